@@ -1,0 +1,65 @@
+"""Codes, identifiers and amounts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Null(StrEnum):
+    """Why a value is absent (HL7 NullFlavor, the members that this project writes)."""
+
+    UNK = "UNK"
+    NI = "NI"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A concept in a code system.
+
+    Attributes:
+        code: the code, as text.
+        system: OID of the code system (or of the Norwegian code list, 2.16.578.1.12.4.1.1.<number>).
+        display: the term; the value set's own English term once translated.
+        originals: the national concepts that this one was translated from, nearest first.
+    """
+
+    code: str
+    system: str
+    display: str
+    originals: tuple["Coded", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An instance identifier: `root` is an OID (or an upper-case UUID), `extension` the value under it."""
+
+    root: str
+    extension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount.
+
+    Attributes:
+        value: the number, with the digits it was given.
+        unit: a UCUM unit, `{term}` of eHDSIQuantityUnit or `1`; before translation a code of list 7452, 7480 or 9090.
+        text: what is counted, where the unit alone does not say it.
+    """
+
+    value: Decimal
+    unit: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A strength: `numerator` per `denominator`."""
+
+    numerator: Quantity
+    denominator: Quantity
+
+
+def plain(value: Decimal) -> str:
+    """The number as XML Schema's decimal writes it: no exponent, digits kept."""
+    return format(value, "f")

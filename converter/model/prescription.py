@@ -1,0 +1,55 @@
+"""A prescription in two parts: `Exchange`, which an eP can hold, and `National`, which never leaves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from converter.model.coded import Coded, Identifier
+from converter.model.dosage import Dosage
+from converter.model.party import Organisation, Patient, Professional
+from converter.model.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The part of a prescription that crosses the border. One prescription is one item and one dispense.
+
+    Attributes:
+        document_id: identifier of the document.
+        prescription_id: identifier of the prescription, the same for every hand-over.
+        item_id: identifier of the item, which a dispensation refers to.
+        made_at: when the document was made, with time zone.
+        language: language of the narrative, `xx-XX`.
+        written_on: date of prescribing.
+        valid_from: first day of dispensing.
+        valid_until: last day of dispensing.
+        contact_point: the national contact point, custodian and authenticating organisation.
+        packages: number of packages to dispense.
+        substitution: whether the pharmacy may substitute (eHDSISubstitutionCode).
+        route: route of administration, where it is certain.
+        indication: what the medicine is for, in the prescriber's words (Norwegian).
+        use: kind of use (list 9101 in English), such as a course or as needed.
+    """
+
+    document_id: Identifier
+    prescription_id: Identifier
+    item_id: Identifier
+    made_at: datetime
+    language: str
+    written_on: date
+    valid_from: date
+    valid_until: date
+    patient: Patient
+    prescriber: Professional
+    contact_point: Organisation
+    product: Product
+    packages: Decimal
+    substitution: Coded
+    dosage: Dosage
+    route: Coded | None = None
+    indication: str = ""
+    use: str = ""
+
+    def total_amount(self) -> Decimal:
+        """Packages x layers x content, in the unit of the innermost layer."""
+        return self.packages * self.product.content_of_one_package()

@@ -1,0 +1,58 @@
+"""A medicine as it is prescribed: what it is, how strong, and how it is packed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import prod
+
+from converter.model.coded import Coded, Null, Quantity, Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLayer:
+    """One layer of a package.
+
+    Attributes:
+        content: what one container of this layer holds: product in the innermost layer, inner containers elsewhere.
+        container: the kind of container.
+        code: identifier of the package; only on the outermost layer.
+        name: description of the package; only on the outermost layer.
+    """
+
+    content: Quantity
+    container: Coded | Null
+    code: Coded | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """An active substance and its strength. `code` is absent where no EU code names the substance."""
+
+    name: str
+    strength: Ratio
+    code: Coded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A medicinal product.
+
+    Attributes:
+        name: brand name.
+        strength_text: strength in words, as prescribed.
+        form: pharmaceutical dose form.
+        layers: package layers, innermost first; at most three (eHDSI CDA v8.0.0, 1.3.6.1.4.1.12559.11.10.1.3.1.3.30).
+        atc: ATC code.
+        ingredients: active substances; empty where no strength can be said exactly.
+    """
+
+    name: str
+    strength_text: str
+    form: Coded
+    layers: tuple[PackageLayer, ...]
+    atc: Coded | None = None
+    ingredients: tuple[Ingredient, ...] = ()
+
+    def content_of_one_package(self) -> Decimal:
+        """Amount of product in one package, in the unit of the innermost layer."""
+        return prod((layer.content.value for layer in self.layers), start=Decimal(1))
