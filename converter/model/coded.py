@@ -60,6 +60,14 @@ class Ratio:
     denominator: Quantity
 
 
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text in English and in Norwegian, the language it was made in."""
+
+    english: str
+    norwegian: str
+
+
 def plain(value: Decimal) -> str:
     """The number as XML Schema's decimal writes it: no exponent, digits kept."""
     return format(value, "f")

@@ -21,7 +21,6 @@ class Address:
     street: str = ""
     city: str = ""
     postal_code: str = ""
-    county: str = ""
     country: str = ""
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from converter.model.coded import Coded, Identifier
+from converter.model.coded import Bilingual, Coded, Identifier
 from converter.model.dosage import Dosage
 from converter.model.party import Organisation, Patient, Professional
 from converter.model.product import Product
@@ -28,7 +28,8 @@ class Exchange:
         substitution: whether the pharmacy may substitute (eHDSISubstitutionCode).
         route: route of administration, where it is certain.
         indication: what the medicine is for, in the prescriber's words (Norwegian).
-        use: kind of use (list 9101 in English), such as a course or as needed.
+        use: kind of use (list 9101), such as a course or as needed.
+        no_combination: the prescriber wants it not combined with other medicines.
     """
 
     document_id: Identifier
@@ -48,7 +49,8 @@ class Exchange:
     dosage: Dosage
     route: Coded | None = None
     indication: str = ""
-    use: str = ""
+    use: Bilingual | None = None
+    no_combination: bool = False
 
     def total_amount(self) -> Decimal:
         """Packages x layers x content, in the unit of the innermost layer."""

@@ -1,0 +1,164 @@
+"""The command line: `converter m1-to-ep`, `converter fest build`, `converter check`, `converter serve`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from lxml import etree
+
+from converter import __version__
+from converter.conversion.converter import load_converter
+from converter.conversion.m1_to_ep import OSLO, m1_to_ep
+from converter.conversion.outcome import Decision, Outcome
+from converter.conversion.report import report
+from converter.enrichment.build import build_command
+from converter.enrichment.register_errors import RegisterError
+from converter.rules.facts import CallerSays
+from converter.settings import read_settings
+from converter.terminology.problems import TableProblems
+
+USAGE = 2
+EXIT = {Decision.CONVERTED: 0, Decision.EXCLUDED: 3, Decision.REJECTED: 4, Decision.DEFECT: 5}
+NOON = time(12)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Exit codes: 0 converted, 2 usage, 3 excluded, 4 rejected, 5 defect of ours."""
+    options = _parser().parse_args(arguments)
+    run = {"m1-to-ep": _m1_to_ep, "fest": _fest, "check": _check, "serve": _serve}
+    try:
+        return run[options.command](options)
+    except (TableProblems, RegisterError) as problem:
+        _say(str(problem))
+        return EXIT[Decision.DEFECT]
+    except (OSError, etree.LxmlError) as problem:
+        _say(f"{type(problem).__name__}: {problem}")
+        return USAGE
+
+
+def moment(text: str) -> datetime:
+    """`2019-08-01` is 12:00 in Oslo; a time needs its zone, as in `2019-08-01T12:00:00+02:00`."""
+    try:
+        if len(text) == len("2019-08-01"):
+            return datetime.combine(date.fromisoformat(text), NOON, OSLO)
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("not a date or a time with zone") from None
+    if value.tzinfo is None:
+        raise argparse.ArgumentTypeError("a time needs its zone")
+    return value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="converter", description="Norwegian e-prescriptions to the EU and back.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    convert = commands.add_parser("m1-to-ep", help="convert an M1 (alone or in an M9.4) to an EU ePrescription")
+    convert.add_argument("file", type=Path, help="the message, or - for standard input")
+    convert.add_argument("--at", type=moment, help="moment of conversion; a bare date is 12:00 in Oslo; default now")
+    convert.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
+    convert.add_argument(
+        "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
+    )
+    convert.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    convert.add_argument("--report", type=Path, help="write the report as JSON here; - for standard error")
+    convert.add_argument(
+        "--pretty", action="store_true", help="indent what is shown; the document itself has no blanks"
+    )
+    convert.add_argument("-o", "--out", type=Path, help="write the document here; default standard output")
+
+    fest = commands.add_parser("fest", help="the medicines register").add_subparsers(dest="action", required=True)
+    build = fest.add_parser("build", help="build a register from FEST's M30 file (XML or zip)")
+    build.add_argument("file", type=Path)
+    build.add_argument("--out", type=Path, required=True)
+
+    commands.add_parser("check", help="check tables, rules, identifiers and schemas, and say what is pending")
+
+    serve = commands.add_parser("serve", help="run the HTTP service")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--workers", type=int, default=1, help="processes; one a core")
+    return parser
+
+
+def _m1_to_ep(options: argparse.Namespace) -> int:
+    data = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
+    settings = read_settings()
+    converter = load_converter(replace(settings, fest=options.fest or settings.fest))
+    at = options.at or datetime.now(UTC)
+    outcome = m1_to_ep(data, converter, at, CallerSays(options.status, options.access))
+    if options.report is not None:
+        text = json.dumps(report(outcome), ensure_ascii=False, indent=2) + "\n"
+        if str(options.report) == "-":
+            sys.stderr.write(text)
+        else:
+            options.report.write_text(text, encoding="utf-8")
+    if outcome.document is not None:
+        shown = _indented(outcome.document) if options.pretty else outcome.document
+        if options.out is None:
+            sys.stdout.buffer.write(shown)
+            sys.stdout.buffer.flush()
+        else:
+            options.out.write_bytes(shown)
+    _say(summary(outcome))
+    return EXIT[outcome.decision]
+
+
+def summary(outcome: Outcome) -> str:
+    """The decision and each finding, for a person: English, with Norwegian below it."""
+    lines = [f"{outcome.decision.value}: {len(outcome.findings)} findings"]
+    for f in outcome.findings:
+        lines.append(f"  {f.severity.value:8} {f.code}")
+        lines.append(f"           {f.text_en}{f' {f.hint_en}' if f.hint_en else ''}")
+        lines.append(f"           {f.text_no}{f' {f.hint_no}' if f.hint_no else ''}")
+        if f.path:
+            lines.append(f"           at {f.path}")
+        if f.basis:
+            lines.append(f"           basis: {f.basis}")
+    versions = outcome.versions
+    demo = " (demo extract)" if versions.fest_is_demo else ""
+    lines.append(f"converter {versions.software}, tables {versions.tables[:12]}, FEST {versions.fest}{demo}")
+    return "\n".join(lines)
+
+
+def _indented(document: bytes) -> bytes:
+    root = etree.fromstring(document)
+    etree.indent(root)
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _fest(options: argparse.Namespace) -> int:
+    return build_command(options.file, options.out, progress=sys.stderr.isatty())
+
+
+def _check(_: argparse.Namespace) -> int:
+    converter = load_converter(read_settings())
+    _say(f"tables {converter.versions.tables[:12]}: {len(converter.rules)} rules")
+    for name, covered in sorted(converter.tables.coverage().items()):
+        _say(
+            f"  {name:20} {covered.codes:5} codes: {covered.equivalent} equivalent, {covered.broader} broader, "
+            f"{covered.narrower} narrower, {covered.none} none; {covered.draft} draft"
+        )
+    pending = ", ".join(converter.identifiers.pending) or "none"
+    _say(f"pending identifiers: {pending}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from converter.service.run import run  # the web framework is loaded only to serve
+
+    run(options.host, options.port, options.workers)
+    return 0
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The routes from bytes to bytes and a report, and what they share."""

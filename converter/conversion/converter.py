@@ -1,0 +1,77 @@
+"""Everything a conversion needs, loaded and checked once at start."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from converter import __version__
+from converter.conversion.identifiers import Identifiers, load_identifiers
+from converter.conversion.outcome import Versions
+from converter.enrichment.medicines import MedicinesRegister, open_register
+from converter.rules.rule import Rule
+from converter.rules.table import load_rules
+from converter.settings import Settings
+from converter.terminology.problems import ProblemList, TableProblems
+from converter.terminology.tables import Tables, load_tables
+from converter.validation.gate import Gate, load_gate
+
+OUTBOUND = "outbound"
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it."""
+
+    tables: Tables
+    rules: tuple[Rule, ...]
+    identifiers: Identifiers
+    register: MedicinesRegister
+    norway: Gate
+    eu: Gate
+    language: str
+    versions: Versions
+
+
+def load_converter(settings: Settings) -> Converter:
+    """Loads and checks everything.
+
+    Raises:
+        TableProblems: something under `mappings/` is wrong; holds all of it.
+        RegisterError: the medicines register cannot be used.
+        OSError, lxml.etree.LxmlError: a schema set cannot be read.
+    """
+    mappings = settings.home / "mappings"
+    problems = ProblemList()
+    rules = load_rules(mappings, OUTBOUND, problems)
+    identifiers = load_identifiers(mappings, problems)
+    try:
+        tables = load_tables(mappings)
+    except TableProblems as more:
+        raise TableProblems((*problems, *more.problems)) from None
+    if identifiers is None or problems:
+        raise TableProblems(tuple(problems))
+    register = open_register(settings.fest)
+    return Converter(
+        tables=tables,
+        rules=rules,
+        identifiers=identifiers,
+        register=register,
+        norway=load_gate(settings.schemas_norway, "schema-fault"),
+        eu=load_gate(settings.schemas_eu, "written-document-invalid"),
+        language=settings.language,
+        versions=Versions(
+            software=__version__,
+            tables=_fingerprint(tables, mappings),
+            fest=register.version.retrieved.isoformat(),
+            fest_is_demo=register.version.demo,
+            pending_identifiers=identifiers.pending,
+        ),
+    )
+
+
+def _fingerprint(tables: Tables, mappings: Path) -> str:
+    """SHA-256 over code tables, rules and identifiers: what can change an answer."""
+    digest = sha256(tables.fingerprint.encode())
+    for path in (*sorted((mappings / "rules").glob("*.yaml")), mappings / "identifiers.yaml"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,55 @@
+"""Collects findings while a prescription is translated, so that all of them are reported and not the first only."""
+
+import re
+from dataclasses import dataclass, field
+
+from converter.model.coded import Coded
+from converter.model.finding import Finding, Severity, finding
+from converter.terminology.code_table import CodeTable, Row
+from converter.terminology.tables import Tables
+
+SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
+"""What a code of 7448, 7449 or 9060 looks like; anything else is not shown, for it may be anything."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """The tables, and what was found while using them."""
+
+    tables: Tables
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, path: str = "", **words: str | int) -> None:
+        """Notes a finding of the catalogue, once for each place."""
+        note = finding(code, path, **words)
+        if note not in self.findings:
+            self.findings.append(note)
+
+    @property
+    def rejects(self) -> bool:
+        """Whether anything noted so far stops the conversion."""
+        return any(f.severity is Severity.REJECT for f in self.findings)
+
+    def row(self, table: str, code: str, path: str) -> Row | None:
+        """The row of a code that has a target; a draft row that is used is noted."""
+        found = self.tables.table(table).row(code)
+        if found is None or found.target is None or found.relation in {"none", "narrower"}:
+            return None
+        if found.status == "draft":
+            self.add("draft-row-used", path, file=found.file)
+        return found
+
+    def translate(self, table: str, code: str, path: str) -> Coded | None:
+        """The target of a code; None where the table has none that says the same or less."""
+        found = self.row(table, code, path)
+        return None if found is None else found.target
+
+    def file_of(self, table: str) -> str:
+        """The file that a table is in."""
+        source: CodeTable = self.tables.table(table)
+        return source.file
+
+
+def shown(code: str) -> str:
+    """A code for a message: ` 53`, or nothing where it does not look like one."""
+    return f" {code}" if SHOWABLE_CODE.fullmatch(code) else ""

@@ -1,0 +1,46 @@
+"""What a conversion answers: a decision, a document or none, and every finding."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from converter.model.finding import Finding, Severity
+
+
+class Decision(StrEnum):
+    """What became of the input."""
+
+    CONVERTED = "converted"
+    EXCLUDED = "excluded"
+    REJECTED = "rejected"
+    DEFECT = "defect"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders."""
+
+    software: str
+    tables: str
+    fest: str
+    fest_is_demo: bool
+    pending_identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The answer to one input. `document` is there exactly when `decision` is converted."""
+
+    decision: Decision
+    findings: tuple[Finding, ...]
+    versions: Versions
+    document: bytes | None = None
+
+
+def decide(findings: list[Finding]) -> Decision:
+    """The decision that findings lead to: a defect of ours first, then exclusion, then rejection."""
+    found = {f.severity for f in findings}
+    if Severity.DEFECT in found:
+        return Decision.DEFECT
+    if Severity.EXCLUDE in found:
+        return Decision.EXCLUDED
+    return Decision.REJECTED if Severity.REJECT in found else Decision.CONVERTED

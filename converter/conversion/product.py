@@ -1,0 +1,155 @@
+"""The medicine: from M1's words and a register's record to a product in EU codes."""
+
+from decimal import Decimal
+
+from converter.conversion.notes import Notes, shown
+from converter.conversion.package import DOSES, MEDICINE, PIECES, build_layers
+from converter.model.coded import Coded, Quantity, Ratio
+from converter.model.medicine import Medicine, SubstanceStrength
+from converter.model.national import PrescribedMedicine
+from converter.model.product import Ingredient, Product
+
+FORM = f"{MEDICINE}/LegemiddelformKort"
+ATC_PATH = f"{MEDICINE}/Atc"
+FORM_LIST = "7448"
+EXACT_OPERATORS = frozenset({"", "L"})
+"""List 7445: `L` is equal; interval, less and greater are not one strength."""
+
+
+def translate_product(
+    medicine: PrescribedMedicine, registered: Medicine | None, varenr_root: str, notes: Notes
+) -> Product | None:
+    """The product; None, with the reasons noted, where it cannot be said."""
+    name = _brand(medicine, registered)
+    if not name:
+        notes.add("product-name-missing", MEDICINE)
+    atc, trusted = _atc(medicine, registered, notes)
+    form = _form(medicine, registered, notes)
+    if form is None:
+        return None
+    layers = build_layers(medicine, registered, form, varenr_root, notes)
+    if layers is None or not name:
+        return None
+    return Product(
+        name=name,
+        strength_text=strength_text(medicine, name, notes),
+        form=form,
+        layers=layers,
+        atc=atc,
+        ingredients=_ingredients(registered, form, atc, notes) if trusted else (),
+    )
+
+
+def _brand(medicine: PrescribedMedicine, registered: Medicine | None) -> str:
+    own = medicine.sizes[0].brand_name if medicine.sizes else ""
+    return own or (registered.brand_name if registered else "") or medicine.name_form_strength
+
+
+def strength_text(medicine: PrescribedMedicine, brand: str, notes: Notes) -> str:
+    """The strength in the prescription's words: NavnFormStyrke without its brand and short form.
+
+    `Ibux Tab 400 mg` is `400 mg`. Where the three do not follow each other to the letter the whole is kept: nothing is
+    cut by guess.
+    """
+    whole = medicine.name_form_strength
+    short = notes.tables.code_list(FORM_LIST).short.get(medicine.form.code, "") if medicine.form else ""
+    terms = [short, medicine.form.display if medicine.form else ""]
+    for term in terms:
+        start = f"{brand} {term} ".casefold()
+        rest = whole[len(start) :]
+        if term and whole.casefold().startswith(start) and rest[:1].isdigit():
+            return rest
+    return whole
+
+
+def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> tuple[Coded | None, bool]:
+    """The ATC code, and whether the register's substances may be used: not where it has another code."""
+    own = medicine.atc or (registered.atc if registered else None)
+    trusted = True
+    if registered and registered.atc and medicine.atc and registered.atc.code != medicine.atc.code:
+        notes.add("atc-differs-from-register", ATC_PATH)
+        trusted = False
+    if own is None:
+        return None, trusted
+    concept = notes.tables.value_set("eHDSIActiveIngredient").find(own.code)
+    if concept is None:
+        notes.add("atc-not-sent", ATC_PATH)
+        return None, trusted
+    originals = (own,) if own.display else ()
+    return Coded(concept.code, concept.system, concept.display, originals), trusted
+
+
+def _form(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
+    """The dose form: by the register's long form text, which is more precise, else by list 7448."""
+    own = medicine.form
+    known = registered.form if registered else None
+    differs = own is not None and known is not None and own.code != known.code
+    if differs:
+        notes.add("form-differs-from-register", FORM)
+    national = own or known
+    by_code = None if national is None else notes.row("dose-form-7448", national.code, FORM)
+    if registered and registered.form_long and not differs:
+        by_text = notes.translate("dose-form-long", registered.form_long.strip().lower(), FORM)
+        if by_text is not None:
+            listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
+            return Coded(by_text.code, by_text.system, by_text.display, (listed,) if listed else ())
+    if by_code is not None:
+        return by_code.target
+    if national is None:
+        notes.add("dose-form-missing", FORM)
+    else:
+        notes.add("dose-form-unmapped", FORM, shown=shown(national.code), file=notes.file_of("dose-form-7448"))
+    return None
+
+
+def _ingredients(registered: Medicine | None, form: Coded, atc: Coded | None, notes: Notes) -> tuple[Ingredient, ...]:
+    """Every active substance with its strength, or none at all: some of several would look like the whole."""
+    if registered is None or not registered.substances:
+        notes.add("strength-as-text", MEDICINE)
+        return ()
+    found = []
+    for substance in registered.substances:
+        strength = _strength(substance, form, notes)
+        if strength is None:
+            notes.add("strength-as-text", MEDICINE)
+            return ()
+        code = _substance_code(substance, atc) if len(registered.substances) == 1 else None
+        found.append(Ingredient(substance.name_english or substance.name, strength, code))
+    return tuple(found)
+
+
+def _strength(substance: SubstanceStrength, form: Coded, notes: Notes) -> Ratio | None:
+    """The strength where value, unit and operator map exactly; None otherwise."""
+    given = substance.strength
+    if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
+        return None
+    unit = _exact("unit-9090", given.unit, notes)
+    if unit is None:
+        return None
+    per = substance.denominator
+    if per is None:
+        piece = notes.translate("piece-by-form", form.code, MEDICINE)
+        return None if piece is None else Ratio(Quantity(given.value, unit), Quantity(Decimal(1), piece.code))
+    if per.value <= 0:
+        return None
+    if per.unit in PIECES | DOSES:
+        by_form = notes.translate("piece-by-form" if per.unit in PIECES else "dose-by-form", form.code, MEDICINE)
+        per_unit = None if by_form is None else by_form.code
+    else:
+        per_unit = _exact("unit-7452", per.unit, notes)
+    return None if per_unit is None else Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))
+
+
+def _exact(table: str, unit: str, notes: Notes) -> str | None:
+    """The EU unit of a national one, only where it says the same: an inexact unit carries no number."""
+    row = notes.row(table, unit, MEDICINE)
+    return row.target.code if row is not None and row.target is not None and row.relation == "equivalent" else None
+
+
+def _substance_code(substance: SubstanceStrength, atc: Coded | None) -> Coded | None:
+    """The ATC code as the code of a product's single substance, where ATC's own term is the substance's name."""
+    if atc is None:
+        return None
+    names = {n.casefold() for n in (substance.name_english, substance.name) if n}
+    terms = {atc.display.casefold(), *(o.display.casefold() for o in atc.originals)}
+    return Coded(atc.code, atc.system, atc.display) if names & terms else None

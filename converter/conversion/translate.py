@@ -1,0 +1,129 @@
+"""TRANSLATE: a Norwegian prescription, enriched by a register, becomes the exchange part in EU codes."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from converter.conversion.identifiers import Identifiers
+from converter.conversion.notes import Notes
+from converter.conversion.package import MEDICINE
+from converter.conversion.party import translate_patient, translate_prescriber
+from converter.conversion.product import translate_product
+from converter.model.coded import Bilingual, Coded
+from converter.model.medicine import Medicine
+from converter.model.national import Kind, NationalPrescription
+from converter.model.prescription import Exchange
+
+PRESCRIBED = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel"
+SUBSTITUTION_ALLOWED = "2"
+"""List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
+
+
+def translate(
+    national: NationalPrescription,
+    registered: Medicine | None,
+    identifiers: Identifiers,
+    language: str,
+    at: datetime,
+    notes: Notes,
+) -> Exchange | None:
+    """The exchange part; None, with every reason noted, where it cannot be made.
+
+    Args:
+        national: the prescription as read.
+        registered: what the register knows of its varenr.
+        identifiers: the country's identifiers.
+        language: language of the narrative.
+        at: when the document is made, with time zone, to the second.
+        notes: collects findings.
+    """
+    _note_withheld(national, notes)
+    supported = _check_kind(national, registered, notes)
+    _check_content(national, notes)
+    patient = translate_patient(national.patient, notes)
+    prescriber = translate_prescriber(national.prescriber, national.verified, national.organisation, identifiers, notes)
+    product = translate_product(national.medicine, registered, identifiers.varenr_root, notes) if supported else None
+    substitution = _substitution(national.substitution, notes)
+    packages = national.packages
+    if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
+        return None
+    if packages is None:
+        return None
+    return Exchange(
+        document_id=identifiers.document(national.prescription_id),
+        prescription_id=identifiers.prescription(national.prescription_id),
+        item_id=identifiers.prescription(national.prescription_id),
+        made_at=at,
+        language=language,
+        written_on=national.written_on,
+        valid_from=national.valid_from or national.written_on,
+        valid_until=national.valid_until,
+        patient=patient,
+        prescriber=prescriber,
+        contact_point=identifiers.contact_point,
+        product=product,
+        packages=packages,
+        substitution=substitution,
+        dosage=national.dosage,
+        route=_route(registered, notes),
+        indication=national.indication,
+        use=_use(national.use, notes),
+        no_combination=national.no_combination,
+    )
+
+
+def _check_kind(national: NationalPrescription, registered: Medicine | None, notes: Notes) -> bool:
+    medicine = national.medicine
+    several = len(medicine.sizes) > 1 or (registered is not None and len(registered.contents) > 1)
+    if medicine.kind is Kind.PACKAGE and not several:
+        return True
+    notes.add("kind-not-yet-supported", MEDICINE.rpartition("/")[0], kind="combination" if several else medicine.kind)
+    return False
+
+
+def _check_content(national: NationalPrescription, notes: Notes) -> None:
+    if national.medicine.kind is Kind.PACKAGE:
+        if national.packages is None:
+            notes.add("quantity-missing", PRESCRIBED)
+        elif national.packages <= 0:
+            notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
+    if national.medicine.kind is not Kind.GOODS and not national.dosage.text:
+        structured = national.has_structured_dosage
+        notes.add("dosage-structured-only" if structured else "dosage-missing", f"{PRESCRIBED}/Forskrivning")
+    if (national.valid_from or national.written_on) > national.valid_until:
+        notes.add("validity-contradicts", "/MsgHead/Document/RefDoc/Content/Resept/Utloper")
+
+
+def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
+    for element in national.facts.withheld:
+        notes.add("element-withheld", "/MsgHead/Document/RefDoc/Content/Resept", element=element)
+
+
+def _substitution(stated: str, notes: Notes) -> Coded | None:
+    """Whether the pharmacy may substitute; a code that M1 left out is not said to have been there."""
+    path = f"{PRESCRIBED}/BytteresRekvirent"
+    target = notes.translate("substitution-1101", stated or SUBSTITUTION_ALLOWED, path)
+    if target is None:
+        notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
+        return None
+    return target if stated else replace(target, originals=())
+
+
+def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
+    if registered is None or not registered.routes:
+        return None
+    route = None
+    if len(registered.routes) == 1:
+        route = notes.translate("route-7477", registered.routes[0].code, MEDICINE)
+    if route is None:
+        notes.add("route-not-sent", MEDICINE)
+    return route
+
+
+def _use(code: str, notes: Notes) -> Bilingual | None:
+    if not code:
+        return None
+    row = notes.tables.texts("use-9101").row(code)
+    if row is None:
+        notes.add("use-not-sent", f"{PRESCRIBED}/Forskrivning/Bruk")
+        return None
+    return Bilingual(row.english, row.term)

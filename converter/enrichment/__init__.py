@@ -1,0 +1,1 @@
+"""Registers: what a message lacks and who knows it."""

@@ -1,0 +1,58 @@
+"""The command that builds a medicines register from a FEST file: progress, and a summary to read."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from tqdm import tqdm
+
+from converter.enrichment.fest_database import BuildSummary, build_database
+from converter.enrichment.register_errors import RegisterError
+from converter.formats.norway.fest_errors import TEXTS, FestError
+from converter.formats.norway.fest_source import FestSource
+
+BUILT, REFUSED = 0, 1
+_SHOWN = 10
+
+
+def build_command(source: Path, out: Path, progress: bool) -> int:
+    """Builds `out` from the FEST file `source` (XML or zip) and prints a summary.
+
+    The progress bar, in bytes read, goes to stderr: always when asked for, else when stderr is a terminal.
+
+    Returns:
+        0 when built; 1 when the file is refused or the register cannot be written, which leaves `out` as it was.
+    """
+    with tqdm(unit="B", unit_scale=True, desc=source.name, disable=not (progress or sys.stderr.isatty())) as bar:
+
+        def follow(opened: FestSource) -> None:
+            bar.reset(total=opened.total)
+            opened.on_read = bar.update
+
+        try:
+            summary = build_database(source, out, follow)
+        except (FestError, RegisterError) as error:
+            bar.close()
+            sys.stderr.write(f"{error.code}: {error.path}\n  {error.norwegian}\n  {error.english}\n")
+            return REFUSED
+    sys.stdout.write(_report(summary, out))
+    return BUILT
+
+
+def _report(summary: BuildSummary, out: Path) -> str:
+    lines = [
+        f"{out}: FEST {summary.retrieved.isoformat()}{' (demo, not to be relied on)' if summary.demo else ''}",
+        f"  packages    {summary.packages:>7}  (withdrawn {summary.withdrawn}, replaced {summary.replaced}, "
+        f"without substances because of problems {summary.unenriched})",
+        f"  brands      {summary.brands:>7}",
+        f"  substances  {summary.substances:>7}  (strengths {summary.strengths})",
+        f"  problems    {summary.problem_count:>7}",
+    ]
+    for code, count in Counter(problem.code for problem in summary.problems).most_common():
+        lines.append(f"    {code} x {count}: {TEXTS[code][1]}")
+        where = [problem.path for problem in summary.problems if problem.code == code]
+        lines += [f"      {path}" for path in where[:_SHOWN]]
+        if len(where) > _SHOWN:
+            lines.append(f"      and {len(where) - _SHOWN} more, in the table `problem`")
+    lines.append(f"  sha256 of the XML {summary.sha256}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,196 @@
+"""Builds the medicines register, an SQLite database, from FEST: one row for each varenr with the whole Medicine."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from converter.enrichment.fest_assembly import Assembly
+from converter.enrichment.fest_staging import Problems, Staging
+from converter.enrichment.records_json import decoder, encode
+from converter.enrichment.register_errors import RegisterCode, RegisterError
+from converter.formats.norway.fest import read_fest
+from converter.formats.norway.fest_errors import FestCode, FestError, FestProblem
+from converter.formats.norway.fest_records import FestBrand, FestHead, FestPackage, FestStrength, FestSubstance
+from converter.formats.norway.fest_source import FestSource, open_source
+from converter.model.medicine import Medicine
+
+SCHEMA_VERSION = 1
+"""Raised whenever the tables, or what `Medicine` holds, change."""
+APPLICATION_ID = 0x46455354
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE medicine (varenr TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE problem (number INTEGER PRIMARY KEY, code TEXT NOT NULL, path TEXT NOT NULL);
+"""
+_MEDICINE = decoder(Medicine)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What was built.
+
+    Attributes:
+        retrieved: HentetDato of the FEST file.
+        sha256: digest of the XML (unzipped), in hexadecimal.
+        demo: the file holds fictional products, so it is no register to rely on.
+        packages, brands, substances, strengths: how many; `packages` counts varenr with an entry of their own.
+        withdrawn: packages whose entry has status U.
+        replaced: outgoing numbers that lead to the package that replaces them.
+        unenriched: packages loaded without substances, because of a problem.
+        problems, problem_count: what was wrong (at most 10,000 kept), and how much.
+    """
+
+    retrieved: datetime
+    sha256: str
+    demo: bool
+    packages: int
+    brands: int
+    substances: int
+    strengths: int
+    withdrawn: int
+    replaced: int
+    unenriched: int
+    problems: tuple[FestProblem, ...]
+    problem_count: int
+
+
+def build_database(source: Path, target: Path, watch: Callable[[FestSource], object] | None = None) -> BuildSummary:
+    """Builds the register in a temporary file beside `target` and puts it in place in one step.
+
+    `watch` is given the source before it is read, to follow its progress (`on_read`, `total`).
+
+    Raises:
+        FestError: the FEST file is refused.
+        RegisterError: the database cannot be written.
+        In either case `target` is left as it was.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise RegisterError(RegisterCode.NOT_WRITTEN, target.name) from error
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with open_source(source) as opened:
+            if watch is not None:
+                watch(opened)
+            connection = sqlite3.connect(temporary, isolation_level=None)
+            try:
+                summary = build_into(connection, opened)
+            finally:
+                connection.close()
+        _put_in_place(temporary, target)
+    except (sqlite3.Error, OSError) as error:
+        raise RegisterError(RegisterCode.NOT_WRITTEN, target.name) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return summary
+
+
+def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSummary:
+    """Fills an empty database (autocommit mode) from an opened FEST file.
+
+    Raises:
+        FestError: the file is refused; the database is then of no use.
+        sqlite3.Error: the database cannot be written.
+    """
+    # No journal: a build that fails is thrown away whole.
+    connection.executescript(
+        f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={APPLICATION_ID};"
+        f"PRAGMA user_version={SCHEMA_VERSION}; {_TABLES}"
+    )
+    problems = Problems()
+    staging = Staging(connection, problems)
+    connection.execute("BEGIN")
+    retrieved: datetime | None = None
+    for item in read_fest(source):
+        if isinstance(item, FestHead):
+            retrieved = item.retrieved
+        else:
+            staging.add(item)
+    if retrieved is None or not staging.count(FestPackage):
+        raise FestError(FestCode.NO_PACKAGES, "FEST/KatLegemiddelpakning")
+    assembly = Assembly(staging, problems)
+    withdrawn, packages = 0, 0
+    for package, active in staging.packages():
+        made = assembly.medicine(package, active)
+        connection.execute("INSERT INTO medicine VALUES (?, ?)", (made.varenr, encode(made)))
+        withdrawn += not active
+        packages += 1
+    replaced = _add_outgoing(connection, staging)
+    summary = BuildSummary(
+        retrieved=retrieved,
+        sha256=source.sha256,
+        demo=assembly.fictional,
+        packages=packages,
+        brands=staging.count(FestBrand),
+        substances=staging.count(FestSubstance),
+        strengths=staging.count(FestStrength),
+        withdrawn=withdrawn,
+        replaced=replaced,
+        unenriched=assembly.unenriched,
+        problems=tuple(problems.kept),
+        problem_count=problems.count,
+    )
+    _write_summary(connection, summary)
+    connection.execute("COMMIT")
+    return summary
+
+
+def _add_outgoing(connection: sqlite3.Connection, staging: Staging) -> int:
+    """An outgoing number keeps its own facts while FEST has them; else it has those of the package that replaces it."""
+    count = 0
+    for outgoing, varenr in staging.outgoing():
+        own = _find(connection, outgoing)
+        found = own or _find(connection, varenr)
+        if found is None:
+            continue
+        medicine = replace(found, varenr=outgoing, replaced_by=varenr)
+        connection.execute("INSERT OR REPLACE INTO medicine VALUES (?, ?)", (outgoing, encode(medicine)))
+        count += 1
+    return count
+
+
+def _find(connection: sqlite3.Connection, varenr: str) -> Medicine | None:
+    row = connection.execute("SELECT json FROM medicine WHERE varenr = ?", (varenr,)).fetchone()
+    return _MEDICINE(row[0]) if row else None
+
+
+def _write_summary(connection: sqlite3.Connection, summary: BuildSummary) -> None:
+    rows = connection.execute("SELECT count(*) FROM medicine").fetchone()[0]
+    values = {
+        "schema": SCHEMA_VERSION,
+        "retrieved": summary.retrieved.isoformat(),
+        "sha256": summary.sha256,
+        "demo": int(summary.demo),
+        "packages": summary.packages,
+        "rows": rows,
+        "brands": summary.brands,
+        "substances": summary.substances,
+        "strengths": summary.strengths,
+        "withdrawn": summary.withdrawn,
+        "replaced": summary.replaced,
+        "unenriched": summary.unenriched,
+        "problems": summary.problem_count,
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted((key, str(value)) for key, value in values.items()))
+    connection.executemany(
+        "INSERT INTO problem (code, path) VALUES (?, ?)", [(problem.code, problem.path) for problem in summary.problems]
+    )
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    """On disk first, then in place: whoever reads `target` has the old file or the new one, whole."""
+    temporary.chmod(0o644)  # FEST is public, and the service may run as another user
+    with temporary.open("rb") as stream:
+        os.fsync(stream.fileno())
+    temporary.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,167 @@
+"""Temporary tables that hold FEST's entries until all are there: packages come before the substances they hold."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from converter.enrichment.records_json import decoder, encode
+from converter.formats.norway.fest_errors import FestCode, FestProblem
+from converter.formats.norway.fest_records import (
+    FestBrand,
+    FestContents,
+    FestEntry,
+    FestItem,
+    FestPackage,
+    FestStrength,
+    FestSubstance,
+)
+
+MAX_PROBLEMS = 10_000
+_TABLES = """
+CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE staged (
+    kind TEXT, key TEXT, active INTEGER, changed TEXT, record TEXT, PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+"""
+_BRAND = decoder(FestBrand)
+_STRENGTH = decoder(FestStrength)
+_SUBSTANCE = decoder(FestSubstance)
+_PACKAGE = decoder(FestPackage)
+
+
+class Problems:
+    """What was found wrong, in order; only the first 10,000 are kept, all are counted."""
+
+    def __init__(self) -> None:
+        self.kept: list[FestProblem] = []
+        self.count = 0
+
+    def add(self, code: FestCode, *where: str) -> None:
+        """Adds a problem; `where` are ids or paths, shown only in part where they are not plain words."""
+        self.count += 1
+        if len(self.kept) < MAX_PROBLEMS:
+            self.kept.append(FestProblem(code, " > ".join(_shown(part) for part in where)))
+
+
+class Staging:
+    """One row for each brand, strength, substance (by id) and package (by varenr): the winner where there are several.
+
+    An active entry wins over a withdrawn one, then the latest Tidspunkt. Of two that are equal in both and differ in
+    their facts, neither is kept.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, problems: Problems) -> None:
+        self._connection = connection
+        self._problems = problems
+        connection.executescript(_TABLES)
+
+    def add(self, item: FestItem) -> None:
+        """Adds an entry; what is wrong with it goes to the problems."""
+        entry, content = item.entry, item.content
+        self._note_id(entry.id, entry)
+        if item.id:
+            self._note_id(item.id, entry)
+        if content is None:
+            if entry.active:
+                self._problems.add(FestCode.ENTRY_EMPTY, entry.path)
+        elif isinstance(content, FestPackage):
+            self._put("FestPackage", content.varenr, content, entry)
+            if content.outgoing:
+                self._put_outgoing(content, entry)
+        elif item.id:
+            self._put(type(content).__name__, item.id, content, entry)
+        elif entry.active:
+            self._problems.add(FestCode.BRAND_WITHOUT_ID, entry.path)
+
+    def brand(self, key: str) -> FestBrand | None:
+        """The brand with this id."""
+        text = self._text("FestBrand", key)
+        return _BRAND(text) if text else None
+
+    def strength(self, key: str) -> FestStrength | None:
+        """The strength with this id."""
+        text = self._text("FestStrength", key)
+        return _STRENGTH(text) if text else None
+
+    def substance(self, key: str) -> FestSubstance | None:
+        """The substance with this id."""
+        text = self._text("FestSubstance", key)
+        return _SUBSTANCE(text) if text else None
+
+    def packages(self) -> Iterator[tuple[FestPackage, bool]]:
+        """The packages by varenr, and whether they are active."""
+        rows = self._connection.execute(
+            "SELECT record, active FROM staged WHERE kind = 'FestPackage' AND record <> '' ORDER BY key"
+        )
+        for record, active in rows:
+            yield _PACKAGE(record), bool(active)
+
+    def outgoing(self) -> Iterator[tuple[str, str]]:
+        """The outgoing numbers, and the varenr of the package that replaces each."""
+        yield from self._connection.execute("SELECT key, record FROM staged WHERE kind = 'outgoing' ORDER BY key")
+
+    def count(self, kind: type[FestContents]) -> int:
+        """How many of a kind there are."""
+        row = self._connection.execute("SELECT count(*) FROM staged WHERE kind = ?", (kind.__name__,)).fetchone()
+        return int(row[0])
+
+    def _text(self, kind: str, key: str) -> str:
+        row = self._connection.execute("SELECT record FROM staged WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _note_id(self, identifier: str, entry: FestEntry) -> None:
+        cursor = self._connection.execute("INSERT OR IGNORE INTO seen VALUES (?)", (identifier,))
+        if cursor.rowcount == 0:
+            self._problems.add(FestCode.DUPLICATE_ID, entry.path)
+
+    def _put(self, kind: str, key: str, content: FestContents, entry: FestEntry) -> None:
+        record, changed = encode(content), _sortable(entry.changed)
+        held = self._insert(kind, key, record, entry.active, changed)
+        if held is None:
+            return
+        rank, held_record = (entry.active, changed), held[2]
+        if entry.active and held[0]:
+            self._problems.add(FestCode.DUPLICATE_ENTRY, entry.path)
+        if rank > (bool(held[0]), held[1]):
+            self._replace(kind, key, record, entry.active, changed)
+        elif rank == (bool(held[0]), held[1]) and record != held_record:
+            self._problems.add(FestCode.DUPLICATE_AMBIGUOUS, entry.path)
+            self._replace(kind, key, "", entry.active, changed)
+
+    def _put_outgoing(self, package: FestPackage, entry: FestEntry) -> None:
+        """Of several packages that replace a number, the active, latest one; then the lower varenr."""
+        changed = _sortable(entry.changed)
+        held = self._insert("outgoing", package.outgoing, package.varenr, entry.active, changed)
+        if held is None or held[2] == package.varenr:
+            return
+        if entry.active and held[0]:
+            self._problems.add(FestCode.REPLACEMENT_AMBIGUOUS, entry.path)
+        rank, held_rank = (entry.active, changed), (bool(held[0]), held[1])
+        if rank > held_rank or (rank == held_rank and package.varenr < held[2]):
+            self._replace("outgoing", package.outgoing, package.varenr, entry.active, changed)
+
+    def _insert(self, kind: str, key: str, record: str, active: bool, changed: str) -> tuple[int, str, str] | None:
+        """Puts a row where there is none; else gives the one that is held."""
+        cursor = self._connection.execute(
+            "INSERT OR IGNORE INTO staged VALUES (?, ?, ?, ?, ?)", (kind, key, active, changed, record)
+        )
+        if cursor.rowcount:
+            return None
+        row = self._connection.execute(
+            "SELECT active, changed, record FROM staged WHERE kind = ? AND key = ?", (kind, key)
+        ).fetchone()
+        return (row[0], row[1], row[2])
+
+    def _replace(self, kind: str, key: str, record: str, active: bool, changed: str) -> None:
+        self._connection.execute(
+            "UPDATE staged SET active = ?, changed = ?, record = ? WHERE kind = ? AND key = ?",
+            (active, changed, record, kind, key),
+        )
+
+
+def _sortable(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+
+
+def _shown(text: str) -> str:
+    return text[:80] if text.isprintable() else "?"

@@ -1,0 +1,131 @@
+"""The human-readable part: every fact a dispenser needs, in English, with the prescriber's own words beside it."""
+
+from dataclasses import dataclass
+
+from converter.formats.cda.names import ORIGINAL_LANGUAGE
+from converter.formats.xml import esc
+from converter.model.coded import Coded, Null, Quantity, plain
+from converter.model.prescription import Exchange
+from converter.model.product import Ingredient, PackageLayer
+
+MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
+"""Identifiers of the rows that the structured part refers to or that are said nowhere else."""
+
+PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeRow:
+    """One line of the table: a label, the English text, and the Norwegian original."""
+
+    id: str
+    label: str
+    english: str
+    original: str = ""
+
+
+def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
+    """The lines for a prescription, in the order a dispenser reads them; lines with nothing to say are left out."""
+    product = ep.product
+    candidates = (
+        NarrativeRow(MEDICINE, "Medicine", product.name),
+        NarrativeRow("strength", "Strength", product.strength_text),
+        NarrativeRow("form", "Dose form", product.form.display, _original(product.form)),
+        NarrativeRow("substance", "Active substance", "; ".join(_ingredient(i) for i in product.ingredients)),
+        _concept("atc", "ATC", product.atc),
+        NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name),
+        NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"),
+        NarrativeRow("total", "Total amount", _amount(_total(ep))),
+        _concept("route", "Route of administration", ep.route),
+        NarrativeRow(DOSAGE, "Dosage instruction", "see original text", ep.dosage.text),
+        NarrativeRow("period", "Treatment period", _period(ep)),
+        NarrativeRow(INDICATION, "Used for", "see original text" if ep.indication else "", ep.indication),
+        NarrativeRow(USE, "Kind of use", ep.use.english if ep.use else "", ep.use.norwegian if ep.use else ""),
+        NarrativeRow(
+            NO_COMBINATION,
+            "Combination",
+            "not to be combined with other medicines" if ep.no_combination else "",
+            "skal ikke kombineres med andre legemidler" if ep.no_combination else "",
+        ),
+        NarrativeRow("substitution", "Substitution", _substitution(ep.substitution)),
+        NarrativeRow(
+            "validity", "May be dispensed", f"from {ep.valid_from.isoformat()} to {ep.valid_until.isoformat()}"
+        ),
+        NarrativeRow("written", "Prescribed on", ep.written_on.isoformat()),
+        NarrativeRow("prescriber", "Prescriber", _prescriber(ep)),
+    )
+    return tuple(row for row in candidates if row.english)
+
+
+def write(lines: tuple[NarrativeRow, ...]) -> str:
+    """The section's `text`: a table of label, English and Norwegian; each cell's content has an identifier."""
+    body = "".join(
+        f'<tr><th>{esc(r.label)}</th><td><content ID="{r.id}">{esc(r.english)}</content></td>'
+        f"<td>{_original_cell(r)}</td></tr>"
+        for r in lines
+    )
+    head = "<tr><th>Information</th><th>English</th><th>Original (Norwegian)</th></tr>"
+    return f"<text><table><thead>{head}</thead><tbody>{body}</tbody></table></text>"
+
+
+def original_id(row_id: str) -> str:
+    """Identifier of the Norwegian text of a row."""
+    return f"{row_id}-original"
+
+
+def _original_cell(row: NarrativeRow) -> str:
+    if not row.original:
+        return ""
+    return f'<content ID="{original_id(row.id)}" language="{ORIGINAL_LANGUAGE}">{esc(row.original)}</content>'
+
+
+def _original(concept: Coded) -> str:
+    return concept.originals[0].display if concept.originals else ""
+
+
+def _concept(row_id: str, label: str, concept: Coded | None) -> NarrativeRow:
+    if concept is None:
+        return NarrativeRow(row_id, label, "")
+    english = f"{concept.code} {concept.display}" if row_id == "atc" else concept.display
+    return NarrativeRow(row_id, label, english, _original(concept))
+
+
+def _amount(quantity: Quantity) -> str:
+    if quantity.text:
+        return f"{plain(quantity.value)} {quantity.text}"
+    if quantity.unit == "1":
+        return plain(quantity.value)
+    return f"{plain(quantity.value)} {quantity.unit.strip('{}')}"
+
+
+def _ingredient(ingredient: Ingredient) -> str:
+    strength = ingredient.strength
+    return f"{ingredient.name} {_amount(strength.numerator)} / {_amount(strength.denominator)}"
+
+
+def _package(layers: tuple[PackageLayer, ...]) -> str:
+    """Outermost first: `10 x 100 Tablet, in Blister`."""
+    outer = [plain(layer.content.value) for layer in reversed(layers[1:])]
+    text = " x ".join([*outer, _amount(layers[0].content)])
+    container = layers[0].container
+    return text if isinstance(container, Null) else f"{text}, in {container.display}"
+
+
+def _total(ep: Exchange) -> Quantity:
+    inner = ep.product.layers[0].content
+    return Quantity(ep.total_amount(), inner.unit, inner.text)
+
+
+def _period(ep: Exchange) -> str:
+    start, end = ep.dosage.start, ep.dosage.end
+    return " ".join([*([f"from {start.isoformat()}"] if start else []), *([f"to {end.isoformat()}"] if end else [])])
+
+
+def _substitution(concept: Coded) -> str:
+    return "not allowed" if concept.code == "N" else f"allowed ({concept.display})"
+
+
+def _prescriber(ep: Exchange) -> str:
+    person = ep.prescriber
+    full_name = " ".join([*person.name.given, person.name.family])
+    return f"{full_name}, {person.role.display}, {person.organisation.name}"

@@ -1,0 +1,146 @@
+"""The hardened XML parser and the small helpers that all readers share."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from converter.model.finding import Problem, finding
+
+MAX_BYTES = 1_000_000
+MAX_ELEMENTS = 50_000
+SMALLEST_ELEMENT = len(b"<a/>")
+
+BOM = b"\xef\xbb\xbf"
+DECLARED_ENCODING = re.compile(rb"\A\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+XML_DECLARATION = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
+UTF8_NAMES = {b"utf-8", b"utf8"}
+
+
+def _parser(keep_notes: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=not keep_notes,
+        remove_pis=not keep_notes,
+    )
+
+
+_PLAIN = _parser(keep_notes=False)
+_WITH_NOTES = _parser(keep_notes=True)
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parses one XML document.
+
+    Refuses what is too large, not UTF-8, has a DOCTYPE (an unresolved entity silently cuts a value), is not
+    well-formed, or has a comment or processing instruction inside a value (a signature does not cover it).
+
+    Raises:
+        Problem: `too-large`, `encoding-not-utf8`, `doctype-not-allowed`, `not-xml`, `too-many-elements` or
+            `comment-in-value`.
+    """
+    if len(data) > MAX_BYTES:
+        raise Problem([finding("too-large", limit=MAX_BYTES)])
+    _require_utf8(data)
+    if b"<!DOCTYPE" in data:
+        raise Problem([finding("doctype-not-allowed")])
+    body = data.removeprefix(BOM)
+    if b"<!--" in body or b"<?" in XML_DECLARATION.sub(b"", body, count=1):
+        _refuse_notes_in_values(_parse(body, _WITH_NOTES))
+    root = _parse(body, _PLAIN)
+    if len(body) > MAX_ELEMENTS * SMALLEST_ELEMENT and sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise Problem([finding("too-many-elements", limit=MAX_ELEMENTS)])
+    return root
+
+
+def _require_utf8(data: bytes) -> None:
+    declared = DECLARED_ENCODING.match(data.removeprefix(BOM))
+    if declared and declared.group(1).lower() not in UTF8_NAMES:
+        raise Problem([finding("encoding-not-utf8")])
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Problem([finding("encoding-not-utf8")]) from None
+
+
+def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        raise Problem([finding("not-xml", f"line {line}, column {column}")]) from None
+    except ValueError:
+        raise Problem([finding("not-xml")]) from None
+
+
+def _refuse_notes_in_values(root: etree._Element) -> None:
+    found = [
+        finding("comment-in-value", path_of(parent))
+        for note in root.iter(etree.Comment, etree.ProcessingInstruction)
+        if (parent := note.getparent()) is not None and _is_value(parent)
+    ]
+    if found:
+        raise Problem(found)
+
+
+def _is_value(element: etree._Element) -> bool:
+    if any(isinstance(child.tag, str) for child in element):
+        return False
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def local(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def path_of(element: etree._Element, stop: etree._Element | None = None) -> str:
+    """The path of an element in local names, with a number where siblings share a name: `/MsgHead/Document[2]`."""
+    parts = []
+    node: etree._Element | None = element
+    while node is not None and node is not stop:
+        parent = node.getparent()
+        same = [] if parent is None else [sibling for sibling in parent if sibling.tag == node.tag]
+        number = f"[{same.index(node) + 1}]" if len(same) > 1 else ""
+        parts.append(local(node) + number)
+        node = parent
+    return "/" + "/".join(reversed(parts))
+
+
+def text(element: etree._Element | None) -> str:
+    """The element's text without white space around it; empty where the element is absent."""
+    return "" if element is None else (element.text or "").strip()
+
+
+def truth(element: etree._Element | None) -> bool:
+    """An xs:boolean that has passed the schema gate; absent is false."""
+    return text(element) in {"true", "1"}
+
+
+def day(value: str) -> date:
+    """The date part of an xs:date or xs:dateTime, whatever its zone.
+
+    Raises:
+        ValueError: the text does not start with a date of a year 1000-9999.
+    """
+    return date.fromisoformat(value[:10])
+
+
+def number(value: str) -> Decimal | None:
+    """An xs:decimal or xs:double as Decimal with its digits; None where it is not a finite number."""
+    try:
+        result = Decimal(value.strip())
+    except InvalidOperation:
+        return None
+    return result if result.is_finite() else None
+
+
+def esc(value: str) -> str:
+    """Escapes a value for element text and for double-quoted attributes."""
+    return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

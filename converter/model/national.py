@@ -1,0 +1,150 @@
+"""A Norwegian prescription as it was read, in national codes: what it says and no more.
+
+`NationalPrescription` keeps absent what M1 leaves out; the exchange part is made from it by enrichment and translation.
+Its `NationalFacts` feed the rules and the report and never reach a writer.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from converter.model.coded import Coded
+from converter.model.dosage import Dosage
+from converter.model.party import Address
+
+
+class Kind(StrEnum):
+    """What an M1 prescribes (dossier on e-resept, section 3.4)."""
+
+    PACKAGE = "package"
+    BRAND = "brand"
+    SUBSTANCE = "substance"
+    MIXTURE = "mixture"
+    DOSE = "dose"
+    GOODS = "goods"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedId:
+    """An identifier and its type (list 8116 for persons, 9051 for organisations)."""
+
+    value: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalTelecom:
+    """A telephone number or electronic address as a URI and its type (list 9061; empty when not said)."""
+
+    value: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalPerson:
+    """A patient or a health professional. `sex` is of list 3101, `profession` of 9060."""
+
+    family: str
+    middle: str
+    given: str
+    ids: tuple[TypedId, ...]
+    birth_date: date | None = None
+    sex: str = ""
+    profession: str = ""
+    address: Address | None = None
+    telecoms: tuple[NationalTelecom, ...] = ()
+
+    def id_of(self, type_code: str) -> str:
+        """The first identifier of a type; empty when there is none."""
+        return next((i.value for i in self.ids if i.type == type_code), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NationalOrganisation:
+    """The organisation that the prescriber acts for."""
+
+    name: str
+    ids: tuple[TypedId, ...]
+    address: Address | None = None
+    telecoms: tuple[NationalTelecom, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedProfessional:
+    """What Reseptformidleren found in the register of health personnel and put in the signature (RfHprData)."""
+
+    hpr_number: str = ""
+    professions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSize:
+    """One PakningsinfoResept: brand name, size as text (outermost number first), unit (list 7452 or 7484)."""
+
+    brand_name: str
+    size: str
+    unit: Coded
+
+
+@dataclass(frozen=True, slots=True)
+class PrescribedMedicine:
+    """The medicine as M1 names it."""
+
+    kind: Kind
+    name_form_strength: str = ""
+    varenr: str = ""
+    atc: Coded | None = None
+    form: Coded | None = None
+    sizes: tuple[PackageSize, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NationalFacts:
+    """What decides whether the prescription may leave, and what stays in Norway.
+
+    Attributes:
+        item_group: Varegruppekode (list 7402); empty for goods.
+        groups: Reseptgruppe (list 7421) of the medicine, or of each ingredient that states one.
+        status: the prescription's status (list 7408) where a container states it.
+        in_container: whether it came inside an M9.4.
+        withheld: the elements in the message that do not cross, by name.
+    """
+
+    item_group: str
+    groups: tuple[str, ...]
+    locked: bool = False
+    has_reference_number: bool = False
+    guardian_reservation: bool = False
+    own_practice: bool = False
+    doctors_name: bool = False
+    special_permit: bool = False
+    dispensing_request: bool = False
+    reimbursement: bool = False
+    repeats: int = 0
+    status: str = ""
+    in_container: bool = False
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NationalPrescription:
+    """One M1."""
+
+    prescription_id: str
+    written_on: date
+    valid_until: date
+    valid_from: date | None
+    patient: NationalPerson | None
+    prescriber: NationalPerson | None
+    organisation: NationalOrganisation
+    medicine: PrescribedMedicine
+    facts: NationalFacts
+    verified: VerifiedProfessional = field(default=VerifiedProfessional())
+    packages: Decimal | None = None
+    substitution: str = ""
+    dosage: Dosage = field(default=Dosage(""))
+    has_structured_dosage: bool = False
+    indication: str = ""
+    use: str = ""
+    no_combination: bool = False

@@ -1,0 +1,1 @@
+"""Who may leave Norway: rules as rows, decided from facts."""

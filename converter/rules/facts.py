@@ -1,0 +1,95 @@
+"""The facts that rules test: names with plain values, so that a rule needs no code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from converter.model.medicine import Medicine
+from converter.model.national import NationalPrescription
+
+IDENTITY_NUMBERS = ("FNR", "DNR")
+
+FACTS = {
+    "access": "what the caller says of the patient's access control: open or blocked",
+    "caller-status": "the status (list 7408) that the caller gives",
+    "dispensing-request": "yes where the prescription is bound to one pharmacy (EkspAnm)",
+    "doctors-name": "yes where it is in the doctor's own name (RekvLegensNavn)",
+    "group": "prescription groups (list 7421) of the message and of the register",
+    "group-agreement": "differs where message and register disagree on the group",
+    "guardian-reservation": "yes where the patient reserved against guardians' access (Vergeinnsynsreservasjon)",
+    "identity-number": "types of national identity number given for the patient: FNR, DNR",
+    "item-group": "Varegruppekode (list 7402); empty for goods",
+    "kind": "what is prescribed: package, brand, substance, mixture, dose, goods",
+    "locked": "yes where LastResept is true",
+    "own-practice": "yes where it is to the doctor's own practice (TilEgenPraksis)",
+    "preparation-type": "Preparattype (list 7424) in the register",
+    "prescriber-profession": "professions (list 9060) of the prescriber, in the message and as verified",
+    "reference-number": "yes where a RefNr is there",
+    "register": "known or unknown: whether the register has the varenr",
+    "reimbursement": "yes where the message says anything about reimbursement",
+    "repeats": "yes where Reiterasjon is above 0",
+    "special-permit": "yes where LegemiddelUtenMt is there",
+    "status": "the status (list 7408) in the M9.4; none for an M1 alone",
+    "valid-from": "first day of dispensing",
+    "valid-until": "last day of dispensing (inclusive)",
+}
+"""Every fact a rule may test, and what it says."""
+
+DATES = {"valid-from", "valid-until"}
+
+Fact = tuple[str, ...] | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallerSays:
+    """What only the caller can know. `status` is of list 7408, `access` is `open` or `blocked`; empty when not said."""
+
+    status: str = ""
+    access: str = ""
+
+
+def gather(prescription: NationalPrescription, medicine: Medicine | None, caller: CallerSays) -> dict[str, Fact]:
+    """The facts of one prescription, one entry for each name of `FACTS`."""
+    national = prescription.facts
+    register_groups = () if medicine is None else (medicine.group, medicine.brand_group)
+    prescriber = prescription.prescriber
+    stated = () if prescriber is None else (prescriber.profession,)
+    return {
+        "access": _said(caller.access),
+        "caller-status": _said(caller.status),
+        "dispensing-request": _yes(national.dispensing_request),
+        "doctors-name": _yes(national.doctors_name),
+        "group": _said(*national.groups, *register_groups),
+        "group-agreement": _agreement(national.groups, medicine),
+        "guardian-reservation": _yes(national.guardian_reservation),
+        "identity-number": ()
+        if prescription.patient is None
+        else tuple(i.type for i in prescription.patient.ids if i.type in IDENTITY_NUMBERS),
+        "item-group": (national.item_group,),
+        "kind": (prescription.medicine.kind.value,),
+        "locked": _yes(national.locked),
+        "own-practice": _yes(national.own_practice),
+        "preparation-type": _said(medicine.preparation_type.code if medicine and medicine.preparation_type else ""),
+        "prescriber-profession": _said(*stated, *prescription.verified.professions),
+        "reference-number": _yes(national.has_reference_number),
+        "register": ("unknown",) if medicine is None and prescription.medicine.varenr else ("known",),
+        "reimbursement": _yes(national.reimbursement),
+        "repeats": _yes(national.repeats > 0),
+        "special-permit": _yes(national.special_permit),
+        "status": (national.status,) if national.in_container else (),
+        "valid-from": prescription.valid_from or prescription.written_on,
+        "valid-until": prescription.valid_until,
+    }
+
+
+def _said(*values: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v)
+
+
+def _yes(value: bool) -> tuple[str, ...]:
+    return ("yes",) if value else ("no",)
+
+
+def _agreement(groups: tuple[str, ...], medicine: Medicine | None) -> tuple[str, ...]:
+    if medicine is None or not medicine.group:
+        return ()
+    return ("same",) if set(groups) == {medicine.group} else ("differs",)

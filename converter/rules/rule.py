@@ -1,0 +1,80 @@
+"""A rule: one fact, one test, one effect, and the reason in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from converter.model.finding import Finding, Severity
+from converter.rules.facts import Fact
+
+
+class Test(StrEnum):
+    """How a fact is tested. `is` and `in` hold when any of the fact's values is listed, `not-in` when any is not."""
+
+    IS = "is"
+    IN = "in"
+    NOT_IN = "not-in"
+    MISSING = "missing"
+    BEFORE_TODAY = "before-today"
+    AFTER_TODAY = "after-today"
+
+
+class Effect(StrEnum):
+    """What follows when the test holds."""
+
+    EXCLUDE = "exclude"
+    WITHHOLD = "withhold"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of `mappings/rules/`."""
+
+    id: str
+    fact: str
+    test: Test
+    values: frozenset[str]
+    effect: Effect
+    reason_no: str
+    reason_en: str
+    basis: str
+    path: str
+    openncp: str
+
+    def holds(self, facts: Mapping[str, Fact], today: date) -> bool:
+        """Whether the rule applies.
+
+        Raises:
+            KeyError: the fact was not gathered.
+        """
+        fact = facts[self.fact]
+        if self.test is Test.BEFORE_TODAY:
+            return isinstance(fact, date) and fact < today
+        if self.test is Test.AFTER_TODAY:
+            return isinstance(fact, date) and fact > today
+        values = fact if isinstance(fact, tuple) else ()
+        if self.test is Test.MISSING:
+            return not values
+        if self.test is Test.NOT_IN:
+            return any(v not in self.values for v in values)
+        return any(v in self.values for v in values)
+
+    def finding(self) -> Finding:
+        """What to say when it applies."""
+        severity = Severity.EXCLUDE if self.effect is Effect.EXCLUDE else Severity.REMARK
+        return Finding(
+            self.id, severity, self.path, self.reason_no, self.reason_en, basis=self.basis, openncp=self.openncp
+        )
+
+
+def apply(rules: tuple[Rule, ...], facts: Mapping[str, Fact], today: date) -> list[Finding]:
+    """The findings of every rule that applies, in the table's order; not the first only.
+
+    Args:
+        rules: the rules of one route.
+        facts: the facts of one prescription.
+        today: the day of conversion in Norway.
+    """
+    return [rule.finding() for rule in rules if rule.holds(facts, today)]

@@ -1,0 +1,1 @@
+"""The HTTP service; the only room that imports the web framework."""

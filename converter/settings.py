@@ -1,0 +1,50 @@
+"""Settings, from the environment (`CONVERTER_...`) or the command line. Read once at start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def find_home() -> Path:
+    """The folder that holds `mappings/` and `schemas/`: the repository, or the copy inside an installed package."""
+    repository = PACKAGE.parent
+    return repository if (repository / "mappings").is_dir() else PACKAGE / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run is configured with.
+
+    Attributes:
+        home: folder with `mappings/` and `schemas/`.
+        fest: medicines register made by `converter fest build`; None is the demo extract.
+        language: language of the eP's narrative.
+        schemas_norway: head of the schema set for Norwegian messages.
+        schemas_eu: head of the schema set for EU documents.
+    """
+
+    home: Path
+    fest: Path | None
+    language: str
+    schemas_norway: Path
+    schemas_eu: Path
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment variables; the defaults need none.
+
+    `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`.
+    """
+    env = os.environ if environment is None else environment
+    home = Path(env["CONVERTER_HOME"]) if env.get("CONVERTER_HOME") else find_home()
+    schemas = home / "schemas"
+    return Settings(
+        home=home,
+        fest=Path(env["CONVERTER_FEST"]) if env.get("CONVERTER_FEST") else None,
+        language=env.get("CONVERTER_LANGUAGE") or "en-GB",
+        schemas_norway=Path(env.get("CONVERTER_SCHEMAS_NORWAY") or schemas / "norway" / "driver.xsd"),
+        schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or schemas / "eu" / "cda.xsd"),
+    )

@@ -1,0 +1,142 @@
+"""Checks the rows of code tables and texts and turns them into what the converter looks up."""
+
+from types import MappingProxyType
+
+from converter.model.coded import Coded
+from converter.terminology.code_table import CodeTable, Row, TextRow, Texts
+from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
+from converter.terminology.lists import Lists
+from converter.terminology.problems import ProblemList
+from converter.terminology.shapes import CodeFile, CodeRow, TextFile, shaped
+from converter.terminology.units import closest, find_unit, unit_problem
+from converter.terminology.value_set import CodeList, ValueSet
+from converter.terminology.yaml_source import read_yaml
+
+Source = CodeList | ValueSet | None
+
+
+def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -> CodeTable | None:
+    """The table in `text`; None when its YAML or shape is wrong. Wrong rows are left out and added to `problems`."""
+    root = read_yaml(text, file, problems)
+    shape = None if root is None else shaped(root, CodeFile, file, problems)
+    if root is None or shape is None:
+        return None
+    where = TablePlace(file, root, problems)
+    check_name(shape.table, "table", where)
+    source = source_of(shape.source, lists, where)
+    targets = target_of(shape.target, lists, where)
+    braces = braces_of(shape.target, lists, where)
+    rows: dict[str, Row] = {}
+    for number, row in enumerate(shape.rows):
+        line = where.at("rows", number).line
+        if _known(row.code, row.term, number, rows, source, where):
+            _check_note(row, number, where)
+            target = _target(row, number, shape, source, targets, braces, where)
+            rows[row.code] = Row(row.code, row.term, target, row.relation, row.status, row.note, file, line)
+    if shape.complete == "yes" and source is not None:
+        _check_complete(rows, source, where)
+    named = shape.source.list or shape.source.value_set or shape.source.text
+    target_name = shape.target.value_set or shape.target.list
+    return CodeTable(shape.table, shape.title, file, named, target_name, shape.target.version, MappingProxyType(rows))
+
+
+def read_texts(text: str, file: str, lists: Lists, problems: ProblemList) -> Texts | None:
+    """The texts in `text`; None when its YAML or shape is wrong. Every code of the source list must have a row."""
+    root = read_yaml(text, file, problems)
+    shape = None if root is None else shaped(root, TextFile, file, problems)
+    if root is None or shape is None:
+        return None
+    where = TablePlace(file, root, problems)
+    check_name(shape.texts, "texts", where)
+    source = source_of(shape.source, lists, where)
+    rows: dict[str, TextRow] = {}
+    for number, row in enumerate(shape.rows):
+        if not _known(row.code, row.term, number, rows, source, where):
+            continue
+        if row.status == "draft" and not row.note:
+            where.add("note-missing", "rows", number, found="draft")
+        original = Coded(row.code, shape.source.oid, row.term)
+        line = where.at("rows", number).line
+        rows[row.code] = TextRow(row.code, row.term, row.english, original, row.status, row.note, file, line)
+    if source is not None:
+        _check_complete(rows, source, where)
+    named = shape.source.list or shape.source.value_set or shape.source.text
+    return Texts(shape.texts, shape.title, file, named, MappingProxyType(rows))
+
+
+def _known(
+    code: str, term: str, number: int, rows: dict[str, Row] | dict[str, TextRow], source: Source, where: TablePlace
+) -> bool:
+    """Whether the row's code is new and in the source; its term is compared too."""
+    if code in rows:
+        where.add("row-duplicate", "rows", number, "code", found=code, wanted=rows[code].line)
+        return False
+    if source is None:
+        if code != code.lower():
+            where.add("row-case", "rows", number, "code", found=code, wanted=code.lower())
+        return True
+    own = source.terms.get(code)
+    if own is None:
+        hint = closest(code, source.terms)
+        where.add("row-not-in-list", "rows", number, "code", found=code, list=_title(source), wanted=hint)
+        return False
+    if own != term:
+        where.add("row-term", "rows", number, "term", found=term, list=_title(source), wanted=own)
+    return True
+
+
+def _check_note(row: CodeRow, number: int, where: TablePlace) -> None:
+    if row.note:
+        return
+    if row.relation == "none":
+        where.add("note-missing", "rows", number, found="relation: none")
+    elif row.status == "draft":
+        where.add("note-missing", "rows", number, found="draft")
+
+
+def _target(
+    row: CodeRow,
+    number: int,
+    shape: CodeFile,
+    source: Source,
+    targets: ValueSet | None,
+    braces: ValueSet | None,
+    where: TablePlace,
+) -> Coded | None:
+    """The row's target with its original; None for `relation: none` and where it is wrong."""
+    if row.relation == "none":
+        if row.target or row.target_term:
+            where.add("target-with-none", "rows", number, "target", found=row.target or row.target_term)
+        return None
+    if not row.target:
+        where.add("target-missing", "rows", number, found=row.relation)
+        return None
+    originals = (Coded(row.code, source.oid, row.term),) if isinstance(source, CodeList) else ()
+    if shape.target.list:
+        if not all(arc.isdigit() for arc in row.target.split(".")):
+            where.add("target-not-in-set", "rows", number, "target", found=row.target, list="OID", wanted="")
+        return Coded(row.target, "", row.target_term, originals)
+    if targets is None or (shape.target.braces and braces is None):
+        return None
+    found = targets.find(row.target) if braces is None else find_unit(row.target, targets, braces)
+    if found is None:
+        hint = closest(row.target, targets.terms)
+        listed = targets.name if braces is None else f"{targets.name}, {{{braces.name}}}"
+        where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=hint)
+        return None
+    if found.display != row.target_term:
+        values = {"found": row.target_term, "list": targets.name, "wanted": found.display}
+        where.add("target-term", "rows", number, "target_term", **values)
+    if braces is not None and (problem := unit_problem(row.target, row.relation)):
+        where.add(problem, "rows", number, "relation", found=row.target)
+    return Coded(found.code, found.system, found.display, originals)
+
+
+def _check_complete(rows: dict[str, Row] | dict[str, TextRow], source: CodeList | ValueSet, where: TablePlace) -> None:
+    for code, term in source.terms.items():
+        if code not in rows:
+            where.add("list-incomplete", "rows", found=code, term=term, list=_title(source))
+
+
+def _title(source: CodeList | ValueSet) -> str:
+    return f"{source.number} {source.title}" if isinstance(source, CodeList) else source.name

@@ -1,0 +1,31 @@
+"""JSON Schemas of the YAML files, made from the models that check them. Run as a module to write mappings/schema/."""
+
+import json
+import sys
+from pathlib import Path
+
+from converter.terminology.shapes import CodeFile, CodeListIndex, Shape, TextFile, ValueSetIndex
+
+SCHEMAS: dict[str, type[Shape]] = {
+    "codes.schema.json": CodeFile,
+    "texts.schema.json": TextFile,
+    "valuesets.schema.json": ValueSetIndex,
+    "codelists.schema.json": CodeListIndex,
+}
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema (2020-12) with this file name, as it stands in mappings/schema/."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **SCHEMAS[name].model_json_schema()}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(folder: Path) -> None:
+    """Writes all schemas to `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SCHEMAS:
+        (folder / name).write_text(schema_text(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "mappings/schema"))

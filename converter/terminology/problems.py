@@ -1,0 +1,247 @@
+"""What can be wrong with a table, in Norwegian and English, each with what to write instead."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# code: (what is wrong and what to write instead, in Norwegian; the same in English). Codes are never reused.
+CATALOGUE: dict[str, tuple[str, str]] = {
+    "file-missing": (
+        "Filen finnes ikke. Legg den tilbake, eller ta bort linjen i index.yaml som nevner den.",
+        "The file is not there. Put it back, or remove the line of index.yaml that names it.",
+    ),
+    "file-unlisted": (
+        "Filen står ikke i index.yaml. Skriv en linje for den der, eller slett filen.",
+        "The file is not in index.yaml. Write a line for it there, or delete the file.",
+    ),
+    "file-suffix": (
+        "Filnavnet må slutte på {wanted}. Gi filen nytt navn.",
+        "The file's name must end in {wanted}. Rename the file.",
+    ),
+    "file-encoding": (
+        "Filen er ikke UTF-8. Lagre den som UTF-8.",
+        "The file is not UTF-8. Save it as UTF-8.",
+    ),
+    "file-empty": (
+        "Filen er tom. Skriv hodet og minst én rad, eller slett filen.",
+        "The file is empty. Write the head and at least one row, or delete the file.",
+    ),
+    "file-name": (
+        "Tabellen heter «{found}», men filen «{wanted}». Skriv «{wanted}», eller gi filen nytt navn.",
+        "The table is called '{found}' but the file '{wanted}'. Write '{wanted}', or rename the file.",
+    ),
+    "yaml-broken": (
+        "YAML kan ikke leses her ({found}). Se etter manglende komma, kolon, hermetegn eller parentes.",
+        "YAML cannot be read here ({found}). Look for a missing comma, colon, quote or bracket.",
+    ),
+    "yaml-tab": (
+        "Tabulator er ikke tillatt. Skriv mellomrom.",
+        "A tab is not allowed. Write spaces.",
+    ),
+    "yaml-duplicate-key": (
+        "Feltet «{found}» står to ganger. Behold ett av dem.",
+        "The field '{found}' is there twice. Keep one of them.",
+    ),
+    "yaml-alias": (
+        "Anker (&), alias (*) og fletting (<<) er ikke tillatt. Skriv verdien helt ut.",
+        "Anchors (&), aliases (*) and merges (<<) are not allowed. Write the value out in full.",
+    ),
+    "yaml-tag": (
+        "Typemerket «{found}» er ikke tillatt. Ta det bort; alle verdier er tekst.",
+        "The type tag '{found}' is not allowed. Remove it; every value is text.",
+    ),
+    "yaml-documents": (
+        "Filen har mer enn ett dokument. Ta bort linjen «---» og det som følger.",
+        "The file has more than one document. Remove the line '---' and what follows.",
+    ),
+    "yaml-key": (
+        "Et feltnavn må være et ord. Skriv for eksempel «code:».",
+        "A field's name must be a word. Write for example 'code:'.",
+    ),
+    "shape-unknown-field": (
+        "Feltet «{found}» finnes ikke. Skriv et av: {wanted}.",
+        "There is no field '{found}'. Write one of: {wanted}.",
+    ),
+    "shape-missing-field": (
+        "Feltet «{found}» mangler. Skriv «{found}: ...».",
+        "The field '{found}' is missing. Write '{found}: ...'.",
+    ),
+    "shape-word": (
+        "«{found}» er ikke et tillatt ord her. Skriv {wanted}.",
+        "'{found}' is not an allowed word here. Write {wanted}.",
+    ),
+    "shape-kind": (
+        "Her skal det stå {wanted_no}.",
+        "Write {wanted} here.",
+    ),
+    "shape-empty": (
+        "Feltet «{found}» er tomt. Skriv en verdi.",
+        "The field '{found}' is empty. Write a value.",
+    ),
+    "shape-pattern": (
+        "«{found}» har ikke riktig form. Skriv noe som passer med {wanted}.",
+        "'{found}' does not have the right form. Write something that fits {wanted}.",
+    ),
+    "csv-header": (
+        "Første linje er «{found}». Skriv «{wanted}».",
+        "The first line is '{found}'. Write '{wanted}'.",
+    ),
+    "csv-row": (
+        "Linjen har {found} felt. Skriv {wanted}, med kode og tekst utfylt.",
+        "The line has {found} fields. Write {wanted}, with code and term filled in.",
+    ),
+    "csv-duplicate": (
+        "Koden «{found}» står to ganger. Behold én av linjene.",
+        "The code '{found}' is there twice. Keep one of the lines.",
+    ),
+    "csv-count": (
+        "index.yaml sier {wanted} koder, men filen har {found}. Rett tallet eller filen.",
+        "index.yaml says {wanted} codes but the file has {found}. Correct the number or the file.",
+    ),
+    "index-duplicate": (
+        "«{found}» står to ganger i index.yaml. Behold én av linjene.",
+        "'{found}' is in index.yaml twice. Keep one of the lines.",
+    ),
+    "head-one-of": (
+        "Hodet må ha nøyaktig ett av {wanted} under «{found}».",
+        "The head must have exactly one of {wanted} under '{found}'.",
+    ),
+    "head-list": (
+        "Kodeverket «{found}» finnes ikke i codelists/index.yaml. Skriv {wanted}.",
+        "The code list '{found}' is not in codelists/index.yaml. Write {wanted}.",
+    ),
+    "head-set": (
+        "Kodesettet «{found}» finnes ikke i valuesets/index.yaml. Skriv {wanted}.",
+        "The value set '{found}' is not in valuesets/index.yaml. Write {wanted}.",
+    ),
+    "head-differs": (
+        "«{found}» er ikke som i index.yaml. Skriv «{wanted}».",
+        "'{found}' is not as index.yaml has it. Write '{wanted}'.",
+    ),
+    "row-duplicate": (
+        "Koden «{found}» står også på linje {wanted}. Behold én av radene.",
+        "The code '{found}' is also on line {wanted}. Keep one of the rows.",
+    ),
+    "row-not-in-list": (
+        "Koden «{found}» finnes ikke i {list}. Rett koden{wanted}, eller slett raden.",
+        "The code '{found}' is not in {list}. Correct the code{wanted}, or delete the row.",
+    ),
+    "row-term": (
+        "Teksten er «{found}», men {list} har «{wanted}». Skriv «{wanted}».",
+        "The term is '{found}', but {list} has '{wanted}'. Write '{wanted}'.",
+    ),
+    "row-case": (
+        "Nøkkelen «{found}» må ha små bokstaver. Skriv «{wanted}».",
+        "The key '{found}' must be lower case. Write '{wanted}'.",
+    ),
+    "list-incomplete": (
+        "Koden «{found}» ({term}) i {list} mangler. Skriv en rad, om nødvendig med «relation: none» og grunn.",
+        "The code '{found}' ({term}) of {list} is missing. Write a row, if need be with 'relation: none' and a reason.",
+    ),
+    "target-missing": (
+        "Raden har «relation: {found}», men ingen «target». Skriv målkoden, eller «relation: none» med grunn.",
+        "The row has 'relation: {found}' but no 'target'. Write the target code, or 'relation: none' with a reason.",
+    ),
+    "target-with-none": (
+        "Raden har «relation: none», men også «{found}». Ta bort målkoden og målteksten.",
+        "The row has 'relation: none' but also '{found}'. Remove the target code and term.",
+    ),
+    "target-not-in-set": (
+        "Målkoden «{found}» finnes ikke i {list}. Skriv en kode derfra{wanted}, eller «relation: none».",
+        "The target '{found}' is not in {list}. Write a code of it{wanted}, or 'relation: none'.",
+    ),
+    "target-term": (
+        "Målteksten er «{found}», men {list} har «{wanted}». Skriv «{wanted}».",
+        "The target term is '{found}', but {list} has '{wanted}'. Write '{wanted}'.",
+    ),
+    "unit-lossy": (
+        "Enheten «{found}» bærer et tall og må være «relation: equivalent». Skriv ellers «relation: none» uten mål.",
+        "The unit '{found}' carries a number and must be 'relation: equivalent'. Or write 'relation: none', no target.",
+    ),
+    "unit-one": (
+        "Enheten «1» sier ikke hva som telles. Skriv «relation: broader».",
+        "The unit '1' does not say what is counted. Write 'relation: broader'.",
+    ),
+    "rule-code-used": (
+        "Regelkoden «{found}» er brukt før. En kode brukes aldri om igjen; skriv en ny.",
+        "The rule code '{found}' has been used. A code is never used again; write a new one.",
+    ),
+    "rule-fact": (
+        "«{found}» er ikke noe en regel kan teste. Skriv en av: {wanted}.",
+        "'{found}' is not something a rule can test. Write one of: {wanted}.",
+    ),
+    "rule-test": (
+        "Testen «{found}» passer ikke til «{wanted}». Datoer testes med before-today og after-today, og bare de.",
+        "The test '{found}' does not fit '{wanted}'. Dates take before-today and after-today, and only they do.",
+    ),
+    "rule-values": (
+        "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
+        "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
+    ),
+    "identifier-missing": (
+        "Identifikatoren «{found}» mangler. Skriv en rad for den.",
+        "The identifier '{found}' is missing. Write a row for it.",
+    ),
+    "note-missing": (
+        "Raden er {found} og trenger en begrunnelse. Skriv «note: ...».",
+        "The row is {found} and needs a reason. Write 'note: ...'.",
+    ),
+}
+
+
+class Place(NamedTuple):
+    """Where in a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableProblem:
+    """One thing wrong.
+
+    Attributes:
+        file: path from the folder that holds mappings/, with forward slashes.
+        line: line number, from 1.
+        column: column number, from 1.
+        code: key of `CATALOGUE`.
+        norwegian: what is wrong and what to write instead.
+        english: the same in English.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    norwegian: str
+    english: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.code}: {self.english}"
+
+
+class TableProblems(Exception):
+    """The tables cannot be used. Holds everything that is wrong with them, in the order of files and lines."""
+
+    def __init__(self, problems: tuple[TableProblem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class ProblemList:
+    """Collects problems while tables are read, so that a maintainer sees all of them at once."""
+
+    found: list[TableProblem] = field(default_factory=list)
+
+    def add(self, code: str, place: Place, **values: object) -> None:
+        """Adds a problem of the catalogue, its texts filled in with `values`."""
+        norwegian, english = CATALOGUE[code]
+        self.found.append(TableProblem(*place, code, norwegian.format(**values), english.format(**values)))
+
+    def __iter__(self) -> Iterator[TableProblem]:
+        return iter(sorted(self.found, key=lambda problem: (problem.file, problem.line, problem.column)))
+
+    def __len__(self) -> int:
+        return len(self.found)

@@ -1,0 +1,91 @@
+"""All tables, loaded and checked together; the way in to this package."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from converter.terminology.checks import read_code_table, read_texts
+from converter.terminology.code_table import CodeTable, Coverage, Texts
+from converter.terminology.home import read_home
+from converter.terminology.lists import read_lists
+from converter.terminology.problems import ProblemList, TableProblems
+from converter.terminology.value_set import CodeList, ValueSet
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything under mappings/ that this package reads; immutable, so that a reload swaps one object.
+
+    Attributes:
+        tables: code tables by name.
+        all_texts: texts by name.
+        value_sets: value sets by name.
+        code_lists: Norwegian code lists by number.
+        fingerprint: SHA-256 over all files, hexadecimal.
+    """
+
+    tables: Mapping[str, CodeTable]
+    all_texts: Mapping[str, Texts]
+    value_sets: Mapping[str, ValueSet]
+    code_lists: Mapping[str, CodeList]
+    fingerprint: str
+
+    def table(self, name: str) -> CodeTable:
+        """The code table with this name. Raises KeyError when there is none."""
+        return self.tables[name]
+
+    def texts(self, name: str) -> Texts:
+        """The texts with this name. Raises KeyError when there are none."""
+        return self.all_texts[name]
+
+    def value_set(self, name: str) -> ValueSet:
+        """The value set with this name. Raises KeyError when there is none."""
+        return self.value_sets[name]
+
+    def code_list(self, number: str) -> CodeList:
+        """The Norwegian code list with this number. Raises KeyError when there is none."""
+        return self.code_lists[number]
+
+    @property
+    def drafts(self) -> Mapping[str, int]:
+        """Number of draft rows by name of table or texts."""
+        counts = {name: table.drafts() for name, table in self.tables.items()}
+        return counts | {name: texts.drafts() for name, texts in self.all_texts.items()}
+
+    def coverage(self) -> Mapping[str, Coverage]:
+        """How much of its source list each code table maps, by name of table."""
+        return {name: table.coverage(self._source_size(table)) for name, table in self.tables.items()}
+
+    def _source_size(self, table: CodeTable) -> int:
+        source = self.code_lists.get(table.source) or self.value_sets.get(table.source)
+        return len(table) if source is None else len(source)
+
+
+def load_tables(home: Path) -> Tables:
+    """Loads and checks the tables in `home`, the folder mappings/.
+
+    Raises TableProblems, which holds everything that is wrong, when anything is.
+    """
+    problems = ProblemList()
+    files = read_home(home, problems)
+    lists = read_lists(files, problems)
+    tables: dict[str, CodeTable] = {}
+    texts: dict[str, Texts] = {}
+    for file in files.inside("codes"):
+        table = read_code_table(files.files[file], file, lists, problems)
+        if table is not None:
+            tables[table.name] = table
+    for file in files.inside("texts"):
+        text = read_texts(files.files[file], file, lists, problems)
+        if text is not None:
+            texts[text.name] = text
+    if problems:
+        raise TableProblems(tuple(problems))
+    return Tables(
+        tables=MappingProxyType(tables),
+        all_texts=MappingProxyType(texts),
+        value_sets=MappingProxyType(lists.value_sets),
+        code_lists=MappingProxyType(lists.code_lists),
+        fingerprint=files.fingerprint,
+    )

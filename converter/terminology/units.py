@@ -1,0 +1,43 @@
+"""Units of tables whose target is a unit: a code of eHDSIUnit, or `{X}` with X a term of eHDSIQuantityUnit.
+
+That is the rule of template 1.3.6.1.4.1.12559.11.10.1.3.1.3.29; `1` is for what can only be counted.
+"""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from converter.model.coded import Coded
+from converter.terminology.value_set import ValueSet
+
+COUNTED = "1"
+
+
+def find_unit(unit: str, units: ValueSet, presentations: ValueSet) -> Coded | None:
+    """The unit under its own term; None when it may not be used.
+
+    `units` is the set of UCUM units, `presentations` the one whose terms may stand in braces.
+    """
+    if unit.startswith("{") and unit.endswith("}") and unit[1:-1] in presentations.terms.values():
+        return Coded(unit, units.system, unit[1:-1])
+    return units.find(unit)
+
+
+def unit_problem(unit: str, relation: str) -> str | None:
+    """The problem of using `unit` with `relation`, or None.
+
+    A UCUM unit carries a number, so what it leaves out would change the amount: it must be equivalent. `{Tablet}` for a
+    chewing tablet is broader yet counts the same. `1` never says what is counted.
+    """
+    if unit == COUNTED:
+        return None if relation == "broader" else "unit-one"
+    if unit.startswith("{"):
+        return None
+    return None if relation == "equivalent" else "unit-lossy"
+
+
+def closest(word: str, words: Mapping[str, str]) -> str:
+    """The code in `words` that reads like `word`, as a hint ` (code: term?)`; empty when none does."""
+    near = [code for code in words if code.lower() == word.lower()] or get_close_matches(word, words, n=1)
+    if not near:
+        return ""
+    return f" ({near[0]}: {words[near[0]]}?)"

@@ -1,0 +1,1 @@
+"""Schema gates: libxml2 decides, xmlschema explains a refusal."""
