@@ -27,7 +27,21 @@ FORMS = (
 )
 ROUTES = (("53", "Oral bruk"), ("8", "Bruk på hud"), ("59", "Rektal bruk"))
 UNITS = ("mg", "mikrog", "g", "IE", "mmol")
-WORDS = "virkningen av kan øke ved samtidig bruk følg pasienten og vurder dosen på nytt etter en uke".split()
+WORDS = (
+    "virkningen",
+    "kan",
+    "øke",
+    "ved",
+    "samtidig",
+    "bruk",
+    "følg",
+    "pasienten",
+    "og",
+    "vurder",
+    "dosen",
+    "på",
+    "nytt",
+)
 
 
 def entry(name: str, number: int, content: str) -> str:

@@ -5,25 +5,26 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lxml import etree
 
 from converter import __version__
 from converter.conversion.converter import load_converter
-from converter.conversion.m1_to_ep import OSLO, m1_to_ep
+from converter.conversion.m1_to_ep import m1_to_ep
+from converter.conversion.moment import moment
 from converter.conversion.outcome import Decision, Outcome
 from converter.conversion.report import report
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
 from converter.rules.facts import CallerSays
 from converter.settings import read_settings
-from converter.terminology.problems import TableProblems
+from converter.sources.problems import TableProblems
 
 USAGE = 2
+MOST_WORKERS = 64
 EXIT = {Decision.CONVERTED: 0, Decision.EXCLUDED: 3, Decision.REJECTED: 4, Decision.DEFECT: 5}
-NOON = time(12)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,17 +41,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return USAGE
 
 
-def moment(text: str) -> datetime:
-    """`2019-08-01` is 12:00 in Oslo; a time needs its zone, as in `2019-08-01T12:00:00+02:00`."""
+def _moment(text: str) -> datetime:
     try:
-        if len(text) == len("2019-08-01"):
-            return datetime.combine(date.fromisoformat(text), NOON, OSLO)
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("not a date or a time with zone") from None
-    if value.tzinfo is None:
-        raise argparse.ArgumentTypeError("a time needs its zone")
-    return value
+        return moment(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _workers(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_WORKERS}")
+    return number
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     convert = commands.add_parser("m1-to-ep", help="convert an M1 (alone or in an M9.4) to an EU ePrescription")
     convert.add_argument("file", type=Path, help="the message, or - for standard input")
-    convert.add_argument("--at", type=moment, help="moment of conversion; a bare date is 12:00 in Oslo; default now")
+    convert.add_argument("--at", type=_moment, help="moment of conversion; a bare date is 12:00 in Oslo; default now")
     convert.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
     convert.add_argument(
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
@@ -82,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="run the HTTP service")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    serve.add_argument("--workers", type=int, default=1, help="processes; one a core")
+    serve.add_argument("--workers", type=_workers, default=1, help="processes; one a core")
+    serve.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
+    serve.add_argument("--allow-at", action="store_true", help="let callers choose the clock (at=...): for tests only")
     return parser
 
 
@@ -152,7 +156,9 @@ def _check(_: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from converter.service.run import run  # the web framework is loaded only to serve
 
-    run(options.host, options.port, options.workers)
+    settings = read_settings()
+    settings = replace(settings, fest=options.fest or settings.fest, allow_at=options.allow_at or settings.allow_at)
+    run(options.host, options.port, options.workers, settings)
     return 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+ON = frozenset({"1", "true", "yes", "on"})
 
 
 def find_home() -> Path:
@@ -24,6 +25,7 @@ class Settings:
         language: language of the eP's narrative.
         schemas_norway: head of the schema set for Norwegian messages.
         schemas_eu: head of the schema set for EU documents.
+        allow_at: whether callers of the service may choose the moment of conversion; never in production.
     """
 
     home: Path
@@ -31,12 +33,14 @@ class Settings:
     language: str
     schemas_norway: Path
     schemas_eu: Path
+    allow_at: bool = False
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables; the defaults need none.
 
-    `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`.
+    `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`,
+    `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off).
     """
     env = os.environ if environment is None else environment
     home = Path(env["CONVERTER_HOME"]) if env.get("CONVERTER_HOME") else find_home()
@@ -47,4 +51,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         language=env.get("CONVERTER_LANGUAGE") or "en-GB",
         schemas_norway=Path(env.get("CONVERTER_SCHEMAS_NORWAY") or schemas / "norway" / "driver.xsd"),
         schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or schemas / "eu" / "cda.xsd"),
+        allow_at=env.get("CONVERTER_ALLOW_AT", "").strip().lower() in ON,
     )

@@ -11,7 +11,7 @@ from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import Settings
-from converter.terminology.problems import ProblemList, TableProblems
+from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from converter.model.coded import Identifier
 from converter.model.party import Address, Organisation, Telecom
-from converter.terminology.problems import Place, ProblemList
-from converter.terminology.shapes import Filled, Name, Shape, shaped
-from converter.terminology.yaml_source import read_yaml
+from converter.sources.problems import Place, ProblemList
+from converter.sources.shape import Filled, Name, Shape, shaped
+from converter.sources.yaml_source import read_yaml
 
 FILE = "mappings/identifiers.yaml"
 WANTED = (

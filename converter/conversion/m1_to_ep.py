@@ -13,6 +13,7 @@ from converter.conversion.outcome import Decision, Outcome, decide
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
 from converter.formats.cda.ep_writer import write_ep
+from converter.formats.cda.narrative import rows
 from converter.formats.norway.m1 import M1, read_m1
 from converter.formats.norway.m94 import read_m94
 from converter.formats.norway.msghead import Envelope, decode_attachment, open_envelope
@@ -77,8 +78,9 @@ def _convert(data: bytes, converter: Converter, at: datetime, caller: CallerSays
     findings += notes.findings
     if exchange is None or decide(findings) is not Decision.CONVERTED:
         return findings, None
-    document = write_ep(exchange)
-    return findings + read_back(document, exchange, converter.eu), document
+    lines = rows(exchange)
+    document = write_ep(exchange, lines)
+    return findings + read_back(document, exchange, lines, converter.eu), document
 
 
 def _find_m1(data: bytes, converter: Converter) -> _Found:

@@ -8,6 +8,7 @@ from converter.model.coded import Coded, Quantity, Ratio
 from converter.model.medicine import Medicine, SubstanceStrength
 from converter.model.national import PrescribedMedicine
 from converter.model.product import Ingredient, Product
+from converter.terminology.code_table import text_key
 
 FORM = f"{MEDICINE}/LegemiddelformKort"
 ATC_PATH = f"{MEDICINE}/Atc"
@@ -89,7 +90,7 @@ def _form(medicine: PrescribedMedicine, registered: Medicine | None, notes: Note
     national = own or known
     by_code = None if national is None else notes.row("dose-form-7448", national.code, FORM)
     if registered and registered.form_long and not differs:
-        by_text = notes.translate("dose-form-long", registered.form_long.strip().lower(), FORM)
+        by_text = notes.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None:
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
             return Coded(by_text.code, by_text.system, by_text.display, (listed,) if listed else ())

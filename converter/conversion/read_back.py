@@ -3,19 +3,20 @@
 from dataclasses import fields
 
 from converter.formats.cda.ep_reader import read_ep
-from converter.formats.cda.narrative import rows
+from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
 from converter.model.prescription import Exchange
 from converter.validation.gate import Gate
 
 
-def read_back(document: bytes, meant: Exchange, gate: Gate) -> list[Finding]:
+def read_back(document: bytes, meant: Exchange, lines: tuple[NarrativeRow, ...], gate: Gate) -> list[Finding]:
     """The defects of a written eP, empty where it says exactly what was meant; its narrative included.
 
     Args:
         document: the bytes about to leave.
         meant: the value they were written from.
+        lines: the lines of the narrative.
         gate: the schema gate for EU documents.
     """
     try:
@@ -25,9 +26,7 @@ def read_back(document: bytes, meant: Exchange, gate: Gate) -> list[Finding]:
         read = read_ep(root)
     except Problem as problem:
         return [finding("read-back-differs", f.path) for f in problem.findings]
-    if read.prescription == meant and read.lines == rows(meant):
+    if read.prescription == meant and read.lines == lines:
         return []
-    names = [f.name for f in fields(Exchange) if getattr(read.prescription, f.name) != getattr(meant, f.name)] or [
-        "narrative"
-    ]
-    return [finding("read-back-differs", f"/{name}") for name in names]
+    names = [f.name for f in fields(Exchange) if getattr(read.prescription, f.name) != getattr(meant, f.name)]
+    return [finding("read-back-differs", f"/{name}") for name in names or ["narrative"]]

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from converter.rules.facts import DATES, FACTS
 from converter.rules.rule import Effect, Rule, Test
-from converter.terminology.problems import Place, ProblemList
-from converter.terminology.shapes import Filled, Name, Shape, node_at, shaped
-from converter.terminology.yaml_source import read_yaml
+from converter.sources.problems import Place, ProblemList
+from converter.sources.shape import Filled, Name, Shape, node_at, shaped
+from converter.sources.yaml_source import read_yaml
 
 DATE_TESTS = {Test.BEFORE_TODAY, Test.AFTER_TODAY}
 VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN}

@@ -3,14 +3,15 @@
 from types import MappingProxyType
 
 from converter.model.coded import Coded
-from converter.terminology.code_table import CodeTable, Row, TextRow, Texts
+from converter.sources.problems import ProblemList
+from converter.sources.shape import shaped
+from converter.sources.yaml_source import read_yaml
+from converter.terminology.code_table import CodeTable, Row, TextRow, Texts, text_key
 from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
 from converter.terminology.lists import Lists
-from converter.terminology.problems import ProblemList
-from converter.terminology.shapes import CodeFile, CodeRow, TextFile, shaped
-from converter.terminology.units import closest, find_unit, unit_problem
-from converter.terminology.value_set import CodeList, ValueSet
-from converter.terminology.yaml_source import read_yaml
+from converter.terminology.shapes import CodeFile, CodeRow, TextFile
+from converter.terminology.units import find_unit, unit_problem
+from converter.terminology.value_set import CodeList, ValueSet, hint
 
 Source = CodeList | ValueSet | None
 
@@ -72,13 +73,13 @@ def _known(
         where.add("row-duplicate", "rows", number, "code", found=code, wanted=rows[code].line)
         return False
     if source is None:
-        if code != code.lower():
-            where.add("row-case", "rows", number, "code", found=code, wanted=code.lower())
+        if code != text_key(code):
+            where.add("row-case", "rows", number, "code", found=code, wanted=text_key(code))
         return True
     own = source.terms.get(code)
     if own is None:
-        hint = closest(code, source.terms)
-        where.add("row-not-in-list", "rows", number, "code", found=code, list=_title(source), wanted=hint)
+        meant = hint(code, term, source.terms)
+        where.add("row-not-in-list", "rows", number, "code", found=code, list=_title(source), wanted=meant)
         return False
     if own != term:
         where.add("row-term", "rows", number, "term", found=term, list=_title(source), wanted=own)
@@ -120,9 +121,9 @@ def _target(
         return None
     found = targets.find(row.target) if braces is None else find_unit(row.target, targets, braces)
     if found is None:
-        hint = closest(row.target, targets.terms)
+        meant = hint(row.target, row.target_term, targets.terms)
         listed = targets.name if braces is None else f"{targets.name}, {{{braces.name}}}"
-        where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=hint)
+        where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=meant)
         return None
     if found.display != row.target_term:
         values = {"found": row.target_term, "list": targets.name, "wanted": found.display}

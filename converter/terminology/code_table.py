@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 from converter.model.coded import Coded
 
 Relation = Literal["equivalent", "broader", "narrower", "none"]
 Status = Literal["approved", "draft"]
+
+
+def text_key(text: str) -> str:
+    """The key of a table whose source is a free text: lower case, single blanks, composed letters (NFC)."""
+    return normalize("NFC", " ".join(text.split()).lower())
 
 
 @dataclass(frozen=True, slots=True)

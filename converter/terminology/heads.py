@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from converter.sources.problems import Place, ProblemList
+from converter.sources.shape import node_at
+from converter.sources.yaml_source import Node
 from converter.terminology.lists import Lists
-from converter.terminology.problems import Place, ProblemList
-from converter.terminology.shapes import SourceHead, TargetHead, node_at
+from converter.terminology.shapes import SourceHead, TargetHead
 from converter.terminology.value_set import CodeList, ValueSet
-from converter.terminology.yaml_source import Node
 
 
 @dataclass(slots=True)

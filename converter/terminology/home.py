@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from converter.terminology.problems import Place, ProblemList
+from converter.sources.problems import Place, ProblemList
 
 FOLDERS = {"valuesets": ".csv", "codelists": ".csv", "codes": ".yaml", "texts": ".yaml"}
 INDEX = "index.yaml"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from converter.sources.problems import Place, ProblemList
+from converter.sources.shape import ShapeT, node_at, shaped
+from converter.sources.yaml_source import Node, read_yaml
 from converter.terminology.home import INDEX, Home
-from converter.terminology.problems import Place, ProblemList
-from converter.terminology.shapes import CodeListIndex, ShapeT, ValueSetIndex, node_at, shaped
+from converter.terminology.shapes import CodeListIndex, ValueSetIndex
 from converter.terminology.value_set import CodeList, ValueSet, read_terms
-from converter.terminology.yaml_source import Node, read_yaml
 
 
 @dataclass(slots=True)

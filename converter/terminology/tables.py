@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
-from converter.terminology.problems import ProblemList, TableProblems
 from converter.terminology.value_set import CodeList, ValueSet
 
 

@@ -3,9 +3,6 @@
 That is the rule of template 1.3.6.1.4.1.12559.11.10.1.3.1.3.29; `1` is for what can only be counted.
 """
 
-from collections.abc import Mapping
-from difflib import get_close_matches
-
 from converter.model.coded import Coded
 from converter.terminology.value_set import ValueSet
 
@@ -33,11 +30,3 @@ def unit_problem(unit: str, relation: str) -> str | None:
     if unit.startswith("{"):
         return None
     return None if relation == "equivalent" else "unit-lossy"
-
-
-def closest(word: str, words: Mapping[str, str]) -> str:
-    """The code in `words` that reads like `word`, as a hint ` (code: term?)`; empty when none does."""
-    near = [code for code in words if code.lower() == word.lower()] or get_close_matches(word, words, n=1)
-    if not near:
-        return ""
-    return f" ({near[0]}: {words[near[0]]}?)"

@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import StringIO
 from types import MappingProxyType
 
 from converter.model.coded import Coded
-from converter.terminology.problems import Place, ProblemList
+from converter.sources.problems import Place, ProblemList
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,13 @@ def read_terms(
     if str(len(terms)) != concepts:
         problems.add("csv-count", Place(file), found=len(terms), wanted=concepts)
     return MappingProxyType(terms), MappingProxyType(short)
+
+
+def hint(code: str, term: str, terms: Mapping[str, str]) -> str:
+    """What was meant by a code that is not in `terms`, as ` (code: term?)`; empty when nothing is near.
+
+    The code of the same term goes first: a digit off by one may be the code of something else.
+    """
+    near = [own for own, own_term in terms.items() if own_term == term]
+    near = near or [own for own in terms if own.lower() == code.lower()] or get_close_matches(code, terms, n=1)
+    return f" ({near[0]}: {terms[near[0]]}?)" if near else ""

@@ -36,7 +36,8 @@ licence: Apache-2.0
 note: A test.
 rows:
   - {code: 053, term: Tablett, target: 10219000, target_term: Tablet, relation: equivalent, status: approved}
-  - {code: "891", term: "Kapsel, hard", target: "10210000", target_term: "Capsule, hard", relation: broader, status: draft, note: why}
+  - {code: "891", term: "Kapsel, hard", target: "10210000", target_term: "Capsule, hard", \
+relation: broader, status: draft, note: why}
   - {code: no, term: Ukjent, relation: none, status: draft, note: no}
 """,
     "codes/unit.yaml": """\
@@ -63,7 +64,8 @@ maintainer: us
 licence: Apache-2.0
 note: A test.
 rows:
-  - {code: "tablett, rund", term: "Tablett, rund", target: "10219000", target_term: Tablet, relation: broader, status: draft, note: why}
+  - {code: "tablett, rund", term: "Tablett, rund", target: "10219000", target_term: Tablet, \
+relation: broader, status: draft, note: why}
 """,
     "codes/ids.yaml": """\
 table: ids
@@ -75,7 +77,8 @@ maintainer: us
 licence: Apache-2.0
 note: A test.
 rows:
-  - {code: ml, term: milliliter, target: 2.16.578.1.12.4.1.2, target_term: HER-id, relation: equivalent, status: approved}
+  - {code: ml, term: milliliter, target: 2.16.578.1.12.4.1.2, target_term: HER-id, \
+relation: equivalent, status: approved}
 """,
     "texts/words.yaml": """\
 texts: words

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from converter.terminology.problems import CATALOGUE, TableProblem, TableProblems
+from converter.sources.problems import CATALOGUE, TableProblem, TableProblems
 
 FORM = "codes/form.yaml"
 UNIT = "codes/unit.yaml"
@@ -38,12 +38,18 @@ MISTAKES = {
     "key that is a list": Mistake(FORM, "title: Form", "[title]: Form", "yaml-key", 2, "'code:'", "«code:»"),
     "broken YAML": Mistake(FORM, "- {code: no,", "- {code: no", "yaml-broken", 12, "missing comma", "manglende komma"),
     "open quote": Mistake(FORM, 'code: "891"', 'code: "891', "yaml-broken", 11, "quote", "hermetegn"),
-    "control character": Mistake(FORM, "title: Form", "title: F\x07orm", "yaml-broken", 2, "special", "YAML"),
+    "control character": Mistake(FORM, "title: Form", "title: F\x07orm", "yaml-broken", 2, "control", "YAML"),
     "unknown field": Mistake(
         FORM, "relation: none, status", "relation: none, coment: x, status", "shape-unknown-field", 12, "note", "note"
     ),
     "unknown field in the head": Mistake(
-        FORM, "licence: Apache-2.0", "licence: A\nlicense: B", "shape-unknown-field", 8, "maintainer, licence", "licence"
+        FORM,
+        "licence: Apache-2.0",
+        "licence: A\nlicense: B",
+        "shape-unknown-field",
+        8,
+        "maintainer, licence",
+        "licence",
     ),
     "unknown field in the source": Mistake(
         FORM, '{list: "7448", oid', '{name: x, list: "7448", oid', "shape-unknown-field", 3, "value_set, text", "text"
@@ -60,7 +66,13 @@ MISTAKES = {
     "wrong status": Mistake(FORM, "status: approved}", "status: ok}", "shape-word", 10, "'draft'", "'approved'"),
     "list for a text": Mistake(FORM, "title: Form", "title: [Form]", "shape-kind", 2, "a text", "en tekst"),
     "text for fields": Mistake(
-        FORM, 'source: {list: "7448", oid: 1.9.7448, version: "2025"}', "source: 7448", "shape-kind", 3, "name: value", "navn"
+        FORM,
+        'source: {list: "7448", oid: 1.9.7448, version: "2025"}',
+        "source: 7448",
+        "shape-kind",
+        3,
+        "name: value",
+        "navn",
     ),
     "text for rows": Mistake("texts/words.yaml", "note: A test.", "note: [1]", "shape-kind", 5, "a text", "en tekst"),
     "empty code": Mistake(FORM, 'code: "891"', 'code: ""', "shape-empty", 11, "Write a value", "Skriv en verdi"),
@@ -71,7 +83,13 @@ MISTAKES = {
         FORM, "value_set: eHDSIDoseForm", "value_set: eHDSIDoseform", "head-set", 4, "eHDSIDoseForm", "eHDSIDoseForm"
     ),
     "unknown set in braces": Mistake(
-        UNIT, "braces: eHDSIQuantityUnit", "braces: eHDSIPackage", "head-set", 4, "eHDSIQuantityUnit", "eHDSIQuantityUnit"
+        UNIT,
+        "braces: eHDSIQuantityUnit",
+        "braces: eHDSIPackage",
+        "head-set",
+        4,
+        "eHDSIQuantityUnit",
+        "eHDSIQuantityUnit",
     ),
     "OID of another list": Mistake(FORM, "oid: 1.9.7448", "oid: 1.9.7449", "head-differs", 3, "1.9.7448", "1.9.7448"),
     "old version": Mistake(FORM, "1.2.3, version: 8.1.0", "1.2.3, version: 8.0.0", "head-differs", 4, "8.1.0", "8.1.0"),
@@ -129,6 +147,9 @@ MISTAKES = {
     ),
     "key in capitals": Mistake(
         "codes/long.yaml", 'code: "tablett', 'code: "Tablett', "row-case", 10, "'tablett, rund'", "små bokstaver"
+    ),
+    "key with two blanks": Mistake(
+        "codes/long.yaml", 'code: "tablett, rund', 'code: "tablett,  rund', "row-case", 10, "single blanks", "enkle"
     ),
     "target that is no OID": Mistake(
         "codes/ids.yaml", "2.16.578.1.12.4.1.2", "HER", "target-not-in-set", 10, "OID", "OID"

@@ -1,4 +1,7 @@
-"""Readers of the parts that documents share; the counterpart of `parts`."""
+"""Readers of the parts that documents share; the counterpart of `parts`.
+
+A party's children are passed as `kids` gives them: one pass over each element, however many fields it holds.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,7 +9,7 @@ from decimal import Decimal
 from lxml import etree
 
 from converter.formats.cda.names import HL7, PHARM
-from converter.formats.xml import number, path_of
+from converter.formats.xml import kids, number, path_of
 from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.finding import Problem, finding
 from converter.model.party import Address, Organisation, PersonName, Telecom
@@ -14,27 +17,54 @@ from converter.model.party import Address, Organisation, PersonName, Telecom
 H = f"{{{HL7}}}"
 P = f"{{{PHARM}}}"
 
+ID, NAME, ADDR, TELECOM = H + "id", H + "name", H + "addr", H + "telecom"
+FAMILY, GIVEN = H + "family", H + "given"
+STREET, CITY, POSTAL_CODE, COUNTRY = H + "streetAddressLine", H + "city", H + "postalCode", H + "country"
+TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
+LOW, HIGH = H + "low", H + "high"
+
+Kids = dict[str, etree._Element]
+
 
 def unreadable(element: etree._Element) -> Problem:
     """A document that lacks, or says unclearly, what this place must say."""
     return Problem([finding("ep-unreadable", path_of(element))])
 
 
-def one(parent: etree._Element, path: str) -> etree._Element:
-    """The element at a path.
+def under(parent: etree._Element, *tags: str) -> etree._Element:
+    """The element reached from `parent` through the first child of each tag.
 
     Raises:
-        Problem: `ep-unreadable` where it is missing.
+        Problem: `ep-unreadable` at the element that lacks the next.
     """
-    found = parent.find(path)
-    if found is None:
+    element = parent
+    for tag in tags:
+        child = next(element.iterchildren(tag), None)
+        if child is None:
+            raise unreadable(element)
+        element = child
+    return element
+
+
+def need(children: Kids, tag: str, parent: etree._Element) -> etree._Element:
+    """The child with this tag.
+
+    Raises:
+        Problem: `ep-unreadable` where `parent` lacks it.
+    """
+    child = children.get(tag)
+    if child is None:
         raise unreadable(parent)
-    return found
+    return child
 
 
 def words(element: etree._Element | None) -> str:
     """The whole text of an element, white space kept; empty where it is absent."""
-    return "" if element is None else "".join(str(part) for part in element.itertext())
+    if element is None:
+        return ""
+    if len(element) == 0:
+        return element.text or ""
+    return "".join(str(part) for part in element.itertext())
 
 
 def ii(element: etree._Element) -> Identifier:
@@ -44,7 +74,7 @@ def ii(element: etree._Element) -> Identifier:
 
 def ids(parent: etree._Element) -> tuple[Identifier, ...]:
     """All `id` children."""
-    return tuple(ii(e) for e in parent.iterfind(H + "id"))
+    return tuple([ii(e) for e in parent.iterchildren(ID)])
 
 
 def coded(element: etree._Element) -> Coded:
@@ -64,16 +94,24 @@ def maybe_coded(element: etree._Element) -> Coded | Null:
     code = element.get("code")
     if code is None:
         return null(element)
-    originals: list[Coded] = []
-    _translations(element, originals)
-    return Coded(code, element.get("codeSystem", ""), element.get("displayName", ""), tuple(originals))
+    return Coded(code, element.get("codeSystem", ""), element.get("displayName", ""), _originals(element))
 
 
-def _translations(element: etree._Element, found: list[Coded]) -> None:
-    for t in element.iterfind(H + "translation"):
-        if t.get("code") is not None:
-            found.append(Coded(t.get("code", ""), t.get("codeSystem", ""), t.get("displayName", "")))
-        _translations(t, found)
+def optional_coded(element: etree._Element | None) -> Coded | None:
+    """A code; None where the element is absent or null."""
+    return None if element is None or element.get("code") is None else coded(element)
+
+
+def _originals(element: etree._Element) -> tuple[Coded, ...]:
+    """The codes in nested `translation` elements: each gateway that translates wraps the one before."""
+    if len(element) == 0:
+        return ()
+    found: list[Coded] = []
+    for t in element.iterchildren(TRANSLATION):
+        if (code := t.get("code")) is not None:
+            found.append(Coded(code, t.get("codeSystem", ""), t.get("displayName", "")))
+        found += _originals(t)
+    return tuple(found)
 
 
 def null(element: etree._Element) -> Null:
@@ -90,37 +128,37 @@ def null(element: etree._Element) -> Null:
 
 def name(element: etree._Element) -> PersonName:
     """A person's name."""
-    return PersonName(words(one(element, H + "family")), tuple(words(g) for g in element.iterfind(H + "given")))
+    return PersonName(words(under(element, FAMILY)), tuple([words(g) for g in element.iterchildren(GIVEN)]))
 
 
-def addr(parent: etree._Element) -> Address | None:
-    """The address of a party; None where it is null or absent."""
-    element = parent.find(H + "addr")
+def addr(element: etree._Element | None) -> Address | None:
+    """An address; None where it is null or absent."""
     if element is None or element.get("nullFlavor") is not None:
         return None
+    given = kids(element)
     return Address(
-        street=words(element.find(H + "streetAddressLine")),
-        city=words(element.find(H + "city")),
-        postal_code=words(element.find(H + "postalCode")),
-        country=words(element.find(H + "country")),
+        words(given.get(STREET)), words(given.get(CITY)), words(given.get(POSTAL_CODE)), words(given.get(COUNTRY))
     )
 
 
 def telecoms(parent: etree._Element) -> tuple[Telecom, ...]:
     """The telephone numbers and addresses of a party; none where they are null."""
     return tuple(
-        Telecom(e.get("value", ""), e.get("use", ""))
-        for e in parent.iterfind(H + "telecom")
-        if e.get("nullFlavor") is None
+        [
+            Telecom(e.get("value", ""), e.get("use", ""))
+            for e in parent.iterchildren(TELECOM)
+            if e.get("nullFlavor") is None
+        ]
     )
 
 
 def organisation(element: etree._Element) -> Organisation:
     """An organisation with identifier and address."""
-    address = addr(element)
+    given = kids(element)
+    address = addr(given.get(ADDR))
     if address is None:
         raise unreadable(element)
-    return Organisation(ii(one(element, H + "id")), words(one(element, H + "name")), address, telecoms(element))
+    return Organisation(ii(need(given, ID, element)), words(need(given, NAME, element)), address, telecoms(element))
 
 
 def value(element: etree._Element) -> Decimal:
@@ -137,8 +175,8 @@ def value(element: etree._Element) -> Decimal:
 
 def amount(element: etree._Element) -> Quantity:
     """An amount; what is counted, where said, from `translation/originalText`."""
-    text = element.find(f"{H}translation/{H}originalText")
-    return Quantity(value(element), element.get("unit", "1"), words(text))
+    text = words(under(element, TRANSLATION, ORIGINAL_TEXT)) if len(element) else ""
+    return Quantity(value(element), element.get("unit", "1"), text)
 
 
 def day(element: etree._Element) -> date:
@@ -171,8 +209,8 @@ def stamp(element: etree._Element) -> datetime:
 
 def interval(element: etree._Element) -> tuple[date | None, date | None]:
     """The bounds of an IVL_TS, in days."""
-    low, high = element.find(H + "low"), element.find(H + "high")
-    return bound_day(low), bound_day(high)
+    given = kids(element)
+    return bound_day(given.get(LOW)), bound_day(given.get(HIGH))
 
 
 def bound_day(bound: etree._Element | None) -> date | None:

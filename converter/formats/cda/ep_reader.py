@@ -6,17 +6,20 @@ from lxml import etree
 
 from converter.formats.cda import elements as e
 from converter.formats.cda import narrative, product_reader
-from converter.formats.cda.elements import H, one, unreadable, words
+from converter.formats.cda.elements import H, need, under, unreadable, words
 from converter.formats.cda.names import EP_DOCUMENT
 from converter.formats.cda.narrative import NarrativeRow
-from converter.formats.xml import path_of
+from converter.formats.xml import kids
 from converter.model.coded import Bilingual, Coded
 from converter.model.dosage import Dosage
 from converter.model.finding import Problem, finding
 from converter.model.party import Patient, Professional
 from converter.model.prescription import Exchange
 
-SECTION = f"{H}component/{H}structuredBody/{H}component/{H}section"
+ID, CODE, NAME, ADDR, TEXT, TIME, VALUE = (H + t for t in ("id", "code", "name", "addr", "text", "time", "value"))
+SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
+CUSTODIAN = tuple(H + t for t in ("assignedCustodian", "representedCustodianOrganization"))
+EFFECTIVE_TIME, QUANTITY, ROUTE = H + "effectiveTime", H + "quantity", H + "routeCode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,60 +36,76 @@ def read_ep(root: etree._Element) -> ReadEp:
     Raises:
         Problem: `not-an-ep` where the document is of another kind, `ep-unreadable` with the place otherwise.
     """
-    templates = {t.get("root") for t in root.iterfind(H + "templateId")}
+    templates = {t.get("root") for t in root.iterchildren(H + "templateId")}
     if root.tag != H + "ClinicalDocument" or EP_DOCUMENT not in templates:
         raise Problem([finding("not-an-ep")])
-    section = one(root, SECTION)
-    texts = _identified(one(section, H + "text"))
-    item = one(section, f"{H}entry/{H}substanceAdministration")
-    supply = one(item, f"{H}entryRelationship[@typeCode='COMP']/{H}supply")
-    author = one(root, H + "author")
-    start, end = e.interval(one(item, H + "effectiveTime"))
-    valid_from, valid_until = e.interval(one(supply, H + "effectiveTime"))
+    head = kids(root)
+    section = under(root, *SECTION)
+    parts = kids(section)
+    narrative_text = need(parts, TEXT, section)
+    lines = _lines(narrative_text)
+    texts = {line.id: line.english for line in lines}
+    texts |= {narrative.original_id(line.id): line.original for line in lines if line.original}
+    item = under(section, H + "entry", H + "substanceAdministration")
+    item_parts = kids(item)
+    relations = _relations(item)
+    author = need(head, H + "author", root)
+    author_parts = kids(author)
+    supply = relations.get("supply")
+    if supply is None:
+        raise unreadable(item)
+    supply_parts = kids(supply)
+    start, end = e.interval(need(item_parts, EFFECTIVE_TIME, item))
+    valid_from, valid_until = e.interval(need(supply_parts, EFFECTIVE_TIME, supply))
     if valid_from is None or valid_until is None:
         raise unreadable(supply)
-    route = item.find(H + "routeCode")
     prescription = Exchange(
-        document_id=e.ii(one(root, H + "id")),
-        prescription_id=e.ii(one(section, H + "id")),
-        item_id=e.ii(one(item, H + "id")),
-        made_at=e.stamp(one(root, H + "effectiveTime")),
-        language=one(root, H + "languageCode").get("code", ""),
-        written_on=e.day(one(author, H + "time")),
+        document_id=e.ii(need(head, ID, root)),
+        prescription_id=e.ii(need(parts, ID, section)),
+        item_id=e.ii(need(item_parts, ID, item)),
+        made_at=e.stamp(need(head, EFFECTIVE_TIME, root)),
+        language=need(head, H + "languageCode", root).get("code", ""),
+        written_on=e.day(need(author_parts, TIME, author)),
         valid_from=valid_from,
         valid_until=valid_until,
-        patient=_patient(one(root, f"{H}recordTarget/{H}patientRole")),
-        prescriber=_prescriber(author),
-        contact_point=e.organisation(
-            one(root, f"{H}custodian/{H}assignedCustodian/{H}representedCustodianOrganization")
-        ),
-        product=product_reader.read_product(one(item, f"{H}consumable/{H}manufacturedProduct")),
-        packages=e.value(one(supply, H + "quantity")),
-        substitution=_substitution(item),
-        dosage=Dosage(_instruction(item, texts), start, end),
-        route=None if route is None or route.get("code") is None else e.coded(route),
+        patient=_patient(under(need(head, H + "recordTarget", root), H + "patientRole")),
+        prescriber=_prescriber(author, author_parts),
+        contact_point=e.organisation(under(need(head, H + "custodian", root), *CUSTODIAN)),
+        product=product_reader.read_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct")),
+        packages=e.value(need(supply_parts, QUANTITY, supply)),
+        substitution=_substitution(item, relations),
+        dosage=Dosage(_instruction(item, relations, narrative_text, texts), start, end),
+        route=e.optional_coded(item_parts.get(ROUTE)),
         indication=texts.get(narrative.original_id(narrative.INDICATION), ""),
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
     )
-    return ReadEp(prescription, _lines(one(section, H + "text")))
-
-
-def _identified(text: etree._Element) -> dict[str, str]:
-    """The narrative's texts by their identifiers."""
-    return {i: words(c) for c in text.iter(H + "content") if (i := c.get("ID")) is not None}
+    _require_same_authenticator(need(head, H + "legalAuthenticator", root), prescription)
+    _require_same_parent(need(head, H + "relatedDocument", root), prescription)
+    return ReadEp(prescription, lines)
 
 
 def _lines(text: etree._Element) -> tuple[NarrativeRow, ...]:
+    """The rows of the narrative's table: label, English, original, each a cell."""
     found = []
-    for row in text.iterfind(f"{H}table/{H}tbody/{H}tr"):
+    for row in text.iter(H + "tr"):
         cells = list(row)
-        contents = [c.find(H + "content") for c in cells[1:]]
-        english = contents[0] if contents else None
-        if english is not None:
-            original = contents[1] if len(contents) > 1 else None
-            found.append(NarrativeRow(english.get("ID", ""), words(cells[0]), words(english), words(original)))
+        if len(cells) == 3 and len(cells[1]):
+            english = cells[1][0]
+            original = words(cells[2][0]) if len(cells[2]) else ""
+            found.append(NarrativeRow(english.get("ID", ""), words(cells[0]), words(english), original))
     return tuple(found)
+
+
+def _relations(item: etree._Element) -> dict[str, etree._Element]:
+    """What stands in the item's entryRelationships: `supply`, and acts and observations by their code."""
+    found: dict[str, etree._Element] = {}
+    for relation in item.iterchildren(H + "entryRelationship"):
+        for target in relation:
+            code = next(target.iterchildren(CODE), None)
+            key = code.get("code", "") if code is not None else str(target.tag).rpartition("}")[2]
+            found.setdefault(key, target)
+    return found
 
 
 def _bilingual(texts: dict[str, str], row_id: str) -> Bilingual | None:
@@ -95,43 +114,81 @@ def _bilingual(texts: dict[str, str], row_id: str) -> Bilingual | None:
 
 
 def _patient(role: etree._Element) -> Patient:
-    person = one(role, H + "patient")
+    role_parts = kids(role)
+    person = need(role_parts, H + "patient", role)
+    given = kids(person)
     return Patient(
         ids=e.ids(role),
-        name=e.name(one(person, H + "name")),
-        birth_date=e.day(one(person, H + "birthTime")),
-        gender=e.maybe_coded(one(person, H + "administrativeGenderCode")),
-        address=e.addr(role),
+        name=e.name(need(given, NAME, person)),
+        birth_date=e.day(need(given, H + "birthTime", person)),
+        gender=e.maybe_coded(need(given, H + "administrativeGenderCode", person)),
+        address=e.addr(role_parts.get(ADDR)),
         telecoms=e.telecoms(role),
     )
 
 
-def _prescriber(author: etree._Element) -> Professional:
-    assigned = one(author, H + "assignedAuthor")
+def _prescriber(author: etree._Element, parts: e.Kids) -> Professional:
+    assigned = need(parts, H + "assignedAuthor", author)
+    given = kids(assigned)
     return Professional(
         ids=e.ids(assigned),
-        name=e.name(one(assigned, f"{H}assignedPerson/{H}name")),
-        role=e.coded(one(author, H + "functionCode")),
-        organisation=e.organisation(one(assigned, H + "representedOrganization")),
-        address=e.addr(assigned),
+        name=e.name(under(need(given, H + "assignedPerson", assigned), NAME)),
+        role=e.coded(need(parts, H + "functionCode", author)),
+        organisation=e.organisation(need(given, H + "representedOrganization", assigned)),
+        address=e.addr(given.get(ADDR)),
         telecoms=e.telecoms(assigned),
     )
 
 
-def _substitution(item: etree._Element) -> Coded:
-    observation = one(item, f"{H}entryRelationship/{H}observation")
-    if one(observation, H + "code").get("code") != "SUBST":
-        raise unreadable(observation)
-    return e.coded(one(observation, H + "value"))
+def _require_same_authenticator(authenticator: etree._Element, ep: Exchange) -> None:
+    """The legal authenticator repeats prescriber, contact point and time; one that does not is unclear.
+
+    Raises:
+        Problem: `ep-unreadable` at the authenticator.
+    """
+    entity = under(authenticator, H + "assignedEntity")
+    given = kids(entity)
+    same = (
+        e.stamp(under(authenticator, TIME)) == ep.made_at
+        and e.ids(entity) == ep.prescriber.ids
+        and e.name(under(need(given, H + "assignedPerson", entity), NAME)) == ep.prescriber.name
+        and e.addr(given.get(ADDR)) == ep.prescriber.address
+        and e.telecoms(entity) == ep.prescriber.telecoms
+        and e.organisation(need(given, H + "representedOrganization", entity)) == ep.contact_point
+    )
+    if not same:
+        raise unreadable(authenticator)
 
 
-def _instruction(item: etree._Element, texts: dict[str, str]) -> str:
+def _require_same_parent(related: etree._Element, ep: Exchange) -> None:
+    """The related document names the prescription (dossier, section 3).
+
+    Raises:
+        Problem: `ep-unreadable` at the related document.
+    """
+    if e.ii(under(related, H + "parentDocument", ID)) != ep.prescription_id:
+        raise unreadable(related)
+
+
+def _substitution(item: etree._Element, relations: dict[str, etree._Element]) -> Coded:
+    observation = relations.get("SUBST")
+    if observation is None:
+        raise unreadable(item)
+    return e.coded(under(observation, VALUE))
+
+
+def _instruction(
+    item: etree._Element, relations: dict[str, etree._Element], text: etree._Element, texts: dict[str, str]
+) -> str:
     """The patient instruction's text, by its reference into the narrative."""
-    for act in item.iterfind(f"{H}entryRelationship/{H}act"):
-        if one(act, H + "code").get("code") == "PINSTRUCT":
-            reference = one(act, f"{H}text/{H}reference")
-            target = texts.get(reference.get("value", "").removeprefix("#"))
-            if target is None:
-                raise Problem([finding("ep-unreadable", path_of(reference))])
-            return target
-    raise unreadable(item)
+    act = relations.get("PINSTRUCT")
+    if act is None:
+        raise unreadable(item)
+    reference = under(act, TEXT, H + "reference")
+    target = reference.get("value", "").removeprefix("#")
+    if target in texts:
+        return texts[target]
+    for element in text.iter():
+        if element.get("ID") == target:
+            return words(element)
+    raise unreadable(reference)

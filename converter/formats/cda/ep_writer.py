@@ -1,10 +1,11 @@
-"""Writes an ePrescription: CDA level 3, eHDSI implementation guide v8.0.0 (templates `...3.1.1.1`, `...3.1.2.1`, `...3.1.3.2`).
+"""Writes an ePrescription: CDA level 3, eHDSI implementation guide v8.0.0.
 
 Written as escaped text rather than a tree: ten times faster, and the result is read back before it leaves.
 """
 
 from converter.formats.cda import names as n
 from converter.formats.cda import narrative, parts
+from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.cda.product_writer import write_product
 from converter.formats.xml import esc
 from converter.model.coded import plain
@@ -45,8 +46,8 @@ SUBSTITUTION_HEAD = (
 CE = ' xsi:type="CE"'
 
 
-def write_ep(ep: Exchange) -> bytes:
-    """The document, UTF-8. The same value gives the same bytes."""
+def write_ep(ep: Exchange, lines: tuple[NarrativeRow, ...]) -> bytes:
+    """The document, UTF-8, with the given narrative. The same values give the same bytes."""
     text = "".join(
         (
             HEAD,
@@ -65,7 +66,7 @@ def write_ep(ep: Exchange) -> bytes:
             f'<templateId root="{n.EP_SECTION}"/>',
             parts.ii("id", ep.prescription_id),
             SECTION_CODE,
-            narrative.write(narrative.rows(ep)),
+            narrative.write(lines),
             _entry(ep),
             "</section></component></structuredBody></component></ClinicalDocument>\n",
         )

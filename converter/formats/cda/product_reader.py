@@ -2,11 +2,28 @@
 
 from lxml import etree
 
-from converter.formats.cda.elements import H, P, amount, coded, maybe_coded, one, unreadable, words
+from converter.formats.cda.elements import (
+    H,
+    P,
+    amount,
+    coded,
+    maybe_coded,
+    need,
+    optional_coded,
+    under,
+    unreadable,
+    words,
+)
+from converter.formats.xml import kids
 from converter.model.coded import Coded, Ratio
 from converter.model.product import Ingredient, PackageLayer, Product
 
 MAX_LAYERS = 3
+MATERIAL, NAME = H + "manufacturedMaterial", H + "name"
+DESC, FORM, CONTENT, PACKAGE = P + "desc", P + "formCode", P + "asContent", P + "containerPackagedProduct"
+QUANTITY, CODE, PHARM_NAME, INGREDIENT = P + "quantity", P + "code", P + "name", P + "ingredient"
+SUBSTANCE, SPECIALIZED, GENERALIZED = P + "ingredientSubstance", P + "asSpecializedKind", P + "generalizedMaterialKind"
+NUMERATOR, DENOMINATOR = H + "numerator", H + "denominator"
 
 
 def read_product(manufactured: etree._Element) -> Product:
@@ -15,48 +32,56 @@ def read_product(manufactured: etree._Element) -> Product:
     Raises:
         Problem: `ep-unreadable` with the place that lacks what it must say.
     """
-    material = one(manufactured, H + "manufacturedMaterial")
-    atc = material.find(f"{P}asSpecializedKind[@classCode='GRIC']/{P}generalizedMaterialKind/{P}code")
+    material = under(manufactured, MATERIAL)
+    given = kids(material)
     return Product(
-        name=words(one(material, H + "name")),
-        strength_text=words(material.find(P + "desc")),
-        form=coded(one(material, P + "formCode")),
-        layers=_layers(material),
-        atc=None if atc is None or atc.get("code") is None else coded(atc),
-        ingredients=tuple(_ingredient(e) for e in material.iterfind(P + "ingredient")),
+        name=words(need(given, NAME, material)),
+        strength_text=words(given.get(DESC)),
+        form=coded(need(given, FORM, material)),
+        layers=_layers(need(given, CONTENT, material)),
+        atc=_atc(material),
+        ingredients=tuple([_ingredient(e) for e in material.iterchildren(INGREDIENT)]),
     )
 
 
-def _layers(material: etree._Element) -> tuple[PackageLayer, ...]:
+def _atc(material: etree._Element) -> Coded | None:
+    for kind in material.iterchildren(SPECIALIZED):
+        if kind.get("classCode") == "GRIC":
+            return optional_coded(under(kind, GENERALIZED, CODE))
+    return None
+
+
+def _layers(innermost: etree._Element) -> tuple[PackageLayer, ...]:
     found: list[PackageLayer] = []
-    content: etree._Element | None = one(material, P + "asContent")
+    content: etree._Element | None = innermost
     while content is not None:
         if len(found) == MAX_LAYERS:
             raise unreadable(content)
-        package = one(content, P + "containerPackagedProduct")
-        code = package.find(P + "code")
+        inside = kids(content)
+        package = need(inside, PACKAGE, content)
+        given = kids(package)
         found.append(
             PackageLayer(
-                content=amount(one(content, P + "quantity")),
-                container=maybe_coded(one(package, P + "formCode")),
-                code=None if code is None or code.get("code") is None else coded(code),
-                name=words(package.find(P + "name")),
+                content=amount(need(inside, QUANTITY, content)),
+                container=maybe_coded(need(given, FORM, package)),
+                code=optional_coded(given.get(CODE)),
+                name=words(given.get(PHARM_NAME)),
             )
         )
-        content = package.find(P + "asContent")
+        content = given.get(CONTENT)
     return tuple(found)
 
 
 def _ingredient(element: etree._Element) -> Ingredient:
-    quantity = one(element, P + "quantity")
-    substance = one(element, P + "ingredientSubstance")
+    given = kids(element)
+    quantity = need(given, QUANTITY, element)
+    strength = kids(quantity)
+    substance = kids(need(given, SUBSTANCE, element))
     return Ingredient(
-        name=words(substance.find(P + "name")),
-        strength=Ratio(amount(one(quantity, H + "numerator")), amount(one(quantity, H + "denominator"))),
-        code=_substance_code(substance),
+        name=words(substance.get(PHARM_NAME)),
+        strength=Ratio(
+            amount(need(strength, NUMERATOR, quantity)),
+            amount(need(strength, DENOMINATOR, quantity)),
+        ),
+        code=optional_coded(substance.get(CODE)),
     )
-
-
-def _substance_code(substance: etree._Element) -> Coded | None:
-    code = substance.find(P + "code")
-    return None if code is None or code.get("code") is None else coded(code)

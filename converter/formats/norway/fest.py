@@ -17,6 +17,7 @@ from converter.formats.norway.fest_values import FS, Children, children_of, code
 
 M30_FAMILY = "http://www.kith.no/xmlstds/eresept/m30/"
 M30 = "{" + M30_FAMILY + "2014-12-01}"
+_MOMENT = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _OSLO = ZoneInfo("Europe/Oslo")
 _CATALOGUES = (
     "LegemiddelMerkevare",
@@ -73,6 +74,9 @@ def _check_root(head: bytes) -> None:
             root = next((element for _, element in parser.read_events()), None)
             if root is not None:
                 break
+        else:
+            parser.close()  # a short file may be held back until its end
+    root = next((element for _, element in parser.read_events()), None) if root is None else root
     if not isinstance(root, etree._Element):
         raise FestError(FestCode.MALFORMED, "line 1")
     name = etree.QName(root)
@@ -145,11 +149,16 @@ def _entry(element: etree._Element, path: str) -> FestItem:
 
 
 def _moment(text: str | None, path: str) -> datetime:
-    """An xs:dateTime; Europe/Oslo where it has no zone."""
+    """An xs:dateTime of this or the last century; Europe/Oslo where it has no zone."""
+    text = (text or "").strip()
+    if not text:
+        raise FestError(FestCode.ELEMENT_MISSING, path)
+    if not _MOMENT.fullmatch(text):
+        raise FestError(FestCode.VALUE_INVALID, path)
     try:
-        moment = datetime.fromisoformat((text or "").strip())
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        raise FestError(FestCode.VALUE_INVALID if text else FestCode.ELEMENT_MISSING, path) from None
+        raise FestError(FestCode.VALUE_INVALID, path) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
 
 

@@ -70,7 +70,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         medicine=medicine,
         facts=NationalFacts(
             item_group="" if goods else _v(lines.get("Varegruppekode")),
-            groups=() if element is None else tuple(_v(e) for e in element.iter(F + "Reseptgruppe")),
+            groups=() if element is None else tuple([_v(e) for e in element.iter(F + "Reseptgruppe")]),
             locked=truth(parts.get("LastResept")),
             has_reference_number=bool(text(parts.get("RefNr"))),
             guardian_reservation=truth(parts.get("Vergeinnsynsreservasjon")),

@@ -2,12 +2,13 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
-from converter.formats.xml import day, local, path_of, text
+from converter.formats.xml import day, kids, local, path_of, text
 from converter.model.finding import Problem, finding
 from converter.model.national import (
     NationalOrganisation,
@@ -25,7 +26,15 @@ PERSON_ID_LIST = "2.16.578.1.12.4.1.1.8116"
 ORGANISATION_ID_LIST = "2.16.578.1.12.4.1.1.9051"
 
 MH = f"{{{MSGHEAD}}}"
-PERSON_NAMES = {MH + "FamilyName", MH + "MiddleName", MH + "GivenName"}
+SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
+ORGANISATION, PROFESSIONAL = MH + "Organisation", MH + "HealthcareProfessional"
+ORGANISATION_NAME, TYPE_PROFESSIONAL = MH + "OrganisationName", MH + "TypeHealthcareProfessional"
+FAMILY_NAME, MIDDLE_NAME, GIVEN_NAME = MH + "FamilyName", MH + "MiddleName", MH + "GivenName"
+DATE_OF_BIRTH, SEX = MH + "DateOfBirth", MH + "Sex"
+IDENT, ID, TYPE_ID = MH + "Ident", MH + "Id", MH + "TypeId"
+ADDRESS, STREET, POSTBOX = MH + "Address", MH + "StreetAdr", MH + "Postbox"
+CITY, POSTAL_CODE, COUNTRY = MH + "City", MH + "PostalCode", MH + "Country"
+TELECOM, TYPE_TELECOM, TELE_ADDRESS = MH + "TeleCom", MH + "TypeTelecom", MH + "TeleAddress"
 UNSPECIFIED_ID = "0"
 
 
@@ -55,20 +64,26 @@ def open_envelope(root: etree._Element) -> Envelope:
     """
     if root.tag != MH + "MsgHead":
         raise Problem([finding("not-a-msghead")])
-    info = root.find(MH + "MsgInfo")
-    kind = None if info is None else info.find(MH + "Type")
-    sender = None if info is None else info.find(MH + "Sender")
-    if info is None or kind is None or sender is None:
+    info = next(root.iterchildren(MH + "MsgInfo"), None)
+    parts = {} if info is None else kids(info)
+    kind, sender = parts.get(MH + "Type"), parts.get(MH + "Sender")
+    if kind is None or sender is None:
         raise Problem([finding("not-a-msghead")])
     return Envelope(
         type_code=kind.get("V", "").strip(),
-        message_id=text(info.find(MH + "MsgId")),
+        message_id=text(parts.get(MH + "MsgId")),
         sender=sender,
-        patient=info.find(MH + "Patient"),
+        patient=parts.get(MH + "Patient"),
         payloads=tuple(
-            payload for content in root.iterfind(f"{MH}Document/{MH}RefDoc/{MH}Content") for payload in content
+            [
+                payload
+                for document in root.iterchildren(MH + "Document")
+                for reference in document.iterchildren(MH + "RefDoc")
+                for content in reference.iterchildren(MH + "Content")
+                for payload in content
+            ]
         ),
-        signature=root.find("{http://www.w3.org/2000/09/xmldsig#}Signature"),
+        signature=next(root.iterchildren(SIGNATURE), None),
     )
 
 
@@ -90,39 +105,41 @@ def read_sender(sender: etree._Element) -> tuple[NationalOrganisation, NationalP
     A nested organisation (department, service) holds the professional in some hospitals' messages: the innermost that
     has one is taken, and what it lacks is taken from the one around it.
     """
-    outer = sender.find(MH + "Organisation")
-    assert outer is not None, "the schema gate lets no sender without organisation through"
-    chain = [outer]
-    while (inner := chain[-1].find(MH + "Organisation")) is not None:
-        chain.append(inner)
-    holder = next((o for o in reversed(chain) if o.find(MH + "HealthcareProfessional") is not None), chain[-1])
-    around = chain[: chain.index(holder) + 1][::-1]
+    chain = [kids(organisation) for organisation in _nested(sender)]
+    holder = next((n for n in reversed(range(len(chain))) if PROFESSIONAL in chain[n]), len(chain) - 1)
+    around = chain[holder::-1]
     organisation = NationalOrganisation(
-        name=next((n for o in around if (n := text(o.find(MH + "OrganisationName")))), ""),
-        ids=tuple(i for o in around for i in _ids(o, ORGANISATION_ID_LIST)),
-        address=next((a for o in around if (a := _address(o)) is not None), None),
-        telecoms=next((t for o in around if (t := _telecoms(o))), ()),
+        name=next((n for o in around if (n := text(o.get(ORGANISATION_NAME)))), ""),
+        ids=tuple([i for o in around for i in _ids(o.get(IDENT), ORGANISATION_ID_LIST)]),
+        address=next((a for o in around if (a := _address(o.get(ADDRESS))) is not None), None),
+        telecoms=next((t for o in around if (t := _telecoms(o.get(TELECOM)))), ()),
     )
-    professional = holder.find(MH + "HealthcareProfessional")
+    professional = chain[holder].get(PROFESSIONAL)
     return organisation, None if professional is None else read_person(professional)
+
+
+def _nested(sender: etree._Element) -> list[etree._Element]:
+    """The sender's organisation and those nested in it, outermost first."""
+    found = list(sender.iterchildren(ORGANISATION))
+    while inner := list(found[-1].iterchildren(ORGANISATION)):
+        found += inner
+    return found
 
 
 def read_person(person: etree._Element) -> NationalPerson:
     """A Patient or a HealthcareProfessional."""
-    words = {local(child): text(child) for child in person if child.tag in PERSON_NAMES}
-    born = text(person.find(MH + "DateOfBirth"))
-    sex = person.find(MH + "Sex")
-    profession = person.find(MH + "TypeHealthcareProfessional")
+    given = kids(person)
+    born = text(given.get(DATE_OF_BIRTH))
     return NationalPerson(
-        family=words.get("FamilyName", ""),
-        middle=words.get("MiddleName", ""),
-        given=words.get("GivenName", ""),
-        ids=_ids(person, PERSON_ID_LIST),
+        family=text(given.get(FAMILY_NAME)),
+        middle=text(given.get(MIDDLE_NAME)),
+        given=text(given.get(GIVEN_NAME)),
+        ids=_ids(given.get(IDENT), PERSON_ID_LIST),
         birth_date=_birth_date(person, born) if born else None,
-        sex="" if sex is None else sex.get("V", "").strip(),
-        profession="" if profession is None else profession.get("V", "").strip(),
-        address=_address(person),
-        telecoms=_telecoms(person),
+        sex=_v(given.get(SEX)),
+        profession=_v(given.get(TYPE_PROFESSIONAL)),
+        address=_address(given.get(ADDRESS)),
+        telecoms=_telecoms(given.get(TELECOM)),
     )
 
 
@@ -133,16 +150,27 @@ def _birth_date(person: etree._Element, born: str) -> date:
         raise Problem([finding("date-out-of-range", path_of(person) + "/DateOfBirth")]) from None
 
 
-def _ids(holder: etree._Element, expected_list: str) -> tuple[TypedId, ...]:
-    """The identifiers under `holder`; `0` is no identifier (seen as RSH id in official messages).
+def _v(element: etree._Element | None) -> str:
+    return "" if element is None else element.get("V", "").strip()
+
+
+def _run(first: etree._Element | None) -> Iterator[etree._Element]:
+    """An element and its following siblings of the same name: the schema keeps repeated elements together."""
+    if first is not None:
+        yield first
+        yield from first.itersiblings(first.tag)
+
+
+def _ids(first: etree._Element | None, expected_list: str) -> tuple[TypedId, ...]:
+    """The identifiers from the first Ident on; `0` is no identifier (seen as RSH id in official messages).
 
     Raises:
         Problem: `code-in-wrong-list` where a type is of another list than the place asks for.
     """
     found = []
-    for ident in holder.iterfind(MH + "Ident"):
-        kind = ident.find(MH + "TypeId")
-        value = text(ident.find(MH + "Id"))
+    for ident in _run(first):
+        parts = kids(ident)
+        kind, value = parts.get(TYPE_ID), text(parts.get(ID))
         if kind is None or not value or value == UNSPECIFIED_ID:
             continue
         if kind.get("S", "").strip() != expected_list:
@@ -151,28 +179,25 @@ def _ids(holder: etree._Element, expected_list: str) -> tuple[TypedId, ...]:
     return tuple(found)
 
 
-def _address(holder: etree._Element) -> Address | None:
-    address = holder.find(MH + "Address")
+def _address(address: etree._Element | None) -> Address | None:
     if address is None:
         return None
-    words = {local(child): text(child) for child in address}
-    country = address.find(MH + "Country")
+    parts = kids(address)
     result = Address(
-        street=words.get("StreetAdr", "") or words.get("Postbox", ""),
-        city=words.get("City", ""),
-        postal_code=words.get("PostalCode", ""),
-        country="" if country is None else country.get("V", "").strip(),
+        street=text(parts.get(STREET)) or text(parts.get(POSTBOX)),
+        city=text(parts.get(CITY)),
+        postal_code=text(parts.get(POSTAL_CODE)),
+        country=_v(parts.get(COUNTRY)),
     )
     return None if result == Address() else result
 
 
-def _telecoms(holder: etree._Element) -> tuple[NationalTelecom, ...]:
+def _telecoms(first: etree._Element | None) -> tuple[NationalTelecom, ...]:
     found = []
-    for telecom in holder.iterfind(MH + "TeleCom"):
-        kind = telecom.find(MH + "TypeTelecom")
-        address = telecom.find(MH + "TeleAddress")
-        if address is not None and (value := address.get("V", "").strip()):
-            found.append(NationalTelecom(value, "" if kind is None else kind.get("V", "").strip()))
+    for telecom in _run(first):
+        parts = kids(telecom)
+        if value := _v(parts.get(TELE_ADDRESS)):
+            found.append(NationalTelecom(value, _v(parts.get(TYPE_TELECOM))))
     return tuple(found)
 
 

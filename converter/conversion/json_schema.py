@@ -4,13 +4,18 @@ import json
 import sys
 from pathlib import Path
 
-from converter.terminology.shapes import CodeFile, CodeListIndex, Shape, TextFile, ValueSetIndex
+from converter.conversion.identifiers import IdentifierFile
+from converter.rules.table import RuleFile
+from converter.sources.shape import Shape
+from converter.terminology.shapes import CodeFile, CodeListIndex, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
     "codes.schema.json": CodeFile,
     "texts.schema.json": TextFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,
+    "rules.schema.json": RuleFile,
+    "identifiers.schema.json": IdentifierFile,
 }
 
 

@@ -131,8 +131,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The term is '{found}', but {list} has '{wanted}'. Write '{wanted}'.",
     ),
     "row-case": (
-        "Nøkkelen «{found}» må ha små bokstaver. Skriv «{wanted}».",
-        "The key '{found}' must be lower case. Write '{wanted}'.",
+        "Nøkkelen «{found}» må ha små bokstaver og enkle mellomrom. Skriv «{wanted}».",
+        "The key '{found}' must have lower case and single blanks. Write '{wanted}'.",
     ),
     "list-incomplete": (
         "Koden «{found}» ({term}) i {list} mangler. Skriv en rad, om nødvendig med «relation: none» og grunn.",

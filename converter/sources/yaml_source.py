@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from converter.terminology.problems import Place, ProblemList
+from converter.sources.problems import Place, ProblemList
 
 
 @dataclass(slots=True)

@@ -1,0 +1,113 @@
+"""How long a conversion takes, as a ratio to the floor that no converter can go below.
+
+The floor is parse + XSD of the input and parse + XSD of the output by libxml2, in the same run. The last line is
+`ratio N.NN`. Usage: python bench/ratio.py [MESSAGE] [--at DATE] [--rounds N]; default the shipped example.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from converter.cli import moment
+from converter.conversion import m1_to_ep as route
+from converter.conversion.converter import Converter, load_converter
+from converter.conversion.notes import Notes
+from converter.conversion.read_back import read_back
+from converter.conversion.translate import translate
+from converter.examples import example
+from converter.formats.cda.ep_reader import read_ep
+from converter.formats.cda.ep_writer import write_ep
+from converter.formats.cda.narrative import rows
+from converter.formats.xml import parse
+from converter.rules.facts import CallerSays, gather
+from converter.rules.rule import apply
+from converter.settings import read_settings
+
+BATCH = 20
+
+
+def timed(work: Callable[[], object], rounds: int) -> float:
+    """Seconds for one call: the median of batches, so that a busy machine moves it little."""
+    batches = []
+    for _ in range(max(rounds // BATCH, 3)):
+        start = time.perf_counter()
+        for _ in range(BATCH):
+            work()
+        batches.append((time.perf_counter() - start) / BATCH)
+    return statistics.median(batches)
+
+
+def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callable[[], object]]:
+    """The steps of a conversion, each as a call that repeats it alone."""
+    found = route._find_m1(data, converter)
+    national = route._read(found)
+    register = converter.register
+    registered = register.find(national.medicine.varenr)
+    facts = gather(national, registered, CallerSays())
+
+    def exchange_of() -> object:
+        return translate(national, registered, converter.identifiers, converter.language, at, Notes(converter.tables))
+
+    exchange = translate(national, registered, converter.identifiers, converter.language, at, Notes(converter.tables))
+    if exchange is None:
+        raise SystemExit("this message does not convert")
+    lines = rows(exchange)
+    document = write_ep(exchange, lines)
+    written = parse(document)
+    read = read_ep(written)
+    return {
+        "parse input": lambda: parse(data),
+        "XSD input": lambda: converter.norway.check(found.resept.getroottree().getroot()),
+        "read M1": lambda: route._read(found),
+        "register": lambda: register.find(national.medicine.varenr),
+        "rules": lambda: apply(converter.rules, facts, at.date()),
+        "facts": lambda: gather(national, registered, CallerSays()),
+        "translate": exchange_of,
+        "narrative": lambda: rows(exchange),
+        "write eP": lambda: write_ep(exchange, lines),
+        "parse output": lambda: parse(document),
+        "XSD output": lambda: converter.eu.check(written),
+        "read eP": lambda: read_ep(written),
+        "compare": lambda: (read.prescription == exchange, read.lines == lines),
+        "read back, whole": lambda: read_back(document, exchange, lines, converter.eu),
+    }
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("message", type=Path, nargs="?")
+    parser.add_argument("--at", type=moment, default=moment("2026-11-23"))
+    parser.add_argument("--rounds", type=int, default=2000)
+    options = parser.parse_args()
+    converter = load_converter(read_settings())
+    data = options.message.read_bytes() if options.message else example("m1-tablets.xml")
+    outcome = route.m1_to_ep(data, converter, options.at)
+    document = outcome.document
+    if document is None:
+        raise SystemExit(f"this message does not convert: {outcome.decision}")
+
+    def floor() -> None:
+        converter.norway.schema.validate(parse(data))
+        converter.eu.schema.validate(parse(document))
+
+    def whole() -> None:
+        route.m1_to_ep(data, converter, options.at)
+
+    for work in (floor, whole):
+        timed(work, 200)
+    for name, work in stages(data, converter, options.at).items():
+        print(f"{name:18} {timed(work, options.rounds // 4) * 1e6:8.1f} us")
+    pairs = [(timed(floor, options.rounds // 10), timed(whole, options.rounds // 10)) for _ in range(10)]
+    floors, wholes = [f for f, _ in pairs], [w for _, w in pairs]
+    print(f"input {len(data)} bytes, output {len(document)} bytes")
+    print(f"floor              {statistics.median(floors) * 1e6:8.1f} us")
+    print(f"conversion         {statistics.median(wholes) * 1e6:8.1f} us")
+    print(f"ratio {statistics.median(w / f for f, w in pairs):.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""The moment of conversion, as people and callers write it."""
+
+from datetime import date, datetime, time
+
+from converter.conversion.m1_to_ep import OSLO
+
+NOON = time(12)
+DATE_LENGTH = len("2019-08-01")
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Well inside what datetime can move between zones; anything beyond is a slip of the pen."""
+
+
+def moment(text: str) -> datetime:
+    """`2019-08-01` is 12:00 in Oslo; a time needs its zone, as in `2019-08-01T12:00:00+02:00`.
+
+    Raises:
+        ValueError: something else, or outside the years 1900 to 2999. Its text quotes nothing of the input.
+    """
+    try:
+        if len(text) == DATE_LENGTH:
+            value = datetime.combine(date.fromisoformat(text), NOON, OSLO)
+        else:
+            value = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("not a date or a time with zone") from None
+    if value.tzinfo is None:
+        raise ValueError("a time needs its zone")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    return value
