@@ -15,7 +15,7 @@ _STRICTEST_FIRST = ("A", "B", "C", "CF", "F", "K")
 
 @dataclass(frozen=True, slots=True)
 class _BrandFacts:
-    """A brand with its substances, or with what hinders them: a code and where."""
+    """A brand with the substances that could be resolved, and what hinders the others: a code and where."""
 
     brand: FestBrand | None
     substances: tuple[SubstanceStrength, ...]
@@ -98,7 +98,7 @@ class Assembly:
                 substances.append(found)
             else:
                 hindered.append(found)
-        return _BrandFacts(brand, () if hindered else tuple(substances), tuple(hindered))
+        return _BrandFacts(brand, tuple(substances), tuple(hindered))
 
     def _substance(self, ref: FestSubstanceRef) -> SubstanceStrength | tuple[FestCode, str]:
         strength = self._staging.strength(ref.ref) if ref.with_strength else None

@@ -16,7 +16,7 @@ SMALLEST_ELEMENT = len(b"<a/>")
 BOM = b"\xef\xbb\xbf"
 DECLARED_ENCODING = re.compile(rb"\A\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
 XML_DECLARATION = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
-NEEDS_ESCAPE = re.compile("[&<>\"\n\r\t]")
+_special = re.compile('[&<>"\n\r\t]').search
 UTF8_NAMES = {b"utf-8", b"utf8"}
 
 
@@ -101,6 +101,11 @@ def kids(element: etree._Element) -> dict[str, etree._Element]:
     return {child.tag: child for child in element.iterchildren(reversed=True)}
 
 
+def texts(element: etree._Element) -> dict[str, str]:
+    """The texts of the element's children by tag, the first of each; for elements whose children hold text only."""
+    return {child.tag: child.text or "" for child in element.iterchildren(reversed=True)}
+
+
 def local(element: etree._Element) -> str:
     """The element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
@@ -149,6 +154,6 @@ def number(value: str) -> Decimal | None:
 
 def esc(value: str) -> str:
     """Escapes a value for element text and for double-quoted attributes."""
-    if NEEDS_ESCAPE.search(value) is None:
+    if _special(value) is None:
         return value
     return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

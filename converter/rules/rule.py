@@ -58,8 +58,8 @@ class Rule:
         if self.test is Test.MISSING:
             return not values
         if self.test is Test.NOT_IN:
-            return any(v not in self.values for v in values)
-        return any(v in self.values for v in values)
+            return not self.values.issuperset(values)
+        return not self.values.isdisjoint(values)
 
     def finding(self) -> Finding:
         """What to say when it applies."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lxml import etree
 
 from converter.formats.cda.names import HL7, PHARM
-from converter.formats.xml import kids, number, path_of
+from converter.formats.xml import kids, number, path_of, texts
 from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.finding import Problem, finding
 from converter.model.party import Address, Organisation, PersonName, Telecom
@@ -94,7 +94,8 @@ def maybe_coded(element: etree._Element) -> Coded | Null:
     code = element.get("code")
     if code is None:
         return null(element)
-    return Coded(code, element.get("codeSystem", ""), element.get("displayName", ""), _originals(element))
+    originals = _originals(element) if len(element) else ()
+    return Coded(code, element.get("codeSystem", ""), element.get("displayName", ""), originals)
 
 
 def optional_coded(element: etree._Element | None) -> Coded | None:
@@ -104,13 +105,12 @@ def optional_coded(element: etree._Element | None) -> Coded | None:
 
 def _originals(element: etree._Element) -> tuple[Coded, ...]:
     """The codes in nested `translation` elements: each gateway that translates wraps the one before."""
-    if len(element) == 0:
-        return ()
     found: list[Coded] = []
     for t in element.iterchildren(TRANSLATION):
         if (code := t.get("code")) is not None:
             found.append(Coded(code, t.get("codeSystem", ""), t.get("displayName", "")))
-        found += _originals(t)
+        if len(t):
+            found += _originals(t)
     return tuple(found)
 
 
@@ -135,10 +135,8 @@ def addr(element: etree._Element | None) -> Address | None:
     """An address; None where it is null or absent."""
     if element is None or element.get("nullFlavor") is not None:
         return None
-    given = kids(element)
-    return Address(
-        words(given.get(STREET)), words(given.get(CITY)), words(given.get(POSTAL_CODE)), words(given.get(COUNTRY))
-    )
+    given = texts(element)
+    return Address(given.get(STREET, ""), given.get(CITY, ""), given.get(POSTAL_CODE, ""), given.get(COUNTRY, ""))
 
 
 def telecoms(parent: etree._Element) -> tuple[Telecom, ...]:

@@ -8,7 +8,6 @@ from converter.formats.cda import elements as e
 from converter.formats.cda import narrative, product_reader
 from converter.formats.cda.elements import H, need, under, unreadable, words
 from converter.formats.cda.names import EP_DOCUMENT
-from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.xml import kids
 from converter.model.coded import Bilingual, Coded
 from converter.model.dosage import Dosage
@@ -24,10 +23,11 @@ EFFECTIVE_TIME, QUANTITY, ROUTE = H + "effectiveTime", H + "quantity", H + "rout
 
 @dataclass(frozen=True, slots=True)
 class ReadEp:
-    """What an eP says: its structured part as a value, and the lines of its narrative."""
+    """What an eP says: its structured part as a value, its narrative's texts by identifier, and the table's labels."""
 
     prescription: Exchange
-    lines: tuple[NarrativeRow, ...]
+    texts: dict[str, str]
+    labels: tuple[str, ...]
 
 
 def read_ep(root: etree._Element) -> ReadEp:
@@ -43,9 +43,8 @@ def read_ep(root: etree._Element) -> ReadEp:
     section = under(root, *SECTION)
     parts = kids(section)
     narrative_text = need(parts, TEXT, section)
-    lines = _lines(narrative_text)
-    texts = {line.id: line.english for line in lines}
-    texts |= {narrative.original_id(line.id): line.original for line in lines if line.original}
+    texts = {i: words(c) for c in narrative_text.iter(H + "content") if (i := c.get("ID")) is not None}
+    labels = tuple([words(c) for c in narrative_text.iter(H + "th")])
     item = under(section, H + "entry", H + "substanceAdministration")
     item_parts = kids(item)
     relations = _relations(item)
@@ -82,19 +81,7 @@ def read_ep(root: etree._Element) -> ReadEp:
     )
     _require_same_authenticator(need(head, H + "legalAuthenticator", root), prescription)
     _require_same_parent(need(head, H + "relatedDocument", root), prescription)
-    return ReadEp(prescription, lines)
-
-
-def _lines(text: etree._Element) -> tuple[NarrativeRow, ...]:
-    """The rows of the narrative's table: label, English, original, each a cell."""
-    found = []
-    for row in text.iter(H + "tr"):
-        cells = list(row)
-        if len(cells) == 3 and len(cells[1]):
-            english = cells[1][0]
-            original = words(cells[2][0]) if len(cells[2]) else ""
-            found.append(NarrativeRow(english.get("ID", ""), words(cells[0]), words(english), original))
-    return tuple(found)
+    return ReadEp(prescription, texts, labels)
 
 
 def _relations(item: etree._Element) -> dict[str, etree._Element]:

@@ -11,6 +11,7 @@ from converter.model.product import Ingredient, PackageLayer
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
+HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 
 
@@ -57,6 +58,18 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
     return tuple(row for row in candidates if row.english)
 
 
+def texts(lines: tuple[NarrativeRow, ...]) -> dict[str, str]:
+    """The texts that the narrative of these lines holds, by identifier."""
+    found = {r.id: r.english for r in lines}
+    found.update({original_id(r.id): r.original for r in lines if r.original})
+    return found
+
+
+def labels(lines: tuple[NarrativeRow, ...]) -> tuple[str, ...]:
+    """The labels of the table: its head, then one for each line."""
+    return (*HEAD, *[r.label for r in lines])
+
+
 def write(lines: tuple[NarrativeRow, ...]) -> str:
     """The section's `text`: a table of label, English and Norwegian; each cell's content has an identifier."""
     body = "".join(
@@ -64,8 +77,8 @@ def write(lines: tuple[NarrativeRow, ...]) -> str:
         f"<td>{_original_cell(r)}</td></tr>"
         for r in lines
     )
-    head = "<tr><th>Information</th><th>English</th><th>Original (Norwegian)</th></tr>"
-    return f"<text><table><thead>{head}</thead><tbody>{body}</tbody></table></text>"
+    head = "".join(f"<th>{h}</th>" for h in HEAD)
+    return f"<text><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></text>"
 
 
 def original_id(row_id: str) -> str:

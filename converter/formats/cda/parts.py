@@ -73,12 +73,12 @@ def amount(tag: str, quantity: Quantity, attributes: str = "") -> str:
 
 def stamp(moment: datetime) -> str:
     """A point in time to the second, with zone (TS)."""
-    return moment.strftime("%Y%m%d%H%M%S%z")
+    return f"{day(moment)}{moment:%H%M%S%z}"
 
 
 def day(value: date) -> str:
     """A day (TS)."""
-    return value.strftime("%Y%m%d")
+    return f"{value.year:04}{value.month:02}{value.day:02}"
 
 
 def interval(low: date | None, high: date | None) -> str:

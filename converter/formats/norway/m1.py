@@ -5,7 +5,7 @@ from datetime import date
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope, read_person, read_sender, read_verified
-from converter.formats.xml import day, local, number, path_of, text, truth
+from converter.formats.xml import day, kids, local, number, path_of, text, truth
 from converter.model.coded import Coded
 from converter.model.dosage import Dosage
 from converter.model.finding import Finding, Problem, finding
@@ -15,20 +15,27 @@ M1 = "http://www.kith.no/xmlstds/eresept/m1/2013-10-08"
 FORSKRIVNING = "http://www.kith.no/xmlstds/eresept/forskrivning/2013-10-08"
 M = f"{{{M1}}}"
 F = f"{{{FORSKRIVNING}}}"
-LISTS = "2.16.578.1.12.4.1.1."
+ATC = ("2.16.578.1.12.4.1.1.7180",)
+DOSE_FORM = ("2.16.578.1.12.4.1.1.7448",)
+PACKAGE_UNITS = ("2.16.578.1.12.4.1.1.7452", "2.16.578.1.12.4.1.1.7484")
 
 KINDS = {
-    "LegemiddelMerkevare": Kind.BRAND,
-    "Legemiddelpakning": Kind.PACKAGE,
-    "LegemiddelVirkestoff": Kind.SUBSTANCE,
-    "Legemiddelblanding": Kind.MIXTURE,
-    "Legemiddeldose": Kind.DOSE,
+    F + "Legemiddelpakning": Kind.PACKAGE,
+    F + "LegemiddelMerkevare": Kind.BRAND,
+    F + "LegemiddelVirkestoff": Kind.SUBSTANCE,
+    F + "Legemiddelblanding": Kind.MIXTURE,
+    F + "Legemiddeldose": Kind.DOSE,
 }
 
-REIMBURSEMENT = ("Vernepliktig", "SoktIndividRefusjon", "Frikort", "RefHjemmel", "RefKode", "Utlending")
+REIMBURSEMENT = frozenset(
+    M + name for name in ("Vernepliktig", "SoktIndividRefusjon", "Frikort", "RefHjemmel", "RefKode", "Utlending")
+)
 """Elements that say who pays (dossier on e-resept, section 6 d)."""
 
-STAYS = ("Merknad", "KomLegemdlAdm", "Instituert", "Spesialitet", "UtskrevetSykehus", "AdministreringForskrivning")
+STAYS = (
+    *(M + name for name in ("Merknad", "KomLegemdlAdm", "Instituert", "Spesialitet", "UtskrevetSykehus")),
+    F + "AdministreringForskrivning",
+)
 """Elements that are neither reimbursement nor of use abroad."""
 
 
@@ -45,62 +52,59 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         Problem: with every fault of substance found: `code-in-wrong-list`, `date-out-of-range`.
     """
     faults: list[Finding] = []
-    parts = {local(child): child for child in resept}
-    document = parts.get("ReseptDokLegemiddel")
-    goods = document is None
-    if document is None:
-        document = parts["ReseptDokHandelsvare"]
-    lines = {local(child): child for child in document}
-    prescribing = lines.get("Forskrivning")
-    words = {} if prescribing is None else {local(child): child for child in prescribing}
-    kind, element = Kind.GOODS, None
-    for name, candidate in KINDS.items():
-        if name in words:
-            kind, element = candidate, words[name]
-    medicine = PrescribedMedicine(kind) if element is None else _medicine(kind, element, faults)
+    parts = kids(resept)
+    medicinal = parts.get(M + "ReseptDokLegemiddel")
+    lines = kids(parts[M + "ReseptDokHandelsvare"] if medicinal is None else medicinal)
+    prescribing = lines.get(F + "Forskrivning")
+    words = {} if prescribing is None else kids(prescribing)
+    kind, element = next(((k, words[t]) for t, k in KINDS.items() if t in words), (Kind.GOODS, None))
     organisation, prescriber = read_sender(envelope.sender)
+    earliest = parts.get(M + "TidligsteUtlevering")
+    amount = lines.get(M + "Antall")
     prescription = NationalPrescription(
         prescription_id=envelope.message_id,
-        written_on=_day(parts["Forskrivningsdato"], faults),
-        valid_until=_day(parts["Utloper"], faults),
-        valid_from=_day(parts["TidligsteUtlevering"], faults) if "TidligsteUtlevering" in parts else None,
+        written_on=_day(parts[M + "Forskrivningsdato"], faults),
+        valid_until=_day(parts[M + "Utloper"], faults),
+        valid_from=None if earliest is None else _day(earliest, faults),
         patient=None if envelope.patient is None else read_person(envelope.patient),
         prescriber=prescriber,
         organisation=organisation,
-        medicine=medicine,
+        medicine=PrescribedMedicine(kind) if element is None else _medicine(kind, element, faults),
         facts=NationalFacts(
-            item_group="" if goods else _v(lines.get("Varegruppekode")),
+            item_group="" if medicinal is None else _v(lines.get(M + "Varegruppekode")),
             groups=() if element is None else tuple([_v(e) for e in element.iter(F + "Reseptgruppe")]),
-            locked=truth(parts.get("LastResept")),
-            has_reference_number=bool(text(parts.get("RefNr"))),
-            guardian_reservation=truth(parts.get("Vergeinnsynsreservasjon")),
-            own_practice=truth(parts.get("TilEgenPraksis")),
-            doctors_name=truth(parts.get("RekvLegensNavn")),
-            special_permit="LegemiddelUtenMt" in lines,
-            dispensing_request="EkspAnm" in parts,
-            reimbursement=any(_says_something(parts.get(n), lines.get(n)) for n in REIMBURSEMENT),
-            repeats=int(text(lines.get("Reiterasjon")) or 0),
+            locked=truth(parts.get(M + "LastResept")),
+            has_reference_number=bool(text(parts.get(M + "RefNr"))),
+            guardian_reservation=truth(parts.get(M + "Vergeinnsynsreservasjon")),
+            own_practice=truth(parts.get(M + "TilEgenPraksis")),
+            doctors_name=truth(parts.get(M + "RekvLegensNavn")),
+            special_permit=M + "LegemiddelUtenMt" in lines,
+            dispensing_request=M + "EkspAnm" in parts,
+            reimbursement=any(
+                _says_something(found[t]) for found in (parts, lines) for t in REIMBURSEMENT & found.keys()
+            ),
+            repeats=int(text(lines.get(M + "Reiterasjon")) or 0),
             status=status,
             in_container=in_container,
-            withheld=tuple(n for n in STAYS if n in parts or n in lines or n in words),
+            withheld=tuple([local(found[t]) for found in (parts, lines, words) for t in STAYS if t in found]),
         ),
         verified=read_verified(envelope.signature),
-        packages=number(text(lines["Antall"])) if "Antall" in lines else None,
-        substitution=_v(lines.get("BytteresRekvirent")),
+        packages=None if amount is None else number(text(amount)),
+        substitution=_v(lines.get(M + "BytteresRekvirent")),
         dosage=_dosage(words, prescribing, faults),
-        has_structured_dosage="Dosering" in words,
-        indication=text(words.get("Bruksomrade")),
-        use=_v(words.get("Bruk")),
-        no_combination=truth(words.get("IngenKombinasjon")),
+        has_structured_dosage=F + "Dosering" in words,
+        indication=text(words.get(F + "Bruksomrade")),
+        use=_v(words.get(F + "Bruk")),
+        no_combination=truth(words.get(F + "IngenKombinasjon")),
     )
     if faults:
         raise Problem(faults)
     return prescription
 
 
-def _says_something(*elements: etree._Element | None) -> bool:
-    """Whether an element is there and is not just a boolean false."""
-    return any(e is not None and (len(e) > 0 or bool(e.attrib) or truth(e)) for e in elements)
+def _says_something(element: etree._Element) -> bool:
+    """Whether an element is more than a boolean false."""
+    return len(element) > 0 or bool(element.attrib) or truth(element)
 
 
 def _v(element: etree._Element | None) -> str:
@@ -115,13 +119,14 @@ def _day(element: etree._Element, faults: list[Finding], value: str | None = Non
         return date.min
 
 
-def _coded(element: etree._Element | None, lists: tuple[int, ...], faults: list[Finding]) -> Coded | None:
+def _coded(element: etree._Element | None, lists: tuple[str, ...], faults: list[Finding]) -> Coded | None:
     """A CV of one of the given lists; absent where the element or its value is."""
     if element is None or not _v(element):
         return None
     system = element.get("S", "").strip()
-    if system not in {f"{LISTS}{n}" for n in lists}:
-        faults.append(finding("code-in-wrong-list", path_of(element), list=" / ".join(str(n) for n in lists)))
+    if system not in lists:
+        names = " / ".join(oid.rpartition(".")[2] for oid in lists)
+        faults.append(finding("code-in-wrong-list", path_of(element), list=names))
         return None
     return Coded(_v(element), system, element.get("DN", "").strip())
 
@@ -129,22 +134,23 @@ def _coded(element: etree._Element | None, lists: tuple[int, ...], faults: list[
 def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> PrescribedMedicine:
     if kind is Kind.MIXTURE:
         return PrescribedMedicine(kind)
-    one = {local(child): child for child in element}
+    one = kids(element)
     return PrescribedMedicine(
         kind=kind,
-        name_form_strength=text(one.get("NavnFormStyrke")),
-        varenr=text(one.get("Varenr")),
-        atc=_coded(one.get("Atc"), (7180,), faults),
-        form=_coded(one.get("LegemiddelformKort"), (7448,), faults),
-        sizes=tuple(_size(e, faults) for e in element.iterfind(F + "PakningsinfoResept")),
+        name_form_strength=text(one.get(F + "NavnFormStyrke")),
+        varenr=text(one.get(F + "Varenr")),
+        atc=_coded(one.get(F + "Atc"), ATC, faults),
+        form=_coded(one.get(F + "LegemiddelformKort"), DOSE_FORM, faults),
+        sizes=tuple(_size(e, faults) for e in element.iterchildren(F + "PakningsinfoResept")),
     )
 
 
 def _size(element: etree._Element, faults: list[Finding]) -> PackageSize:
-    unit = _coded(element.find(F + "EnhetPakning"), (7452, 7484), faults)
+    one = kids(element)
+    unit = _coded(one.get(F + "EnhetPakning"), PACKAGE_UNITS, faults)
     return PackageSize(
-        brand_name=text(element.find(F + "Varenavn")),
-        size=text(element.find(F + "Pakningsstr")),
+        brand_name=text(one.get(F + "Varenavn")),
+        size=text(one.get(F + "Pakningsstr")),
         unit=unit or Coded("", "", ""),
     )
 
@@ -154,14 +160,14 @@ def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None
 
     The period runs from the first phase's start to the last phase's end, and is open where a phase has none.
     """
-    short = words.get("Kortdose")
-    phases = [] if prescribing is None else prescribing.findall(F + "Dosering")
-    starts = [_moment(p.find(F + "Starttidspunkt"), faults) for p in phases]
-    ends = [_moment(p.find(F + "Sluttidspunkt"), faults) for p in phases]
+    short = words.get(F + "Kortdose")
+    phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
+    starts = [_moment(p.get(F + "Starttidspunkt"), faults) for p in phases]
+    ends = [_moment(p.get(F + "Sluttidspunkt"), faults) for p in phases]
     given_starts = [s for s in starts if s is not None]
     given_ends = [e for e in ends if e is not None]
     return Dosage(
-        text=text(words.get("DosVeiledEnkel")) or ("" if short is None else short.get("OT", "").strip()),
+        text=text(words.get(F + "DosVeiledEnkel")) or ("" if short is None else short.get("OT", "").strip()),
         start=min(given_starts) if phases and len(given_starts) == len(phases) else None,
         end=max(given_ends) if phases and len(given_ends) == len(phases) else None,
     )

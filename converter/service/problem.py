@@ -1,0 +1,131 @@
+"""Refusals as problem details (RFC 9457), and the one table of which code has which HTTP status."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.conversion.report import report
+from converter.formats.xml import MAX_BYTES
+from converter.model.catalogue import CATALOGUE
+from converter.model.finding import Finding, Severity, finding
+from converter.service.refusals import REFUSALS
+
+PROBLEM_JSON = "application/problem+json"
+TYPE = "urn:problem-type:e-prescription-converter:"
+"""A name, not an address: what a code means is in docs/http.md and in the answer itself."""
+
+BAD_REQUEST, NOT_FOUND, NO_SUCH_METHOD, NOT_ACCEPTABLE = 400, 404, 405, 406
+TOO_LARGE, WRONG_MEDIA_TYPE, UNPROCESSABLE, DEFECT = 413, 415, 422, 500
+
+_OTHER_THAN_CONTENT = {
+    "encoding-not-utf8": BAD_REQUEST,
+    "doctype-not-allowed": BAD_REQUEST,
+    "not-xml": BAD_REQUEST,
+    "comment-in-value": BAD_REQUEST,
+    "query-unknown": BAD_REQUEST,
+    "query-repeated": BAD_REQUEST,
+    "query-invalid": BAD_REQUEST,
+    "at-invalid": BAD_REQUEST,
+    "at-not-allowed": BAD_REQUEST,
+    "status-invalid": BAD_REQUEST,
+    "access-invalid": BAD_REQUEST,
+    "not-found": NOT_FOUND,
+    "method-not-allowed": NO_SUCH_METHOD,
+    "not-acceptable": NOT_ACCEPTABLE,
+    "too-large": TOO_LARGE,
+    "too-many-elements": TOO_LARGE,
+    "content-type-not-supported": WRONG_MEDIA_TYPE,
+    "content-encoding-not-supported": WRONG_MEDIA_TYPE,
+}
+
+STATUS: Mapping[str, int] = {
+    code: _OTHER_THAN_CONTENT.get(code, UNPROCESSABLE)
+    for code, entry in (CATALOGUE | REFUSALS).items()
+    if entry.severity == Severity.REJECT.value
+}
+"""HTTP status of every code that rejects: read but not convertible is 422, what could not be read the rest."""
+
+HEADERS: Mapping[str, Mapping[str, str]] = {
+    "content-type-not-supported": {"Accept-Post": "application/xml, text/xml"},
+    "content-encoding-not-supported": {"Accept-Encoding": "identity"},
+    "too-large": {"Connection": "close"},
+}
+"""Response headers that go with a code. RFC 9110, 15.5.16: Accept-Encoding says what would have done."""
+
+TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
+    (Decision.REJECTED, BAD_REQUEST): ("Forespørselen kan ikke leses", "The request cannot be read"),
+    (Decision.REJECTED, NOT_FOUND): ("Adressen finnes ikke", "No such address"),
+    (Decision.REJECTED, NO_SUCH_METHOD): ("Metoden er ikke tillatt", "Method not allowed"),
+    (Decision.REJECTED, NOT_ACCEPTABLE): ("Svarformatet er ikke tilgjengelig", "No acceptable format"),
+    (Decision.REJECTED, TOO_LARGE): ("Meldingen er for stor", "The message is too large"),
+    (Decision.REJECTED, WRONG_MEDIA_TYPE): ("Formatet støttes ikke", "Unsupported media type"),
+    (Decision.REJECTED, UNPROCESSABLE): ("Resepten kan ikke konverteres", "The prescription cannot be converted"),
+    (Decision.EXCLUDED, UNPROCESSABLE): ("Resepten skal ikke ut av Norge", "The prescription may not leave Norway"),
+    (Decision.DEFECT, DEFECT): ("Feil i konverteren", "A defect of the converter"),
+}
+"""Norwegian and English title by decision and status."""
+
+_DECIDING = {
+    Decision.REJECTED: Severity.REJECT,
+    Decision.EXCLUDED: Severity.EXCLUDE,
+    Decision.DEFECT: Severity.DEFECT,
+}
+
+
+def status_of(outcome: Outcome) -> int:
+    """The HTTP status of an outcome that is not converted."""
+    if outcome.decision is Decision.DEFECT:
+        return DEFECT
+    if outcome.decision is Decision.EXCLUDED:
+        return UNPROCESSABLE
+    return STATUS.get(_deciding(outcome)[0].code, UNPROCESSABLE)
+
+
+def problem(outcome: Outcome) -> Response:
+    """The answer to an outcome that is not converted.
+
+    Members: type, title, titleNo, status, detail, detailNo, and the report's decision, findings and versions. `type`
+    and `detail` are of the finding that decided; where several did, of the first, with their number.
+    """
+    first, *more = _deciding(outcome)
+    status = status_of(outcome)
+    title_no, title_en = TITLES[outcome.decision, status]
+    values: dict[str, Any] = {
+        "type": TYPE + first.code,
+        "title": title_en,
+        "titleNo": title_no,
+        "status": status,
+        "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
+        "detailNo": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
+    }
+    body = json.dumps(values | report(outcome), ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(body, status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
+
+
+def rejected(findings: tuple[Finding, ...], versions: Versions) -> Outcome:
+    """The outcome of a request that the service itself refuses."""
+    return Outcome(Decision.REJECTED, findings, versions)
+
+
+def failed(versions: Versions) -> Outcome:
+    """The outcome of a request on which the service itself failed. Says nothing of how."""
+    return Outcome(Decision.DEFECT, (finding("unexpected-failure"),), versions)
+
+
+def too_large() -> Finding:
+    """The finding for a body that is larger than the parser takes."""
+    return finding("too-large", limit=MAX_BYTES)
+
+
+def _deciding(outcome: Outcome) -> list[Finding]:
+    """The findings that led to the decision; first those that kept the message from being read."""
+    found = [f for f in outcome.findings if f.severity is _DECIDING[outcome.decision]]
+    return sorted(found, key=lambda f: STATUS.get(f.code, UNPROCESSABLE) == UNPROCESSABLE)
+
+
+def _detail(text: str, hint: str, more: int, words: str) -> str:
+    parts = [text, hint, f"({more} {words}.)" if more else ""]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,101 @@
+"""What the service itself refuses, before any conversion: codes with their texts, beside the converter's catalogue."""
+
+from converter.model.catalogue import Entry
+from converter.model.finding import Finding, Severity
+
+GENERIC = "ERROR_EP_GENERIC"
+QUERY_HINT_NO = "Parametrene er at, status og access, hver høyst én gang."
+QUERY_HINT_EN = "The parameters are at, status and access, each at most once."
+
+
+def _refusal(no: str, en: str, hint_no: str = "", hint_en: str = "") -> Entry:
+    return Entry("reject", no, en, hint_no, hint_en, GENERIC)
+
+
+REFUSALS: dict[str, Entry] = {
+    "query-unknown": _refusal(
+        "Forespørselen har en ukjent parameter. Den kan være feilskrevet, og overses derfor ikke.",
+        "The request has an unknown query parameter. It may be misspelt, and is therefore not ignored.",
+        QUERY_HINT_NO,
+        QUERY_HINT_EN,
+    ),
+    "query-repeated": _refusal(
+        "En parameter er gitt flere ganger.",
+        "A query parameter is given more than once.",
+        QUERY_HINT_NO,
+        QUERY_HINT_EN,
+    ),
+    "query-invalid": _refusal(
+        "Forespørselens parametre kan ikke leses.",
+        "The query parameters of the request cannot be read.",
+        QUERY_HINT_NO,
+        QUERY_HINT_EN,
+    ),
+    "at-invalid": _refusal(
+        "Parameteren at er ikke en dato eller et tidspunkt med tidssone, i årene 1900 til 2999.",
+        "The parameter at is not a date or a time with zone, in the years 1900 to 2999.",
+        "Skriv 2026-11-23 (klokken 12 i Oslo), 2026-11-23T11:00:00Z, eller +01:00 med plusstegnet som %2B.",
+        "Write 2026-11-23 (12:00 in Oslo), 2026-11-23T11:00:00Z, or +01:00 with the plus sign as %2B.",
+    ),
+    "at-not-allowed": _refusal(
+        "Denne tjenesten lar ikke den som spør velge tidspunktet.",
+        "This service does not let callers choose the moment of conversion.",
+        "Utelat at. Til prøving: start tjenesten med --allow-at.",
+        "Leave out at. For tests: start the service with --allow-at.",
+    ),
+    "status-invalid": _refusal(
+        "Parameteren status er ikke en kode i kodeverk 7408.",
+        "The parameter status is not a code of list 7408.",
+        "Bruk E, U, R, T, F, X, A, B eller H, eller utelat parameteren.",
+        "Use E, U, R, T, F, X, A, B or H, or leave the parameter out.",
+    ),
+    "access-invalid": _refusal(
+        "Parameteren access er verken open eller blocked.",
+        "The parameter access is neither open nor blocked.",
+        "Bruk open eller blocked, eller utelat parameteren.",
+        "Use open or blocked, or leave the parameter out.",
+    ),
+    "not-found": _refusal(
+        "Adressen finnes ikke.",
+        "There is nothing at this address.",
+        "Se /openapi.json.",
+        "See /openapi.json.",
+    ),
+    "method-not-allowed": _refusal(
+        "Adressen tar ikke imot denne metoden.",
+        "This address does not take this method.",
+        "Se svarhodet Allow.",
+        "See the response header Allow.",
+    ),
+    "not-acceptable": _refusal(
+        "Svaret kan ikke gis i noe format som Accept godtar.",
+        "The answer cannot be given in any format that Accept allows.",
+        "Godta application/xml eller application/json.",
+        "Accept application/xml or application/json.",
+    ),
+    "content-type-not-supported": _refusal(
+        "Meldingen må sendes som application/xml eller text/xml, i UTF-8.",
+        "The message must be sent as application/xml or text/xml, in UTF-8.",
+        "Rett Content-Type.",
+        "Correct Content-Type.",
+    ),
+    "content-encoding-not-supported": _refusal(
+        "Meldingen er sendt komprimert. Det støttes ikke.",
+        "The message was sent compressed, which is not supported.",
+        "Send den uten Content-Encoding.",
+        "Send it without Content-Encoding.",
+    ),
+}
+"""Codes are unique across this, `converter.model.catalogue` and the rules; a test holds them so."""
+
+
+def refusal(code: str, path: str = "") -> Finding:
+    """The finding of a refusal; `path` names a query parameter that we know, never one that was sent.
+
+    Raises:
+        KeyError: no such code.
+    """
+    entry = REFUSALS[code]
+    return Finding(
+        code, Severity.REJECT, path, entry.no, entry.en, entry.hint_no, entry.hint_en, openncp=entry.openncp
+    )

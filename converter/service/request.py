@@ -1,0 +1,117 @@
+"""What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+
+from converter.conversion.moment import moment
+from converter.formats.xml import MAX_BYTES
+from converter.model.finding import Finding, Problem
+from converter.rules.facts import CallerSays
+from converter.service.negotiation import choose, takes
+from converter.service.problem import too_large
+from converter.service.refusals import refusal
+
+AT, STATUS, ACCESS = "at", "status", "access"
+PARAMETERS = frozenset({AT, STATUS, ACCESS})
+ACCESSES = frozenset({"open", "blocked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The query of a conversion: the moment, where the caller may and does choose it, and what the caller says."""
+
+    at: datetime | None
+    caller: CallerSays
+
+
+def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow_at: bool) -> Query:
+    """Reads the query parameters.
+
+    Args:
+        pairs: names and values as sent, decoded.
+        statuses: the codes of list 7408.
+        allow_at: whether the caller may choose the moment.
+
+    Raises:
+        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid`, `status-invalid` or
+            `access-invalid`; all that apply. A blank value is invalid: it could be one that was lost.
+    """
+    found: list[Finding] = []
+    given: dict[str, str] = {}
+    names = [name for name, _ in pairs_list] if (pairs_list := list(pairs)) else []
+    if any(name not in PARAMETERS for name in names):
+        found.append(refusal("query-unknown"))
+    if len(set(names)) < len(names):
+        found.append(refusal("query-repeated"))
+    given = dict(pairs_list)
+    at = None
+    if AT in given:
+        if not allow_at:
+            found.append(refusal("at-not-allowed", f"?{AT}"))
+        else:
+            at = _moment(given[AT], found)
+    if STATUS in given and given[STATUS] not in statuses:
+        found.append(refusal("status-invalid", f"?{STATUS}"))
+    if ACCESS in given and given[ACCESS] not in ACCESSES:
+        found.append(refusal("access-invalid", f"?{ACCESS}"))
+    if found:
+        raise Problem(found)
+    return Query(at, CallerSays(given.get(STATUS, ""), given.get(ACCESS, "")))
+
+
+def _moment(text: str, found: list[Finding]) -> datetime | None:
+    try:
+        return moment(text)
+    except ValueError:
+        found.append(refusal("at-invalid", f"?{AT}"))
+        return None
+
+
+def read_accept(request: Request) -> str:
+    """The media type to answer in.
+
+    Raises:
+        Problem: `not-acceptable`.
+    """
+    accepted = request.headers.getlist("accept")
+    chosen = choose(",".join(accepted) if accepted else None)
+    if chosen is None:
+        raise Problem([refusal("not-acceptable")])
+    return chosen
+
+
+def check_content(request: Request) -> None:
+    """Checks what the headers say of the body, before any of it is read.
+
+    Raises:
+        Problem: `content-type-not-supported`, `content-encoding-not-supported` or `too-large`.
+    """
+    types = request.headers.getlist("content-type")
+    if len(types) != 1 or not takes(types[0]):
+        raise Problem([refusal("content-type-not-supported")])
+    if any(e.strip().lower() != "identity" for e in request.headers.getlist("content-encoding")):
+        raise Problem([refusal("content-encoding-not-supported")])
+    length = request.headers.get("content-length", "")
+    # int() takes thousands of digits only up to a limit of Python's own, and then raises.
+    if length.isascii() and length.isdigit() and (len(length) > len(str(MAX_BYTES)) or int(length) > MAX_BYTES):
+        raise Problem([too_large()])
+
+
+async def read_body(request: Request) -> bytes:
+    """The body, read no further than the parser's limit, whatever its headers say.
+
+    Raises:
+        Problem: `too-large`.
+        starlette.requests.ClientDisconnect: the client went away.
+    """
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BYTES:
+            raise Problem([too_large()])
+        chunks.append(chunk)
+    return b"".join(chunks)
