@@ -18,6 +18,7 @@ from converter.conversion.outcome import Decision, Outcome
 from converter.conversion.report import report
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
+from converter.formats.norway.fest_errors import FestError
 from converter.rules.facts import CallerSays
 from converter.settings import read_settings
 from converter.sources.problems import TableProblems
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = {"m1-to-ep": _m1_to_ep, "fest": _fest, "check": _check, "serve": _serve}
     try:
         return run[options.command](options)
-    except (TableProblems, RegisterError) as problem:
+    except (TableProblems, RegisterError, FestError) as problem:
         _say(str(problem))
         return EXIT[Decision.DEFECT]
     except (OSError, etree.LxmlError) as problem:

@@ -1,13 +1,14 @@
 """Packages: a size in M1's words and a register's record become layers, innermost first, with the total unchanged."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
 from converter.conversion.notes import Notes
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.medicine import Medicine, PackageContent
-from converter.model.national import PackageSize, PrescribedMedicine
+from converter.model.national import PrescribedMedicine
 from converter.model.product import PackageLayer
 
 MEDICINE = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel/Forskrivning/Legemiddelpakning"
@@ -29,13 +30,15 @@ CONTAINER_NOT_GIVEN = "1"
 def read_size(text: str) -> tuple[Decimal, ...] | None:
     """The numbers of a Pakningsstr, outermost first: `10 x 0,5` is (10, 0.5). None where it is anything else.
 
+    An outer layer of one says nothing and is left out: `1 x 0,5` is (0.5).
+
     Source: dossier on e-resept, section 3.4; blanks and decimal commas occur.
     """
     parts = re.sub(r"\s+", "", text).lower().replace("×", "x").split("x")
     if not all(SIZE_NUMBER.fullmatch(p) for p in parts):
         return None
     numbers = tuple(Decimal(p.replace(",", ".")) for p in parts)
-    return numbers if all(n > 0 for n in numbers) else None
+    return _without_ones(numbers) if all(n > 0 for n in numbers) else None
 
 
 def content_unit(unit: Coded, form: Coded, notes: Notes) -> Quantity:
@@ -71,52 +74,53 @@ def build_layers(
     if size is not None and own is None:
         notes.add("package-size-unreadable", SIZE)
         return None
-    known = None if content is None else _register_numbers(content)
-    unit = size.unit if size is not None else content.unit if content is not None else None
-    if unit is None:
+    if size is not None:
+        unit, words = size.unit, size.size
+    elif content is not None:
+        unit, words = content.unit, content.size_text
+    else:
         notes.add("package-size-missing", MEDICINE)
         return None
-    numbers = _choose(own, size, known, content, notes)
+    one = content_unit(unit, form, notes)
+    known = None if content is None else _register_numbers(content)
+    if own is not None and known is not None and content is not None:
+        same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes) == one
+        numbers = _reconcile(own, known, same_unit, notes)
+    else:
+        numbers = own or known or ()
     if len(numbers) > MAX_LAYERS:
         notes.add("package-too-many-layers", SIZE)
         return None
-    one = content_unit(unit, form, notes)
-    container = _container(numbers, known, content, notes)
-    label = f"{medicine.name_form_strength}, {size.size if size else content.size_text if content else ''} " + _words(
-        unit, notes
-    )
-    layers = []
-    for depth, number in enumerate(reversed(numbers)):
-        outermost = depth == len(numbers) - 1
-        layers.append(
-            PackageLayer(
-                content=Quantity(number, one.unit, one.text) if depth == 0 else Quantity(number, "1"),
-                container=container if depth == 0 else Null.UNK,
-                code=Coded(medicine.varenr, varenr_root, label) if outermost and medicine.varenr else None,
-                name=label if outermost else "",
-            )
-        )
-    return tuple(layers)
+    container = _container(numbers, known, content, one, unit, notes)
+    label = f"{medicine.name_form_strength}, {words} {_words(unit, notes)}"
+    return _layers(numbers, one, container, Coded(medicine.varenr, varenr_root, label))
+
+
+def _layers(
+    numbers: tuple[Decimal, ...], one: Quantity, container: Coded | Null, package: Coded
+) -> tuple[PackageLayer, ...]:
+    """Innermost first; the outermost carries the package's identifier and description."""
+    inner = PackageLayer(Quantity(numbers[-1], one.unit, one.text), container)
+    outer = [PackageLayer(Quantity(n, "1"), Null.UNK) for n in reversed(numbers[:-1])]
+    *below, last = inner, *outer
+    return (*below, replace(last, code=package if package.code else None, name=package.display))
 
 
 def _register_numbers(content: PackageContent) -> tuple[Decimal, ...]:
-    """The register's numbers, outermost first, without layers that hold one of what is inside."""
-    outer = [Decimal(n) for n in (content.multiple, content.count) if n is not None and n != 1]
-    return (*outer, content.amount)
+    """The register's numbers, outermost first."""
+    outer = [Decimal(n) for n in (content.multiple, content.count) if n is not None]
+    return _without_ones((*outer, content.amount))
 
 
-def _choose(
-    own: tuple[Decimal, ...] | None,
-    size: PackageSize | None,
-    known: tuple[Decimal, ...] | None,
-    content: PackageContent | None,
-    notes: Notes,
+def _without_ones(numbers: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """The numbers without outer layers that hold one of what is inside."""
+    return (*(n for n in numbers[:-1] if n != 1), numbers[-1])
+
+
+def _reconcile(
+    own: tuple[Decimal, ...], known: tuple[Decimal, ...], same_unit: bool, notes: Notes
 ) -> tuple[Decimal, ...]:
-    if own is None or size is None:
-        return known or ()
-    if known is None or content is None:
-        return own
-    if prod(known) != prod(own) or content.unit.code != size.unit.code:
+    if prod(known) != prod(own) or not same_unit:
         notes.add("package-differs-from-register", SIZE)
         return (prod(own, start=Decimal(1)),)
     return known if len(known) > len(own) else own
@@ -126,15 +130,21 @@ def _container(
     numbers: tuple[Decimal, ...],
     known: tuple[Decimal, ...] | None,
     content: PackageContent | None,
+    one: Quantity,
+    unit: Coded,
     notes: Notes,
 ) -> Coded | Null:
-    """The register's container holds the content: it is used where the innermost amount is the register's own."""
-    if content is None or known is None or numbers[-1] != known[-1] or len(numbers) != len(known):
-        return Null.UNK
-    if content.container.code == CONTAINER_NOT_GIVEN:
+    """The register's container, where it surely holds the innermost amount.
+
+    FEST's one package type is the container of the content. Where the pieces counted are themselves such containers
+    (20 sachets, 2 syringes), FEST names the piece's own and not what holds all of them.
+    """
+    if content is None or numbers != known or content.container.code == CONTAINER_NOT_GIVEN:
         return Null.UNK
     container = notes.translate("package-type-7449", content.container.code, MEDICINE)
     if container is None:
         notes.add("container-not-sent", MEDICINE)
         return Null.UNK
-    return container
+    counted = one.unit.startswith("{") or (one.unit == "1" and unit.code not in DOSES)
+    itself = one.unit == "1" or container.display.casefold().endswith(one.unit.strip("{}").casefold())
+    return Null.UNK if counted and itself and numbers[-1] != 1 else container

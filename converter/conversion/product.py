@@ -24,8 +24,9 @@ def translate_product(
     name = _brand(medicine, registered)
     if not name:
         notes.add("product-name-missing", MEDICINE)
-    atc, trusted = _atc(medicine, registered, notes)
+    atc = _atc(medicine, registered, notes)
     form = _form(medicine, registered, notes)
+    agrees = registered is not None and _agrees(medicine, registered, notes)
     if form is None:
         return None
     layers = build_layers(medicine, registered, form, varenr_root, notes)
@@ -37,7 +38,7 @@ def translate_product(
         form=form,
         layers=layers,
         atc=atc,
-        ingredients=_ingredients(registered, form, atc, notes) if trusted else (),
+        ingredients=_ingredients(registered if agrees else None, form, atc, notes),
     )
 
 
@@ -63,33 +64,49 @@ def strength_text(medicine: PrescribedMedicine, brand: str, notes: Notes) -> str
     return whole
 
 
-def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> tuple[Coded | None, bool]:
-    """The ATC code, and whether the register's substances may be used: not where it has another code."""
-    own = medicine.atc or (registered.atc if registered else None)
-    trusted = True
-    if registered and registered.atc and medicine.atc and registered.atc.code != medicine.atc.code:
+def _agrees(medicine: PrescribedMedicine, registered: Medicine, notes: Notes) -> bool:
+    """Whether the register means the medicine that was signed: name with strength, form and ATC code.
+
+    Where it does not, its substances and strengths are not used: a wrong strength harms more than a missing one.
+    """
+    same = True
+    if _plain(medicine.name_form_strength) != _plain(registered.name_form_strength):
+        notes.add("name-differs-from-register", f"{MEDICINE}/NavnFormStyrke")
+        same = False
+    if medicine.atc and registered.atc and registered.atc.code != medicine.atc.code:
         notes.add("atc-differs-from-register", ATC_PATH)
-        trusted = False
+        same = False
+    if _form_differs(medicine, registered):
+        notes.add("form-differs-from-register", FORM)
+        same = False
+    return same
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _form_differs(medicine: PrescribedMedicine, registered: Medicine | None) -> bool:
+    own, known = medicine.form, registered.form if registered else None
+    return own is not None and known is not None and own.code != known.code
+
+
+def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
+    own = medicine.atc or (registered.atc if registered else None)
     if own is None:
-        return None, trusted
+        return None
     concept = notes.tables.value_set("eHDSIActiveIngredient").find(own.code)
     if concept is None:
         notes.add("atc-not-sent", ATC_PATH)
-        return None, trusted
-    originals = (own,) if own.display else ()
-    return Coded(concept.code, concept.system, concept.display, originals), trusted
+        return None
+    return Coded(concept.code, concept.system, concept.display, (own,) if own.display else ())
 
 
 def _form(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
     """The dose form: by the register's long form text, which is more precise, else by list 7448."""
-    own = medicine.form
-    known = registered.form if registered else None
-    differs = own is not None and known is not None and own.code != known.code
-    if differs:
-        notes.add("form-differs-from-register", FORM)
-    national = own or known
+    national = medicine.form or (registered.form if registered else None)
     by_code = None if national is None else notes.row("dose-form-7448", national.code, FORM)
-    if registered and registered.form_long and not differs:
+    if registered and registered.form_long and not _form_differs(medicine, registered):
         by_text = notes.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None:
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)

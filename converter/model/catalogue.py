@@ -366,6 +366,14 @@ _MEDICINE = {
         "Kontroller varenummeret i FEST.",
         "Check the varenr in FEST.",
     ),
+    "name-differs-from-register": _remark(
+        REMARK,
+        "Registeret har annet navn eller annen styrke for varenummeret. Reseptens egne ord er brukt, uten virkestoffer.",
+        "The register has another name or strength for this varenr. The prescription's own words stand, without "
+        "substances.",
+        "Kontroller varenummeret i FEST.",
+        "Check the varenr in FEST.",
+    ),
     "atc-differs-from-register": _remark(
         REMARK,
         "Registeret har en annen ATC-kode for varenummeret. Reseptens egen er brukt, og ingen virkestoffer er sendt.",

@@ -96,6 +96,4 @@ def refusal(code: str, path: str = "") -> Finding:
         KeyError: no such code.
     """
     entry = REFUSALS[code]
-    return Finding(
-        code, Severity.REJECT, path, entry.no, entry.en, entry.hint_no, entry.hint_en, openncp=entry.openncp
-    )
+    return Finding(code, Severity.REJECT, path, entry.no, entry.en, entry.hint_no, entry.hint_en, openncp=entry.openncp)

@@ -40,13 +40,12 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
             `access-invalid`; all that apply. A blank value is invalid: it could be one that was lost.
     """
     found: list[Finding] = []
-    given: dict[str, str] = {}
-    names = [name for name, _ in pairs_list] if (pairs_list := list(pairs)) else []
-    if any(name not in PARAMETERS for name in names):
+    sent = list(pairs)
+    given = dict(sent)
+    if not given.keys() <= PARAMETERS:
         found.append(refusal("query-unknown"))
-    if len(set(names)) < len(names):
+    if len(given) < len(sent):
         found.append(refusal("query-repeated"))
-    given = dict(pairs_list)
     at = None
     if AT in given:
         if not allow_at:
@@ -94,8 +93,8 @@ def check_content(request: Request) -> None:
         raise Problem([refusal("content-type-not-supported")])
     if any(e.strip().lower() != "identity" for e in request.headers.getlist("content-encoding")):
         raise Problem([refusal("content-encoding-not-supported")])
-    length = request.headers.get("content-length", "")
-    # int() takes thousands of digits only up to a limit of Python's own, and then raises.
+    length = request.headers.get("content-length", "").lstrip("0")
+    # The length first: int() raises on thousands of digits.
     if length.isascii() and length.isdigit() and (len(length) > len(str(MAX_BYTES)) or int(length) > MAX_BYTES):
         raise Problem([too_large()])
 

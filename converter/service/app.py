@@ -1,0 +1,100 @@
+"""The application: the converter and the clock are passed in, nothing is global."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter import __version__
+from converter.conversion.converter import Converter
+from converter.model.finding import Problem
+from converter.service.edge import Edge, new_request_id, record_of
+from converter.service.log import Clock, Line, Log, now
+from converter.service.openapi import DESCRIPTION, TITLE, complete
+from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, rejected
+from converter.service.refusals import refusal
+from converter.service.routes import routes
+
+NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
+"""FastAPI's own telemetry would hand paths, queries and exception texts to whatever exporter the process has."""
+
+BY_STATUS = {NOT_FOUND: "not-found", NO_SUCH_METHOD: "method-not-allowed"}
+
+
+def create_app(
+    converter: Converter,
+    clock: Clock = now,
+    *,
+    allow_at: bool = False,
+    log: Log | None = None,
+    new_id: Callable[[], str] = new_request_id,
+) -> FastAPI:
+    """The service as an ASGI application.
+
+    Args:
+        converter: tables, rules, register and schemas.
+        clock: says now, with time zone; the moment of conversion where the caller does not choose it.
+        allow_at: whether callers may choose the moment (`at`).
+        log: where lines go; None is standard error.
+        new_id: makes request ids.
+    """
+    lines = Log(clock) if log is None else log
+    versions = converter.versions
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        lines.write(
+            Line.STARTED,
+            software=versions.software,
+            tables=versions.tables,
+            fest=versions.fest,
+            demo=versions.fest_is_demo,
+        )
+        yield
+        lines.write(Line.STOPPED)
+
+    app = FastAPI(
+        title=TITLE,
+        description=DESCRIPTION,
+        version=__version__,
+        openapi_url="/openapi.json",
+        docs_url=None,  # FastAPI's pages load their scripts from another host
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        middleware=[Middleware(Edge, log=lines, versions=versions, new_id=new_id)],
+        telemetry=NO_TELEMETRY,
+    )
+    app.include_router(routes(converter, clock, allow_at))
+    complete(app)
+
+    async def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Problem)
+        return _refuse(request, error, {})
+
+    async def strayed(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        if error.status_code not in BY_STATUS:
+            raise RuntimeError("an HTTP error of the framework that no route of ours raises") from None
+        return _refuse(request, Problem([refusal(BY_STATUS[error.status_code])]), dict(error.headers or {}))
+
+    async def misread(request: Request, _: Exception) -> Response:
+        return _refuse(request, Problem([refusal("query-invalid")]), {})
+
+    def _refuse(request: Request, error: Problem, headers: dict[str, Any]) -> Response:
+        outcome = rejected(error.findings, versions)
+        record_of(request.scope).note(outcome)
+        answer = problem(outcome)
+        answer.headers.update(headers)
+        return answer
+
+    app.add_exception_handler(Problem, refused)
+    app.add_exception_handler(HTTPException, strayed)
+    app.add_exception_handler(RequestValidationError, misread)
+    return app

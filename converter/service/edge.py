@@ -1,0 +1,129 @@
+"""The outermost layer: an id for each request, the headers of every answer, one log line, and no failure gets out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import perf_counter
+from uuid import uuid4
+
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.service.log import Line, Log
+from converter.service.problem import failed, problem
+
+SCOPE_KEY = "converter.record"
+OTHER_ROUTE = "other"
+CLIENT_GONE = 499
+HEADERS = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+
+def new_request_id() -> str:
+    """A random id; nothing that the caller sends is taken over."""
+    return str(uuid4())
+
+
+@dataclass(slots=True)
+class Record:
+    """What is known of a request when its line is logged."""
+
+    request: str
+    route: str = OTHER_ROUTE
+    status: int = CLIENT_GONE
+    decision: str = ""
+    codes: list[str] = field(default_factory=list)
+    bytes: int = 0
+    started: bool = False
+
+    def note(self, outcome: Outcome) -> None:
+        """Takes decision and codes over from an outcome."""
+        self.decision = outcome.decision.value
+        self.codes = list(dict.fromkeys(f.code for f in outcome.findings))
+
+
+def record_of(scope: Scope) -> Record:
+    """The record of the request that this scope belongs to."""
+    record = scope[SCOPE_KEY]
+    assert isinstance(record, Record)
+    return record
+
+
+class Edge:
+    """ASGI middleware; the only place that answers when the code inside fails.
+
+    Args:
+        app: what is inside.
+        log: takes one line a request.
+        versions: for the answer to a failure.
+        new_id: makes request ids.
+    """
+
+    def __init__(self, app: ASGIApp, log: Log, versions: Versions, new_id: Callable[[], str]) -> None:
+        self._app = app
+        self._log = log
+        self._versions = versions
+        self._new_id = new_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request through; lifespan events as they are."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = perf_counter()
+        record = scope[SCOPE_KEY] = Record(self._new_id())
+        without_body = scope["method"] == "HEAD"
+
+        async def counted() -> Message:
+            message = await receive()
+            record.bytes += len(message.get("body", b""))
+            return message
+
+        async def completed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                record.started, record.status = True, message["status"]
+                own = (*HEADERS, (b"x-request-id", record.request.encode("ascii")))
+                message = {**message, "headers": [*message.get("headers", ()), *own]}
+            elif without_body:
+                message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            await self._app(scope, counted, completed)
+            line = _line(record)
+        except ClientDisconnect:
+            line = Line.CLIENT_GONE
+        except Exception:  # the boundary: an exception's text could quote the message
+            line = Line.ANSWER_CUT if record.started else Line.DEFECT
+            if not record.started:
+                await self._fail(record, scope, counted, completed)
+        # The route's own pattern, which the router leaves in the scope; never the path that was asked for.
+        record.route = getattr(scope.get("route"), "path", OTHER_ROUTE)
+        self._write(line, record, perf_counter() - began)
+
+    async def _fail(self, record: Record, scope: Scope, receive: Receive, send: Send) -> None:
+        outcome = failed(self._versions)
+        record.note(outcome)
+        answer: Response = problem(outcome)
+        await answer(scope, receive, send)
+
+    def _write(self, line: Line, record: Record, seconds: float) -> None:
+        self._log.write(
+            line,
+            request=record.request,
+            route=record.route,
+            status=record.status,
+            decision=record.decision,
+            codes=record.codes,
+            bytes=record.bytes,
+            ms=round(seconds * 1000, 2),
+        )
+
+
+def _line(record: Record) -> Line:
+    if record.decision == Decision.DEFECT:
+        return Line.DEFECT
+    return Line.REFUSED if record.decision in {Decision.EXCLUDED, Decision.REJECTED} else Line.ANSWERED

@@ -1,0 +1,101 @@
+"""Makes the examples of OpenAPI by really calling the service: `python -m converter.service.example_answers`."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.types import Message, Scope
+
+from converter.conversion.converter import Converter, load_converter
+from converter.enrichment.medicines import MedicinesRegister
+from converter.model.medicine import Medicine, RegisterVersion
+from converter.service.app import create_app
+from converter.service.example_calls import CALLS, Call
+from converter.service.log import Log
+from converter.service.negotiation import XML
+from converter.settings import Settings, read_settings
+
+FOLDER = Path(__file__).parent / "examples"
+AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
+NO_TABLES = sha256(b"").hexdigest()
+"""In place of the tables' real fingerprint: else each change of any table would make every example stale."""
+
+
+class BrokenRegister:
+    """A register that fails, for the example of a defect."""
+
+    def __init__(self, register: MedicinesRegister) -> None:
+        self._register = register
+
+    @property
+    def version(self) -> RegisterVersion:
+        """The version of the register behind it."""
+        return self._register.version
+
+    def find(self, varenr: str) -> Medicine | None:
+        """Raises RuntimeError."""
+        raise RuntimeError
+
+
+def answers(converter: Converter) -> dict[str, bytes]:
+    """The content of each example file, by its name; made anew.
+
+    Raises:
+        AssertionError: a call got another status or media type than it is there to show.
+    """
+    sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES))
+    broken = replace(sound, register=BrokenRegister(converter.register))
+    log = Log(out=StringIO())
+    apps = {is_broken: create_app(c, lambda: AT, log=log) for is_broken, c in ((False, sound), (True, broken))}
+    return {call.file: asyncio.run(_answer(apps[call.broken], call)) for call in CALLS}
+
+
+async def _answer(app: FastAPI, call: Call) -> bytes:
+    sent: list[Message] = []
+    body = call.content()
+    headers = {"host": "localhost", "accept": call.accept}
+    if call.body is not None:
+        headers |= {"content-type": call.content_type, "content-length": str(len(body))}
+    scope: Scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": call.method,
+        "scheme": "http",
+        "path": call.route,
+        "raw_path": call.route.encode(),
+        "query_string": call.query.encode(),
+        "root_path": "",
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    media = dict(sent[0]["headers"])[b"content-type"].decode().partition(";")[0]
+    assert (sent[0]["status"], media) == (call.status, call.media), call.name
+    content = b"".join(m.get("body", b"") for m in sent[1:])
+    if call.media == XML:
+        return content
+    return json.dumps(json.loads(content), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def main(settings: Settings | None = None) -> None:
+    """Writes every file anew, from the tables and the demo register that ship."""
+    converter = load_converter(settings or replace(read_settings({}), fest=None))
+    FOLDER.mkdir(exist_ok=True)
+    for name, content in answers(converter).items():
+        (FOLDER / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The shapes of the service's JSON answers, for OpenAPI and for tests. Everything that is there is declared here."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+
+class Shape(BaseModel):
+    """Names in camelCase on the wire; nothing beyond what is declared."""
+
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, frozen=True)
+
+
+class Bilingual(Shape):
+    """The same words in Norwegian and English."""
+
+    no: str
+    en: str
+
+
+class FindingAnswer(Shape):
+    """One finding. Quotes no value of the message."""
+
+    code: str = Field(description="Stable code, never reused.")
+    severity: Literal["defect", "reject", "exclude", "remark"]
+    path: str = Field(description="Where in the message, in local element names; empty where no place applies.")
+    text: Bilingual
+    hint: Bilingual
+    basis: str = Field(description="Legal or policy basis, for rules.")
+    openncp: str = Field(description="The OpenNCP error code (9.0.0) that this corresponds to.")
+
+
+class VersionsAnswer(Shape):
+    """What made the answer."""
+
+    software: str
+    tables: str = Field(description="SHA-256 over code tables, rules and identifiers.")
+    fest: str = Field(description="When the medicines register's content was fetched from FEST.")
+    fest_is_demo: bool
+    pending_identifiers: list[str] = Field(description="Identifiers that are placeholders until Norway assigns them.")
+
+
+class ConversionAnswer(Shape):
+    """A conversion that gave a document."""
+
+    decision: Literal["converted"]
+    document: str = Field(description="The EU ePrescription: the text of the XML.")
+    findings: list[FindingAnswer]
+    versions: VersionsAnswer
+
+
+class ProblemAnswer(Shape):
+    """Problem details (RFC 9457) of anything that gave no document."""
+
+    type: str = Field(description="urn:problem-type:e-prescription-converter:<code of the finding that decided>")
+    title: str
+    title_no: str = Field(description="The title in Norwegian.")
+    status: int
+    detail: str
+    detail_no: str = Field(description="The detail in Norwegian.")
+    decision: Literal["excluded", "rejected", "defect"]
+    findings: list[FindingAnswer] = Field(min_length=1, description="All of them, not the first only.")
+    versions: VersionsAnswer
+
+
+class LiveAnswer(Shape):
+    """The service lives."""
+
+    status: Literal["live"]
+
+
+class WarningAnswer(Shape):
+    """Something that an operator should know."""
+
+    code: str
+    text: Bilingual
+
+
+class ReadyAnswer(Shape):
+    """The service answers, and with what."""
+
+    status: Literal["ready"]
+    versions: VersionsAnswer
+    register_age_days: int
+    draft_rows: int
+    warnings: list[WarningAnswer]
+
+
+ANSWERS: tuple[type[Shape], ...] = (ConversionAnswer, ProblemAnswer, LiveAnswer, ReadyAnswer)

@@ -1,0 +1,133 @@
+"""The OpenAPI description: each route's answers, with examples that the service itself made."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from converter.service.example_calls import CALLS, LIVE_ROUTE, M1_ROUTE, READY_ROUTE, Call
+from converter.service.models import ANSWERS, ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer, Shape
+from converter.service.negotiation import JSON, XML
+from converter.service.problem import PROBLEM_JSON
+
+TITLE = "E-prescription converter"
+DESCRIPTION = (
+    "Converts a Norwegian e-prescription (M1) to an EU ePrescription (CDA), or says why it may not or cannot be."
+)
+REFERENCE = "#/components/schemas/{model}"
+
+_MEANING = {
+    200: "Converted.",
+    400: "Not XML, not UTF-8, a DOCTYPE, a comment inside a value, or a query that is not understood.",
+    406: "No format that Accept allows.",
+    413: "Larger than 1 MB, or more than 50,000 elements.",
+    415: "Not XML by its Content-Type, or compressed.",
+    422: "The prescription may not leave Norway (excluded) or cannot be converted (rejected); every reason is given.",
+    500: "A defect of the converter. Nothing was sent.",
+}
+_HEADERS = {
+    "X-Request-Id": {"description": "Made by the service; it is in the log.", "schema": {"type": "string"}},
+}
+_CONVERTED_HEADERS = {
+    "Converter-Decision": {"description": "Always `converted`.", "schema": {"type": "string"}},
+    "Converter-Tables": {"description": "SHA-256 over the tables that were used.", "schema": {"type": "string"}},
+}
+
+
+def _examples(calls: list[Call]) -> dict[str, Any]:
+    folder = files("converter.service").joinpath("examples")
+    found: dict[str, Any] = {}
+    for call in calls:
+        text = folder.joinpath(call.file).read_text(encoding="utf-8")
+        found[call.name] = {"summary": call.summary, "value": text if call.media == XML else json.loads(text)}
+    return found
+
+
+def _content(route: str, status: int, media: str, model: type[Shape] | None) -> dict[str, Any]:
+    """The content of one answer; refuses to be without an example."""
+    calls = [c for c in CALLS if (c.route, c.status, c.media) == (route, status, media)]
+    assert calls, f"no example of {status} {media} at {route}"
+    schema = {"type": "string"} if model is None else {"$ref": REFERENCE.format(model=model.__name__)}
+    return {media: {"schema": schema, "examples": _examples(calls)}}
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+_CONVERTED = {
+    200: {
+        "description": _MEANING[200],
+        "headers": _HEADERS | _CONVERTED_HEADERS,
+        "content": _content(M1_ROUTE, 200, XML, None) | _content(M1_ROUTE, 200, JSON, ConversionAnswer),
+    }
+}
+_REFUSED = {
+    status: {
+        "description": meaning,
+        "headers": _HEADERS,
+        "content": _content(M1_ROUTE, status, PROBLEM_JSON, ProblemAnswer),
+    }
+    for status, meaning in _MEANING.items()
+    if status != 200
+}
+
+CONVERSION: dict[str, Any] = {
+    "operation_id": "m1ToEp",
+    "summary": "M1 in, eP out",
+    "responses": _CONVERTED | _REFUSED,
+    "openapi_extra": {
+        "requestBody": {
+            "required": True,
+            "description": "An M1 in its MsgHead, or an M9.4 with one attached; as signed, at most 1 MB, UTF-8.",
+            "content": {"application/xml": {"schema": {"type": "string"}}, "text/xml": {"schema": {"type": "string"}}},
+        },
+        "parameters": [
+            _parameter(
+                "at",
+                "Moment of conversion: a time with zone, or a date (12:00 in Oslo). Refused unless the service allows it.",
+                {"type": "string", "examples": ["2026-11-23", "2026-11-23T11:00:00Z"]},
+            ),
+            _parameter(
+                "status",
+                "The prescription's status now (list 7408), where the caller knows it. All but E exclude.",
+                {"type": "string", "enum": list("EURTFXABH")},
+            ),
+            _parameter(
+                "access",
+                "The patient's access control, where the caller knows it. `blocked` excludes.",
+                {"type": "string", "enum": ["open", "blocked"]},
+            ),
+        ],
+    },
+}
+
+
+def _health(route: str, operation: str, summary: str, model: type[Shape]) -> dict[str, Any]:
+    content = _content(route, 200, JSON, model)
+    return {
+        "operation_id": operation,
+        "summary": summary,
+        "responses": {200: {"description": summary, "headers": _HEADERS, "content": content}},
+    }
+
+
+LIVE = _health(LIVE_ROUTE, "live", "The service lives.", LiveAnswer)
+READY = _health(READY_ROUTE, "ready", "The service answers; with what, and what an operator should know.", ReadyAnswer)
+
+
+def complete(app: FastAPI) -> None:
+    """Makes `/openapi.json` carry the answers' shapes. It is built once, on first request."""
+
+    def build() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            _, shapes = models_json_schema([(model, "serialization") for model in ANSWERS], ref_template=REFERENCE)
+            document["components"] = {"schemas": shapes["$defs"]}
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = build  # type: ignore[method-assign]  # the way that FastAPI documents

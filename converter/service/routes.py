@@ -1,0 +1,63 @@
+"""The routes. A conversion runs in the event loop itself: a thread pool costs more than it gives (a process a core)."""
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter.conversion.converter import Converter
+from converter.conversion.m1_to_ep import m1_to_ep
+from converter.conversion.outcome import Outcome
+from converter.conversion.report import report
+from converter.service.edge import record_of
+from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, READY_ROUTE
+from converter.service.health import ready
+from converter.service.log import Clock
+from converter.service.negotiation import JSON, XML
+from converter.service.openapi import CONVERSION, LIVE, READY
+from converter.service.problem import problem
+from converter.service.request import check_content, read_accept, read_body, read_query
+
+STATUS_LIST = "7408"
+
+
+def routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRouter:
+    """Conversion and health, for one converter."""
+    router = APIRouter()
+    statuses = converter.tables.code_list(STATUS_LIST)
+
+    @router.post(M1_ROUTE, response_model=None, **CONVERSION)
+    async def convert(request: Request) -> Response:
+        query = read_query(request.query_params.multi_items(), statuses, allow_at)
+        media = read_accept(request)
+        check_content(request)
+        data = await read_body(request)
+        outcome = m1_to_ep(data, converter, query.at or clock(), query.caller)
+        record_of(request.scope).note(outcome)
+        return _answer(outcome, media)
+
+    @router.api_route(LIVE_ROUTE, methods=["GET", "HEAD"], response_model=None, **LIVE)
+    async def live() -> Response:
+        return _json({"status": "live"})
+
+    @router.api_route(READY_ROUTE, methods=["GET", "HEAD"], response_model=None, **READY)
+    async def readiness() -> Response:
+        return _json(ready(converter, clock(), allow_at))
+
+    return router
+
+
+def _answer(outcome: Outcome, media: str) -> Response:
+    if outcome.document is None:
+        return problem(outcome)
+    headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
+    if media == XML:
+        return Response(outcome.document, 200, headers, XML)
+    return _json({**report(outcome), "document": outcome.document.decode("utf-8")}, headers)
+
+
+def _json(values: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(body, 200, headers, JSON)
