@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from converter import __version__
-from converter.conversion.converter import load_converter
+from converter.conversion.converter import SettingError, load_converter
 from converter.conversion.m1_to_ep import m1_to_ep
 from converter.conversion.moment import moment
 from converter.conversion.outcome import Decision, Outcome
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = {"m1-to-ep": _m1_to_ep, "fest": _fest, "check": _check, "serve": _serve}
     try:
         return run[options.command](options)
-    except (TableProblems, RegisterError, FestError) as problem:
+    except (TableProblems, RegisterError, FestError, SettingError) as problem:
         _say(str(problem))
         return EXIT[Decision.DEFECT]
     except (OSError, etree.LxmlError) as problem:

@@ -32,11 +32,19 @@ class Converter:
     versions: Versions
 
 
+class SettingError(Exception):
+    """A setting whose value cannot be used; names the setting and the list its value must be in."""
+
+    def __init__(self, setting: str, wanted: str) -> None:
+        super().__init__(f"{setting}: verdien er ikke i {wanted}. / The value is not in {wanted}.")
+
+
 def load_converter(settings: Settings) -> Converter:
     """Loads and checks everything.
 
     Raises:
         TableProblems: something under `mappings/` is wrong; holds all of it.
+        SettingError: a setting has a value outside its list.
         RegisterError: the medicines register cannot be used.
         OSError, lxml.etree.LxmlError: a schema set cannot be read.
     """
@@ -50,6 +58,8 @@ def load_converter(settings: Settings) -> Converter:
         raise TableProblems((*problems, *more.problems)) from None
     if identifiers is None or problems:
         raise TableProblems(tuple(problems))
+    if settings.language not in tables.value_set("eHDSILanguage"):
+        raise SettingError("CONVERTER_LANGUAGE", "eHDSILanguage")
     register = open_register(settings.fest)
     return Converter(
         tables=tables,

@@ -1,5 +1,6 @@
 """The identifiers that the converter writes, from `mappings/identifiers.yaml`."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,7 +10,7 @@ from pydantic import Field
 from converter.model.coded import Identifier
 from converter.model.party import Address, Organisation, Telecom
 from converter.sources.problems import Place, ProblemList
-from converter.sources.shape import Filled, Name, Shape, shaped
+from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import read_yaml
 
 FILE = "mappings/identifiers.yaml"
@@ -23,6 +24,16 @@ WANTED = (
     "contact-point-country",
     "prescriber-country",
 )
+
+FORMATS = {
+    "-root": (r"[0-2](\.(0|[1-9][0-9]*))+", "en OID", "an OID"),
+    "-country": (r"[A-Z]{2}", "en landkode (ISO 3166-1 alfa-2)", "a country code (ISO 3166-1 alpha-2)"),
+    "-telecom": (
+        r"(tel:\+?[0-9()\.-]+|mailto:\S+@\S+)",
+        "tel: eller mailto: uten blanke",
+        "tel: or mailto: without blanks",
+    ),
+}
 
 
 class IdentifierRow(Shape):
@@ -73,10 +84,17 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
     if content is None:
         return None
     values = {row.id: row.value for row in content.rows}
-    missing = [name for name in WANTED if name not in values]
-    for name in missing:
-        problems.add("identifier-missing", Place(FILE), found=name)
-    if missing:
+    before = len(problems)
+    for name in WANTED:
+        if name not in values:
+            problems.add("identifier-missing", Place(FILE), found=name)
+    for number, row in enumerate(content.rows):
+        node = node_at(root, ("rows", number)) if root is not None else None
+        for suffix, (pattern, norwegian, english) in FORMATS.items():
+            if node is not None and row.id.endswith(suffix) and not re.fullmatch(pattern, row.value):
+                place = Place(FILE, node.line, node.column)
+                problems.add("identifier-value", place, found=row.value, wanted_no=norwegian, wanted=english)
+    if len(problems) > before:
         return None
     return Identifiers(
         prescription_root=values["prescription-root"],

@@ -1,8 +1,10 @@
 """The route M1 -> eP."""
 
 import re
+import traceback
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -57,8 +59,8 @@ def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays
         findings, document = _convert(data, converter, at.astimezone(OSLO).replace(microsecond=0), caller)
     except Problem as problem:
         findings, document = list(problem.findings), None
-    except Exception:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
-        findings, document = [finding("unexpected-failure")], None
+    except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
+        findings, document = [finding("unexpected-failure", _where(failure))], None
     decision = decide(findings)
     return Outcome(decision, tuple(findings), converter.versions, document if decision is Decision.CONVERTED else None)
 
@@ -76,11 +78,20 @@ def _convert(data: bytes, converter: Converter, at: datetime, caller: CallerSays
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
     findings += notes.findings
-    if exchange is None or decide(findings) is not Decision.CONVERTED:
+    if decide(findings) is not Decision.CONVERTED:
         return findings, None
+    if exchange is None:
+        raise AssertionError("a prescription that cannot be translated must say why")
     lines = rows(exchange)
     document = write_ep(exchange, lines)
     return findings + read_back(document, exchange, lines, converter.eu), document
+
+
+def _where(failure: Exception) -> str:
+    """The kind and place of a failure, for whoever mends it; its text is left out, for it may quote the message."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(failure).__name__}{place}"
 
 
 def _find_m1(data: bytes, converter: Converter) -> _Found:

@@ -3,10 +3,9 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from math import prod
 
 from converter.conversion.notes import Notes
-from converter.model.coded import Coded, Null, Quantity
+from converter.model.coded import Coded, Null, Quantity, product_of
 from converter.model.medicine import Medicine, PackageContent
 from converter.model.national import PrescribedMedicine
 from converter.model.product import PackageLayer
@@ -120,9 +119,9 @@ def _without_ones(numbers: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
 def _reconcile(
     own: tuple[Decimal, ...], known: tuple[Decimal, ...], same_unit: bool, notes: Notes
 ) -> tuple[Decimal, ...]:
-    if prod(known) != prod(own) or not same_unit:
+    if product_of(known) != product_of(own) or not same_unit:
         notes.add("package-differs-from-register", SIZE)
-        return (prod(own, start=Decimal(1)),)
+        return (product_of(own),)
     return known if len(known) > len(own) else own
 
 

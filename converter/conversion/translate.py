@@ -8,12 +8,13 @@ from converter.conversion.notes import Notes
 from converter.conversion.package import MEDICINE
 from converter.conversion.party import translate_patient, translate_prescriber
 from converter.conversion.product import translate_product
-from converter.model.coded import Bilingual, Coded
+from converter.model.coded import Bilingual, Coded, plain
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.model.prescription import Exchange
 
 PRESCRIBED = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel"
+MAX_QUANTITY_DIGITS = 12
 SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
 
@@ -84,7 +85,7 @@ def _check_content(national: NationalPrescription, notes: Notes) -> None:
     if national.medicine.kind is Kind.PACKAGE:
         if national.packages is None:
             notes.add("quantity-missing", PRESCRIBED)
-        elif national.packages <= 0:
+        elif national.packages <= 0 or len(plain(national.packages)) > MAX_QUANTITY_DIGITS:
             notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
     if national.medicine.kind is not Kind.GOODS and not national.dosage.text:
         structured = national.has_structured_dosage

@@ -277,8 +277,8 @@ _MEDICINE = {
     ),
     "quantity-not-positive": _reject(
         FIELDS,
-        "Antall pakninger er ikke et tall over null.",
-        "The number of packages is not a number above zero.",
+        "Antall pakninger er ikke et tall over null med høyst 12 tegn.",
+        "The number of packages is not a number above zero of at most 12 characters.",
         "Oppgi et antall over null.",
         "Give a number above zero.",
     ),
@@ -368,7 +368,7 @@ _MEDICINE = {
     ),
     "name-differs-from-register": _remark(
         REMARK,
-        "Registeret har annet navn eller annen styrke for varenummeret. Reseptens egne ord er brukt, uten virkestoffer.",
+        "Registeret har annet navn eller styrke for varenummeret. Reseptens egne ord er brukt, uten virkestoffer.",
         "The register has another name or strength for this varenr. The prescription's own words stand, without "
         "substances.",
         "Kontroller varenummeret i FEST.",

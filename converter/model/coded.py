@@ -1,7 +1,8 @@
 """Codes, identifiers and amounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
 
 
@@ -66,6 +67,21 @@ class Bilingual:
 
     english: str
     norwegian: str
+
+
+_EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
+
+
+def product_of(values: Iterable[Decimal]) -> Decimal:
+    """The exact product, whatever the number of digits.
+
+    Raises:
+        decimal.Inexact: it has more than 200 digits.
+    """
+    result = Decimal(1)
+    for value in values:
+        result = _EXACT.multiply(result, value)
+    return result
 
 
 def plain(value: Decimal) -> str:

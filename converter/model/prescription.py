@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from converter.model.coded import Bilingual, Coded, Identifier
+from converter.model.coded import Bilingual, Coded, Identifier, product_of
 from converter.model.dosage import Dosage
 from converter.model.party import Organisation, Patient, Professional
 from converter.model.product import Product
@@ -54,4 +54,4 @@ class Exchange:
 
     def total_amount(self) -> Decimal:
         """Packages x layers x content, in the unit of the innermost layer."""
-        return self.packages * self.product.content_of_one_package()
+        return product_of((self.packages, self.product.content_of_one_package()))

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from math import prod
 
-from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +54,4 @@ class Product:
 
     def content_of_one_package(self) -> Decimal:
         """Amount of product in one package, in the unit of the innermost layer."""
-        return prod((layer.content.value for layer in self.layers), start=Decimal(1))
+        return product_of(layer.content.value for layer in self.layers)

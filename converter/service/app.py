@@ -21,9 +21,6 @@ from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, reject
 from converter.service.refusals import refusal
 from converter.service.routes import routes
 
-NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
-"""FastAPI's own telemetry would hand paths, queries and exception texts to whatever exporter the process has."""
-
 BY_STATUS = {NOT_FOUND: "not-found", NO_SUCH_METHOD: "method-not-allowed"}
 
 
@@ -69,7 +66,14 @@ def create_app(
         redirect_slashes=False,
         lifespan=lifespan,
         middleware=[Middleware(Edge, log=lines, versions=versions, new_id=new_id)],
-        telemetry=NO_TELEMETRY,
+        # FastAPI's own telemetry would hand paths and exception texts to whatever exporter the process has.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
     )
     app.include_router(routes(converter, clock, allow_at))
     complete(app)

@@ -1,7 +1,9 @@
 """The outermost layer: an id for each request, the headers of every answer, one log line, and no failure gets out."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
 
@@ -10,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from converter.conversion.outcome import Decision, Outcome, Versions
-from converter.service.log import Line, Log
+from converter.service.log import Fields, Line, Log
 from converter.service.problem import failed, problem
 
 SCOPE_KEY = "converter.record"
@@ -38,6 +40,7 @@ class Record:
     codes: list[str] = field(default_factory=list)
     bytes: int = 0
     started: bool = False
+    failure: str = ""
 
     def note(self, outcome: Outcome) -> None:
         """Takes decision and codes over from an outcome."""
@@ -96,7 +99,8 @@ class Edge:
             line = _line(record)
         except ClientDisconnect:
             line = Line.CLIENT_GONE
-        except Exception:  # the boundary: an exception's text could quote the message
+        except Exception as error:  # the boundary: an exception's text could quote the message, so it is not told
+            record.failure = _where(error)
             line = Line.ANSWER_CUT if record.started else Line.DEFECT
             if not record.started:
                 await self._fail(record, scope, counted, completed)
@@ -111,19 +115,28 @@ class Edge:
         await answer(scope, receive, send)
 
     def _write(self, line: Line, record: Record, seconds: float) -> None:
-        self._log.write(
-            line,
-            request=record.request,
-            route=record.route,
-            status=record.status,
-            decision=record.decision,
-            codes=record.codes,
-            bytes=record.bytes,
-            ms=round(seconds * 1000, 2),
-        )
+        fields: Fields = {
+            "request": record.request,
+            "route": record.route,
+            "status": record.status,
+            "decision": record.decision,
+            "codes": record.codes,
+            "bytes": record.bytes,
+            "ms": round(seconds * 1000, 2),
+        }
+        if record.failure:
+            fields["failure"] = record.failure
+        self._log.write(line, **fields)
 
 
 def _line(record: Record) -> Line:
     if record.decision == Decision.DEFECT:
         return Line.DEFECT
     return Line.REFUSED if record.decision in {Decision.EXCLUDED, Decision.REJECTED} else Line.ANSWERED
+
+
+def _where(error: Exception) -> str:
+    """The kind of an exception and the line of code that raised it; not its text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place

@@ -53,22 +53,31 @@ class Call:
         return self.body or b""
 
 
-def _refused(name: str, status: int, summary: str, body: str | bytes = "m1-tablets", **how: str) -> Call:
-    return Call(name, M1_ROUTE, status, PROBLEM_JSON, summary, body, **how)
+def _refused(
+    name: str,
+    status: int,
+    summary: str,
+    *,
+    body: str | bytes = "m1-tablets",
+    accept: str = XML,
+    content_type: str = XML,
+    query: str = "",
+) -> Call:
+    return Call(name, M1_ROUTE, status, PROBLEM_JSON, summary, body, accept, content_type, query)
 
 
 CALLS = (
     Call("converted-xml", M1_ROUTE, 200, XML, "The document", "m1-tablets"),
     Call("converted-json", M1_ROUTE, 200, JSON, "Document and report", "m1-tablets", accept=JSON),
-    _refused("not-xml", 400, "The message ends before its end", b"<MsgHead><MsgInfo>"),
-    _refused("doctype", 400, "A DOCTYPE", b"<!DOCTYPE MsgHead><MsgHead/>"),
+    _refused("not-xml", 400, "The message ends before its end", body=b"<MsgHead><MsgInfo>"),
+    _refused("doctype", 400, "A DOCTYPE", body=b"<!DOCTYPE MsgHead><MsgHead/>"),
     _refused("query-unknown", 400, "A misspelt parameter", query="acces=blocked"),
     _refused("at-not-allowed", 400, "A moment chosen by the caller", query="at=2026-11-23"),
     _refused("not-acceptable", 406, "A format that is not there", accept="application/pdf"),
-    _refused("too-large", 413, "More than 1 MB", b" " * (MAX_BYTES + 1)),
+    _refused("too-large", 413, "More than 1 MB", body=b" " * (MAX_BYTES + 1)),
     _refused("content-type", 415, "A body that is not XML", content_type=JSON),
-    _refused("excluded", 422, "Excluded: locked by the patient", "m1-locked"),
-    _refused("rejected", 422, "Rejected: the dose form has no EU code", "m1-unmapped-form"),
+    _refused("excluded", 422, "Excluded: locked by the patient", body="m1-locked"),
+    _refused("rejected", 422, "Rejected: the dose form has no EU code", body="m1-unmapped-form"),
     Call("defect", M1_ROUTE, 500, PROBLEM_JSON, "A defect, forced", "m1-tablets", broken=True),
     Call("live", LIVE_ROUTE, 200, JSON, "It lives"),
     Call("ready", READY_ROUTE, 200, JSON, "It answers with the demo register"),

@@ -44,7 +44,8 @@ class Fields(TypedDict, total=False):
         codes: codes of its findings.
         bytes: size of the request's body as far as it was read.
         ms: duration in milliseconds.
-        software, tables, fest, demo, workers: what answers.
+        software, tables, fest, demo: what answers.
+        failure: kind of an exception and the line of code that raised it; never its text.
         server: the web server's own constant words, without their arguments.
     """
 
@@ -59,7 +60,7 @@ class Fields(TypedDict, total=False):
     tables: str
     fest: str
     demo: bool
-    workers: int
+    failure: str
     server: str
 
 

@@ -1,4 +1,4 @@
-"""Content negotiation: which format to answer in, and whether the body is one that we take (RFC 9110, 8.3 and 12.5.1)."""
+"""Content negotiation (RFC 9110, 8.3 and 12.5.1): which format to answer in, and which bodies are taken."""
 
 import re
 from collections.abc import Sequence

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
-from converter.service.example_calls import CALLS, LIVE_ROUTE, M1_ROUTE, READY_ROUTE, Call
+from converter.service.example_calls import CALLS
 from converter.service.models import ANSWERS, ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer, Shape
 from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
@@ -37,21 +37,9 @@ _CONVERTED_HEADERS = {
 }
 
 
-def _examples(calls: list[Call]) -> dict[str, Any]:
-    folder = files("converter.service").joinpath("examples")
-    found: dict[str, Any] = {}
-    for call in calls:
-        text = folder.joinpath(call.file).read_text(encoding="utf-8")
-        found[call.name] = {"summary": call.summary, "value": text if call.media == XML else json.loads(text)}
-    return found
-
-
-def _content(route: str, status: int, media: str, model: type[Shape] | None) -> dict[str, Any]:
-    """The content of one answer; refuses to be without an example."""
-    calls = [c for c in CALLS if (c.route, c.status, c.media) == (route, status, media)]
-    assert calls, f"no example of {status} {media} at {route}"
+def _content(media: str, model: type[Shape] | None) -> dict[str, Any]:
     schema = {"type": "string"} if model is None else {"$ref": REFERENCE.format(model=model.__name__)}
-    return {media: {"schema": schema, "examples": _examples(calls)}}
+    return {media: {"schema": schema}}
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -62,14 +50,14 @@ _CONVERTED = {
     200: {
         "description": _MEANING[200],
         "headers": _HEADERS | _CONVERTED_HEADERS,
-        "content": _content(M1_ROUTE, 200, XML, None) | _content(M1_ROUTE, 200, JSON, ConversionAnswer),
+        "content": _content(XML, None) | _content(JSON, ConversionAnswer),
     }
 }
 _REFUSED = {
     status: {
         "description": meaning,
         "headers": _HEADERS,
-        "content": _content(M1_ROUTE, status, PROBLEM_JSON, ProblemAnswer),
+        "content": _content(PROBLEM_JSON, ProblemAnswer),
     }
     for status, meaning in _MEANING.items()
     if status != 200
@@ -88,7 +76,7 @@ CONVERSION: dict[str, Any] = {
         "parameters": [
             _parameter(
                 "at",
-                "Moment of conversion: a time with zone, or a date (12:00 in Oslo). Refused unless the service allows it.",
+                "Moment of conversion: a time with zone, or a date (12:00 in Oslo). Off in production.",
                 {"type": "string", "examples": ["2026-11-23", "2026-11-23T11:00:00Z"]},
             ),
             _parameter(
@@ -106,8 +94,8 @@ CONVERSION: dict[str, Any] = {
 }
 
 
-def _health(route: str, operation: str, summary: str, model: type[Shape]) -> dict[str, Any]:
-    content = _content(route, 200, JSON, model)
+def _health(operation: str, summary: str, model: type[Shape]) -> dict[str, Any]:
+    content = _content(JSON, model)
     return {
         "operation_id": operation,
         "summary": summary,
@@ -115,8 +103,24 @@ def _health(route: str, operation: str, summary: str, model: type[Shape]) -> dic
     }
 
 
-LIVE = _health(LIVE_ROUTE, "live", "The service lives.", LiveAnswer)
-READY = _health(READY_ROUTE, "ready", "The service answers; with what, and what an operator should know.", ReadyAnswer)
+LIVE = _health("live", "The service lives.", LiveAnswer)
+READY = _health("ready", "The service answers; with what, and what an operator should know.", ReadyAnswer)
+
+
+def _add_examples(document: dict[str, Any]) -> None:
+    """Puts the kept answers where they belong.
+
+    Raises:
+        KeyError: an example of an answer that no route has.
+        FileNotFoundError: an answer was not kept; run `python -m converter.service.example_answers`.
+    """
+    folder = files("converter.service").joinpath("examples")
+    for call in CALLS:
+        text = folder.joinpath(call.file).read_text(encoding="utf-8")
+        operation = document["paths"][call.route][call.method.lower()]
+        content = operation["responses"][str(call.status)]["content"][call.media]
+        value = text if call.media == XML else json.loads(text)
+        content.setdefault("examples", {})[call.name] = {"summary": call.summary, "value": value}
 
 
 def complete(app: FastAPI) -> None:
@@ -127,6 +131,9 @@ def complete(app: FastAPI) -> None:
             document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             _, shapes = models_json_schema([(model, "serialization") for model in ANSWERS], ref_template=REFERENCE)
             document["components"] = {"schemas": shapes["$defs"]}
+            for operations in document["paths"].values():
+                operations.pop("head", None)  # says the same as GET, under the same operationId
+            _add_examples(document)
             app.openapi_schema = document
         return app.openapi_schema
 

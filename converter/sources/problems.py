@@ -178,6 +178,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
         "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
     ),
+    "identifier-value": (
+        "Verdien «{found}» kan ikke brukes her. Skriv {wanted_no}.",
+        "The value '{found}' cannot be used here. Write {wanted}.",
+    ),
     "identifier-missing": (
         "Identifikatoren «{found}» mangler. Skriv en rad for den.",
         "The identifier '{found}' is missing. Write a row for it.",

@@ -76,9 +76,7 @@ def document(content: str) -> str:
 
 def organisation(name: str, given_idents: Pairs, inside: str = "") -> str:
     """An `Organisation` with its identifiers and what stands in it."""
-    return (
-        f"<Organisation>{leaf('OrganisationName', name)}{idents(given_idents, '9051')}{inside}</Organisation>"
-    )
+    return f"<Organisation>{leaf('OrganisationName', name)}{idents(given_idents, '9051')}{inside}</Organisation>"
 
 
 def head(type_code: str, message_id: str, sender: str, patient: str, rest: str) -> str:

@@ -89,7 +89,6 @@ class Message:
     short_dose: str | None = None
     no_combination: str | None = None
     use: str | None = None
-    use_list: str = ""
     raw_dosing: str = ""
     # medicine
     kind: str = "package"

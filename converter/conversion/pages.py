@@ -1,0 +1,74 @@
+"""Writes the pages of `docs/` that follow from the code: `findings.md` and `rules.md`. Run as a module."""
+
+import sys
+from pathlib import Path
+
+from converter.model.catalogue import CATALOGUE
+from converter.rules.facts import FACTS
+from converter.rules.rule import Rule
+from converter.rules.table import load_rules
+from converter.settings import find_home
+from converter.sources.problems import ProblemList, TableProblems
+
+REWRITE = "Written by `python -m converter.conversion.pages`; change the source, not this page."
+
+
+def findings_page() -> str:
+    """Every code of the catalogue with its texts."""
+    lines = [
+        "# Findings",
+        "",
+        f"{REWRITE} Source: `converter/model/catalogue.py`. The codes of rules are in [rules](rules.md).",
+        "",
+        "A code is stable and never reused. `reject`: the input cannot be converted. `remark`: for information."
+        " `defect`: ours, and nothing leaves.",
+        "",
+        "| code | severity | English | Norwegian | OpenNCP |",
+        "|---|---|---|---|---|",
+    ]
+    for code, entry in sorted(CATALOGUE.items()):
+        lines.append(f"| `{code}` | {entry.severity} | {entry.en} | {entry.no} | `{entry.openncp}` |")
+    return "\n".join(lines) + "\n"
+
+
+def rules_page(rules: tuple[Rule, ...]) -> str:
+    """Every fact and every rule."""
+    lines = [
+        "# Rules",
+        "",
+        f"{REWRITE} Source: `mappings/rules/outbound.yaml` and `converter/rules/facts.py`.",
+        "",
+        "A rule tests one fact of a prescription. Every rule is tested and every reason is reported. Unknown is never"
+        " taken for allowed.",
+        "",
+        "## Rules",
+        "",
+        "| code | when | effect | reason | basis |",
+        "|---|---|---|---|---|",
+    ]
+    for rule in rules:
+        values = ", ".join(sorted(rule.values))
+        when = f"`{rule.fact}` {rule.test.value} {values}".strip()
+        lines.append(f"| `{rule.id}` | {when} | {rule.effect.value} | {rule.reason_en} | {rule.basis} |")
+    lines += ["", "## Facts", "", "| fact | says |", "|---|---|"]
+    lines += [f"| `{name}` | {says} |" for name, says in sorted(FACTS.items())]
+    return "\n".join(lines) + "\n"
+
+
+def pages(home: Path) -> dict[str, str]:
+    """The pages by file name.
+
+    Raises:
+        TableProblems: the rules cannot be read.
+    """
+    problems = ProblemList()
+    rules = load_rules(home / "mappings", "outbound", problems)
+    if problems:
+        raise TableProblems(tuple(problems))
+    return {"findings.md": findings_page(), "rules.md": rules_page(rules)}
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else find_home() / "docs"
+    for name, text in pages(find_home()).items():
+        (folder / name).write_text(text, encoding="utf-8")

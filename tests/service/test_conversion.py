@@ -1,0 +1,190 @@
+"""POST /v1/m1-to-ep: every status, the headers, the clock."""
+
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from converter.examples import example
+from converter.service.models import ConversionAnswer, ProblemAnswer
+
+PROBLEM = "application/problem+json"
+M1 = "/v1/m1-to-ep"
+
+
+def codes(response):
+    return [f["code"] for f in response.json()["findings"] if f["severity"] != "remark"]
+
+
+@pytest.mark.parametrize("content_type", ["application/xml", "text/xml", 'Application/XML; charset="UTF-8"'])
+@pytest.mark.parametrize("name", ["m1-tablets", "m94-example"])
+def test_gives_the_document(service, name, content_type):
+    answer = service.convert(example(name), Content_Type=content_type)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/xml"
+    assert etree.fromstring(answer.content).tag == "{urn:hl7-org:v3}ClinicalDocument"
+    assert answer.headers["converter-decision"] == "converted"
+    assert len(answer.headers["converter-tables"]) == 64
+
+
+def test_gives_document_and_report_as_json(service, tablets):
+    answer = service.convert(tablets, Accept="application/json")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
+    assert read.document.encode() == service.convert(tablets).content
+    assert list(answer.json()) == ["decision", "findings", "versions", "document"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 400, "not-xml"),
+        (b"hello", 400, "not-xml"),
+        (example("m1-tablets")[:-30], 400, "not-xml"),
+        (example("m1-tablets") + example("m1-tablets").partition(b"?>")[2], 400, "not-xml"),
+        (b"<!DOCTYPE a><a/>", 400, "doctype-not-allowed"),
+        (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', 400, "doctype-not-allowed"),
+        (b"<a>&b;</a>", 400, "not-xml"),
+        ("<a>é</a>".encode("latin-1"), 400, "encoding-not-utf8"),
+        ("<a>é</a>".encode("utf-16"), 400, "encoding-not-utf8"),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?><a/>', 400, "encoding-not-utf8"),
+        (example("m1-tablets").replace(b"<Antall>2", b"<Antall>2<!-- 0 -->"), 400, "comment-in-value"),
+        (example("m1-tablets").replace(b"<Antall>2", b"<Antall>2<?x 0?>"), 400, "comment-in-value"),
+        (b"<a>" + b"<b/>" * 50_001 + b"</a>", 413, "too-many-elements"),
+        (b"<a/>", 422, "not-a-msghead"),
+        (example("m1-tablets").replace(b'"ERM1"', b'"ERM10"'), 422, "message-type-not-supported"),
+        (example("m1-tablets").replace(b"m1/2013-10-08", b"m1/2010-05-01"), 422, "m1-version-not-supported"),
+        (example("m1-tablets").replace(b"<Antall>2", b"<Antall>two"), 422, "schema-fault"),
+        (example("m1-tablets").replace(b"14836809816", b"14836809817"), 422, "identity-number-invalid"),
+        (example("m1-tablets").replace(b"<Antall>2", b"<Antall>0"), 422, "quantity-not-positive"),
+        (example("m1-unmapped-form"), 422, "dose-form-unmapped"),
+        (example("m1-locked"), 422, "excluded-locked"),
+        (example("m1-tablets").replace(b">2027-11-01", b">2026-11-22"), 422, "excluded-expired"),
+    ],
+)
+def test_refuses_what_is_in_the_body(service, body, status, code):
+    answer = service.convert(body)
+    assert (answer.status_code, codes(answer)[0]) == (status, code)
+    read = ProblemAnswer.model_validate_json(answer.content, by_alias=True)
+    assert answer.headers["content-type"] == PROBLEM
+    assert read.status == status
+    assert read.type.endswith(f":{code}")
+    assert read.decision == ("excluded" if code.startswith("excluded") else "rejected")
+    assert read.detail.startswith(read.findings[0].text.en) or len(read.findings) > 1
+    assert read.detail_no != read.detail
+
+
+def test_tells_every_reason(service, tablets):
+    body = example("m1-locked").replace(b'"C" DN="Reseptgruppe C"', b'"A" DN="Reseptgruppe A"')
+    answer = service.convert(body.replace(b">2027-11-01", b">2026-11-22"))
+    assert codes(answer) == ["excluded-locked", "excluded-group-a-b", "excluded-expired"]
+    assert "(2 further reasons: see findings.)" in answer.json()["detail"]
+    assert "(2 grunner til: se findings.)" in answer.json()["detailNo"]
+
+
+@pytest.mark.parametrize("content_type", ["", "application/json", "application/xml; charset=iso-8859-1", "text", ";"])
+def test_takes_xml_only(service, tablets, content_type):
+    answer = service.convert(tablets, Content_Type=content_type)
+    assert (answer.status_code, codes(answer)) == (415, ["content-type-not-supported"])
+    assert answer.headers["accept-post"] == "application/xml, text/xml"
+
+
+def test_needs_one_content_type(service, tablets):
+    none = service.ask("POST", M1, body=tablets)
+    two = service.ask("POST", M1, body=tablets, headers=[("Content-Type", "text/xml"), ("Content-Type", "text/xml")])
+    assert [none.status_code, two.status_code] == [415, 415]
+
+
+@pytest.mark.parametrize(("coding", "status"), [("gzip", 415), ("identity", 200), ("identity, br", 415), ("", 415)])
+def test_takes_no_compressed_body(service, tablets, coding, status):
+    answer = service.convert(tablets, Content_Encoding=coding)
+    assert answer.status_code == status
+    if status == 415:
+        assert codes(answer) == ["content-encoding-not-supported"]
+        assert answer.headers["accept-encoding"] == "identity"
+
+
+def test_refuses_a_large_body_by_its_length_without_reading_it(service):
+    read = []
+
+    def parts():
+        read.append(1)
+        yield b" " * 10
+
+    answer = service.convert(parts(), Content_Length="1000001")
+    assert (answer.status_code, codes(answer), read) == (413, ["too-large"], [])
+    assert answer.headers["connection"] == "close"
+    assert service.convert(b"", Content_Length="9" * 5000).status_code == 413
+
+
+def test_stops_reading_a_large_chunked_body(service):
+    read = []
+
+    def parts():
+        for _ in range(1000):
+            read.append(1)
+            yield b" " * 100_000
+
+    answer = service.convert(parts())
+    assert (answer.status_code, codes(answer)) == (413, ["too-large"])
+    assert len(read) <= 12
+
+
+def test_takes_exactly_the_limit(service, tablets):
+    assert service.convert(tablets + b"\n" * (1_000_000 - len(tablets))).status_code == 200
+    assert service.convert(tablets + b"\n" * (1_000_001 - len(tablets))).status_code == 413
+
+
+def test_takes_a_chunked_body(service, tablets):
+    assert service.convert([tablets[:100], b"", tablets[100:]]).status_code == 200
+
+
+def test_every_answer_has_the_headers(service, tablets):
+    answers = [
+        service.convert(tablets),
+        service.convert(tablets, Accept="application/json"),
+        service.convert(b"no"),
+        service.convert(tablets, Accept="text/html"),
+        service.ask("GET", "/nowhere"),
+        service.ask("GET", M1),
+        service.ask("GET", "/health/ready"),
+        service.ask("GET", "/openapi.json"),
+    ]
+    for answer in answers:
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert not [h for h in answer.headers if h.startswith("access-control")]
+    assert len({a.headers["x-request-id"] for a in answers}) == len(answers)
+
+
+def test_makes_its_own_request_id(make_service, tablets):
+    service = make_service(new_id=lambda: "id-1")
+    assert service.convert(tablets, X_Request_Id="theirs").headers.get_list("x-request-id") == ["id-1"]
+
+
+def test_the_clock_is_injected(make_service, tablets):
+    late = make_service(clock=lambda: datetime(2027, 11, 2, 12, tzinfo=UTC))
+    assert codes(late.convert(tablets)) == ["excluded-expired"]
+    early = make_service(clock=lambda: datetime(2026, 10, 31, 12, tzinfo=UTC))
+    assert codes(early.convert(tablets)) == ["excluded-not-yet-valid"]
+
+
+def test_same_input_same_bytes(service, tablets):
+    assert service.convert(tablets).content == service.convert(tablets).content
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", f"{M1}/", "/docs", "/redoc", "/v1"])
+def test_other_addresses(service, path):
+    answer = service.ask("POST", path)
+    assert (answer.status_code, answer.headers["content-type"], codes(answer)) == (404, PROBLEM, ["not-found"])
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_other_methods(service, method):
+    answer = service.ask(method, M1)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    if method == "HEAD":
+        assert answer.content == b""
+    else:
+        assert codes(answer) == ["method-not-allowed"]

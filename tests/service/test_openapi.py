@@ -1,0 +1,91 @@
+"""OpenAPI: examples for every answer, made by the service, fresh, and of the shape they claim."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from converter.conversion.converter import load_converter
+from converter.service.example_answers import FOLDER, answers, main
+from converter.service.example_calls import CALLS
+from converter.service.models import ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer
+from converter.settings import read_settings
+
+SHAPES = {s.__name__: s for s in (ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer)}
+
+
+@pytest.fixture
+def openapi(service):
+    answer = service.ask("GET", "/openapi.json")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def contents(openapi):
+    for path, operations in openapi["paths"].items():
+        for method, operation in operations.items():
+            for status, response in operation["responses"].items():
+                for media, content in response["content"].items():
+                    yield f"{method} {path} {status} {media}", content
+
+
+def test_describes_every_route_and_status(openapi):
+    described = {(p, m): set(o["responses"]) for p, ms in openapi["paths"].items() for m, o in ms.items()}
+    assert described == {
+        ("/v1/m1-to-ep", "post"): {"200", "400", "406", "413", "415", "422", "500"},
+        ("/health/live", "get"): {"200"},
+        ("/health/ready", "get"): {"200"},
+    }
+
+
+def test_every_answer_has_an_example_of_its_shape(openapi):
+    for where, content in contents(openapi):
+        assert content["examples"], where
+        for given in content["examples"].values():
+            assert given["summary"]
+            if "$ref" in content["schema"]:
+                shape = SHAPES[content["schema"]["$ref"].rpartition("/")[2]]
+                shape.model_validate_json(json.dumps(given["value"]), by_alias=True)
+            else:
+                assert given["value"].startswith("<?xml")
+
+
+def test_both_kinds_of_422_are_shown(openapi):
+    answer = openapi["paths"]["/v1/m1-to-ep"]["post"]["responses"]["422"]["content"]["application/problem+json"]
+    assert {e["value"]["decision"] for e in answer["examples"].values()} == {"excluded", "rejected"}
+
+
+def test_every_reference_leads_somewhere(openapi):
+    text = json.dumps(openapi)
+    for name in {part.partition('"')[0] for part in text.split('"#/components/schemas/')[1:]}:
+        assert name in openapi["components"]["schemas"]
+
+
+def test_parameters_are_those_that_are_read(openapi, converter):
+    parameters = {p["name"]: p["schema"] for p in openapi["paths"]["/v1/m1-to-ep"]["post"]["parameters"]}
+    assert set(parameters) == {"at", "status", "access"}
+    assert set(parameters["status"]["enum"]) == set(converter.tables.code_list("7408"))
+
+
+def test_examples_are_fresh(converter):
+    def comparable(name, content):
+        if name != "ready.json":
+            return content
+        return json.loads(content) | {"draftRows": 0}  # changes with every review of a table
+
+    made = {name: comparable(name, content) for name, content in answers(converter).items()}
+    kept = {path.name: comparable(path.name, path.read_bytes()) for path in FOLDER.iterdir()}
+    assert kept == made, "run: python -m converter.service.example_answers"
+
+
+def test_examples_can_be_written(monkeypatch, tmp_path):
+    monkeypatch.setattr("converter.service.example_answers.FOLDER", tmp_path / "new")
+    main()
+    assert {p.name for p in (tmp_path / "new").iterdir()} == {c.file for c in CALLS}
+
+
+def test_no_page_loads_anything_from_elsewhere(service):
+    assert service.ask("GET", "/docs").status_code == 404
+    assert service.ask("GET", "/redoc").status_code == 404
+    assert Path(FOLDER).is_dir()
+    assert load_converter(read_settings({})).versions.fest_is_demo

@@ -1,0 +1,68 @@
+"""The rooms: who may import whom, and that no page drifts from the code it is written from."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from converter.conversion.pages import pages
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "converter"
+ALLOWED = {
+    "model": set(),
+    "sources": {"model"},
+    "formats": {"model"},
+    "terminology": {"model", "sources"},
+    "rules": {"model", "sources"},
+    "validation": {"model", "formats"},
+    "enrichment": {"model", "formats", "settings"},
+    "examples": set(),
+    "conversion": {
+        "model",
+        "sources",
+        "formats",
+        "terminology",
+        "rules",
+        "validation",
+        "enrichment",
+        "settings",
+    },
+    "service": {"model", "sources", "formats", "conversion", "rules", "enrichment", "settings", "examples", "terminology"},
+}
+FRAMEWORK = {"fastapi", "starlette", "uvicorn"}
+MODULES = [p for room in ALLOWED for p in sorted((PACKAGE / room).rglob("*.py"))]
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, by full name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_every_room_is_known() -> None:
+    """A new room must be given its place."""
+    rooms = {p.parent.name for p in PACKAGE.glob("*/__init__.py")}
+    assert rooms - {"data"} == set(ALLOWED)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_arrows_point_one_way(path: Path) -> None:
+    """A room imports only rooms below it; only the service imports the web framework."""
+    room = path.relative_to(PACKAGE).parts[0]
+    names = imports(path)
+    ours = {n.split(".")[1] for n in names if n.startswith("converter.")} - {room, "__version__"}
+    assert ours <= ALLOWED[room]
+    if room != "service":
+        assert not {n.split(".")[0] for n in names} & FRAMEWORK
+
+
+@pytest.mark.parametrize("name", ["findings.md", "rules.md"])
+def test_pages_follow_the_code(name: str) -> None:
+    """The written pages are up to date."""
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages(ROOT)[name]
