@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2000)
     options = parser.parse_args()
     converter = load_converter(read_settings())
-    data = options.message.read_bytes() if options.message else example("m1-tablets.xml")
+    data = options.message.read_bytes() if options.message else example("m1-tablets")
     outcome = route.m1_to_ep(data, converter, options.at)
     document = outcome.document
     if document is None:

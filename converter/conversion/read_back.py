@@ -4,6 +4,7 @@ from dataclasses import fields
 
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.narrative import NarrativeRow, labels, texts
+from converter.formats.cda.repeats import differing_repeats
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
 from converter.model.prescription import Exchange
@@ -26,6 +27,8 @@ def read_back(document: bytes, meant: Exchange, lines: tuple[NarrativeRow, ...],
         read = read_ep(root)
     except Problem as problem:
         return [finding("read-back-differs", f.path) for f in problem.findings]
+    if repeats := differing_repeats(document):
+        return [finding("read-back-differs", f"/{place}") for place in repeats]
     if read.prescription == meant and read.texts == texts(lines) and read.labels == labels(lines):
         return []
     names = [f.name for f in fields(Exchange) if getattr(read.prescription, f.name) != getattr(meant, f.name)]

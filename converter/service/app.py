@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -86,12 +85,15 @@ def create_app(
         assert isinstance(error, HTTPException)
         if error.status_code not in BY_STATUS:
             raise RuntimeError("an HTTP error of the framework that no route of ours raises") from None
-        return _refuse(request, Problem([refusal(BY_STATUS[error.status_code])]), dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if headers.get("Allow") == "GET":
+            headers["Allow"] = "GET, HEAD"  # the edge turns HEAD into GET
+        return _refuse(request, Problem([refusal(BY_STATUS[error.status_code])]), headers)
 
     async def misread(request: Request, _: Exception) -> Response:
         return _refuse(request, Problem([refusal("query-invalid")]), {})
 
-    def _refuse(request: Request, error: Problem, headers: dict[str, Any]) -> Response:
+    def _refuse(request: Request, error: Problem, headers: dict[str, str]) -> Response:
         outcome = rejected(error.findings, versions)
         record_of(request.scope).note(outcome)
         answer = problem(outcome)

@@ -79,6 +79,8 @@ class Edge:
         began = perf_counter()
         record = scope[SCOPE_KEY] = Record(self._new_id())
         without_body = scope["method"] == "HEAD"
+        if without_body:  # RFC 9110, 9.3.2: as GET, without the body
+            scope["method"] = "GET"
 
         async def counted() -> Message:
             message = await receive()

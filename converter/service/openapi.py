@@ -131,8 +131,6 @@ def complete(app: FastAPI) -> None:
             document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
             _, shapes = models_json_schema([(model, "serialization") for model in ANSWERS], ref_template=REFERENCE)
             document["components"] = {"schemas": shapes["$defs"]}
-            for operations in document["paths"].values():
-                operations.pop("head", None)  # says the same as GET, under the same operationId
             _add_examples(document)
             app.openapi_schema = document
         return app.openapi_schema

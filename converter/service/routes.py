@@ -38,11 +38,11 @@ def routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRouter:
         record_of(request.scope).note(outcome)
         return _answer(outcome, media)
 
-    @router.api_route(LIVE_ROUTE, methods=["GET", "HEAD"], response_model=None, **LIVE)
+    @router.get(LIVE_ROUTE, response_model=None, **LIVE)
     async def live() -> Response:
         return _json({"status": "live"})
 
-    @router.api_route(READY_ROUTE, methods=["GET", "HEAD"], response_model=None, **READY)
+    @router.get(READY_ROUTE, response_model=None, **READY)
     async def readiness() -> Response:
         return _json(ready(converter, clock(), allow_at))
 

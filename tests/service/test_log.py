@@ -1,5 +1,6 @@
 """The log: known lines with known fields only, and nothing of the web server's own."""
 
+import asyncio
 import json
 import logging
 import logging.config
@@ -45,8 +46,6 @@ def test_lines(service, method, path, event, route, status, codes):
 
 
 def test_start_and_stop_are_logged(service, converter):
-    import asyncio
-
     async def live():
         async with service.app.router.lifespan_context(service.app):
             pass

@@ -1,15 +1,16 @@
 """Nothing of the patient, and nothing else of a request, in any answer but the document, nor in any log line."""
 
+import asyncio
 import base64
 import re
 from dataclasses import replace
 
 import pytest
-from lxml import etree
+from fastapi.exceptions import RequestValidationError
+from starlette.responses import StreamingResponse
 
+from converter.conversion import m1_to_ep as route
 from converter.examples import example
-from converter.service import app as app_module
-from converter.service import edge
 
 MARKERS = {
     b"Fjellheim": b"Hemmelighaugen",
@@ -59,7 +60,6 @@ BAD = {
     "other version": GOOD.replace(b"m1/2013-10-08", b"m1/hemmelig"),
     "bad number": GOOD.replace(b"<Antall>2", b"<Antall>hemmelig"),
     "bad date": GOOD.replace(b"2026-11-01</Fors", b"Hemmelig</Fors"),
-    "long text": GOOD.replace(b"Hemmelinde", b"Hemmelinde" * 200),
     "unknown element": GOOD.replace(b"<Sex ", b"<Hemmelig>14836809816</Hemmelig><Sex "),
     "unknown attribute": GOOD.replace(b"<Sex ", b'<Sex hemmelig="14836809816" '),
     "wrong check digits": GOOD.replace(b"14836809816", b"14836809817"),
@@ -171,10 +171,8 @@ def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeyp
 
 
 def test_a_document_that_reads_back_differently_is_not_sent(service, capfd, monkeypatch):
-    from converter.conversion import m1_to_ep
-
-    write = m1_to_ep.write_ep
-    monkeypatch.setattr(m1_to_ep, "write_ep", lambda e: write(e).replace(b"Hemmelighaugen", b"Hemmelignesset"))
+    write = route.write_ep
+    monkeypatch.setattr(route, "write_ep", lambda *a, **k: write(*a, **k).replace(b"Hemmelighaugen", b"Hemmelignesset"))
     answer = service.convert(GOOD)
     assert answer.status_code == 500
     assert answer.json()["findings"][0]["code"] == "read-back-differs"
@@ -194,31 +192,8 @@ def test_a_broken_register_tells_nothing(make_service, converter, capfd):
     assert not SECRET.findall(told(service, answer, capfd))
 
 
-def test_an_answer_that_breaks_off_is_logged(service, monkeypatch):
-    import asyncio
-
-    from starlette.responses import StreamingResponse
-
-    async def body():
-        yield b"<"
-        raise RuntimeError("hemmelig")
-
-    monkeypatch.setattr("converter.service.routes._answer", lambda *_: StreamingResponse(body()))
-    assert service.convert(GOOD).status_code == 200
-    assert service.logged()[0]["event"] == "answer-cut"
-    assert "hemmelig" not in service.lines.getvalue()
-    assert asyncio.get_event_loop_policy() is not None
-
-
-def test_a_client_that_goes_away_is_logged(service):
-    import asyncio
-
-    async def receive():
-        return {"type": "http.disconnect"}
-
-    async def send(message):
-        raise AssertionError(message)
-
+def raw(service, receive, send):
+    """A request below the level of a client library."""
     scope = {
         "type": "http",
         "method": "POST",
@@ -227,7 +202,37 @@ def test_a_client_that_goes_away_is_logged(service):
         "headers": [(b"content-type", b"text/xml")],
     }
     asyncio.run(service.app(scope, receive, send))
-    (line,) = service.logged()
+    return service.logged()
+
+
+def test_an_answer_that_breaks_off_is_logged(service, monkeypatch):
+    async def body():
+        yield b"<"
+        raise RuntimeError("hemmelig")
+
+    async def receive():
+        return {"type": "http.request", "body": GOOD, "more_body": False}
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    monkeypatch.setattr("converter.service.routes._answer", lambda *_: StreamingResponse(body()))
+    (line,) = raw(service, receive, send)
+    assert (line["event"], line["status"]) == ("answer-cut", 200)
+    assert [m["type"] for m in sent] == ["http.response.start", "http.response.body"]
+    assert "hemmelig" not in service.lines.getvalue()
+
+
+def test_a_client_that_goes_away_is_logged(service):
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        raise AssertionError(message)
+
+    (line,) = raw(service, receive, send)
     assert (line["event"], line["status"], line["route"]) == ("client-gone", 499, "/v1/m1-to-ep")
 
 
@@ -239,8 +244,6 @@ def test_the_framework_s_telemetry_is_off(service):
 
 
 def test_validation_errors_of_the_framework_are_not_told(service, capfd):
-    from fastapi.exceptions import RequestValidationError
-
     async def fails():
         raise RequestValidationError([{"loc": ["query"], "msg": "hemmelig", "input": "14836809816", "type": "x"}])
 
@@ -250,7 +253,5 @@ def test_validation_errors_of_the_framework_are_not_told(service, capfd):
     assert not SECRET.findall(told(service, answer, capfd))
 
 
-def test_the_markers_are_all_in_the_message():
-    assert len(SECRET.findall(etree.tostring(etree.fromstring(GOOD), encoding="unicode"))) >= len(MARKERS)
-    assert app_module.create_app
-    assert edge.Edge
+def test_the_markers_are_found_where_they_are():
+    assert len(SECRET.findall(GOOD.decode())) >= len(MARKERS)

@@ -79,8 +79,6 @@ def read_ep(root: etree._Element) -> ReadEp:
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
     )
-    _require_same_authenticator(need(head, H + "legalAuthenticator", root), prescription)
-    _require_same_parent(need(head, H + "relatedDocument", root), prescription)
     return ReadEp(prescription, texts, labels)
 
 
@@ -125,36 +123,6 @@ def _prescriber(author: etree._Element, parts: e.Kids) -> Professional:
         address=e.addr(given.get(ADDR)),
         telecoms=e.telecoms(assigned),
     )
-
-
-def _require_same_authenticator(authenticator: etree._Element, ep: Exchange) -> None:
-    """The legal authenticator repeats prescriber, contact point and time; one that does not is unclear.
-
-    Raises:
-        Problem: `ep-unreadable` at the authenticator.
-    """
-    entity = under(authenticator, H + "assignedEntity")
-    given = kids(entity)
-    same = (
-        e.stamp(under(authenticator, TIME)) == ep.made_at
-        and e.ids(entity) == ep.prescriber.ids
-        and e.name(under(need(given, H + "assignedPerson", entity), NAME)) == ep.prescriber.name
-        and e.addr(given.get(ADDR)) == ep.prescriber.address
-        and e.telecoms(entity) == ep.prescriber.telecoms
-        and e.organisation(need(given, H + "representedOrganization", entity)) == ep.contact_point
-    )
-    if not same:
-        raise unreadable(authenticator)
-
-
-def _require_same_parent(related: etree._Element, ep: Exchange) -> None:
-    """The related document names the prescription (dossier, section 3).
-
-    Raises:
-        Problem: `ep-unreadable` at the related document.
-    """
-    if e.ii(under(related, H + "parentDocument", ID)) != ep.prescription_id:
-        raise unreadable(related)
 
 
 def _substitution(item: etree._Element, relations: dict[str, etree._Element]) -> Coded:
