@@ -1,7 +1,7 @@
-"""Throws damaged messages at the route M1 -> eP: every one must have a documented outcome that repeats none of its values.
+"""Throws damaged messages at the route M1 -> eP: each must have a documented outcome that repeats none of its values.
 
-Usage, from the repository: python -m bench.fuzz [--count 100000] [--seed 1] [--workers 2]. Prints the counts and exits 1
-on a defect, a code that is not documented, a leaked value or a document without the decision `converted`. An input is
+Usage, from the repository: python -m bench.fuzz [--count 100000] [--seed 1] [--workers 2]. Prints the counts, and exits
+1 on a defect, a code that is not documented, a leaked value or a document without the decision `converted`. An input is
 repeated by its number: --only N.
 """
 
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from converter.conversion.outcome import Decision
+from converter.model.finding import Severity
 from tests.builders.loaded import convert, documented, leaks
 from tests.builders.messages import MARKERS, m1, m94
 from tests.builders.mutations import mutate
@@ -67,7 +68,7 @@ def run(job: tuple[int, range]) -> Tally:
         codes = {f.code for f in outcome.findings}
         tally.codes.update(codes)
         reasons = [f"undocumented {c}" for c in codes - known]
-        reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if outcome.decision is Decision.DEFECT]
+        reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if f.severity is Severity.DEFECT]
         reasons += [f"leaks marker {MARKERS.index(v)}" for v in leaks(outcome, MARKERS)]
         if (outcome.document is None) == (outcome.decision is Decision.CONVERTED):
             reasons.append("document and decision disagree")

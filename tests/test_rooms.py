@@ -28,7 +28,17 @@ ALLOWED = {
         "enrichment",
         "settings",
     },
-    "service": {"model", "sources", "formats", "conversion", "rules", "enrichment", "settings", "examples", "terminology"},
+    "service": {
+        "model",
+        "sources",
+        "formats",
+        "conversion",
+        "rules",
+        "enrichment",
+        "settings",
+        "examples",
+        "terminology",
+    },
 }
 FRAMEWORK = {"fastapi", "starlette", "uvicorn"}
 MODULES = [p for room in ALLOWED for p in sorted((PACKAGE / room).rglob("*.py"))]

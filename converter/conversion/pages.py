@@ -18,7 +18,7 @@ def findings_page() -> str:
     lines = [
         "# Findings",
         "",
-        f"{REWRITE} Source: `converter/model/catalogue.py`. The codes of rules are in [rules](rules.md).",
+        f"{REWRITE} Source: `converter/model/catalogue/`. The codes of rules are in [rules](rules.md).",
         "",
         "A code is stable and never reused. `reject`: the input cannot be converted. `remark`: for information."
         " `defect`: ours, and nothing leaves.",

@@ -85,8 +85,11 @@ VALUES = (
     ),
 )
 NAMES = (FAMILY, GIVEN, "Resept", "Antall", "Status", "Id", "V", "S", "x", "LastResept")
-BYTES = (b"\x00", b"\xff", b"<", b">", b"&", b'"', b"<!--", b"-->", b"<?x?>", b"]]>", b"<!DOCTYPE a>", b"<![CDATA[", b"\xef\xbb\xbf",
-         b"&#0;", b"&#x10FFFF;", b"&lt;", b"&a;", b"\xc3", b"\r", b" xmlns='urn:x'", b"</Resept>", STREET.encode(), CITY.encode())  # fmt: skip
+BYTES = (
+    *(b"\x00", b"\xff", b"<", b">", b"&", b'"', b"<!--", b"-->", b"<?x?>", b"]]>", b"<!DOCTYPE a>", b"<![CDATA["),
+    *(b"\xef\xbb\xbf", b"&#0;", b"&#x10FFFF;", b"&lt;", b"&a;", b"\xc3", b"\r", b" xmlns='urn:x'", b"</Resept>"),
+    *(STREET.encode(), CITY.encode()),
+)
 
 
 def flip(data: bytes, random: Random, _: Seeds) -> bytes:

@@ -1,0 +1,15 @@
+"""Every code that a finding can have, with its texts. A code is never reused; rules have theirs in `mappings/rules/`.
+
+Each names the OpenNCP error it corresponds to (OpenNCP 9.0.0, OpenNCPErrorCode). Texts quote no value of a message;
+placeholders take only element names, list numbers, codes of a known shape, file names and limits.
+"""
+
+from converter.model.catalogue.document import DEFECT, DOCUMENT
+from converter.model.catalogue.entry import Entry
+from converter.model.catalogue.medicine import MEDICINE
+from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.party import PARTY
+
+CATALOGUE: dict[str, Entry] = {**BYTES, **MESSAGE, **PARTY, **MEDICINE, **DOCUMENT, **DEFECT}
+
+__all__ = ["CATALOGUE", "Entry"]

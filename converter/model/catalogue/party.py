@@ -1,0 +1,81 @@
+"""Codes about patient and prescriber."""
+
+from converter.model.catalogue.entry import FIELDS, MAPPING, REMARK, Entry, reject, remark
+
+PARTY: dict[str, Entry] = {
+    "identity-number-invalid": reject(
+        FIELDS,
+        "Fødselsnummeret eller D-nummeret er ikke gyldig (lengde, dato eller kontrollsifre).",
+        "The national identity number or D-number is not valid (length, date or check digits).",
+        "Rett nummeret hos rekvirenten.",
+        "Have the prescriber correct the number.",
+    ),
+    "identity-number-type": reject(
+        FIELDS,
+        "Nummeret er ikke av den typen det er oppgitt som (FNR eller DNR).",
+        "The number is not of the type it is given as (FNR or DNR).",
+        "Oppgi riktig type.",
+        "Give the right type.",
+    ),
+    "birth-date-contradicts": reject(
+        FIELDS,
+        "Fødselsdatoen stemmer ikke med fødselsnummeret.",
+        "The date of birth contradicts the identity number.",
+        "Avklar hvem pasienten er.",
+        "Find out who the patient is.",
+    ),
+    "birth-date-unknown": reject(
+        FIELDS,
+        "Fødselsdatoen er ikke oppgitt og kan ikke utledes. EU-resepten krever den.",
+        "The date of birth is not given and cannot be derived. The eP requires it.",
+        "Oppgi DateOfBirth.",
+        "Give DateOfBirth.",
+    ),
+    "patient-name-missing": reject(
+        FIELDS,
+        "Pasienten mangler fornavn eller etternavn.",
+        "The patient lacks a given or a family name.",
+        "Oppgi begge navn.",
+        "Give both names.",
+    ),
+    "prescriber-missing": reject(
+        FIELDS,
+        "Rekvirenten er ikke oppgitt med fornavn og etternavn.",
+        "The prescriber is not given with given and family name.",
+        "Oppgi HealthcareProfessional i Sender.",
+        "Give HealthcareProfessional in Sender.",
+    ),
+    "prescriber-hpr-missing": reject(
+        FIELDS,
+        "Rekvirenten mangler HPR-nummer, både i meldingen og i signaturen.",
+        "The prescriber has no HPR number, neither in the message nor in the signature.",
+        "Oppgi HPR-nummer. Rekvirentens fødselsnummer sendes aldri.",
+        "Give the HPR number. A prescriber's identity number is never sent.",
+    ),
+    "organisation-incomplete": reject(
+        FIELDS,
+        "Rekvirentens virksomhet mangler navn eller en identifikator som kan sendes.",
+        "The prescriber's organisation lacks a name or an identifier that can be sent.",
+        "Oppgi organisasjonsnummer (ENH), RESH eller HER-id.",
+        "Give the organisation number (ENH), RESH or HER id.",
+    ),
+    "role-missing": reject(
+        MAPPING,
+        "Rekvirentens profesjon er ikke oppgitt, verken i meldingen eller i signaturen.",
+        "The prescriber's profession is not given, neither in the message nor in the signature.",
+        "Oppgi TypeHealthcareProfessional (9060).",
+        "Give TypeHealthcareProfessional (9060).",
+    ),
+    "role-unmapped": reject(
+        MAPPING,
+        "Profesjonen{shown} har ingen EU-rolle.",
+        "The profession{shown} has no EU role.",
+        "Se raden for koden i {file}.",
+        "See the row for the code in {file}.",
+    ),
+    "telecom-not-sent": remark(
+        REMARK,
+        "Et telefonnummer eller en adresse er ikke sendt, fordi formatet ikke er tillatt i EU-resepten.",
+        "A telephone number or address was not sent, because its format is not allowed in the eP.",
+    ),
+}

@@ -1,0 +1,54 @@
+"""The catalogue of codes: one meaning a code, texts in both languages, nothing left to fill in by chance."""
+
+import csv
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from converter.model.catalogue import CATALOGUE
+from converter.model.catalogue.document import DEFECT, DOCUMENT
+from converter.model.catalogue.entry import Entry
+from converter.model.catalogue.medicine import MEDICINE
+from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.party import PARTY
+from converter.rules.table import load_rules
+from converter.settings import find_home
+from converter.sources.problems import ProblemList
+
+GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, DOCUMENT, DEFECT)
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_no_code_is_in_two_groups_or_in_the_rules() -> None:
+    """A code means one thing."""
+    rules = load_rules(find_home() / "mappings", "outbound", ProblemList())
+    assert sum(len(group) for group in GROUPS) == len(CATALOGUE)
+    assert rules
+    assert not {rule.id for rule in rules} & CATALOGUE.keys()
+
+
+@pytest.mark.parametrize(("code", "entry"), CATALOGUE.items(), ids=CATALOGUE)
+def test_every_code_says_what_is_wrong_in_both_languages(code: str, entry: Entry) -> None:
+    """Both texts are there, with the same placeholders; a remedy is given in both or in neither."""
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)
+    assert entry.no.strip()
+    assert entry.en.strip()
+    assert entry.no != entry.en
+    assert placeholders(entry.no) - {"expected_no"} == placeholders(entry.en) - {"expected_en"}
+    assert bool(entry.hint_no) == bool(entry.hint_en)
+    assert entry.severity in {"reject", "remark", "defect"}
+
+
+def test_every_code_names_an_openncp_error(shared: Path) -> None:
+    """The OpenNCP errors named are OpenNCP's own."""
+    with (shared / "codes" / "openncp-error-codes.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["code"] for row in csv.DictReader(file)}
+    rules = load_rules(find_home() / "mappings", "outbound", ProblemList())
+    assert {entry.openncp for entry in CATALOGUE.values()} <= known
+    assert {rule.openncp for rule in rules} <= known
