@@ -159,9 +159,11 @@ def _strength(substance: SubstanceStrength, form: Coded, notes: Notes) -> Ratio 
 
 
 def _exact(table: str, unit: str, notes: Notes) -> str | None:
-    """The EU unit of a national one, only where it says the same: an inexact unit carries no number."""
-    row = notes.row(table, unit, MEDICINE)
-    return row.target.code if row is not None and row.target is not None and row.relation == "equivalent" else None
+    """The EU unit of a national one, only where a reviewed row says the same: no other unit carries a strength."""
+    row = notes.tables.table(table).row(unit)
+    if row is None or row.target is None or row.relation != "equivalent" or row.status != "approved":
+        return None
+    return row.target.code
 
 
 def _substance_code(substance: SubstanceStrength, atc: Coded | None) -> Coded | None:
