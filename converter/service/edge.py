@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
 from converter.service.problem import failed, problem
 
@@ -46,6 +47,7 @@ class Record:
         """Takes decision and codes over from an outcome."""
         self.decision = outcome.decision.value
         self.codes = list(dict.fromkeys(f.code for f in outcome.findings))
+        self.failure = self.failure or next((f.path for f in outcome.findings if f.severity is Severity.DEFECT), "")
 
 
 def record_of(scope: Scope) -> Record:

@@ -45,7 +45,7 @@ class Fields(TypedDict, total=False):
         bytes: size of the request's body as far as it was read.
         ms: duration in milliseconds.
         software, tables, fest, demo: what answers.
-        failure: kind of an exception and the line of code that raised it; never its text.
+        failure: of a defect: its path, or the kind of an exception and the line of code; never an exception's text.
         server: the web server's own constant words, without their arguments.
     """
 

@@ -1,6 +1,5 @@
 """Runs the service: loads everything, and only then listens."""
 
-import socket
 from functools import partial
 
 import uvicorn
@@ -9,10 +8,10 @@ from uvicorn.supervisors import Multiprocess
 
 from converter.conversion.converter import load_converter
 from converter.service.app import create_app
+from converter.service.listener import bind_for
 from converter.service.log import SERVER_LOGGING
 from converter.settings import Settings
 
-BACKLOG = 2048
 GRACE_SECONDS = 10
 
 
@@ -41,14 +40,13 @@ def run(host: str, port: int, workers: int, settings: Settings) -> None:
         workers=workers,
         http="h11",
         ws="none",
-        backlog=BACKLOG,
         log_config=SERVER_LOGGING,
         access_log=False,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    with _listener(host, port) as listener:
+    with bind_for(workers, host, port) as listener:
         try:
             if workers == 1:
                 uvicorn.Server(config).run(sockets=[listener])
@@ -56,15 +54,3 @@ def run(host: str, port: int, workers: int, settings: Settings) -> None:
                 Multiprocess(config, sockets=[listener]).run()
         except KeyboardInterrupt:
             pass  # uvicorn raises the signal again once it has stopped
-
-
-def _listener(host: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-    except OSError:
-        listener.close()
-        raise
-    listener.set_inheritable(True)
-    return listener

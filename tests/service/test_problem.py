@@ -67,3 +67,9 @@ def test_an_exclusion_beside_a_rejection_is_told_first():
     outcome = Outcome(Decision.EXCLUDED, (finding("not-xml"), rule), VERSIONS)
     assert status_of(outcome) == 422
     assert b":excluded-locked" in bytes(problem(outcome).body)
+
+
+def test_the_documentation_has_every_code_of_the_service():
+    text = (RULES.parents[1] / "docs" / "http.md").read_text("utf-8")
+    for code in REFUSALS:
+        assert f"| `{code}` | {STATUS[code]} |" in text

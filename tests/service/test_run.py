@@ -9,6 +9,7 @@ import pytest
 
 from converter.cli import main
 from converter.service import run as run_module
+from converter.service.listener import bind_for
 from converter.service.run import build, run
 from converter.settings import read_settings
 
@@ -18,11 +19,11 @@ def listening(monkeypatch):
     """Records attempts to listen instead of listening."""
     asked = []
 
-    def listener(host, port):
+    def listener(workers, host, port):
         asked.append((host, port))
         raise OSError("no network in tests")
 
-    monkeypatch.setattr(run_module, "_listener", listener)
+    monkeypatch.setattr(run_module, "bind_for", listener)
     return asked
 
 
@@ -75,3 +76,25 @@ def test_a_worker_can_be_given_its_settings():
 def test_the_setting_that_lets_callers_choose_the_clock(value, allowed):
     assert read_settings({"CONVERTER_ALLOW_AT": value}).allow_at is allowed
     assert read_settings({}).allow_at is False
+
+
+def test_an_answer_does_not_wait_for_an_acknowledgement():
+    with bind_for(1, "127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # else asyncio leaves TCP_NODELAY off: 40 ms an answer
+
+
+def test_each_worker_gets_a_socket_of_its_own_on_the_same_port():
+    with bind_for(2, "127.0.0.1", 0) as listener, pickle.loads(pickle.dumps(listener)) as worker_s:
+        assert worker_s.fileno() != listener.fileno()
+        assert worker_s.getsockname() == listener.getsockname()
+        worker_s.listen()
+        with socket.create_connection(listener.getsockname(), timeout=5):
+            worker_s.accept()[0].close()
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 2), (2, 1), (2, 2)])
+def test_two_services_cannot_have_the_same_address(first, second):
+    with bind_for(first, "127.0.0.1", 0) as taken:
+        taken.listen()
+        with pytest.raises(OSError, match="Address already in use"):
+            bind_for(second, *taken.getsockname())
