@@ -8,6 +8,9 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 ON = frozenset({"1", "true", "yes", "on"})
 
+OWN_NORWAY = Path("schemas", "norway", "driver.xsd")
+OWN_EU = Path("schemas", "eu", "cda.xsd")
+
 
 def find_home() -> Path:
     """The folder that holds `mappings/` and `schemas/`: the repository, or the copy inside an installed package."""
@@ -44,12 +47,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environment is None else environment
     home = Path(env["CONVERTER_HOME"]) if env.get("CONVERTER_HOME") else find_home()
-    schemas = home / "schemas"
     return Settings(
         home=home,
         fest=Path(env["CONVERTER_FEST"]) if env.get("CONVERTER_FEST") else None,
         language=env.get("CONVERTER_LANGUAGE") or "en-GB",
-        schemas_norway=Path(env.get("CONVERTER_SCHEMAS_NORWAY") or schemas / "norway" / "driver.xsd"),
-        schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or schemas / "eu" / "cda.xsd"),
+        schemas_norway=Path(env.get("CONVERTER_SCHEMAS_NORWAY") or home / OWN_NORWAY),
+        schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or home / OWN_EU),
         allow_at=env.get("CONVERTER_ALLOW_AT", "").strip().lower() in ON,
     )

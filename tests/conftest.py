@@ -15,3 +15,8 @@ def shared() -> Path:
     if not (SHARED / "check" / "run").exists():
         pytest.skip("needs the reference material, which is not part of this repository")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--update-golden`: the golden documents are written anew instead of compared."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden documents anew; read the diff")

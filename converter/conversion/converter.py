@@ -10,12 +10,33 @@ from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
-from converter.settings import Settings
-from converter.sources.problems import ProblemList, TableProblems
+from converter.settings import OWN_EU, OWN_NORWAY, Settings
+from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
 OUTBOUND = "outbound"
+USED_TABLES = frozenset(
+    {
+        "dose-by-form",
+        "dose-form-7448",
+        "dose-form-long",
+        "gender-3101",
+        "identifier-8116",
+        "identifier-9051",
+        "package-type-7449",
+        "piece-by-form",
+        "profession-9060",
+        "route-7477",
+        "substitution-1101",
+        "telecom-9061",
+        "unit-7452",
+        "unit-7484",
+        "unit-9090",
+    }
+)
+USED_TEXTS = frozenset({"use-9101"})
+"""What the routes look up by name; a missing one stops the start, not the first message that needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,10 @@ def load_converter(settings: Settings) -> Converter:
         tables = load_tables(mappings)
     except TableProblems as more:
         raise TableProblems((*problems, *more.problems)) from None
+    for name in USED_TABLES - tables.tables.keys():
+        problems.add("file-missing", Place(f"mappings/codes/{name}.yaml"))
+    for name in USED_TEXTS - tables.all_texts.keys():
+        problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     if identifiers is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
@@ -66,8 +91,8 @@ def load_converter(settings: Settings) -> Converter:
         rules=rules,
         identifiers=identifiers,
         register=register,
-        norway=load_gate(settings.schemas_norway, "schema-fault"),
-        eu=load_gate(settings.schemas_eu, "written-document-invalid"),
+        norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
+        eu=load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid"),
         language=settings.language,
         versions=Versions(
             software=__version__,

@@ -15,6 +15,8 @@ SIZE = f"{MEDICINE}/PakningsinfoResept/Pakningsstr"
 UNIT = f"{MEDICINE}/PakningsinfoResept/EnhetPakning"
 
 MAX_LAYERS = 3
+MAX_SIZE_NUMBERS = 6
+SIZE_TIMES = re.compile(r"\s*[x×]\s*")
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.7484": "unit-7484"}
 
@@ -22,6 +24,8 @@ PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
 """Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
 DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
 """Doses in 7452 and 7484."""
+VARENR = re.compile(r"[0-9]{4,8}")
+"""What a Nordic article number looks like; anything else is not sent as one."""
 CONTAINER_NOT_GIVEN = "1"
 """List 7449: `(ikke angitt)`."""
 
@@ -33,8 +37,8 @@ def read_size(text: str) -> tuple[Decimal, ...] | None:
 
     Source: dossier on e-resept, section 3.4; blanks and decimal commas occur.
     """
-    parts = re.sub(r"\s+", "", text).lower().replace("×", "x").split("x")
-    if not all(SIZE_NUMBER.fullmatch(p) for p in parts):
+    parts = SIZE_TIMES.split(text.strip().lower())
+    if len(parts) > MAX_SIZE_NUMBERS or not all(SIZE_NUMBER.fullmatch(p) for p in parts):
         return None
     numbers = tuple(Decimal(p.replace(",", ".")) for p in parts)
     return _without_ones(numbers) if all(n > 0 for n in numbers) else None
@@ -73,7 +77,13 @@ def build_layers(
     if size is not None and own is None:
         notes.add("package-size-unreadable", SIZE)
         return None
-    if size is not None:
+    if own is not None and len(own) > MAX_LAYERS:
+        notes.add("package-too-many-layers", SIZE)
+        return None
+    if size is not None and size.unit is None:
+        notes.add("package-unit-missing", UNIT)
+        return None
+    if size is not None and size.unit is not None:
         unit, words = size.unit, size.size
     elif content is not None:
         unit, words = content.unit, content.size_text
@@ -102,7 +112,8 @@ def _layers(
     inner = PackageLayer(Quantity(numbers[-1], one.unit, one.text), container)
     outer = [PackageLayer(Quantity(n, "1"), Null.UNK) for n in reversed(numbers[:-1])]
     *below, last = inner, *outer
-    return (*below, replace(last, code=package if package.code else None, name=package.display))
+    known = VARENR.fullmatch(package.code) is not None
+    return (*below, replace(last, code=package if known else None, name=package.display))
 
 
 def _register_numbers(content: PackageContent) -> tuple[Decimal, ...]:

@@ -38,6 +38,9 @@ def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | 
     if person is None:
         return None  # a rule excludes: no identity number
     identity = next((i for wanted in IDENTITY_TYPES for i in person.ids if i.type == wanted), None)
+    if len({i.value for i in person.ids if i.type in IDENTITY_TYPES}) > 1:
+        notes.add("identity-number-several", f"{PATIENT}/Ident")
+        return None
     known = None if identity is None else _identity(identity, notes)
     born = _birth_date(person, known, notes) if identity is None or known else None
     name = _name(person)

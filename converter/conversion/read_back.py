@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from converter.formats.cda.ep_reader import read_ep
-from converter.formats.cda.narrative import NarrativeRow, labels, texts
+from converter.formats.cda.narrative import NarrativeRow, all_words, texts
 from converter.formats.cda.repeats import differing_repeats
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
@@ -29,7 +29,7 @@ def read_back(document: bytes, meant: Exchange, lines: tuple[NarrativeRow, ...],
         return [finding("read-back-differs", f.path) for f in problem.findings]
     if repeats := differing_repeats(document):
         return [finding("read-back-differs", f"/{place}") for place in repeats]
-    if read.prescription == meant and read.texts == texts(lines) and read.labels == labels(lines):
+    if read.prescription == meant and read.texts == texts(lines) and read.words == all_words(lines):
         return []
     names = [f.name for f in fields(Exchange) if getattr(read.prescription, f.name) != getattr(meant, f.name)]
     return [finding("read-back-differs", f"/{name}") for name in names or ["narrative"]]

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from converter.enrichment.code_lists import missing_codes
 from converter.enrichment.fest_database import BuildSummary, build_database
+from converter.enrichment.fest_register import read_register
 from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import TEXTS, FestError
 from converter.formats.norway.fest_source import FestSource
+from converter.settings import find_home
 
 BUILT, REFUSED = 0, 1
 _SHOWN = 10
@@ -19,6 +22,8 @@ def build_command(source: Path, out: Path, progress: bool) -> int:
     """Builds `out` from the FEST file `source` (XML or zip) and prints a summary.
 
     The progress bar, in bytes read, goes to stderr: always when asked for, else when stderr is a terminal.
+
+    It also reads the finished register back and shows the codes of FEST's lists that our tables lack.
 
     Returns:
         0 when built; 1 when the file is refused or the register cannot be written, which leaves `out` as it was.
@@ -31,11 +36,18 @@ def build_command(source: Path, out: Path, progress: bool) -> int:
 
         try:
             summary = build_database(source, out, follow)
+            register, _ = read_register(out)
+            missing = missing_codes(register, find_home() / "mappings" / "codelists")
         except (FestError, RegisterError) as error:
             bar.close()
             sys.stderr.write(f"{error.code}: {error.path}\n  {error.norwegian}\n  {error.english}\n")
             return REFUSED
     sys.stdout.write(_report(summary, out))
+    if missing:
+        sys.stdout.write("  codes in FEST that mappings/codelists lacks; a prescription that uses one may be refused\n")
+        sys.stdout.writelines(f"    {found.list} {found.code}: {found.term}\n" for found in missing[:_SHOWN])
+        if len(missing) > _SHOWN:
+            sys.stdout.write(f"    and {len(missing) - _SHOWN} more\n")
     return BUILT
 
 
@@ -46,6 +58,8 @@ def _report(summary: BuildSummary, out: Path) -> str:
         f"without substances because of problems {summary.unenriched})",
         f"  brands      {summary.brands:>7}",
         f"  substances  {summary.substances:>7}  (strengths {summary.strengths})",
+        f"  groups      {summary.substance_groups:>7}  (generic groups {summary.generic_groups})",
+        f"  code lists  {summary.code_lists:>7}",
         f"  problems    {summary.problem_count:>7}",
     ]
     for code, count in Counter(problem.code for problem in summary.problems).most_common():

@@ -1,137 +1,186 @@
-"""Puts a package of FEST together: package -> brand -> strengths -> substances."""
+"""Puts FEST together: packages, brands, substance groups and substances with all that they refer to."""
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from converter.enrichment.fest_brands import Brands
 from converter.enrichment.fest_staging import Problems, Staging
+from converter.enrichment.prescription_groups import GroupsOfSubstances, strictest
 from converter.formats.norway.fest_errors import FestCode
-from converter.formats.norway.fest_records import FestBrand, FestPackage, FestStrength, FestSubstance, FestSubstanceRef
-from converter.model.medicine import Medicine, PackageContent, SubstanceStrength
+from converter.formats.norway.fest_records import FestPackage, FestSubstanceGroup
+from converter.model.medicine import Brand, Medicine, PackageContent, Substance, SubstanceGroup
 
 FICTIONAL_PRODUCER = "FIKTIV"
 """Producer of the products that the demo extract invents: a register that holds one is a demo."""
-_STRICTEST_FIRST = ("A", "B", "C", "CF", "F", "K")
-
-
-@dataclass(frozen=True, slots=True)
-class _BrandFacts:
-    """A brand with the substances that could be resolved, and what hinders the others: a code and where."""
-
-    brand: FestBrand | None
-    substances: tuple[SubstanceStrength, ...]
-    hindered: tuple[tuple[FestCode, str], ...]
 
 
 class Assembly:
-    """Makes Medicines of staged packages. A fact that cannot be resolved leaves out all substances of the package."""
+    """Makes the register's records of what is staged, in the order of its methods.
+
+    A fact that cannot be resolved leaves out all substances of what refers to it.
+    """
 
     def __init__(self, staging: Staging, problems: Problems) -> None:
         self.unenriched = 0
         self.fictional = False
         self._staging = staging
         self._problems = problems
-        self._brand = lru_cache(maxsize=2048)(self._resolve)
+        self._brands = Brands(staging, problems)
+        self._groups = GroupsOfSubstances()
+        self._packages_of: dict[str, list[str]] = {}
 
-    def medicine(self, package: FestPackage, active: bool) -> Medicine:
+    def medicines(self) -> Iterator[Medicine]:
+        """The packages by varenr."""
+        for _, package, active in self._staging.packages():
+            yield self._medicine(package, active)
+
+    def brands(self) -> Iterator[Brand]:
+        """The brands by id; call it after `medicines`, which says what packages they have."""
+        for key, brand, active in self._staging.brands():
+            resolved = self._brands.facts(key).resolved
+            shared = brand.medicine
+            if key not in self._packages_of:  # else each of its packages has told
+                self._report(f"brand {key}", resolved.hindered)
+            self._groups.hold(resolved.ids, shared.group)
+            self.fictional = self.fictional or brand.producer == FICTIONAL_PRODUCER
+            yield Brand(
+                id=key,
+                name=brand.name,
+                name_form_strength=shared.name_form_strength,
+                group=shared.group,
+                atc=shared.atc,
+                form=shared.form,
+                form_long=brand.form_long,
+                preparation_type=shared.preparation_type,
+                routes=shared.routes,
+                substances=() if resolved.hindered else resolved.substances,
+                packages=tuple(self._packages_of.get(key, ())),
+                generic=self._brands.generic(shared, f"brand {key}"),
+                withdrawn=not active,
+            )
+
+    def substance_groups(self) -> Iterator[SubstanceGroup]:
+        """The substance groups by id."""
+        for key, group, active in self._staging.substance_groups():
+            resolved = self._brands.resolve(group.substances)
+            shared = group.medicine
+            self._report(f"substance group {key}", resolved.hindered)
+            self._groups.hold(resolved.ids, shared.group)
+            yield SubstanceGroup(
+                id=key,
+                name=shared.name_form_strength,
+                group=shared.group,
+                atc=shared.atc,
+                form=shared.form,
+                preparation_type=shared.preparation_type,
+                routes=shared.routes,
+                substances=() if resolved.hindered else resolved.substances,
+                units=group.units,
+                brands=self._known_brands(key, group),
+                packages=self._known_packages(key, group),
+                withdrawn=not active,
+            )
+
+    def substances(self) -> Iterator[Substance]:
+        """The substances by id; call it last: their prescription groups come from all that holds them."""
+        for key, substance, _ in self._staging.substances():
+            for other in substance.related:
+                if self._staging.substance(other) is None:
+                    self._problems.add(FestCode.REFERENCE_UNKNOWN, f"substance {key}", other)
+                else:
+                    self._groups.relate(key, other)
+        for key, substance, active in self._staging.substances():
+            yield Substance(
+                id=key,
+                name=substance.name,
+                name_english=substance.name_english,
+                related=self._groups.related(key),
+                group=self._groups.group(key),
+                related_group=self._groups.related_group(key),
+                withdrawn=not active,
+            )
+
+    def _medicine(self, package: FestPackage, active: bool) -> Medicine:
         """The package with its brand's facts; where it says nothing itself, the brand does."""
-        found = [self._brand(key) for key in dict.fromkeys(content.brand for content in package.contents)]
-        hindered = [hindrance for facts in found for hindrance in facts.hindered]
+        where = f"varenr {package.varenr}"
+        keys = tuple(dict.fromkeys(content.brand for content in package.contents))
+        found = [self._brands.facts(key) for key in keys]
+        hindered = [hindrance for facts in found for hindrance in facts.resolved.hindered]
         if not found:
             hindered.append((FestCode.PACKAGE_WITHOUT_BRAND, ""))
-        for code, where in hindered:
-            self._problems.add(code, f"varenr {package.varenr}", *([where] if where else []))
+        self._report(where, hindered)
         self.unenriched += bool(hindered)
         brands = [facts.brand for facts in found if facts.brand is not None]
         complete = not hindered
         single = len(found) == 1
         brand = brands[0] if brands else None
         shared = [package.medicine, *(b.medicine for b in brands)]
-        self.fictional = self.fictional or any(b.producer == FICTIONAL_PRODUCER for b in brands)
+        for key, facts in zip(keys, found, strict=True):
+            self._packages_of.setdefault(key, []).append(package.varenr)
+            self._groups.hold(facts.resolved.ids, package.medicine.group)
+        generic = self._brands.generic(package.medicine, where)
+        if generic is None and brand is not None and single:
+            generic = self._brands.generic(brand.medicine, where)
         return Medicine(
             varenr=package.varenr,
             name_form_strength=package.medicine.name_form_strength,
             group=package.medicine.group,
-            brand_group=_strictest(tuple(b.medicine.group for b in brands)) if len(brands) == len(found) else "",
+            brand_group=strictest(b.medicine.group for b in brands) if len(brands) == len(found) else "",
             brand_name=brand.name if brand else "",
             atc=next((m.atc for m in shared if m.atc), None),
             form=package.medicine.form or (brand.medicine.form if brand and single else None),
             form_long=brand.form_long if brand and single else "",
             preparation_type=next((m.preparation_type for m in shared if m.preparation_type), None),
             routes=tuple(dict.fromkeys(route for m in shared for route in m.routes)),
-            contents=self._contents(package, complete and not single),
-            substances=found[0].substances if complete and single else (),
+            contents=self._contents(package, where, complete and not single),
+            substances=found[0].resolved.substances if complete and single else (),
             withdrawn=not active,
+            id=package.id,
+            brand_id=keys[0] if brand and single else "",
+            eans=package.eans,
+            generic=generic,
+            marketed_on=package.marketed_on,
+            deregistered_on=package.deregistered_on,
+            unavailable_since=package.unavailable_since,
         )
 
-    def _contents(self, package: FestPackage, components: bool) -> tuple[PackageContent, ...]:
+    def _contents(self, package: FestPackage, where: str, several: bool) -> tuple[PackageContent, ...]:
         made = []
         for content in package.contents:
             if content.content is None:
-                self._problems.add(FestCode.SIZE_UNUSABLE, f"varenr {package.varenr}")
+                self._problems.add(FestCode.SIZE_UNUSABLE, where)
                 return ()
-            facts = self._brand(content.brand)
-            if components and facts.brand is not None:
+            if content.content.has_components and not content.content.components:
+                self._problems.add(FestCode.COMPONENT_UNUSABLE, where)
+            facts = self._brands.facts(content.brand)
+            if several and facts.brand is not None:
                 made.append(
                     replace(
                         content.content,
                         brand_name=facts.brand.name,
                         form=facts.brand.medicine.form,
                         form_long=facts.brand.form_long,
-                        substances=facts.substances,
+                        substances=facts.resolved.substances,
                     )
                 )
             else:
                 made.append(content.content)
         return tuple(made)
 
-    def _resolve(self, key: str) -> _BrandFacts:
-        if not key:
-            return _BrandFacts(None, (), ((FestCode.PACKAGE_WITHOUT_BRAND, ""),))
-        brand = self._staging.brand(key)
-        if brand is None:
-            return _BrandFacts(None, (), ((FestCode.BRAND_UNKNOWN, key),))
-        substances: list[SubstanceStrength] = []
-        hindered: list[tuple[FestCode, str]] = []
-        for ref in brand.substances:
-            found = self._substance(ref)
-            if isinstance(found, SubstanceStrength):
-                substances.append(found)
-            else:
-                hindered.append(found)
-        return _BrandFacts(brand, tuple(substances), tuple(hindered))
+    def _known_brands(self, key: str, group: FestSubstanceGroup) -> tuple[str, ...]:
+        known = [ref for ref in group.brands if self._staging.brand(ref) is not None]
+        self._report_unknown(key, set(group.brands) - set(known))
+        return tuple(known)
 
-    def _substance(self, ref: FestSubstanceRef) -> SubstanceStrength | tuple[FestCode, str]:
-        strength = self._staging.strength(ref.ref) if ref.with_strength else None
-        if ref.with_strength and strength is None:
-            return FestCode.STRENGTH_UNKNOWN, ref.ref
-        if strength is not None and not strength.usable:
-            return FestCode.STRENGTH_UNUSABLE, ref.ref
-        key = strength.substance if strength else ref.ref
-        substance = self._staging.substance(key)
-        if substance is None:
-            return FestCode.SUBSTANCE_UNKNOWN, key
-        if not substance.name:
-            return FestCode.SUBSTANCE_WITHOUT_NAME, key
-        return _joined(substance, strength)
+    def _known_packages(self, key: str, group: FestSubstanceGroup) -> tuple[str, ...]:
+        known = {ref: varenr for ref in group.packages if (varenr := self._staging.varenr(ref))}
+        self._report_unknown(key, set(group.packages) - set(known))
+        return tuple(dict.fromkeys(known.values()))
 
+    def _report_unknown(self, key: str, refs: set[str]) -> None:
+        for ref in sorted(refs):
+            self._problems.add(FestCode.REFERENCE_UNKNOWN, f"substance group {key}", ref)
 
-def _joined(substance: FestSubstance, strength: FestStrength | None) -> SubstanceStrength:
-    made = SubstanceStrength(substance.name, substance.name_english)
-    if strength is None:
-        return made
-    return replace(
-        made,
-        strength=strength.strength,
-        denominator=strength.denominator,
-        operator=strength.operator,
-        upper=strength.upper,
-        atc=strength.atc,
-        alternative=strength.alternative,
-        alternative_denominator=strength.alternative_denominator,
-    )
-
-
-def _strictest(groups: tuple[str, ...]) -> str:
-    """The strictest group of list 7421; a group outside it is stricter than all."""
-    place = {group: number for number, group in enumerate(_STRICTEST_FIRST)}
-    return min(groups, key=lambda group: place.get(group, -1), default="")
+    def _report(self, where: str, hindered: Sequence[tuple[FestCode, str]]) -> None:
+        for code, ref in hindered:
+            self._problems.add(code, where, *([ref] if ref else []))

@@ -1,9 +1,9 @@
-"""Builds the medicines register, an SQLite database, from FEST: one row for each varenr with the whole Medicine."""
+"""Builds the medicines register, an SQLite database, from FEST: each row is a key and the whole record."""
 
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,18 +12,29 @@ from converter.enrichment.fest_assembly import Assembly
 from converter.enrichment.fest_staging import Problems, Staging
 from converter.enrichment.records_json import decoder, encode
 from converter.enrichment.register_errors import RegisterCode, RegisterError
+from converter.enrichment.seal import APPLICATION_ID, SCHEMA_VERSION, seal
 from converter.formats.norway.fest import read_fest
 from converter.formats.norway.fest_errors import FestCode, FestError, FestProblem
-from converter.formats.norway.fest_records import FestBrand, FestHead, FestPackage, FestStrength, FestSubstance
+from converter.formats.norway.fest_records import (
+    FestBrand,
+    FestGenericGroup,
+    FestHead,
+    FestPackage,
+    FestStrength,
+    FestSubstance,
+    FestSubstanceGroup,
+)
 from converter.formats.norway.fest_source import FestSource, open_source
-from converter.model.medicine import Medicine
+from converter.model.medicine import Medicine, RegisterCodeList
 
-SCHEMA_VERSION = 1
-"""Raised whenever the tables, or what `Medicine` holds, change."""
-APPLICATION_ID = 0x46455354
+# Tables with rowid and an index beside: a row of a table without rowid spills to a whole page above 1 KB.
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE medicine (varenr TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE medicine (varenr TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE brand (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE substance_group (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE substance (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE code_list (oid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE problem (number INTEGER PRIMARY KEY, code TEXT NOT NULL, path TEXT NOT NULL);
 """
 _MEDICINE = decoder(Medicine)
@@ -37,7 +48,8 @@ class BuildSummary:
         retrieved: HentetDato of the FEST file.
         sha256: digest of the XML (unzipped), in hexadecimal.
         demo: the file holds fictional products, so it is no register to rely on.
-        packages, brands, substances, strengths: how many; `packages` counts varenr with an entry of their own.
+        packages, brands, substances, strengths, substance_groups, generic_groups, code_lists: how many; `packages`
+            counts varenr with an entry of their own.
         withdrawn: packages whose entry has status U.
         replaced: outgoing numbers that lead to the package that replaces them.
         unenriched: packages loaded without substances, because of a problem.
@@ -51,6 +63,9 @@ class BuildSummary:
     brands: int
     substances: int
     strengths: int
+    substance_groups: int
+    generic_groups: int
+    code_lists: int
     withdrawn: int
     replaced: int
     unenriched: int
@@ -83,6 +98,7 @@ def build_database(source: Path, target: Path, watch: Callable[[FestSource], obj
                 summary = build_into(connection, opened)
             finally:
                 connection.close()
+        seal(temporary)
         _put_in_place(temporary, target)
     except (sqlite3.Error, OSError) as error:
         raise RegisterError(RegisterCode.NOT_WRITTEN, target.name) from error
@@ -116,11 +132,18 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
         raise FestError(FestCode.NO_PACKAGES, "FEST/KatLegemiddelpakning")
     assembly = Assembly(staging, problems)
     withdrawn, packages = 0, 0
-    for package, active in staging.packages():
-        made = assembly.medicine(package, active)
-        connection.execute("INSERT INTO medicine VALUES (?, ?)", (made.varenr, encode(made)))
-        withdrawn += not active
-        packages += 1
+
+    def counted() -> Iterator[Medicine]:
+        nonlocal withdrawn, packages
+        for medicine in assembly.medicines():
+            packages, withdrawn = packages + 1, withdrawn + medicine.withdrawn
+            yield medicine
+
+    _insert(connection, "medicine", ((made.varenr, encode(made)) for made in counted()))
+    _insert(connection, "brand", ((made.id, encode(made)) for made in assembly.brands()))
+    _insert(connection, "substance_group", ((made.id, encode(made)) for made in assembly.substance_groups()))
+    _insert(connection, "substance", ((made.id, encode(made)) for made in assembly.substances()))
+    _insert(connection, "code_list", ((key, encode(made)) for key, made, _ in staging.code_lists()))
     replaced = _add_outgoing(connection, staging)
     summary = BuildSummary(
         retrieved=retrieved,
@@ -130,6 +153,9 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
         brands=staging.count(FestBrand),
         substances=staging.count(FestSubstance),
         strengths=staging.count(FestStrength),
+        substance_groups=staging.count(FestSubstanceGroup),
+        generic_groups=staging.count(FestGenericGroup),
+        code_lists=staging.count(RegisterCodeList),
         withdrawn=withdrawn,
         replaced=replaced,
         unenriched=assembly.unenriched,
@@ -139,6 +165,10 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
     _write_summary(connection, summary)
     connection.execute("COMMIT")
     return summary
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str]]) -> None:
+    connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - names of our own tables
 
 
 def _add_outgoing(connection: sqlite3.Connection, staging: Staging) -> int:
@@ -172,6 +202,9 @@ def _write_summary(connection: sqlite3.Connection, summary: BuildSummary) -> Non
         "brands": summary.brands,
         "substances": summary.substances,
         "strengths": summary.strengths,
+        "substance_groups": summary.substance_groups,
+        "generic_groups": summary.generic_groups,
+        "code_lists": summary.code_lists,
         "withdrawn": summary.withdrawn,
         "replaced": summary.replaced,
         "unenriched": summary.unenriched,

@@ -1,8 +1,9 @@
 """Temporary tables that hold FEST's entries until all are there: packages come before the substances they hold."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from converter.enrichment.records_json import decoder, encode
 from converter.formats.norway.fest_errors import FestCode, FestProblem
@@ -10,23 +11,31 @@ from converter.formats.norway.fest_records import (
     FestBrand,
     FestContents,
     FestEntry,
+    FestGenericGroup,
     FestItem,
     FestPackage,
     FestStrength,
     FestSubstance,
+    FestSubstanceGroup,
 )
+from converter.model.medicine import RegisterCodeList
 
+T = TypeVar("T")
 MAX_PROBLEMS = 10_000
 _TABLES = """
 CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE staged (
     kind TEXT, key TEXT, active INTEGER, changed TEXT, record TEXT, PRIMARY KEY (kind, key)
 ) WITHOUT ROWID;
+CREATE TEMP TABLE package_id (id TEXT PRIMARY KEY, varenr TEXT) WITHOUT ROWID;
 """
 _BRAND = decoder(FestBrand)
 _STRENGTH = decoder(FestStrength)
 _SUBSTANCE = decoder(FestSubstance)
 _PACKAGE = decoder(FestPackage)
+_SUBSTANCE_GROUP = decoder(FestSubstanceGroup)
+_GENERIC_GROUP = decoder(FestGenericGroup)
+_CODE_LIST = decoder(RegisterCodeList)
 
 
 class Problems:
@@ -44,7 +53,7 @@ class Problems:
 
 
 class Staging:
-    """One row for each brand, strength, substance (by id) and package (by varenr): the winner where there are several.
+    """One row for each object by its id, and for each package by its varenr: the winner where there are several.
 
     An active entry wins over a withdrawn one, then the latest Tidspunkt. Of two that are equal in both and differ in
     their facts, neither is kept.
@@ -66,6 +75,7 @@ class Staging:
                 self._problems.add(FestCode.ENTRY_EMPTY, entry.path)
         elif isinstance(content, FestPackage):
             self._put("FestPackage", content.varenr, content, entry)
+            self._connection.execute("INSERT OR IGNORE INTO package_id VALUES (?, ?)", (item.id, content.varenr))
             if content.outgoing:
                 self._put_outgoing(content, entry)
         elif item.id:
@@ -88,13 +98,35 @@ class Staging:
         text = self._text("FestSubstance", key)
         return _SUBSTANCE(text) if text else None
 
-    def packages(self) -> Iterator[tuple[FestPackage, bool]]:
+    def generic_group(self, key: str) -> FestGenericGroup | None:
+        """The generic group with this id."""
+        text = self._text("FestGenericGroup", key)
+        return _GENERIC_GROUP(text) if text else None
+
+    def varenr(self, key: str) -> str:
+        """The varenr of the package with this id; empty where there is none that is kept."""
+        row = self._connection.execute("SELECT varenr FROM package_id WHERE id = ?", (key,)).fetchone()
+        return str(row[0]) if row and self._text("FestPackage", row[0]) else ""
+
+    def packages(self) -> Iterator[tuple[str, FestPackage, bool]]:
         """The packages by varenr, and whether they are active."""
-        rows = self._connection.execute(
-            "SELECT record, active FROM staged WHERE kind = 'FestPackage' AND record <> '' ORDER BY key"
-        )
-        for record, active in rows:
-            yield _PACKAGE(record), bool(active)
+        return self._all("FestPackage", _PACKAGE)
+
+    def brands(self) -> Iterator[tuple[str, FestBrand, bool]]:
+        """The ids of the brands, the brands, and whether they are active."""
+        return self._all("FestBrand", _BRAND)
+
+    def substance_groups(self) -> Iterator[tuple[str, FestSubstanceGroup, bool]]:
+        """The ids of the substance groups, the groups, and whether they are active."""
+        return self._all("FestSubstanceGroup", _SUBSTANCE_GROUP)
+
+    def substances(self) -> Iterator[tuple[str, FestSubstance, bool]]:
+        """The ids of the substances, the substances, and whether they are active."""
+        return self._all("FestSubstance", _SUBSTANCE)
+
+    def code_lists(self) -> Iterator[tuple[str, RegisterCodeList, bool]]:
+        """The OIDs of the code lists, the lists, and whether they are active."""
+        return self._all("RegisterCodeList", _CODE_LIST)
 
     def outgoing(self) -> Iterator[tuple[str, str]]:
         """The outgoing numbers, and the varenr of the package that replaces each."""
@@ -104,6 +136,13 @@ class Staging:
         """How many of a kind there are."""
         row = self._connection.execute("SELECT count(*) FROM staged WHERE kind = ?", (kind.__name__,)).fetchone()
         return int(row[0])
+
+    def _all(self, kind: str, decode: Callable[[str], T]) -> Iterator[tuple[str, T, bool]]:
+        rows = self._connection.execute(
+            "SELECT key, record, active FROM staged WHERE kind = ? AND record <> '' ORDER BY key", (kind,)
+        )
+        for key, record, active in rows:
+            yield key, decode(record), bool(active)
 
     def _text(self, kind: str, key: str) -> str:
         row = self._connection.execute("SELECT record FROM staged WHERE kind = ? AND key = ?", (kind, key)).fetchone()

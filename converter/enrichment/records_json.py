@@ -3,19 +3,23 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from converter.model.coded import Coded
+
 T = TypeVar("T")
 _AS_IS = frozenset((str, int, bool, type(None)))
+_DATES = frozenset((date, datetime))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Converters = dict[str, Callable[[Any], Any]]
 
 
 def encode(value: Any) -> str:
-    """The JSON of a dataclass whose fields are texts, booleans, integers, decimals, dataclasses and tuples of these."""
+    """The JSON of a dataclass of texts, booleans, integers, decimals, dates, dataclasses and tuples of these."""
     return _ENCODER.encode(_plain(value))
 
 
@@ -41,6 +45,8 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if kind is Decimal:
         return str(value)
+    if kind in _DATES:
+        return value.isoformat()
     return {
         name: _plain(item)
         for name, default in _fields(kind)  # type: ignore[arg-type]
@@ -57,6 +63,9 @@ def _builder(kind: Any, known: dict[Any, _Converters]) -> Callable[[Any], Any] |
     """What turns JSON into `kind`; absent where JSON's own value will do."""
     if kind is Decimal:
         return Decimal
+    if kind in _DATES:
+        build_date: Callable[[Any], Any] = kind.fromisoformat
+        return build_date
     if get_origin(kind) is UnionType:
         (inner,) = (arm for arm in get_args(kind) if arm is not type(None))
         return _builder(inner, known)
@@ -78,10 +87,14 @@ def _dataclass_builder(kind: Any, known: dict[Any, _Converters]) -> Callable[[An
             if build is not None:
                 converters[name] = build
 
+    # The same few codes are in all records: one that was made before costs a third, and they share its memory.
+    make = lru_cache(maxsize=1024)(kind) if kind is Coded else kind
+
     def build_dataclass(value: dict[str, Any]) -> Any:
-        for name, item in value.items():
-            if name in converters and item is not None:
-                value[name] = converters[name](item)
-        return kind(**value)
+        for name, convert in converters.items():
+            item = value.get(name)
+            if item is not None:
+                value[name] = convert(item)
+        return make(**value)
 
     return build_dataclass

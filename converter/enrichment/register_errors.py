@@ -1,5 +1,6 @@
 """What can be wrong with a medicines register: stable codes with their texts, in one place."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -10,6 +11,8 @@ class RegisterCode(StrEnum):
     CORRUPT = "register-corrupt"
     OTHER_SCHEMA = "register-other-schema"
     NOT_WRITTEN = "register-not-written"
+    UNREADABLE = "register-unreadable"
+    BEING_WRITTEN = "register-being-written"
 
 
 TEXTS: dict[RegisterCode, tuple[str, str]] = {
@@ -26,7 +29,33 @@ TEXTS: dict[RegisterCode, tuple[str, str]] = {
         "Legemiddelregisteret kunne ikke skrives. Det gamle står urørt.",
         "The medicines register could not be written. The old one is untouched.",
     ),
+    RegisterCode.UNREADABLE: (
+        "Legemiddelregisteret kan ikke leses. Se filens rettigheter.",
+        "The medicines register cannot be read. See the file's permissions.",
+    ),
+    RegisterCode.BEING_WRITTEN: (
+        "Legemiddelregisteret skrives. Legg en ny fil på plass i ett steg, med `converter fest build` eller `mv`.",
+        "The medicines register is being written. Put a new file in place in one step: `converter fest build` or `mv`.",
+    ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterProblem:
+    """Why a file is not taken into use; `path` is its name."""
+
+    code: RegisterCode
+    path: str
+
+    @property
+    def norwegian(self) -> str:
+        """What is wrong and what to do, in Norwegian."""
+        return TEXTS[self.code][0]
+
+    @property
+    def english(self) -> str:
+        """What is wrong and what to do, in English."""
+        return TEXTS[self.code][1]
 
 
 class RegisterError(Exception):

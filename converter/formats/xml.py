@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from lxml import etree
@@ -11,6 +12,7 @@ from converter.model.finding import Problem, finding
 
 MAX_BYTES = 1_000_000
 MAX_ELEMENTS = 50_000
+MAX_NOTED = 10
 SMALLEST_ELEMENT = len(b"<a/>")
 
 BOM = b"\xef\xbb\xbf"
@@ -22,6 +24,7 @@ UTF8_NAMES = {b"utf-8", b"utf8"}
 
 def _parser(keep_notes: bool) -> etree.XMLParser:
     return etree.XMLParser(
+        encoding="utf-8",
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -52,6 +55,8 @@ def parse(data: bytes) -> etree._Element:
     if b"<!DOCTYPE" in data:
         raise Problem([finding("doctype-not-allowed")])
     body = data.removeprefix(BOM)
+    if body.startswith(BOM):  # a second one is a character, and none may stand before the root
+        raise Problem([finding("not-xml", "line 1, column 1")])
     if b"<!--" in body or b"<?" in XML_DECLARATION.sub(b"", body, count=1):
         _refuse_notes_in_values(_parse(body, _WITH_NOTES))
     root = _parse(body, _PLAIN)
@@ -62,8 +67,8 @@ def parse(data: bytes) -> etree._Element:
 
 def _require_utf8(data: bytes) -> None:
     declared = DECLARED_ENCODING.match(data.removeprefix(BOM))
-    if declared and declared.group(1).lower() not in UTF8_NAMES:
-        raise Problem([finding("encoding-not-utf8")])
+    if b"\0" in data or (declared and declared.group(1).lower() not in UTF8_NAMES):
+        raise Problem([finding("encoding-not-utf8")])  # UTF-16 and UTF-32 show by their zero bytes
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -81,13 +86,14 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
 
 
 def _refuse_notes_in_values(root: etree._Element) -> None:
-    found = [
-        finding("comment-in-value", path_of(parent))
+    """Names lines, not elements: before the schema gate an element may be called anything."""
+    lines = (
+        parent.sourceline
         for note in root.iter(etree.Comment, etree.ProcessingInstruction)
         if (parent := note.getparent()) is not None and _is_value(parent)
-    ]
-    if found:
-        raise Problem(found)
+    )
+    if found := list(islice(lines, MAX_NOTED)):
+        raise Problem([finding("comment-in-value", f"line {line}") for line in dict.fromkeys(found)])
 
 
 def _is_value(element: etree._Element) -> bool:

@@ -1,7 +1,7 @@
 """What a medicines register knows of a package (FEST M30 2014-12-01), in Norwegian codes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from converter.model.coded import Coded
@@ -22,7 +22,7 @@ class SubstanceStrength:
     `denominator` is absent where FEST gives none; `strength` is absent for a substance without strength
     (SortertVirkestoffUtenStyrke) and where FEST states none; `operator` is FEST's Styrkeoperator code (list 7445:
     I, M, S), empty when the value is exact; `upper` is the end of an interval. `alternative` says the same strength
-    in another unit (AlternativStyrke), such as mg for a strength in E.
+    in another unit (AlternativStyrke), such as mg for a strength in E. `substance_id` is the Virkestoff's id in FEST.
     """
 
     name: str
@@ -34,6 +34,39 @@ class SubstanceStrength:
     atc: Coded | None = None
     alternative: RegisterQuantity | None = None
     alternative_denominator: RegisterQuantity | None = None
+    substance_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageComponent:
+    """A Pakningskomponent: `count` (absent: not said) of a container (list 7449) of `amount` each."""
+
+    container: Coded
+    amount: RegisterQuantity
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GenericGroup:
+    """The group of products that a pharmacy may exchange for each other (Byttegruppe), and since when one is in it.
+
+    Attributes:
+        id: the group's id in FEST.
+        code: Byttegruppe/Kode.
+        valid_from, valid_until: when the group is valid; absent where FEST does not say.
+        member_from, member_until: when this package or brand is in the group (PakningByttegruppe).
+        has_remark: MerknadTilByttbarhet: the exchange has conditions.
+        remark: BeskrivelseByttbarhet, in Norwegian.
+    """
+
+    id: str
+    code: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+    member_from: date | None = None
+    member_until: date | None = None
+    has_remark: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +74,8 @@ class PackageContent:
     """One Pakningsinfo: `multiple` x `count` x `amount` `unit` of a brand, in `container`s (list 7449).
 
     `brand_name`, `form`, `form_long` and `substances` are given only where the package holds several brands
-    (a combination pack): they are then this component's own.
+    (a combination pack): they are then this component's own. `components` is empty where FEST has components
+    (`has_components`) of which one cannot be used.
     """
 
     size_text: str
@@ -55,6 +89,7 @@ class PackageContent:
     form: Coded | None = None
     form_long: str = ""
     substances: tuple[SubstanceStrength, ...] = ()
+    components: tuple[PackageComponent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +107,10 @@ class Medicine:
         replaced_by: the varenr of the package that replaces this one (VarenrUtgaende). Where FEST has no entry for the
             outgoing number any more, the other facts are those of the replacing package.
         withdrawn: FEST's entry has status U (list 7446).
+        id, brand_id: the package's and its brand's id in FEST; no brand's where there are several.
+        eans: its article numbers (Ean).
+        generic: the generic group of the package, or else of its brand.
+        marketed_on, deregistered_on, unavailable_since: Markedsforingsdato, AvregDato, MidlUtgattDato.
     """
 
     varenr: str
@@ -88,6 +127,113 @@ class Medicine:
     substances: tuple[SubstanceStrength, ...] = ()
     replaced_by: str = ""
     withdrawn: bool = False
+    id: str = ""
+    brand_id: str = ""
+    eans: tuple[str, ...] = ()
+    generic: GenericGroup | None = None
+    marketed_on: date | None = None
+    deregistered_on: date | None = None
+    unavailable_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """A LegemiddelMerkevare by its FEST id; the attributes mean what they mean in `Medicine`.
+
+    `packages` are the varenr of its packages. `substances` is empty where one cannot be resolved.
+    """
+
+    id: str
+    name: str
+    name_form_strength: str
+    group: str
+    atc: Coded | None = None
+    form: Coded | None = None
+    form_long: str = ""
+    preparation_type: Coded | None = None
+    routes: tuple[Coded, ...] = ()
+    substances: tuple[SubstanceStrength, ...] = ()
+    packages: tuple[str, ...] = ()
+    generic: GenericGroup | None = None
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceGroup:
+    """A LegemiddelVirkestoff by its FEST id: medicines of the same substances, strengths and form.
+
+    Attributes:
+        name: NavnFormStyrke.
+        group: Reseptgruppe.
+        units: the units to prescribe in (ForskrivningsenhetResept, list 7452).
+        brands: FEST ids of its brands; packages: varenr of its packages. References that lead nowhere are left out.
+        substances: empty where one cannot be resolved.
+    """
+
+    id: str
+    name: str
+    group: str
+    atc: Coded | None = None
+    form: Coded | None = None
+    preparation_type: Coded | None = None
+    routes: tuple[Coded, ...] = ()
+    substances: tuple[SubstanceStrength, ...] = ()
+    units: tuple[Coded, ...] = ()
+    brands: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """A Virkestoff by its FEST id.
+
+    Attributes:
+        related: FEST ids of the substances that it refers to (RefVirkestoff: its salts), or that refer to it.
+        group: the strictest Reseptgruppe among all brands, packages and substance groups that hold it, withdrawn ones
+            too; empty where there is none. A group outside list 7421 counts as stricter than all.
+        related_group: the same, over it and what it is related to. A rule about narcotics asks for this one: FEST has
+            products of the salt where a prescription may name the base.
+    """
+
+    id: str
+    name: str
+    name_english: str = ""
+    related: tuple[str, ...] = ()
+    group: str = ""
+    related_group: str = ""
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCode:
+    """A code of a list in FEST: `term` in Norwegian, `description` its longer text, `parent` the code above it."""
+
+    code: str
+    term: str
+    description: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterCodeList:
+    """A code list in FEST (KatKodeverk). M30 has no dates of validity for single codes: the list has its own.
+
+    Attributes:
+        oid, title, short_name, publisher, note: of Info.
+        codes: in FEST's order.
+        changed: when the entry was last changed (Tidspunkt).
+        active: false where the entry has status U.
+    """
+
+    oid: str
+    title: str
+    short_name: str
+    publisher: str
+    codes: tuple[ListedCode, ...]
+    changed: datetime
+    active: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,11 @@ class VerifiedProfessional:
 
 @dataclass(frozen=True, slots=True)
 class PackageSize:
-    """One PakningsinfoResept: brand name, size as text (outermost number first), unit (list 7452 or 7484)."""
+    """One PakningsinfoResept: brand name, size as text (outermost number first), unit (7452 or 7484) if said."""
 
     brand_name: str
     size: str
-    unit: Coded
+    unit: Coded | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from converter.model.medicine import Medicine
-from converter.model.national import NationalPrescription
+from converter.model.national import Kind, NationalPrescription
 
 IDENTITY_NUMBERS = ("FNR", "DNR")
 
@@ -14,6 +14,7 @@ FACTS = {
     "dispensing-request": "yes where the prescription is bound to one pharmacy (EkspAnm)",
     "doctors-name": "yes where it is in the doctor's own name (RekvLegensNavn)",
     "group": "prescription groups (list 7421) of the message and of the register",
+    "group-given": "yes or no: whether a medicine has a prescription group, in the message or the register",
     "group-agreement": "differs where message and register disagree on the group",
     "guardian-reservation": "yes where the patient reserved against guardians' access (Vergeinnsynsreservasjon)",
     "identity-number": "types of national identity number given for the patient: FNR, DNR",
@@ -24,7 +25,7 @@ FACTS = {
     "preparation-type": "Preparattype (list 7424) in the register",
     "prescriber-profession": "professions (list 9060) of the prescriber, in the message and as verified",
     "reference-number": "yes where a RefNr is there",
-    "register": "known or unknown: whether the register has the varenr",
+    "register": "known or unknown: whether the register has the varenr of a package",
     "reimbursement": "yes where the message says anything about reimbursement",
     "repeats": "yes where Reiterasjon is above 0",
     "special-permit": "yes where LegemiddelUtenMt is there",
@@ -59,6 +60,7 @@ def gather(prescription: NationalPrescription, medicine: Medicine | None, caller
         "dispensing-request": _yes(national.dispensing_request),
         "doctors-name": _yes(national.doctors_name),
         "group": _said(*national.groups, *register_groups),
+        "group-given": _given(prescription, national.groups, register_groups),
         "group-agreement": _agreement(national.groups, medicine),
         "guardian-reservation": _yes(national.guardian_reservation),
         "identity-number": ()
@@ -71,7 +73,7 @@ def gather(prescription: NationalPrescription, medicine: Medicine | None, caller
         "preparation-type": _said(medicine.preparation_type.code if medicine and medicine.preparation_type else ""),
         "prescriber-profession": _said(*stated, *prescription.verified.professions),
         "reference-number": _yes(national.has_reference_number),
-        "register": ("unknown",) if medicine is None and prescription.medicine.varenr else ("known",),
+        "register": _known(prescription, medicine),
         "reimbursement": _yes(national.reimbursement),
         "repeats": _yes(national.repeats > 0),
         "special-permit": _yes(national.special_permit),
@@ -87,6 +89,19 @@ def _said(*values: str) -> tuple[str, ...]:
 
 def _yes(value: bool) -> tuple[str, ...]:
     return ("yes",) if value else ("no",)
+
+
+def _known(prescription: NationalPrescription, medicine: Medicine | None) -> tuple[str, ...]:
+    if prescription.medicine.kind is not Kind.PACKAGE:
+        return ()
+    return ("unknown",) if medicine is None else ("known",)
+
+
+def _given(prescription: NationalPrescription, *groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Whether a medicine has a group; goods have none and need none."""
+    if prescription.medicine.kind is Kind.GOODS:
+        return ()
+    return ("yes",) if any(g for some in groups for g in some) else ("no",)
 
 
 def _agreement(groups: tuple[str, ...], medicine: Medicine | None) -> tuple[str, ...]:

@@ -60,19 +60,25 @@ class Gate:
     def _places(self, root: etree._Element) -> list[str]:
         """Where libxml2 found faults, as paths of ours."""
         places: dict[str, None] = {}
-        for error in list(self.schema.error_log):  # type: ignore[call-overload]  # the stubs lack __iter__
+        errors = list(self.schema.error_log)  # type: ignore[call-overload]  # the stubs lack __iter__
+        for error in errors[: MAX_FINDINGS + 1]:
             found = root.xpath(error.path) if error.path else []
             element = found[0] if isinstance(found, list) and found else root
             places.setdefault(self.explainer.safe_path(element if isinstance(element, etree._Element) else root))
         return list(places)
 
 
-def load_gate(driver: Path, code: str) -> Gate:
+def load_gate(driver: Path, explaining: Path, code: str) -> Gate:
     """Compiles the schema set that `driver` is the head of.
+
+    Args:
+        driver: the set that decides, ours or another.
+        explaining: our own set, which explains: it is equivalent, and its patterns cost no more than their length.
+        code: the finding for a refusal.
 
     Raises:
         OSError, etree.XMLSchemaParseError, etree.XMLSyntaxError: the set cannot be read.
     """
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     parser.resolvers.add(_LocalOnly(driver.parent))
-    return Gate(etree.XMLSchema(etree.parse(str(driver), parser)), Explainer(driver), code)
+    return Gate(etree.XMLSchema(etree.parse(str(driver), parser)), Explainer(explaining), code)

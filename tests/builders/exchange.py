@@ -1,4 +1,4 @@
-"""Hypothesis strategies: every prescription that the exchange model allows, with text of all kinds that XML can hold."""
+"""Hypothesis strategies: every prescription that the exchange model allows, with any text that XML can hold."""
 
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -86,6 +86,8 @@ uris = st.from_regex(r"(tel|fax):\+?[0-9().-]{1,12}", fullmatch=True) | st.just(
 telecoms = st.lists(st.builds(Telecom, uris, st.sampled_from(("", "HP", "WP", "MC"))), max_size=2).map(tuple)
 ids = st.lists(identifiers, min_size=1, max_size=2).map(tuple)
 organisations = st.builds(Organisation, identifiers, texts, addresses, telecoms)
+contact_points = st.builds(Organisation, identifiers, texts, addresses, telecoms.map(lambda found: found[:1]))
+"""CDA has room for one telecom of a custodian."""
 patients = st.builds(Patient, ids, names, days, concepts | st.just(Null.UNK), st.none() | addresses, telecoms)
 professionals = st.builds(Professional, ids, names, concepts, organisations, st.none() | addresses, telecoms)
 
@@ -110,7 +112,7 @@ exchanges: st.SearchStrategy[Exchange] = st.builds(
     valid_until=days,
     patient=patients,
     prescriber=professionals,
-    contact_point=organisations,
+    contact_point=contact_points,
     product=products,
     packages=decimals,
     substitution=concepts,

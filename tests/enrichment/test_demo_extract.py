@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.enrichment.medicines import FestRegister, demo_extract, open_register
+from converter.enrichment.fest_register import FestRegister
+from converter.enrichment.medicines import demo_extract, open_register
 from converter.model.medicine import Medicine, RegisterQuantity
 from tests.formats.fest_files import FS, M30
 
@@ -153,7 +154,7 @@ def test_sizes_say_the_same_as_text_and_as_numbers(register: FestRegister, extra
 
 def test_no_problems_and_says_it_is_a_demo(register: FestRegister) -> None:
     assert register.version.demo
-    connection = register._connection
+    connection = register._rows._connection
     assert connection.execute("SELECT count(*) FROM problem").fetchone()[0] == 0
     assert dict(connection.execute("SELECT key, value FROM meta"))["unenriched"] == "0"
 

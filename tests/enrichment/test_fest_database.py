@@ -13,17 +13,30 @@ import pytest
 from converter.enrichment import fest_database
 from converter.enrichment.build import build_command
 from converter.enrichment.fest_database import BuildSummary, build_database
-from converter.enrichment.medicines import FestRegister, demo_extract, open_register
+from converter.enrichment.fest_register import FestRegister, read_register
+from converter.enrichment.medicines import demo_extract
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.formats.norway.fest_errors import FestCode, FestError
 from converter.model.coded import Coded
-from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
+from converter.model.medicine import (
+    Brand,
+    GenericGroup,
+    ListedCode,
+    Medicine,
+    PackageComponent,
+    PackageContent,
+    RegisterCodeList,
+    RegisterQuantity,
+    Substance,
+    SubstanceGroup,
+    SubstanceStrength,
+)
 from tests.formats import fest_files as make
 
 
 def build(tmp_path: Path, text: str) -> tuple[BuildSummary, FestRegister]:
     summary = build_database(make.save(tmp_path, text), tmp_path / "fest.sqlite")
-    return summary, open_register(tmp_path / "fest.sqlite")
+    return summary, read_register(tmp_path / "fest.sqlite")[0]
 
 
 def codes(summary: BuildSummary) -> list[FestCode]:
@@ -179,7 +192,7 @@ def test_register_that_is_open_goes_on_while_its_file_is_replaced(tmp_path: Path
     _, register = build(tmp_path, make.fest())
     build_database(make.save(tmp_path, make.fest(packages=make.package("990901"))), tmp_path / "fest.sqlite")
     assert register.find("990900") is not None
-    assert open_register(tmp_path / "fest.sqlite").find("990900") is None
+    assert read_register(tmp_path / "fest.sqlite")[0].find("990900") is None
 
 
 def test_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -205,6 +218,15 @@ def test_command_builds_and_reports(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().err == ""
 
 
+def test_command_shows_the_codes_that_the_tables_lack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    elements = "".join(f"<Element><Id>K{n}</Id><Kode>ny{n}</Kode></Element>" for n in range(12))
+    source = make.save(tmp_path, make.fest(lists=make.code_list(elements=elements)))
+    assert build_command(source, tmp_path / "fest.sqlite", progress=False) == 0
+    out = capsys.readouterr().out
+    assert "7452 ny9" in out
+    assert "and 2 more" in out
+
+
 def test_command_says_why_it_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build_command(make.save(tmp_path, "<a/>"), tmp_path / "fest.sqlite", progress=False) == 1
     out, err = capsys.readouterr()
@@ -215,7 +237,10 @@ def test_command_says_why_it_refuses(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_schema_version_is_tied_to_what_a_medicine_holds() -> None:
     """Whoever changes what is kept raises SCHEMA_VERSION, and then changes this fingerprint."""
-    kinds = (Medicine, PackageContent, SubstanceStrength, RegisterQuantity, Coded)
+    kinds = (
+        *(Medicine, PackageContent, PackageComponent, SubstanceStrength, RegisterQuantity, GenericGroup, Coded),
+        *(Brand, SubstanceGroup, Substance, RegisterCodeList, ListedCode),
+    )
     names = " ".join(f"{kind.__name__}.{f.name}:{f.type}" for kind in kinds for f in fields(kind))
     fingerprint = hashlib.sha256(names.encode()).hexdigest()[:8]
-    assert (fest_database.SCHEMA_VERSION, fingerprint) == (1, "4f8be1bf")
+    assert (fest_database.SCHEMA_VERSION, fingerprint) == (2, "21e5a39c")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from converter.enrichment.fest_database import BuildSummary, build_database
-from converter.enrichment.medicines import FestRegister, open_register
+from converter.enrichment.fest_register import FestRegister, read_register
 from converter.formats.norway.fest_errors import FestCode
 from converter.model.medicine import Medicine
 from tests.formats import fest_files as make
@@ -13,7 +13,7 @@ from tests.formats import fest_files as make
 
 def build(tmp_path: Path, text: str) -> tuple[BuildSummary, FestRegister]:
     summary = build_database(make.save(tmp_path, text), tmp_path / "fest.sqlite")
-    return summary, open_register(tmp_path / "fest.sqlite")
+    return summary, read_register(tmp_path / "fest.sqlite")[0]
 
 
 def codes(summary: BuildSummary) -> list[FestCode]:

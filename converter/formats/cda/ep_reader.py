@@ -23,11 +23,11 @@ EFFECTIVE_TIME, QUANTITY, ROUTE = H + "effectiveTime", H + "quantity", H + "rout
 
 @dataclass(frozen=True, slots=True)
 class ReadEp:
-    """What an eP says: its structured part as a value, its narrative's texts by identifier, and the table's labels."""
+    """What an eP says: its structured part as a value, its narrative's texts by identifier, and all its words."""
 
     prescription: Exchange
     texts: dict[str, str]
-    labels: tuple[str, ...]
+    words: str
 
 
 def read_ep(root: etree._Element) -> ReadEp:
@@ -44,7 +44,7 @@ def read_ep(root: etree._Element) -> ReadEp:
     parts = kids(section)
     narrative_text = need(parts, TEXT, section)
     texts = {i: words(c) for c in narrative_text.iter(H + "content") if (i := c.get("ID")) is not None}
-    labels = tuple([words(c) for c in narrative_text.iter(H + "th")])
+    narrative_words = str(etree.tostring(narrative_text, method="text", encoding="unicode", with_tail=False))
     item = under(section, H + "entry", H + "substanceAdministration")
     item_parts = kids(item)
     relations = _relations(item)
@@ -79,7 +79,7 @@ def read_ep(root: etree._Element) -> ReadEp:
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
     )
-    return ReadEp(prescription, texts, labels)
+    return ReadEp(prescription, texts, narrative_words)
 
 
 def _relations(item: etree._Element) -> dict[str, etree._Element]:

@@ -65,9 +65,9 @@ def texts(lines: tuple[NarrativeRow, ...]) -> dict[str, str]:
     return found
 
 
-def labels(lines: tuple[NarrativeRow, ...]) -> tuple[str, ...]:
-    """The labels of the table: its head, then one for each line."""
-    return (*HEAD, *[r.label for r in lines])
+def all_words(lines: tuple[NarrativeRow, ...]) -> str:
+    """Everything that the narrative of these lines says, in order: what stands beside the table would show."""
+    return "".join([*HEAD, *[r.label + r.english + r.original for r in lines]])
 
 
 def write(lines: tuple[NarrativeRow, ...]) -> str:

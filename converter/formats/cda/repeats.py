@@ -1,7 +1,7 @@
 """What an eP of ours says twice, and whether it says the same both times.
 
 The legal authenticator is the prescriber and the contact point again, the related document is the prescription again,
-and the time of the authentication is that of the document. The reader takes each once, from where every country says it;
+and the time of the authentication is that of the document. The reader takes each once, from where every country has it;
 a foreign eP may differ there for good reasons, ours may not.
 """
 

@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from converter.formats.norway.fest_code_list import read_code_list
 from converter.formats.norway.fest_errors import FestCode, FestError
+from converter.formats.norway.fest_group import read_generic_group, read_substance_group
 from converter.formats.norway.fest_medicine import read_brand, read_package
 from converter.formats.norway.fest_records import FestContents, FestEntry, FestHead, FestItem
 from converter.formats.norway.fest_source import FestSource
 from converter.formats.norway.fest_substance import read_strength, read_substance
-from converter.formats.norway.fest_values import FS, Children, children_of, code_of, text_of
+from converter.formats.norway.fest_values import FS, M30, Children, children_of, code_of, text_of
 
 M30_FAMILY = "http://www.kith.no/xmlstds/eresept/m30/"
-M30 = "{" + M30_FAMILY + "2014-12-01}"
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _OSLO = ZoneInfo("Europe/Oslo")
 _CATALOGUES = (
@@ -43,13 +44,31 @@ _READERS: dict[str, Callable[[etree._Element, Children, str], FestContents]] = {
     f"{FS}Legemiddelpakning": read_package,
     f"{FS}Virkestoff": read_substance,
     f"{FS}VirkestoffMedStyrke": read_strength,
+    f"{FS}LegemiddelVirkestoff": read_substance_group,
+    f"{M30}Byttegruppe": read_generic_group,
 }
-_REFERRED_TO = (f"{FS}Virkestoff", f"{FS}VirkestoffMedStyrke")
-_READ = {f"{M30}Oppf{name}" for name in ("LegemiddelMerkevare", "Legemiddelpakning", "Virkestoff")}
+_REFERRED_TO = {f"{FS}{name}": f"{FS}Id" for name in ("Virkestoff", "VirkestoffMedStyrke", "LegemiddelVirkestoff")} | {
+    f"{M30}Byttegruppe": f"{M30}Id"
+}
+"""What has an id of its own that it must have, and the name of that."""
+_CODE_LIST = f"{M30}OppfKodeverk"
+_READ = {
+    f"{M30}Oppf{name}"
+    for name in (
+        "LegemiddelMerkevare",
+        "Legemiddelpakning",
+        "Virkestoff",
+        "LegemiddelVirkestoff",
+        "Kodeverk",
+        "Byttegruppe",
+    )
+}
 
 
 def read_fest(source: FestSource) -> Iterator[FestHead | FestItem]:
-    """The head and then the brands, packages, substances and strengths of a FEST file, in the file's order.
+    """The head and then what is read of a FEST file, in the file's order.
+
+    That is brands, packages, substances, strengths, substance groups, code lists and generic groups.
 
     Memory stays that of one entry: each is freed when it has been read.
 
@@ -136,12 +155,15 @@ def _entry(element: etree._Element, path: str) -> FestItem:
         raise FestError(FestCode.VALUE_INVALID, f"{path}/Status")
     changed = _moment(text_of(head, f"{M30}Tidspunkt"), f"{path}/Tidspunkt")
     entry = FestEntry(identifier, changed, status.code == "A", path)
+    if element.tag == _CODE_LIST:
+        found = read_code_list(element, changed, entry.active)
+        return FestItem(entry, found.oid if found else "", found)
     for tag, child in head.items():
         reader = _READERS.get(tag)
         if reader is not None:
             where = f"{path}/{_local(tag)}"
             children = children_of(child)
-            own = text_of(children, f"{FS}Id")
+            own = text_of(children, _REFERRED_TO.get(tag, f"{FS}Id"))
             if not own and tag in _REFERRED_TO:
                 raise FestError(FestCode.ELEMENT_MISSING, f"{where}/Id")
             return FestItem(entry, own, reader(child, children, where))

@@ -38,6 +38,8 @@ class FestCode(StrEnum):
     SUBSTANCE_WITHOUT_NAME = "fest-substance-without-name"
     SIZE_UNUSABLE = "fest-size-unusable"
     REPLACEMENT_AMBIGUOUS = "fest-replacement-ambiguous"
+    COMPONENT_UNUSABLE = "fest-component-unusable"
+    REFERENCE_UNKNOWN = "fest-reference-unknown"
 
 
 TEXTS: dict[FestCode, tuple[str, str]] = {
@@ -96,8 +98,8 @@ TEXTS: dict[FestCode, tuple[str, str]] = {
     ),
     FestCode.BRAND_WITHOUT_ID: ("Merkevare uten id.", "Brand without an id."),
     FestCode.STRENGTH_UNKNOWN: (
-        "Merkevaren viser til et virkestoff med styrke som ikke finnes; lastet uten virkestoff.",
-        "The brand refers to a substance strength that is not there; loaded without substances.",
+        "Det vises til et virkestoff med styrke som ikke finnes; lastet uten virkestoff.",
+        "A substance strength is referred to that is not there; loaded without substances.",
     ),
     FestCode.STRENGTH_UNUSABLE: (
         "Styrken er ikke et brukbart tall; lastet uten virkestoff.",
@@ -118,6 +120,14 @@ TEXTS: dict[FestCode, tuple[str, str]] = {
     FestCode.REPLACEMENT_AMBIGUOUS: (
         "Flere pakninger erstatter samme varenummer; den aktive med seneste Tidspunkt er brukt.",
         "Several packages replace the same number; the active one with the latest Tidspunkt is used.",
+    ),
+    FestCode.COMPONENT_UNUSABLE: (
+        "En pakningskomponent kan ikke brukes; lastet uten komponenter.",
+        "A package component cannot be used; loaded without components.",
+    ),
+    FestCode.REFERENCE_UNKNOWN: (
+        "Det vises til noe som ikke finnes; henvisningen er utelatt.",
+        "Something is referred to that is not there; the reference is left out.",
     ),
 }
 

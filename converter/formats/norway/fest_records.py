@@ -1,10 +1,10 @@
 """Entries of FEST (M30 2014-12-01) as plain values, references unresolved."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from converter.model.coded import Coded
-from converter.model.medicine import PackageContent, RegisterQuantity
+from converter.model.medicine import PackageContent, RegisterCodeList, RegisterQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,20 @@ class FestEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FestMembership:
+    """A PakningByttegruppe: the id of a generic group, and from when to when one is in it."""
+
+    ref: str
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class FestMedicine:
-    """What brand and package share (typeLegemiddel). `preparation_type` is of list 7424, `routes` of 7477."""
+    """What brand, package and substance group share (typeLegemiddel).
+
+    `preparation_type` is of list 7424, `routes` of 7477.
+    """
 
     name_form_strength: str
     group: str
@@ -37,11 +49,15 @@ class FestMedicine:
     form: Coded | None
     preparation_type: Coded | None
     routes: tuple[Coded, ...]
+    generic: FestMembership | None
 
 
 @dataclass(frozen=True, slots=True)
 class FestSubstanceRef:
-    """A brand's active substance: its place in the order, and the id of a strength, or of a substance without one."""
+    """An active substance of a brand or substance group: its place in the order, and the id of its strength.
+
+    Where it has no strength, `ref` is the id of the substance.
+    """
 
     order: int
     ref: str
@@ -71,18 +87,46 @@ class FestContent:
 class FestPackage:
     """A Legemiddelpakning. `outgoing` is the number that it replaces (Markedsforingsinfo/VarenrUtgaende)."""
 
+    id: str
     varenr: str
     medicine: FestMedicine
     contents: tuple[FestContent, ...]
     outgoing: str
+    eans: tuple[str, ...]
+    marketed_on: date | None
+    deregistered_on: date | None
+    unavailable_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FestSubstanceGroup:
+    """A LegemiddelVirkestoff; `brands` and `packages` are ids."""
+
+    medicine: FestMedicine
+    substances: tuple[FestSubstanceRef, ...]
+    brands: tuple[str, ...]
+    packages: tuple[str, ...]
+    units: tuple[Coded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FestGenericGroup:
+    """A Byttegruppe."""
+
+    code: str
+    has_remark: bool
+    remark: str
+    valid_from: date | None
+    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class FestSubstance:
-    """A Virkestoff. `name` is empty where the file gives none."""
+    """A Virkestoff. `name` is empty where the file gives none; `related` are the ids of its RefVirkestoff."""
 
     name: str
     name_english: str
+    related: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +154,9 @@ class FestStrength:
     atc: Coded | None
 
 
-FestContents = FestBrand | FestPackage | FestSubstance | FestStrength
+FestContents = (
+    FestBrand | FestPackage | FestSubstance | FestStrength | FestSubstanceGroup | FestGenericGroup | RegisterCodeList
+)
 
 
 @dataclass(frozen=True, slots=True)

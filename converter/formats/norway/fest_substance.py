@@ -3,18 +3,19 @@
 from lxml import etree
 
 from converter.formats.norway.fest_records import FestStrength, FestSubstance
-from converter.formats.norway.fest_values import FS, Children, code_of, number_of, quantity_of, text_of
+from converter.formats.norway.fest_values import FS, Children, code_of, number_of, quantity_of, text_of, texts_of
 from converter.model.medicine import RegisterQuantity
 
 NOT_STATED = "(ikke angitt)"
 EQUAL, INTERVAL = "L", "I"
 
 
-def read_substance(_element: etree._Element, children: Children, _path: str) -> FestSubstance:
+def read_substance(element: etree._Element, children: Children, _path: str) -> FestSubstance:
     """A Virkestoff; its name may be missing, which is for the caller to judge."""
     return FestSubstance(
         name=text_of(children, f"{FS}Navn"),
         name_english=text_of(children, f"{FS}NavnEngelsk"),
+        related=texts_of(element, f"{FS}RefVirkestoff"),
     )
 
 

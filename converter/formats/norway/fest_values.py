@@ -1,6 +1,7 @@
-"""Values in FEST: texts, codes (kith CV and CS), numbers (xs:double, xs:decimal, xs:int) and quantities (kith PQ)."""
+"""Values in FEST: texts, dates, codes (kith CV, CS), numbers (xs:double, xs:decimal, xs:int), quantities (kith PQ)."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from lxml import etree
@@ -9,9 +10,11 @@ from converter.model.coded import Coded
 from converter.model.medicine import RegisterQuantity
 
 FS = "{http://www.kith.no/xmlstds/eresept/forskrivning/2014-12-01}"
+M30 = "{http://www.kith.no/xmlstds/eresept/m30/2014-12-01}"
 LIST = "2.16.578.1.12.4.1.1."
 # xs:double and xs:decimal without INF and NaN, no longer than a strength or an amount can be.
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][+-]?[0-9]{1,2})?")
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _INTEGER = re.compile(r"\+?[0-9]{1,9}")
 
 
@@ -30,6 +33,21 @@ def text_of(children: Children, tag: str) -> str:
     """The text of a child, stripped; empty where there is none."""
     child = children.get(tag)
     return (child.text or "").strip() if child is not None else ""
+
+
+def texts_of(element: etree._Element, tag: str) -> tuple[str, ...]:
+    """The texts of all children with a tag, stripped, each once; empty ones are left out."""
+    found = ((child.text or "").strip() for child in element.iterchildren(tag))
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def date_of(children: Children, tag: str) -> date | None:
+    """The xs:date of a child, its zone left out; absent where there is none that can be read."""
+    found = _DATE.fullmatch(text_of(children, tag))
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def coded(element: etree._Element | None, number: str) -> Coded | None:

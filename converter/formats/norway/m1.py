@@ -27,6 +27,7 @@ KINDS = {
     F + "Legemiddeldose": Kind.DOSE,
 }
 
+MAX_FAULTS = 10
 REIMBURSEMENT = frozenset(
     M + name for name in ("Vernepliktig", "SoktIndividRefusjon", "Frikort", "RefHjemmel", "RefKode", "Utlending")
 )
@@ -115,8 +116,14 @@ def _day(element: etree._Element, faults: list[Finding], value: str | None = Non
     try:
         return day(text(element) if value is None else value)
     except ValueError:
-        faults.append(finding("date-out-of-range", path_of(element)))
+        _note(faults, "date-out-of-range", element)
         return date.min
+
+
+def _note(faults: list[Finding], code: str, element: etree._Element, **words: str) -> None:
+    """Adds a fault, up to a bound: a path costs a walk over siblings, and nobody reads thousands."""
+    if len(faults) < MAX_FAULTS:
+        faults.append(finding(code, path_of(element), **words))
 
 
 def _coded(element: etree._Element | None, lists: tuple[str, ...], faults: list[Finding]) -> Coded | None:
@@ -126,7 +133,7 @@ def _coded(element: etree._Element | None, lists: tuple[str, ...], faults: list[
     system = element.get("S", "").strip()
     if system not in lists:
         names = " / ".join(oid.rpartition(".")[2] for oid in lists)
-        faults.append(finding("code-in-wrong-list", path_of(element), list=names))
+        _note(faults, "code-in-wrong-list", element, list=names)
         return None
     return Coded(_v(element), system, element.get("DN", "").strip())
 
@@ -147,11 +154,10 @@ def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> Pre
 
 def _size(element: etree._Element, faults: list[Finding]) -> PackageSize:
     one = kids(element)
-    unit = _coded(one.get(F + "EnhetPakning"), PACKAGE_UNITS, faults)
     return PackageSize(
         brand_name=text(one.get(F + "Varenavn")),
         size=text(one.get(F + "Pakningsstr")),
-        unit=unit or Coded("", "", ""),
+        unit=_coded(one.get(F + "EnhetPakning"), PACKAGE_UNITS, faults),
     )
 
 

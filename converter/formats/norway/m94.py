@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.norway.msghead import BASE64_CONTAINER, Envelope
+from converter.model.finding import Problem, finding
 
 M94 = "http://www.kith.no/xmlstds/eresept/m94/2010-07-01"
 N = f"{{{M94}}}"
@@ -19,11 +20,17 @@ class Download:
 
 
 def read_m94(envelope: Envelope) -> Download | None:
-    """Reads an M9.4 envelope; None where its payload is not a ReseptNedlasting of this version."""
-    head = next((p for p in envelope.payloads if p.tag == N + "ReseptNedlasting"), None)
-    if head is None:
+    """Reads an M9.4 envelope; None where its payload is not a ReseptNedlasting of this version.
+
+    Raises:
+        Problem: `several-prescriptions` where it states more than one status.
+    """
+    heads = [p for p in envelope.payloads if p.tag == N + "ReseptNedlasting"]
+    if not heads:
         return None
-    status = head.find(N + "Status")
+    if len(heads) > 1:
+        raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
+    status = heads[0].find(N + "Status")
     return Download(
         status="" if status is None else status.get("V", "").strip(),
         attachments=tuple(p for p in envelope.payloads if p.tag == BASE64_CONTAINER),

@@ -31,6 +31,13 @@ MEDICINE: dict[str, Entry] = {
         "Forskriv en annen pakning.",
         "Prescribe another package.",
     ),
+    "package-unit-missing": reject(
+        FIELDS,
+        "Pakningsstørrelsen har ingen enhet.",
+        "The package size has no unit.",
+        "Oppgi EnhetPakning (7452).",
+        "Give EnhetPakning (7452).",
+    ),
     "package-size-missing": reject(
         FIELDS,
         "Pakningsstørrelsen er verken i meldingen eller i registeret.",

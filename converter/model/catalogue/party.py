@@ -10,6 +10,13 @@ PARTY: dict[str, Entry] = {
         "Rett nummeret hos rekvirenten.",
         "Have the prescriber correct the number.",
     ),
+    "identity-number-several": reject(
+        FIELDS,
+        "Pasienten har flere ulike fødselsnumre eller D-numre.",
+        "The patient has several different identity numbers.",
+        "Oppgi ett.",
+        "Give one.",
+    ),
     "identity-number-type": reject(
         FIELDS,
         "Nummeret er ikke av den typen det er oppgitt som (FNR eller DNR).",

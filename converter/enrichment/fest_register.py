@@ -1,0 +1,198 @@
+"""A register built from FEST, held in memory: whatever happens to its file afterwards, it answers the same."""
+
+import os
+import sqlite3
+import stat
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from converter.enrichment.records_json import decoder
+from converter.enrichment.register_errors import RegisterCode, RegisterError
+from converter.enrichment.seal import unseal
+from converter.model.medicine import Brand, Medicine, RegisterCodeList, RegisterVersion, Substance, SubstanceGroup
+
+T = TypeVar("T")
+CACHED = 4096
+"""Packages kept ready; brands, groups and substances are asked for too seldom."""
+MAX_BYTES = 500_000_000
+"""A register of FEST is about 40 MB; something far larger is no register and must not fill the memory."""
+_MEDICINE = decoder(Medicine)
+_BRAND = decoder(Brand)
+_SUBSTANCE_GROUP = decoder(SubstanceGroup)
+_SUBSTANCE = decoder(Substance)
+_CODE_LIST = decoder(RegisterCodeList)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What tells one state of a file from another. `changed` (ctime) sees a copy that keeps the old times."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+class FestRegister:
+    """A register built from FEST. Safe in several threads; nothing in it refers to a file, so it survives a fork.
+
+    Its connection is closed when the last one who holds the register lets go of it.
+
+    Args:
+        connection: an open database; the register owns it from here on.
+        name: the file's name, for errors.
+
+    Raises:
+        RegisterError: not a sound register; the connection is then closed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._close = weakref.finalize(self, connection.close)
+        self._rows = _Rows(connection, name)
+        try:
+            self._version = self._rows.version()
+        except RegisterError:
+            self._close()
+            raise
+        # The cache holds `_Rows` and not this register, which would then be a cycle and outlive its last holder.
+        self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
+
+    @property
+    def version(self) -> RegisterVersion:
+        """HentetDato of the FEST file, whether it is the demo extract, and how many packages it holds."""
+        return self._version
+
+    def snapshot(self) -> "FestRegister":
+        """This register: it never changes."""
+        return self
+
+    def find(self, varenr: str) -> Medicine | None:
+        """The package with this varenr.
+
+        Raises:
+            RegisterError: its record cannot be read.
+        """
+        return self._cached(varenr)
+
+    def find_brand(self, fest_id: str) -> Brand | None:
+        """The brand with this FEST id; raises as `find`."""
+        return self._rows.one("SELECT json FROM brand WHERE id = ?", fest_id, _BRAND)
+
+    def find_substance_group(self, fest_id: str) -> SubstanceGroup | None:
+        """The substance group (LegemiddelVirkestoff) with this FEST id; raises as `find`."""
+        return self._rows.one("SELECT json FROM substance_group WHERE id = ?", fest_id, _SUBSTANCE_GROUP)
+
+    def find_substance(self, fest_id: str) -> Substance | None:
+        """The substance (Virkestoff) with this FEST id; raises as `find`."""
+        return self._rows.one("SELECT json FROM substance WHERE id = ?", fest_id, _SUBSTANCE)
+
+    def code_lists(self) -> tuple[RegisterCodeList, ...]:
+        """FEST's own code lists by OID, decoded anew at each call; raises as `find`."""
+        return self._rows.code_lists()
+
+    def close(self) -> None:
+        """Closes the database now, also for others who hold this register; whoever asks then gets a RegisterError."""
+        self._cached.cache_clear()
+        self._close()
+
+
+class _Rows:
+    """The records in the database."""
+
+    def __init__(self, connection: sqlite3.Connection, name: str) -> None:
+        self._connection = connection
+        self._name = name
+
+    def medicine(self, varenr: str) -> Medicine | None:
+        return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, _MEDICINE)
+
+    def one(self, query: str, key: str, decode: Callable[[str], T]) -> T | None:
+        def read() -> T | None:
+            row = self._connection.execute(query, (key,)).fetchone()
+            return decode(row[0]) if row else None
+
+        return self._guard(read)
+
+    def code_lists(self) -> tuple[RegisterCodeList, ...]:
+        query = "SELECT json FROM code_list ORDER BY oid"
+        return self._guard(lambda: tuple(_CODE_LIST(row[0]) for row in self._connection.execute(query).fetchall()))
+
+    def version(self) -> RegisterVersion:
+        return self._guard(self._version)
+
+    def _version(self) -> RegisterVersion:
+        meta = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
+        rows = self._connection.execute("SELECT count(*) FROM medicine").fetchone()[0]
+        if rows != int(meta["rows"]):
+            raise RegisterError(RegisterCode.CORRUPT, self._name)
+        return RegisterVersion(
+            retrieved=datetime.fromisoformat(meta["retrieved"]),
+            demo=meta["demo"] != "0",
+            packages=int(meta["packages"]),
+        )
+
+    def _guard(self, action: Callable[[], T]) -> T:
+        try:
+            return action()
+        except (sqlite3.Error, ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
+            raise RegisterError(RegisterCode.CORRUPT, self._name) from error
+
+
+def state_of(path: Path) -> FileState:
+    """The state of a file as it is now.
+
+    Raises:
+        RegisterError: there is no such file.
+    """
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise RegisterError(RegisterCode.MISSING, path.name) from error
+    if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait
+        raise RegisterError(RegisterCode.MISSING, path.name)
+    return _state(found)
+
+
+def read_register(path: Path) -> tuple[FestRegister, FileState]:
+    """Reads and checks a whole register file; gives it with the state that the file was in.
+
+    Raises:
+        RegisterError: no such file, one that is being written, no sound register, or another schema version.
+    """
+    state_of(path)
+    try:
+        with path.open("rb") as stream:
+            before = _state(os.fstat(stream.fileno()))
+            if before.size > MAX_BYTES:
+                raise RegisterError(RegisterCode.CORRUPT, path.name)
+            data = stream.read(before.size + 1)
+            after = _state(os.fstat(stream.fileno()))
+    except (OSError, MemoryError) as error:
+        raise RegisterError(RegisterCode.UNREADABLE, path.name) from error
+    if before != after or len(data) != before.size:
+        raise RegisterError(RegisterCode.BEING_WRITTEN, path.name)
+    return FestRegister(_in_memory(unseal(data, path.name), path.name), path.name), before
+
+
+def _in_memory(database: memoryview, name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        connection.deserialize(database)
+        connection.execute("PRAGMA query_only=1")
+        connection.execute("SELECT count(*) FROM meta")
+    except (sqlite3.Error, MemoryError, OverflowError) as error:
+        with suppress(sqlite3.Error):
+            connection.close()
+        raise RegisterError(RegisterCode.CORRUPT, name) from error
+    return connection
+
+
+def _state(found: os.stat_result) -> FileState:
+    return FileState(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)

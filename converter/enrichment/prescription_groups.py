@@ -1,0 +1,48 @@
+"""The strictest prescription group (Reseptgruppe, list 7421) among what holds a substance."""
+
+from collections.abc import Iterable
+
+STRICTEST_FIRST = ("A", "B", "C", "CF", "F", "K")
+_PLACE = {group: number for number, group in enumerate(STRICTEST_FIRST)}
+
+
+def strictest(groups: Iterable[str]) -> str:
+    """The strictest group of list 7421; a group outside it is stricter than all. Empty where there is none."""
+    return min(sorted(groups), key=lambda group: _PLACE.get(group, -1), default="")
+
+
+class GroupsOfSubstances:
+    """Collects, for each substance, the strictest group of what holds it, and which substances belong together."""
+
+    def __init__(self) -> None:
+        self._group: dict[str, str] = {}
+        self._related: dict[str, set[str]] = {}
+
+    def hold(self, substances: Iterable[str], group: str) -> None:
+        """Something of this group holds these substances."""
+        for substance in substances:
+            held = self._group.get(substance)
+            self._group[substance] = group if held is None else strictest((held, group))
+
+    def relate(self, one: str, other: str) -> None:
+        """One refers to the other (RefVirkestoff)."""
+        if one != other:
+            self._related.setdefault(one, set()).add(other)
+            self._related.setdefault(other, set()).add(one)
+
+    def group(self, substance: str) -> str:
+        """The strictest group of what holds the substance; empty where nothing does."""
+        return self._group.get(substance, "")
+
+    def related(self, substance: str) -> tuple[str, ...]:
+        """What the substance is related to, in either direction, in order."""
+        return tuple(sorted(self._related.get(substance, ())))
+
+    def related_group(self, substance: str) -> str:
+        """The strictest group of what holds the substance, its salts, its base or the base's other salts."""
+        found = {substance}
+        new = {substance}
+        while new:  # over all steps: a salt and its base may be joined through a third
+            new = {other for one in new for other in self._related.get(one, ())} - found
+            found |= new
+        return strictest(group for one in found if (group := self._group.get(one)) is not None)

@@ -1,0 +1,181 @@
+"""The command line: exit codes, where document, report and summary go, and what it says when it cannot start."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from converter.conversion import m1_to_ep as route
+from tests.builders.loaded import convert
+from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1
+from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, USAGE, Say, run
+
+
+@pytest.mark.parametrize(
+    ("overrides", "code"),
+    [
+        ({}, CONVERTED),
+        ({"locked": "true"}, EXCLUDED),
+        ({"quantity": "0"}, REJECTED),
+        ({"data": b"not XML"}, REJECTED),
+    ],
+)
+def test_the_exit_code_is_the_decision(
+    overrides: dict[str, object], code: int, message: Say, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """0 converted, 3 excluded, 4 rejected; the document goes to standard output, and only when there is one."""
+    assert run("m1-to-ep", message(**overrides), "--at", DAY) == code
+    shown = capsysbinary.readouterr()
+    assert bool(shown.out) == (code == CONVERTED)
+    assert [v for v in MARKERS if v.encode() in shown.err] == []
+
+
+def test_a_defect_of_ours_exits_with_5(
+    message: Say, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A writer that fails: nothing comes out, and the failure's text is not told."""
+
+    def fail(*_: object) -> bytes:
+        raise RuntimeError(FAMILY)
+
+    monkeypatch.setattr(route, "write_ep", fail)
+    assert run("m1-to-ep", message(), "--at", DAY) == DEFECT
+    shown = capsysbinary.readouterr()
+    assert shown.out == b""
+    assert b"unexpected-failure" in shown.err
+    assert FAMILY.encode() not in shown.err
+    assert b"Traceback" not in shown.err
+
+
+def test_the_document_is_the_route_s(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Byte for byte, on standard output; a bare date is noon in Oslo."""
+    run("m1-to-ep", message(), "--at", DAY)
+    assert capsysbinary.readouterr().out == convert(m1()).document
+
+
+@pytest.mark.parametrize("at", [DAY, f"{DAY}T12:00:00+01:00", f"{DAY}T11:00:00Z", f"{DAY}T11:00:00+00:00"])
+def test_a_bare_date_is_noon_in_oslo(at: str, message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """The same moment in four spellings gives the same document."""
+    assert run("m1-to-ep", message(), "--at", at) == CONVERTED
+    assert b'<effectiveTime value="20261123120000+0100"/>' in capsysbinary.readouterr().out
+
+
+def test_a_summer_date_is_noon_in_summer_time(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Oslo is two hours from UTC then."""
+    assert run("m1-to-ep", message(), "--at", "2027-06-01") == CONVERTED
+    assert b'value="20270601120000+0200"' in capsysbinary.readouterr().out
+
+
+def test_the_document_goes_to_a_file(message: Say, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`-o`: nothing on standard output."""
+    out = tmp_path / "ep.xml"
+    assert run("m1-to-ep", message(), "--at", DAY, "-o", out) == CONVERTED
+    assert out.read_bytes() == convert(m1()).document
+    assert capsysbinary.readouterr().out == b""
+
+
+def test_no_file_is_written_for_a_refusal(message: Say, tmp_path: Path) -> None:
+    """A file that was there is not touched."""
+    out = tmp_path / "ep.xml"
+    assert run("m1-to-ep", message(locked="1"), "--at", DAY, "-o", out) == EXCLUDED
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("overrides", "decision"), [({}, "converted"), ({"locked": "1"}, "excluded"), ({"size": "x"}, "rejected")]
+)
+def test_the_report_is_json(overrides: dict[str, object], decision: str, message: Say, tmp_path: Path) -> None:
+    """Decision, every finding in both languages, and versions; nothing of the patient."""
+    path = tmp_path / "report.json"
+    run("m1-to-ep", message(**overrides), "--at", DAY, "--report", path, "-o", tmp_path / "ep.xml")
+    text = path.read_text(encoding="utf-8")
+    report = json.loads(text)
+    assert report["decision"] == decision
+    assert set(report) == {"decision", "findings", "versions"}
+    assert report["findings"]
+    for finding in report["findings"]:
+        assert finding["text"]["no"]
+        assert finding["text"]["en"]
+        assert finding["openncp"]
+    assert len(report["versions"]["tables"]) == 64
+    assert [v for v in MARKERS if v in text] == []
+
+
+def test_the_report_goes_to_standard_error(message: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--report -`."""
+    run("m1-to-ep", message(locked="1"), "--at", DAY, "--report", "-")
+    err = capsys.readouterr().err
+    assert json.JSONDecoder().raw_decode(err)[0]["decision"] == "excluded"
+
+
+def test_the_message_may_come_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """`-` as file."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(m1())))
+    assert run("m1-to-ep", "-", "--at", DAY) == CONVERTED
+    assert DOSAGE.encode() in capsysbinary.readouterr().out
+
+
+def test_the_summary_is_readable(message: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """Decision first, each reason in English and Norwegian with its basis."""
+    run("m1-to-ep", message(locked="1", group="B"), "--at", DAY)
+    err = capsys.readouterr().err
+    assert err.startswith("excluded: ")
+    for words in (
+        "excluded-locked",
+        "The prescription is locked",
+        "Resepten er låst",
+        "basis: ",
+        "at /MsgHead",
+        "demo extract",
+    ):
+        assert words in err
+
+
+def test_what_the_caller_says_decides_too(message: Say) -> None:
+    """`--status` and `--access`."""
+    assert run("m1-to-ep", message(), "--at", DAY, "--status", "E", "--access", "open") == CONVERTED
+    assert run("m1-to-ep", message(), "--at", DAY, "--status", "U") == EXCLUDED
+    assert run("m1-to-ep", message(), "--at", DAY, "--access", "blocked") == EXCLUDED
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("m1-to-ep",),
+        ("convert", "x"),
+        ("m1-to-ep", "x", "--at", "yesterday"),
+        ("m1-to-ep", "x", "--at", "2026-02-30"),
+        ("m1-to-ep", "x", "--at", "2026-11-23T12:00:00"),
+        ("m1-to-ep", "x", "--at", "1066-10-14"),
+        ("m1-to-ep", "x", "--access", "maybe"),
+        ("m1-to-ep", "no-such-file.xml"),
+        ("m1-to-ep", "."),
+    ],
+)
+def test_usage_exits_with_2_and_says_why(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """No traceback, something to read, nothing on standard output."""
+    assert run(*arguments) == USAGE
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.strip()
+    assert "Traceback" not in shown.err
+
+
+def test_check_says_that_tables_are_sound_and_what_is_pending(capsys: pytest.CaptureFixture[str]) -> None:
+    """`converter check`."""
+    assert run("check") == CONVERTED
+    err = capsys.readouterr().err
+    assert "rules" in err
+    assert "prescription-root" in err
+
+
+def test_pretty_output_says_the_same(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Indented, and every value still there."""
+    assert run("m1-to-ep", message(), "--at", DAY, "--pretty") == CONVERTED
+    shown = capsysbinary.readouterr().out
+    assert shown.count(b"\n") > 100
+    assert DOSAGE.encode() in shown

@@ -1,0 +1,133 @@
+"""Every product of the demo extract, from an M1 of ours to an eP, held against FEST's own facts.
+
+Nothing is shared with the converter but the call itself.
+"""
+
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from math import prod
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from converter.conversion.converter import load_converter
+from converter.conversion.m1_to_ep import m1_to_ep
+from converter.settings import read_settings
+from tests.enrichment.demo_facts import Facts, by_id, facts, packages
+from tests.enrichment.demo_messages import message
+
+AT = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+V3, PHARM = "{urn:hl7-org:v3}", "{urn:hl7-org:pharm}"
+
+REFUSED = {
+    "429076": ("excluded", "excluded-group-a-b"),  # Cosylan: group B
+    "541409": ("excluded", "excluded-group-a-b"),
+    "990035": ("excluded", "excluded-group-a-b"),  # fentanyl: group A
+    "990050": ("excluded", "excluded-group-a-b"),  # codeine: group B
+    "990051": ("excluded", "excluded-veterinary-product"),
+    "990052": ("excluded", "excluded-special-permit-product"),
+    "990053": ("rejected", "dose-form-unmapped"),  # Smeltetablett: two EDQM forms share the Norwegian term
+    "343544": ("rejected", "kind-not-yet-supported"),  # three sizes in one package
+    "990055": ("rejected", "kind-not-yet-supported"),  # two brands in one package
+}
+
+
+def said(document: bytes) -> Facts:
+    """What an eP says."""
+    root = etree.fromstring(document, etree.XMLParser(resolve_entities=False, no_network=True))
+    (material,) = root.iter(f"{V3}manufacturedMaterial")
+    form = material.find(f"{PHARM}formCode")
+    national = material.find(f"{PHARM}formCode/{V3}translation")
+    national = material.find(f"{PHARM}formCode/{PHARM}translation") if national is None else national
+    contents = [element.find(f"{PHARM}quantity") for element in material.iter(f"{PHARM}asContent")]
+    outermost = [e for e in material.iter(f"{PHARM}containerPackagedProduct") if e.find(f"{PHARM}code") is not None]
+    (atc,) = material.iterfind(f"{PHARM}asSpecializedKind/{PHARM}generalizedMaterialKind/{PHARM}code")
+    assert form is not None
+    assert national is not None
+    assert len(outermost) == 1
+    amounts = [(Decimal(c.get("value") or ""), c.get("unit") or "") for c in contents if c is not None]
+    assert [unit for _, unit in amounts[1:]] == ["1"] * (len(amounts) - 1)
+    strengths = []
+    for quantity in material.iterfind(f"{PHARM}ingredient/{PHARM}quantity"):
+        above, below = quantity
+        strengths.append(
+            (
+                Decimal(above.get("value") or ""),
+                above.get("unit") or "",
+                Decimal(below.get("value") or ""),
+                below.get("unit") or "",
+            )
+        )
+    return Facts(
+        varenr=outermost[0].find(f"{PHARM}code").get("code") or "",
+        atc=atc.get("code") or "",
+        national_form=national.get("code") or "",
+        form=form.get("code") or "",
+        total=prod(value for value, _ in amounts),
+        unit=amounts[0][1],
+        strengths=tuple(strengths),
+    )
+
+
+@dataclass(frozen=True)
+class Answer:
+    decision: str
+    codes: frozenset[str]
+    document: bytes | None
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Answer]:
+    converter = load_converter(read_settings({}))
+    found = {}
+    for varenr, package in packages().items():
+        outcome = m1_to_ep(message(package, by_id("LegemiddelMerkevare")), converter, AT)
+        codes = frozenset(finding.code for finding in outcome.findings)
+        found[varenr] = Answer(outcome.decision.value, codes, outcome.document)
+    return found
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(packages()) >= 60
+    assert set(REFUSED) <= set(packages())
+    numeric = [varenr for varenr in packages() if varenr not in REFUSED and facts(varenr).strengths]
+    assert len(numeric) >= 25
+
+
+@pytest.mark.parametrize("varenr", sorted(packages()))
+def test_product_converts_to_its_facts_or_is_refused_for_its_reason(varenr: str, answers: dict[str, Answer]) -> None:
+    answer = answers[varenr]
+    if varenr in REFUSED:
+        decision, code = REFUSED[varenr]
+        assert (answer.decision, answer.document) == (decision, None)
+        assert code in answer.codes
+        return
+    assert answer.decision == "converted", sorted(answer.codes)
+    assert answer.document is not None
+    expected = facts(varenr)
+    assert said(answer.document) == expected
+    assert ("strength-as-text" in answer.codes) == (not expected.strengths)
+    assert ("unit-as-text" in answer.codes) == (expected.unit == "1")
+
+
+def test_messages_and_documents_pass_the_official_checks(
+    shared: Path, tmp_path: Path, answers: dict[str, Answer]
+) -> None:
+    brands = by_id("LegemiddelMerkevare")
+    sent, made = [], []
+    for varenr, package in packages().items():
+        sent.append(tmp_path / f"{varenr}-m1.xml")
+        sent[-1].write_bytes(message(package, brands))
+        document = answers[varenr].document
+        if document is not None:
+            made.append(tmp_path / f"{varenr}-ep.xml")
+            made[-1].write_bytes(document)
+    assert len(made) == len(packages()) - len(REFUSED)
+    for what, files in (("norway", sent), ("cda", made)):
+        checked = subprocess.run(
+            ["bash", shared / "check" / "run", what, *files], capture_output=True, text=True, check=False
+        )
+        assert checked.returncode == 0, f"{checked.stdout[-3000:]}{checked.stderr[-1000:]}"
