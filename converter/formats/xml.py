@@ -17,6 +17,8 @@ SMALLEST_ELEMENT = len(b"<a/>")
 
 BOM = b"\xef\xbb\xbf"
 DECLARED_ENCODING = re.compile(rb"\A\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+WIDE = re.compile(rb"<\0[^\0]\0|\0<\0[^\0]|<\0\0\0|\0\0\0<")
+"""How UTF-16 and UTF-32 without a byte order mark begin (XML 1.0, appendix F); their bytes may pass for UTF-8."""
 XML_DECLARATION = re.compile(rb"\A\s*<\?xml\s[^>]*\?>")
 _special = re.compile('[&<>"\n\r\t]').search
 UTF8_NAMES = {b"utf-8", b"utf8"}
@@ -67,8 +69,8 @@ def parse(data: bytes) -> etree._Element:
 
 def _require_utf8(data: bytes) -> None:
     declared = DECLARED_ENCODING.match(data.removeprefix(BOM))
-    if b"\0" in data or (declared and declared.group(1).lower() not in UTF8_NAMES):
-        raise Problem([finding("encoding-not-utf8")])  # UTF-16 and UTF-32 show by their zero bytes
+    if WIDE.match(data) or (declared and declared.group(1).lower() not in UTF8_NAMES):
+        raise Problem([finding("encoding-not-utf8")])
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from tests.builders.m1_parts import document
-from tests.builders.messages import NUMBER, download, m1, m94
+from tests.builders.messages import NUMBER, m1, m94
 from tests.conversion.cases import Case, converted, excluded, rejected
 
 UNKNOWN = "000001"
@@ -146,9 +145,7 @@ WITHHELD = (
     converted("exemption card denied", m1(raw_payers="<Frikort>false</Frikort>")),
     converted("repeats", m1(repeats="3"), "withheld-repeats"),
     converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
-    converted(
-        "a further document that is no prescription", m94(m1(), raw=document(download("E"))), "document-not-read"
-    ),
+    converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM10")), "document-not-read"),
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
 )
 

@@ -2,9 +2,10 @@
 
 import base64
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lxml import etree
 from xmlschema.exceptions import XMLSchemaKeyError
 
 from tests.schemas.components import KINDS as COMPONENT_KINDS
-from tests.schemas.components import Builder, declarations, describe, globals_of
+from tests.schemas.components import LINEAR, Builder, declarations, describe, globals_of
 from tests.schemas.mutations import KINDS, Case, sampled, swept, texts
 from tests.schemas.official import official_components, official_payloads, official_schema
 
@@ -225,6 +226,13 @@ def differences(cases: list[Case], official: list[bool], ours: list[bool]) -> li
         for case, theirs, mine in zip(cases, official, ours, strict=True)
         if theirs != mine
     ]
+
+
+@pytest.mark.parametrize(("official", "ours"), LINEAR.items())
+def test_patterns_speak_the_same_language(official: str, ours: str) -> None:
+    """Every text of up to nine signs out of digit, point and letter is matched by both patterns or by neither."""
+    texts = ["".join(signs) for length in range(10) for signs in product("1.x", repeat=length)]
+    assert [t for t in texts if bool(re.fullmatch(official, t)) != bool(re.fullmatch(ours, t))] == []
 
 
 @pytest.mark.parametrize("kind", COMPONENT_KINDS)
