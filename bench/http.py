@@ -1,6 +1,6 @@
 """Requests a second, p50 and p99 of the real service on the loopback interface, with one and with two workers.
 
-    python bench/http.py [--requests 4000] [--connections 16]
+    python -m bench.http [--requests 4000] [--connections 16]
 
 The client speaks HTTP over raw sockets with one prebuilt request and reads no more than it must, so that the figures
 are the service's. Ends by itself, and ends what it started.
@@ -71,9 +71,10 @@ async def load(port: int, requests: int, connections: int) -> tuple[list[float],
     return sorted(t for some in times for t in some), time.perf_counter() - began
 
 
-def start(workers: int, port: int) -> subprocess.Popen[bytes]:
-    """Starts the service as an operator would, and waits until it answers."""
+def start(workers: int, port: int, more: tuple[str, ...] = ()) -> subprocess.Popen[bytes]:
+    """Starts the service as an operator would, with more arguments, and waits until it answers."""
     command = [sys.executable, "-m", "converter", "serve", "--port", str(port), "--workers", str(workers), "--allow-at"]
+    command += more
     service = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and service.poll() is None:

@@ -1,6 +1,6 @@
 """Writes a made-up FEST file (M30 2014-12-01) of full size, valid and the same for the same seed.
 
-usage: python bench/make_fest.py OUT.xml [--scale 1.0] [--seed 1]
+usage: python -m bench.make_fest OUT.xml [--scale 1.0] [--seed 1]
 
 At scale 1 it has the counts of a real file of 2026 (about 9,000 brands, 11,000 packages, 8,600 substances, 7,700
 strengths, 2,200 substance groups; 900 generic groups and the code lists are a guess) and its size (about 100 MB), the

@@ -1,7 +1,7 @@
 """How long a conversion takes, as a ratio to the floor that no converter can go below.
 
 The floor is parse + XSD of the input and parse + XSD of the output by libxml2, in the same run. The last line is
-`ratio N.NN`. Usage: python bench/ratio.py [MESSAGE] [--at DATE] [--rounds N]; default the shipped example.
+`ratio N.NN`. Usage: python -m bench.ratio [MESSAGE] [--at DATE] [--rounds N]; default the shipped example.
 """
 
 import argparse

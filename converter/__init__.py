@@ -1,3 +1,3 @@
-"""Converts between the Norwegian e-prescription (M1, M10) and the EU cross-border ePrescription and eDispensation."""
+"""Converts a Norwegian e-prescription (M1) to an EU cross-border ePrescription (eP)."""
 
 __version__ = "0.1.0"

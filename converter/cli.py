@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from converter import __version__
-from converter.conversion.converter import SettingError, load_converter
+from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep import m1_to_ep
 from converter.conversion.moment import moment
 from converter.conversion.outcome import Decision, Outcome
@@ -20,11 +20,17 @@ from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import FestError
 from converter.rules.facts import CallerSays
-from converter.settings import read_settings
+from converter.settings import SettingError, read_settings
 from converter.sources.problems import TableProblems
 
 USAGE = 2
 MOST_WORKERS = 64
+HIGHEST_PORT = 65535
+UNUSABLE: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("Filen eller mappen finnes ikke.", "The file or folder is not there."),
+    IsADirectoryError: ("Dette er en mappe, ikke en fil.", "This is a folder, not a file."),
+    PermissionError: ("Ingen tilgang.", "No access."),
+}
 EXIT = {Decision.CONVERTED: 0, Decision.EXCLUDED: 3, Decision.REJECTED: 4, Decision.DEFECT: 5}
 
 
@@ -37,9 +43,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (TableProblems, RegisterError, FestError, SettingError) as problem:
         _say(str(problem))
         return EXIT[Decision.DEFECT]
-    except (OSError, etree.LxmlError) as problem:
-        _say(f"{type(problem).__name__}: {problem}")
+    except OSError as problem:
+        _say(unusable(problem))
         return USAGE
+    except etree.LxmlError:
+        _say("Skjemasettet kan ikke leses: se CONVERTER_SCHEMAS_NORWAY, CONVERTER_SCHEMAS_EU og CONVERTER_HOME.")
+        _say("The schema set cannot be read: see CONVERTER_SCHEMAS_NORWAY, CONVERTER_SCHEMAS_EU and CONVERTER_HOME.")
+        return USAGE
+
+
+def unusable(problem: OSError) -> str:
+    """What is wrong with a file or an address, in both languages; the rest in the system's words."""
+    name = f"{problem.filename}: " if problem.filename else ""
+    for kind, (norwegian, english) in UNUSABLE.items():
+        if isinstance(problem, kind):
+            return f"{name}{norwegian} / {english}"
+    return f"{name}{problem.strerror or problem}"
 
 
 def _moment(text: str) -> datetime:
@@ -49,15 +68,18 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _workers(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if not 1 <= number <= MOST_WORKERS:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_WORKERS}")
-    return number
+def _number(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        if not 1 <= number <= most:
+            raise argparse.ArgumentTypeError(f"a number from 1 to {most}")
+        return number
+
+    return read
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="converter", description="Norwegian e-prescriptions to the EU and back.")
+    parser = argparse.ArgumentParser(prog="converter", description="Norwegian e-prescriptions (M1) to the EU (eP).")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -69,32 +91,44 @@ def _parser() -> argparse.ArgumentParser:
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
     )
     convert.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
-    convert.add_argument("--report", type=Path, help="write the report as JSON here; - for standard error")
+    convert.add_argument("--report", type=Path, help="write the report here (JSON); - for standard error")
     convert.add_argument(
-        "--pretty", action="store_true", help="indent what is shown; the document itself has no blanks"
+        "--pretty",
+        action="store_true",
+        help="indent what is shown on standard output; a file gets the document as it is",
     )
-    convert.add_argument("-o", "--out", type=Path, help="write the document here; default standard output")
+    convert.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
 
     fest = commands.add_parser("fest", help="the medicines register").add_subparsers(dest="action", required=True)
     build = fest.add_parser("build", help="build a register from FEST's M30 file (XML or zip)")
-    build.add_argument("file", type=Path)
-    build.add_argument("--out", type=Path, required=True)
+    build.add_argument("file", type=Path, help="FEST's file, such as fest251.zip")
+    build.add_argument("--out", type=Path, required=True, help="the register; one that is there is replaced")
 
     commands.add_parser("check", help="check tables, rules, identifiers and schemas, and say what is pending")
 
     serve = commands.add_parser("serve", help="run the HTTP service")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8080)
-    serve.add_argument("--workers", type=_workers, default=1, help="processes; one a core")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on; default 127.0.0.1")
+    serve.add_argument("--port", type=_number(HIGHEST_PORT), default=8080, help="default 8080")
+    serve.add_argument("--workers", type=_number(MOST_WORKERS), default=1, help="processes; one a core")
     serve.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
     serve.add_argument("--allow-at", action="store_true", help="let callers choose the clock (at=...): for tests only")
     return parser
 
 
 def _m1_to_ep(options: argparse.Namespace) -> int:
+    written = [p.resolve() for p in (options.out, options.report) if p is not None and str(p) != "-"]
+    if len({options.file.resolve(), *written}) <= len(written):
+        _say(
+            "Melding, dokument og rapport må være ulike filer. / Message, document and report must be different files."
+        )
+        return USAGE
     data = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
     settings = read_settings()
     converter = load_converter(replace(settings, fest=options.fest or settings.fest))
+    statuses = converter.tables.code_list("7408")
+    if options.status and options.status not in statuses:
+        _say(f"--status: skriv en av / write one of {', '.join(sorted(statuses))} (7408)")
+        return USAGE
     at = options.at or datetime.now(UTC)
     outcome = m1_to_ep(data, converter, at, CallerSays(options.status, options.access))
     if options.report is not None:
@@ -103,20 +137,21 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
             sys.stderr.write(text)
         else:
             options.report.write_text(text, encoding="utf-8")
-    if outcome.document is not None:
-        shown = _indented(outcome.document) if options.pretty else outcome.document
-        if options.out is None:
-            sys.stdout.buffer.write(shown)
-            sys.stdout.buffer.flush()
-        else:
-            options.out.write_bytes(shown)
+    if outcome.document is None and options.out is not None:
+        options.out.unlink(missing_ok=True)  # nobody shall take an older answer for this one
+    elif outcome.document is not None and options.out is not None:
+        options.out.write_bytes(outcome.document)
+    elif outcome.document is not None:
+        sys.stdout.buffer.write(_indented(outcome.document) if options.pretty else outcome.document)
+        sys.stdout.buffer.flush()
     _say(summary(outcome))
     return EXIT[outcome.decision]
 
 
 def summary(outcome: Outcome) -> str:
     """The decision and each finding, for a person: English, with Norwegian below it."""
-    lines = [f"{outcome.decision.value}: {len(outcome.findings)} findings"]
+    count = len(outcome.findings)
+    lines = [f"{outcome.decision.value}: {count} finding{'s' if count != 1 else ''}"]
     for f in outcome.findings:
         lines.append(f"  {f.severity.value:8} {f.code}")
         lines.append(f"           {f.text_en}{f' {f.hint_en}' if f.hint_en else ''}")
@@ -143,14 +178,16 @@ def _fest(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     converter = load_converter(read_settings())
-    _say(f"tables {converter.versions.tables[:12]}: {len(converter.rules)} rules")
+    lines = [f"tables {converter.versions.tables[:12]}: {len(converter.rules)} rules"]
     for name, covered in sorted(converter.tables.coverage().items()):
-        _say(
+        rows = covered.equivalent + covered.broader + covered.narrower + covered.none
+        lines.append(
             f"  {name:20} {covered.codes:5} codes: {covered.equivalent} equivalent, {covered.broader} broader, "
-            f"{covered.narrower} narrower, {covered.none} none; {covered.draft} draft"
+            f"{covered.narrower} narrower, {covered.none} none, {covered.codes - rows} without a row; "
+            f"{covered.draft} draft"
         )
-    pending = ", ".join(converter.identifiers.pending) or "none"
-    _say(f"pending identifiers: {pending}")
+    lines.append(f"pending identifiers: {', '.join(converter.identifiers.pending) or 'none'}")
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 

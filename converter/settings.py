@@ -1,12 +1,16 @@
 """Settings, from the environment (`CONVERTER_...`) or the command line. Read once at start."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ON = frozenset({"1", "true", "yes", "on"})
+FEST_MAX_AGE = 31
+"""FEST comes out twice a month (DMP): a register older than this, in days, has missed an edition."""
+DAYS = re.compile(r"[1-9][0-9]{0,4}")
 
 OWN_NORWAY = Path("schemas", "norway", "driver.xsd")
 OWN_EU = Path("schemas", "eu", "cda.xsd")
@@ -16,6 +20,13 @@ def find_home() -> Path:
     """The folder that holds `mappings/` and `schemas/`: the repository, or the copy inside an installed package."""
     repository = PACKAGE.parent
     return repository if (repository / "mappings").is_dir() else PACKAGE / "data"
+
+
+class SettingError(Exception):
+    """A setting whose value cannot be used; names the setting and what its value must be, never the value."""
+
+    def __init__(self, setting: str, norwegian: str, english: str) -> None:
+        super().__init__(f"{setting}: {norwegian} / {english}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,7 @@ class Settings:
         schemas_norway: head of the schema set for Norwegian messages.
         schemas_eu: head of the schema set for EU documents.
         allow_at: whether callers of the service may choose the moment of conversion; never in production.
+        fest_max_age: days after which the medicines register counts as old.
     """
 
     home: Path
@@ -37,13 +49,17 @@ class Settings:
     schemas_norway: Path
     schemas_eu: Path
     allow_at: bool = False
+    fest_max_age: int = FEST_MAX_AGE
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables; the defaults need none.
 
     `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`,
-    `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off).
+    `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off), `CONVERTER_FEST_MAX_AGE` (days).
+
+    Raises:
+        SettingError: a number that is none.
     """
     env = os.environ if environment is None else environment
     home = Path(env["CONVERTER_HOME"]) if env.get("CONVERTER_HOME") else find_home()
@@ -54,4 +70,18 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         schemas_norway=Path(env.get("CONVERTER_SCHEMAS_NORWAY") or home / OWN_NORWAY),
         schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or home / OWN_EU),
         allow_at=env.get("CONVERTER_ALLOW_AT", "").strip().lower() in ON,
+        fest_max_age=_days(env, "CONVERTER_FEST_MAX_AGE", FEST_MAX_AGE),
     )
+
+
+def _days(env: Mapping[str, str], setting: str, default: int) -> int:
+    text = env.get(setting, "").strip()
+    if not text:
+        return default
+    if not DAYS.fullmatch(text):
+        raise SettingError(
+            setting,
+            "verdien er ikke et helt antall dager fra 1 til 99999, uten nuller foran.",
+            "The value is not a whole number of days from 1 to 99999, without leading zeros.",
+        )
+    return int(text)

@@ -40,7 +40,7 @@ ALLOWED = {
         "terminology",
     },
 }
-FRAMEWORK = {"fastapi", "starlette", "uvicorn"}
+FRAMEWORK = {"fastapi", "starlette", "uvicorn", "prometheus_client"}
 MODULES = [p for room in ALLOWED for p in sorted((PACKAGE / room).rglob("*.py"))]
 
 

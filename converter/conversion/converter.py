@@ -1,6 +1,6 @@
 """Everything a conversion needs, loaded and checked once at start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
-from converter.settings import OWN_EU, OWN_NORWAY, Settings
+from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
@@ -41,7 +41,12 @@ USED_TEXTS = frozenset({"use-9101"})
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it."""
+    """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
+
+    Attributes:
+        versions: as they were at the start; the register may have been replaced since (`versions_of`).
+        fest_max_age: days after which the register counts as old.
+    """
 
     tables: Tables
     rules: tuple[Rule, ...]
@@ -51,13 +56,15 @@ class Converter:
     eu: Gate
     language: str
     versions: Versions
+    fest_max_age: int = FEST_MAX_AGE
 
-
-class SettingError(Exception):
-    """A setting whose value cannot be used; names the setting and the list its value must be in."""
-
-    def __init__(self, setting: str, wanted: str) -> None:
-        super().__init__(f"{setting}: verdien er ikke i {wanted}. / The value is not in {wanted}.")
+    def versions_of(self, register: MedicinesRegister) -> Versions:
+        """What makes an answer with this register, which may be a newer one than that of the start."""
+        version, known = register.version, self.versions
+        fest = version.retrieved.isoformat()
+        if fest == known.fest and version.demo == known.fest_is_demo:
+            return known
+        return replace(known, fest=fest, fest_is_demo=version.demo)
 
 
 def load_converter(settings: Settings) -> Converter:
@@ -84,7 +91,9 @@ def load_converter(settings: Settings) -> Converter:
     if identifiers is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
-        raise SettingError("CONVERTER_LANGUAGE", "eHDSILanguage")
+        raise SettingError(
+            "CONVERTER_LANGUAGE", "verdien er ikke i eHDSILanguage.", "The value is not in eHDSILanguage."
+        )
     register = open_register(settings.fest)
     return Converter(
         tables=tables,
@@ -101,6 +110,7 @@ def load_converter(settings: Settings) -> Converter:
             fest_is_demo=register.version.demo,
             pending_identifiers=identifiers.pending,
         ),
+        fest_max_age=settings.fest_max_age,
     )
 
 

@@ -14,6 +14,7 @@ from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Outcome, decide
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
+from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows
 from converter.formats.norway.m1 import M1, read_m1
@@ -48,28 +49,42 @@ def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays
 
     Args:
         data: the message as received: an M1 in its MsgHead, or an M9.4 with one attached.
-        converter: tables, rules, register and schemas.
+        converter: tables, rules, register and schemas; the register as it answers now is used to the end.
         at: the moment of conversion, with time zone.
         caller: what the caller says of status and access.
 
     Returns:
         The outcome. Never raises for input of any kind; a failure of ours is a `defect`.
     """
+    versions = converter.versions
+    age: list[Finding] = []
     try:
-        findings, document = _convert(data, converter, at.astimezone(OSLO).replace(microsecond=0), caller)
+        # One register for the whole conversion: another may take its place at any time.
+        register = converter.register.snapshot()
+        versions, age = converter.versions_of(register), _age(register, converter, at)
+        findings, document = _convert(data, converter, register, at.astimezone(OSLO).replace(microsecond=0), caller)
     except Problem as problem:
         findings, document = list(problem.findings), None
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
         findings, document = [finding("unexpected-failure", _where(failure))], None
+    findings += age
     decision = decide(findings)
-    return Outcome(decision, tuple(findings), converter.versions, document if decision is Decision.CONVERTED else None)
+    return Outcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None)
 
 
-def _convert(data: bytes, converter: Converter, at: datetime, caller: CallerSays) -> tuple[list[Finding], bytes | None]:
+def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> list[Finding]:
+    """The remark that the register is old, where it is: in every answer, also where the message cannot be read."""
+    days, limit = age_in_days(register.version, at), converter.fest_max_age
+    return [finding("register-old", days=days, limit=limit)] if days > limit else []
+
+
+def _convert(
+    data: bytes, converter: Converter, register: MedicinesRegister, at: datetime, caller: CallerSays
+) -> tuple[list[Finding], bytes | None]:
     found = _find_m1(data, converter)
     national = _read(found)
     medicine = national.medicine
-    registered = converter.register.find(medicine.varenr) if medicine.varenr else None
+    registered = register.find(medicine.varenr) if medicine.varenr else None
     findings = apply(converter.rules, gather(national, registered, caller), at.date())
     notes = Notes(converter.tables)
     if found.others:

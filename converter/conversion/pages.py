@@ -38,6 +38,9 @@ def rules_page(rules: tuple[Rule, ...]) -> str:
         "",
         f"{REWRITE} Source: `mappings/rules/outbound.yaml` and `converter/rules/facts.py`.",
         "",
+        '"Step 1 policy" is the policy of Norway\'s first step: minimal conversion at the border, while the national'
+        " format stays as it is.",
+        "",
         "A rule tests one fact of a prescription. Every rule is tested and every reason is reported. Unknown is never"
         " taken for allowed.",
         "",

@@ -14,8 +14,9 @@ from converter.formats.norway.fest_errors import TEXTS, FestError
 from converter.formats.norway.fest_source import FestSource
 from converter.settings import find_home
 
-BUILT, REFUSED = 0, 1
+BUILT, USAGE, REFUSED = 0, 2, 4
 _SHOWN = 10
+SQLITE = b"SQLite format 3\0"
 
 
 def build_command(source: Path, out: Path, progress: bool) -> int:
@@ -26,8 +27,14 @@ def build_command(source: Path, out: Path, progress: bool) -> int:
     It also reads the finished register back and shows the codes of FEST's lists that our tables lack.
 
     Returns:
-        0 when built; 1 when the file is refused or the register cannot be written, which leaves `out` as it was.
+        0 when built; 2 when `out` is a file that is no register, which is never overwritten; 4 when the FEST file is
+        refused or the register cannot be written, which leaves `out` as it was.
     """
+    if out.exists() and not _is_register(out):
+        sys.stderr.write(
+            f"{out}: Filen er ikke et register og overskrives ikke. / It is no register; not overwritten.\n"
+        )
+        return USAGE
     with tqdm(unit="B", unit_scale=True, desc=source.name, disable=not (progress or sys.stderr.isatty())) as bar:
 
         def follow(opened: FestSource) -> None:
@@ -49,6 +56,12 @@ def build_command(source: Path, out: Path, progress: bool) -> int:
         if len(missing) > _SHOWN:
             sys.stdout.write(f"    and {len(missing) - _SHOWN} more\n")
     return BUILT
+
+
+def _is_register(path: Path) -> bool:
+    """Whether a file may be replaced by a register: it is SQLite, or empty."""
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) in {SQLITE, b""}
 
 
 def _report(summary: BuildSummary, out: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,9 +13,11 @@ from starlette.responses import Response
 
 from converter import __version__
 from converter.conversion.converter import Converter
+from converter.conversion.outcome import Versions
 from converter.model.finding import Problem
 from converter.service.edge import Edge, new_request_id, record_of
 from converter.service.log import Clock, Line, Log, now
+from converter.service.metrics import Metrics
 from converter.service.openapi import DESCRIPTION, TITLE, complete
 from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, rejected
 from converter.service.refusals import refusal
@@ -30,6 +33,7 @@ def create_app(
     allow_at: bool = False,
     log: Log | None = None,
     new_id: Callable[[], str] = new_request_id,
+    metrics_folder: Path | None = None,
 ) -> FastAPI:
     """The service as an ASGI application.
 
@@ -39,18 +43,26 @@ def create_app(
         allow_at: whether callers may choose the moment (`at`).
         log: where lines go; None is standard error.
         new_id: makes request ids.
+        metrics_folder: as for `Metrics`.
     """
     lines = Log(clock) if log is None else log
-    versions = converter.versions
+    metrics = Metrics(converter, clock, metrics_folder)
+
+    def versions() -> Versions:
+        try:
+            return converter.versions_of(converter.register.snapshot())
+        except Exception:  # a register that fails is told as a defect, and that answer too has versions
+            return converter.versions
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        answers = versions()
         lines.write(
             Line.STARTED,
-            software=versions.software,
-            tables=versions.tables,
-            fest=versions.fest,
-            demo=versions.fest_is_demo,
+            software=answers.software,
+            tables=answers.tables,
+            fest=answers.fest,
+            demo=answers.fest_is_demo,
         )
         yield
         lines.write(Line.STOPPED)
@@ -64,7 +76,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
-        middleware=[Middleware(Edge, log=lines, versions=versions, new_id=new_id)],
+        middleware=[Middleware(Edge, log=lines, metrics=metrics, versions=versions, new_id=new_id)],
         # FastAPI's own telemetry would hand paths and exception texts to whatever exporter the process has.
         telemetry={
             "tracing": False,
@@ -74,7 +86,7 @@ def create_app(
             "auto_configure": False,
         },
     )
-    app.include_router(routes(converter, clock, allow_at))
+    app.include_router(routes(converter, clock, metrics, allow_at))
     complete(app)
 
     async def refused(request: Request, error: Exception) -> Response:
@@ -94,7 +106,7 @@ def create_app(
         return _refuse(request, Problem([refusal("query-invalid")]), {})
 
     def _refuse(request: Request, error: Problem, headers: dict[str, str]) -> Response:
-        outcome = rejected(error.findings, versions)
+        outcome = rejected(error.findings, versions())
         record_of(request.scope).note(outcome)
         answer = problem(outcome)
         answer.headers.update(headers)

@@ -14,11 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from converter.conversion.outcome import Decision, Outcome, Versions
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
+from converter.service.metrics import Metrics
 from converter.service.problem import failed, problem
 
 SCOPE_KEY = "converter.record"
 OTHER_ROUTE = "other"
 CLIENT_GONE = 499
+NO_DECISION = "none"
+"""The client went away before there was one."""
 HEADERS = (
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
@@ -32,7 +35,10 @@ def new_request_id() -> str:
 
 @dataclass(slots=True)
 class Record:
-    """What is known of a request when its line is logged."""
+    """What is known of a request when its line is logged.
+
+    `converts` tells a call of a conversion, whatever came of it.
+    """
 
     request: str
     route: str = OTHER_ROUTE
@@ -42,6 +48,7 @@ class Record:
     bytes: int = 0
     started: bool = False
     failure: str = ""
+    converts: bool = False
 
     def note(self, outcome: Outcome) -> None:
         """Takes decision and codes over from an outcome."""
@@ -63,13 +70,17 @@ class Edge:
     Args:
         app: what is inside.
         log: takes one line a request.
-        versions: for the answer to a failure.
+        metrics: counts it.
+        versions: for the answer to a failure; never raises.
         new_id: makes request ids.
     """
 
-    def __init__(self, app: ASGIApp, log: Log, versions: Versions, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, app: ASGIApp, log: Log, metrics: Metrics, versions: Callable[[], Versions], new_id: Callable[[], str]
+    ) -> None:
         self._app = app
         self._log = log
+        self._metrics = metrics
         self._versions = versions
         self._new_id = new_id
 
@@ -110,13 +121,20 @@ class Edge:
                 await self._fail(record, scope, counted, completed)
         # The route's own pattern, which the router leaves in the scope; never the path that was asked for.
         record.route = getattr(scope.get("route"), "path", OTHER_ROUTE)
-        self._write(line, record, perf_counter() - began)
+        seconds = perf_counter() - began
+        self._count(record, seconds)
+        self._write(line, record, seconds)
 
     async def _fail(self, record: Record, scope: Scope, receive: Receive, send: Send) -> None:
-        outcome = failed(self._versions)
+        outcome = failed(self._versions())
         record.note(outcome)
         answer: Response = problem(outcome)
         await answer(scope, receive, send)
+
+    def _count(self, record: Record, seconds: float) -> None:
+        self._metrics.request(record.route, record.status, seconds, record.codes)
+        if record.converts:
+            self._metrics.conversion(record.decision or NO_DECISION, record.bytes)
 
     def _write(self, line: Line, record: Record, seconds: float) -> None:
         fields: Fields = {

@@ -15,9 +15,8 @@ from starlette.types import Message, Scope
 from converter.conversion.converter import Converter, load_converter
 from converter.enrichment.medicines import MedicinesRegister
 from converter.service.app import create_app
-from converter.service.example_calls import CALLS, Call
+from converter.service.example_calls import CALLS, SUFFIXES, Call
 from converter.service.log import Log
-from converter.service.negotiation import XML
 from converter.settings import Settings, read_settings
 
 FOLDER = Path(__file__).parent / "examples"
@@ -42,8 +41,11 @@ def answers(converter: Converter) -> dict[str, bytes]:
     sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES))
     broken = replace(sound, register=cast(MedicinesRegister, Broken()))
     log = Log(out=StringIO())
-    apps = {is_broken: create_app(c, lambda: AT, log=log) for is_broken, c in ((False, sound), (True, broken))}
-    return {call.file: asyncio.run(_answer(apps[call.broken], call)) for call in CALLS}
+
+    def app(call: Call) -> FastAPI:  # a new one each time: else the metrics would show how long the calls before took
+        return create_app(broken if call.broken else sound, lambda: AT, log=log)
+
+    return {call.file: asyncio.run(_answer(app(call), call)) for call in CALLS}
 
 
 async def _answer(app: FastAPI, call: Call) -> bytes:
@@ -75,7 +77,7 @@ async def _answer(app: FastAPI, call: Call) -> bytes:
     media = dict(sent[0]["headers"])[b"content-type"].decode().partition(";")[0]
     assert (sent[0]["status"], media) == (call.status, call.media), call.name
     content = b"".join(m.get("body", b"") for m in sent[1:])
-    if call.media == XML:
+    if call.media in SUFFIXES:
         return content
     return json.dumps(json.loads(content), ensure_ascii=False, indent=2).encode() + b"\n"
 

@@ -9,6 +9,9 @@ from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
 
 M1_ROUTE, LIVE_ROUTE, READY_ROUTE = "/v1/m1-to-ep", "/health/live", "/health/ready"
+METRICS_ROUTE = "/metrics"
+TEXT = "text/plain"
+SUFFIXES = {XML: "xml", TEXT: "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Call:
     @property
     def file(self) -> str:
         """The file of the answer."""
-        return f"{self.name}.{'xml' if self.media == XML else 'json'}"
+        return f"{self.name}.{SUFFIXES.get(self.media, 'json')}"
 
     @property
     def method(self) -> Literal["GET", "POST"]:
@@ -81,4 +84,5 @@ CALLS = (
     Call("defect", M1_ROUTE, 500, PROBLEM_JSON, "A defect, forced", "m1-tablets", broken=True),
     Call("live", LIVE_ROUTE, 200, JSON, "It lives"),
     Call("ready", READY_ROUTE, 200, JSON, "It answers with the demo register"),
+    Call("metrics", METRICS_ROUTE, 200, TEXT, "Before the first request"),
 )

@@ -6,18 +6,15 @@ from typing import Any
 from converter.conversion.converter import Converter
 from converter.conversion.outcome import Decision, Outcome
 from converter.conversion.report import report
-
-REGISTER_OLD_DAYS = 31
-"""FEST comes out twice a month (DMP); a register older than this has missed an edition."""
+from converter.enrichment.live_register import LiveRegister
+from converter.enrichment.medicines import MedicinesRegister, age_in_days
+from converter.enrichment.register_errors import RegisterProblem
+from converter.model.finding import finding
 
 WARNINGS = {
     "register-demo": (
         "Registeret er demoutdraget. Bygg et fra FEST.",
         "The register is the demo extract. Build one from FEST.",
-    ),
-    "register-old": (
-        "Registeret er eldre enn en måned. Bygg et nytt fra FEST.",
-        "The register is older than a month. Build a new one from FEST.",
     ),
     "identifiers-pending": (
         "Identifikatorer som Norge ikke har tildelt ennå, er plassholdere.",
@@ -32,7 +29,12 @@ WARNINGS = {
         "Callers may choose the moment of conversion. Not for production.",
     ),
 }
-"""Norwegian and English text by code."""
+"""Norwegian and English text by code; the register's age and its file have theirs elsewhere."""
+
+
+def problem_of(register: MedicinesRegister) -> RegisterProblem | None:
+    """Why the register's file is not in use; None where it is, or where there is none to follow."""
+    return register.last_problem if isinstance(register, LiveRegister) else None
 
 
 def ready(converter: Converter, at: datetime, allow_at: bool) -> dict[str, Any]:
@@ -43,19 +45,32 @@ def ready(converter: Converter, at: datetime, allow_at: bool) -> dict[str, Any]:
         at: now, with time zone.
         allow_at: whether callers may choose the moment.
     """
-    age = (at - converter.register.version.retrieved).days
+    register = converter.register.snapshot()
+    versions = converter.versions_of(register)
+    age, limit = age_in_days(register.version, at), converter.fest_max_age
     drafts = sum(converter.tables.drafts.values())
     holds = {
-        "register-demo": converter.versions.fest_is_demo,
-        "register-old": age > REGISTER_OLD_DAYS,
+        "register-demo": versions.fest_is_demo,
         "identifiers-pending": bool(converter.identifiers.pending),
         "rows-draft": drafts > 0,
         "at-allowed": allow_at,
     }
+    warnings = [_warning(code, no, en) for code, (no, en) in WARNINGS.items() if holds[code]]
+    if age > limit:
+        old = finding("register-old", days=age, limit=limit)
+        warnings.insert(0, _warning(old.code, f"{old.text_no} {old.hint_no}", f"{old.text_en} {old.hint_en}"))
+    if problem := problem_of(converter.register):
+        warnings.insert(0, _warning(problem.code.value, problem.norwegian, problem.english))
     return {
         "status": "ready",
-        "versions": report(Outcome(Decision.CONVERTED, (), converter.versions))["versions"],
+        "versions": report(Outcome(Decision.CONVERTED, (), versions))["versions"],
+        "registerDate": versions.fest,
         "registerAgeDays": age,
+        "registerMaxAgeDays": limit,
         "draftRows": drafts,
-        "warnings": [{"code": c, "text": {"no": no, "en": en}} for c, (no, en) in WARNINGS.items() if holds[c]],
+        "warnings": warnings,
     }
+
+
+def _warning(code: str, norwegian: str, english: str) -> dict[str, Any]:
+    return {"code": code, "text": {"no": norwegian, "en": english}}

@@ -82,7 +82,9 @@ class ReadyAnswer(Shape):
 
     status: Literal["ready"]
     versions: VersionsAnswer
+    register_date: str = Field(description="When the content of the register in use was fetched from FEST.")
     register_age_days: int
+    register_max_age_days: int = Field(description="Days after which the register counts as old.")
     draft_rows: int
     warnings: list[WarningAnswer]
 

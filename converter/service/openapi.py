@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
+from starlette.responses import PlainTextResponse
 
-from converter.service.example_calls import CALLS
+from converter.service.example_calls import CALLS, SUFFIXES, TEXT
 from converter.service.models import ANSWERS, ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer, Shape
 from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
@@ -94,8 +95,7 @@ CONVERSION: dict[str, Any] = {
 }
 
 
-def _health(operation: str, summary: str, model: type[Shape]) -> dict[str, Any]:
-    content = _content(JSON, model)
+def _state(operation: str, summary: str, content: dict[str, Any]) -> dict[str, Any]:
     return {
         "operation_id": operation,
         "summary": summary,
@@ -103,8 +103,12 @@ def _health(operation: str, summary: str, model: type[Shape]) -> dict[str, Any]:
     }
 
 
-LIVE = _health("live", "The service lives.", LiveAnswer)
-READY = _health("ready", "The service answers; with what, and what an operator should know.", ReadyAnswer)
+LIVE = _state("live", "The service lives.", _content(JSON, LiveAnswer))
+READY = _state(
+    "ready", "The service answers; with what, and what an operator should know.", _content(JSON, ReadyAnswer)
+)
+METRICS = _state("metrics", "What was counted, and what answers, for Prometheus.", _content(TEXT, None))
+METRICS["response_class"] = PlainTextResponse  # else FastAPI adds JSON to the answers
 
 
 def _add_examples(document: dict[str, Any]) -> None:
@@ -119,7 +123,7 @@ def _add_examples(document: dict[str, Any]) -> None:
         text = folder.joinpath(call.file).read_text(encoding="utf-8")
         operation = document["paths"][call.route][call.method.lower()]
         content = operation["responses"][str(call.status)]["content"][call.media]
-        value = text if call.media == XML else json.loads(text)
+        value = text if call.media in SUFFIXES else json.loads(text)
         content.setdefault("examples", {})[call.name] = {"summary": call.summary, "value": value}
 
 

@@ -12,24 +12,26 @@ from converter.conversion.m1_to_ep import m1_to_ep
 from converter.conversion.outcome import Outcome
 from converter.conversion.report import report
 from converter.service.edge import record_of
-from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, READY_ROUTE
+from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE, READY_ROUTE
 from converter.service.health import ready
 from converter.service.log import Clock
+from converter.service.metrics import FORMAT, Metrics
 from converter.service.negotiation import JSON, XML
-from converter.service.openapi import CONVERSION, LIVE, READY
+from converter.service.openapi import CONVERSION, LIVE, METRICS, READY
 from converter.service.problem import problem
 from converter.service.request import check_content, read_accept, read_body, read_query
 
 STATUS_LIST = "7408"
 
 
-def routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRouter:
-    """Conversion and health, for one converter."""
+def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool) -> APIRouter:
+    """Conversion, health and metrics, for one converter."""
     router = APIRouter()
     statuses = converter.tables.code_list(STATUS_LIST)
 
     @router.post(M1_ROUTE, response_model=None, **CONVERSION)
     async def convert(request: Request) -> Response:
+        record_of(request.scope).converts = True
         query = read_query(request.query_params.multi_items(), statuses, allow_at)
         media = read_accept(request)
         check_content(request)
@@ -45,6 +47,10 @@ def routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRouter:
     @router.get(READY_ROUTE, response_model=None, **READY)
     async def readiness() -> Response:
         return _json(ready(converter, clock(), allow_at))
+
+    @router.get(METRICS_ROUTE, response_model=None, **METRICS)
+    async def measures() -> Response:
+        return Response(metrics.text(), 200, None, FORMAT)
 
     return router
 

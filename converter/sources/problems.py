@@ -31,8 +31,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The table is called '{found}' but the file '{wanted}'. Write '{wanted}', or rename the file.",
     ),
     "yaml-broken": (
-        "YAML kan ikke leses her ({found}). Se etter manglende komma, kolon, hermetegn eller parentes.",
-        "YAML cannot be read here ({found}). Look for a missing comma, colon, quote or bracket.",
+        "YAML kan ikke leses her ({found}). Se etter manglende komma, kolon, hermetegn, parentes eller innrykk.",
+        "YAML cannot be read here ({found}). Look for a missing comma, colon, quote, bracket or indentation.",
     ),
     "yaml-tab": (
         "Tabulator er ikke tillatt. Skriv mellomrom.",
@@ -123,8 +123,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The code '{found}' is also on line {wanted}. Keep one of the rows.",
     ),
     "row-not-in-list": (
-        "Koden «{found}» finnes ikke i {list}. Rett koden{wanted}, eller slett raden.",
-        "The code '{found}' is not in {list}. Correct the code{wanted}, or delete the row.",
+        "Koden «{found}» finnes ikke i {list}. Rett koden{wanted}, slett raden, eller legg koden til i listen.",
+        "The code '{found}' is not in {list}. Correct the code{wanted}, delete the row, or add the code to the list.",
     ),
     "row-term": (
         "Teksten er «{found}», men {list} har «{wanted}». Skriv «{wanted}».",

@@ -168,9 +168,9 @@ def test_usage_exits_with_2_and_says_why(arguments: tuple[str, ...], capsys: pyt
 def test_check_says_that_tables_are_sound_and_what_is_pending(capsys: pytest.CaptureFixture[str]) -> None:
     """`converter check`."""
     assert run("check") == CONVERTED
-    err = capsys.readouterr().err
-    assert "rules" in err
-    assert "prescription-root" in err
+    out = capsys.readouterr().out
+    assert "rules" in out
+    assert "prescription-root" in out
 
 
 def test_pretty_output_says_the_same(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -228,7 +228,7 @@ def test_command_shows_the_codes_that_the_tables_lack(tmp_path: Path, capsys: py
 
 
 def test_command_says_why_it_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build_command(make.save(tmp_path, "<a/>"), tmp_path / "fest.sqlite", progress=False) == 1
+    assert build_command(make.save(tmp_path, "<a/>"), tmp_path / "fest.sqlite", progress=False) == 4
     out, err = capsys.readouterr()
     assert out == ""
     assert "fest-wrong-root" in err

@@ -23,7 +23,8 @@ def test_ready(service, converter):
     read = ReadyAnswer.model_validate_json(answer.content, by_alias=True)
     assert answer.status_code == 200
     assert read.versions.tables == converter.versions.tables
-    assert read.register_age_days == 22
+    assert read.register_date == read.versions.fest == "2026-11-01T06:00:00+01:00"
+    assert (read.register_age_days, read.register_max_age_days) == (22, 31)
     assert read.draft_rows == sum(converter.tables.drafts.values())
     assert warnings(answer)[:2] == ["register-demo", "identifiers-pending"]
 
@@ -38,9 +39,16 @@ def test_warns_that_callers_choose_the_clock(make_service):
 
 
 def test_says_nothing_where_nothing_is_to_be_said(make_service, converter):
+    class Real:
+        version = replace(converter.register.version, demo=False)
+
+        def snapshot(self):
+            return self
+
     sound = replace(
         converter,
-        versions=replace(converter.versions, fest_is_demo=False, pending_identifiers=()),
+        register=Real(),
+        versions=replace(converter.versions, pending_identifiers=()),
         identifiers=replace(converter.identifiers, pending=()),
     )
     assert not set(warnings(make_service(converter=sound).ask("GET", "/health/ready"))) - {"rows-draft"}

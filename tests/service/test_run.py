@@ -1,9 +1,11 @@
 """Starting: what is broken is told before anything listens."""
 
+import errno
 import pickle
 import socket
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,7 @@ def listening(monkeypatch):
 
     def listener(workers, host, port):
         asked.append((host, port))
-        raise OSError("no network in tests")
+        raise OSError(errno.EADDRNOTAVAIL, "no network in tests")
 
     monkeypatch.setattr(run_module, "bind_for", listener)
     return asked
@@ -58,6 +60,14 @@ def test_a_number_of_workers_that_makes_no_sense(workers, capsys):
     assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize("days", ["0", "soon", "-3"])
+def test_a_number_of_days_that_makes_no_sense(days, monkeypatch, capsys, listening):
+    monkeypatch.setenv("CONVERTER_FEST_MAX_AGE", days)
+    assert main(["serve"]) == 5
+    assert capsys.readouterr().err.startswith("CONVERTER_FEST_MAX_AGE: ")
+    assert listening == []
+
+
 def test_an_address_that_is_taken_is_told():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -68,7 +78,7 @@ def test_an_address_that_is_taken_is_told():
 
 def test_a_worker_can_be_given_its_settings():
     settings = replace(read_settings({}), allow_at=True)
-    factory = pickle.loads(pickle.dumps(partial(build, settings)))
+    factory = pickle.loads(pickle.dumps(partial(build, settings, Path("metrics"))))
     assert factory().openapi_url == "/openapi.json"
 
 

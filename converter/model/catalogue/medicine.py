@@ -176,4 +176,11 @@ MEDICINE: dict[str, Entry] = {
         "Identifikatorer som Norge ikke har tildelt ennå, er plassholdere: se mappings/identifiers.yaml.",
         "Identifiers that Norway has yet to assign are placeholders: see mappings/identifiers.yaml.",
     ),
+    "register-old": remark(
+        REMARK,
+        "Legemiddelregisteret er {days} dager gammelt. Grensen er {limit}.",
+        "The medicines register is {days} days old. The limit is {limit}.",
+        "Bygg et nytt fra FEST over det gamle med `converter fest build`: se docs/fest.md.",
+        "Build a new one from FEST over the old one with `converter fest build`: see docs/fest.md.",
+    ),
 }
