@@ -35,7 +35,7 @@ USED_TABLES = frozenset(
         "unit-9090",
     }
 )
-USED_TEXTS = frozenset({"use-9101"})
+USED_TEXTS = frozenset({"unit-words-7452", "use-9101"})
 """What the routes look up by name; a missing one stops the start, not the first message that needs it."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from converter.formats.norway.m94 import read_m94
 from converter.formats.norway.msghead import Envelope, decode_attachment, open_envelope
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
+from converter.model.medicine import VARENR
 from converter.model.national import NationalPrescription
 from converter.rules.facts import CallerSays, gather
 from converter.rules.rule import apply
@@ -42,6 +43,7 @@ class _Found:
     status: str
     in_container: bool
     others: int
+    special_permit: bool = False
 
 
 def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays = NOBODY) -> Outcome:
@@ -58,18 +60,23 @@ def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays
     """
     versions = converter.versions
     age: list[Finding] = []
+    repeats: int | None = None
     try:
         # One register for the whole conversion: another may take its place at any time.
         register = converter.register.snapshot()
         versions, age = converter.versions_of(register), _age(register, converter, at)
-        findings, document = _convert(data, converter, register, at.astimezone(OSLO).replace(microsecond=0), caller)
+        found = _find_m1(data, converter)
+        national = _read(found)
+        repeats = national.facts.repeats
+        moment = at.astimezone(OSLO).replace(microsecond=0)
+        findings, document = _convert(national, found.others, converter, register, moment, caller)
     except Problem as problem:
         findings, document = list(problem.findings), None
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
         findings, document = [finding("unexpected-failure", _where(failure))], None
     findings += age
     decision = decide(findings)
-    return Outcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None)
+    return Outcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None, repeats)
 
 
 def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> list[Finding]:
@@ -79,15 +86,18 @@ def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> lis
 
 
 def _convert(
-    data: bytes, converter: Converter, register: MedicinesRegister, at: datetime, caller: CallerSays
+    national: NationalPrescription,
+    others: int,
+    converter: Converter,
+    register: MedicinesRegister,
+    at: datetime,
+    caller: CallerSays,
 ) -> tuple[list[Finding], bytes | None]:
-    found = _find_m1(data, converter)
-    national = _read(found)
     medicine = national.medicine
-    registered = register.find(medicine.varenr) if medicine.varenr else None
+    registered = register.find(medicine.varenr) if VARENR.fullmatch(medicine.varenr) else None
     findings = apply(converter.rules, gather(national, registered, caller), at.date())
     notes = Notes(converter.tables)
-    if found.others:
+    if others:
         notes.add("document-not-read", "/MsgHead/Document")
     exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
     if converter.identifiers.pending:
@@ -138,7 +148,9 @@ def _find_m1(data: bytes, converter: Converter) -> _Found:
     attached, envelope = inner[0]
     resept = _single_m1(attached, envelope, converter)
     others = len(outer.payloads) + len(envelope.payloads) - 3
-    return _Found(envelope, resept, download.status, in_container=True, others=others)
+    return _Found(
+        envelope, resept, download.status, in_container=True, others=others, special_permit=download.special_permit
+    )
 
 
 def _single_m1(root: etree._Element, envelope: Envelope, converter: Converter) -> etree._Element:
@@ -161,4 +173,7 @@ def _pass_gate(root: etree._Element, converter: Converter) -> None:
 def _read(found: _Found) -> NationalPrescription:
     if not UUID.fullmatch(found.envelope.message_id):
         raise Problem([finding("prescription-id-malformed", "/MsgHead/MsgInfo/MsgId")])
-    return read_m1(found.envelope, found.resept, found.status, found.in_container)
+    national = read_m1(found.envelope, found.resept, found.status, found.in_container)
+    if not found.special_permit:
+        return national
+    return replace(national, facts=replace(national.facts, special_permit=True))

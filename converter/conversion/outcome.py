@@ -28,12 +28,17 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer to one input. `document` is there exactly when `decision` is converted."""
+    """The answer to one input. `document` is there exactly when `decision` is converted.
+
+    `repeats` is how often the prescription may be dispensed again after this time, where the message could be read; how
+    much of that is used up only Reseptformidleren knows.
+    """
 
     decision: Decision
     findings: tuple[Finding, ...]
     versions: Versions
     document: bytes | None = None
+    repeats: int | None = None
 
 
 def decide(findings: list[Finding]) -> Decision:

@@ -17,6 +17,8 @@ UNIT = f"{MEDICINE}/PakningsinfoResept/EnhetPakning"
 MAX_LAYERS = 3
 MAX_SIZE_NUMBERS = 6
 SIZE_TIMES = re.compile(r"\s*[x×]\s*")
+THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
+"""`1.000` may be one or a thousand."""
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.7484": "unit-7484"}
 
@@ -24,8 +26,6 @@ PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
 """Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
 DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
 """Doses in 7452 and 7484."""
-VARENR = re.compile(r"[0-9]{4,8}")
-"""What a Nordic article number looks like; anything else is not sent as one."""
 CONTAINER_NOT_GIVEN = "1"
 """List 7449: `(ikke angitt)`."""
 
@@ -33,7 +33,7 @@ CONTAINER_NOT_GIVEN = "1"
 def read_size(text: str) -> tuple[Decimal, ...] | None:
     """The numbers of a Pakningsstr, outermost first: `10 x 0,5` is (10, 0.5). None where it is anything else.
 
-    An outer layer of one says nothing and is left out: `1 x 0,5` is (0.5).
+    Outer layers are counted in whole numbers. An outer layer of one says nothing and is left out: `1 x 0,5` is (0.5).
 
     Source: dossier on e-resept, section 3.4; blanks and decimal commas occur.
     """
@@ -41,6 +41,8 @@ def read_size(text: str) -> tuple[Decimal, ...] | None:
     if len(parts) > MAX_SIZE_NUMBERS or not all(SIZE_NUMBER.fullmatch(p) for p in parts):
         return None
     numbers = tuple(Decimal(p.replace(",", ".")) for p in parts)
+    if THOUSANDS_OR_DECIMALS.search(text) or any(n != n.to_integral_value() for n in numbers[:-1]):
+        return None
     return _without_ones(numbers) if all(n > 0 for n in numbers) else None
 
 
@@ -55,12 +57,19 @@ def content_unit(unit: Coded, form: Coded, notes: Notes) -> Quantity:
     if target is not None:
         return Quantity(Decimal(1), target.code)
     notes.add("unit-as-text", UNIT)
-    return Quantity(Decimal(1), "1", _words(unit, notes))
+    return Quantity(Decimal(1), "1", _english(unit, notes))
 
 
 def _words(unit: Coded, notes: Notes) -> str:
     known = notes.tables.code_list(unit.system.rpartition(".")[2]).find(unit.code)
     return known.display if known else unit.display or unit.code
+
+
+def _english(unit: Coded, notes: Notes) -> str:
+    """What is counted, in English with the original beside it where the table knows it."""
+    original = _words(unit, notes)
+    row = notes.tables.texts("unit-words-7452").row(unit.code) if unit.system.endswith(".7452") else None
+    return original if row is None else f"{row.english} ({original})"
 
 
 def build_layers(
@@ -112,8 +121,7 @@ def _layers(
     inner = PackageLayer(Quantity(numbers[-1], one.unit, one.text), container)
     outer = [PackageLayer(Quantity(n, "1"), Null.UNK) for n in reversed(numbers[:-1])]
     *below, last = inner, *outer
-    known = VARENR.fullmatch(package.code) is not None
-    return (*below, replace(last, code=package if known else None, name=package.display))
+    return (*below, replace(last, code=package if package.code else None, name=package.display))
 
 
 def _register_numbers(content: PackageContent) -> tuple[Decimal, ...]:

@@ -25,12 +25,21 @@ ORGANISATION_TYPES = ("ENH", "RSH", "HER")
 """An eP names its organisation by one identifier; the national register of enterprises first."""
 
 NO_ROLE = "XX"
-HPR_NUMBER = re.compile(r"[0-9]{1,9}")
+HPR_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}")
+ORGANISATION_NUMBER = {
+    "ENH": re.compile(r"[0-9]{9}"),
+    "RSH": re.compile(r"[0-9]{1,9}"),
+    "HER": re.compile(r"[0-9]{1,9}"),
+}
+"""A number of eleven digits may be a person's, and never leaves as an organisation's."""
+WORK_ADDRESS = "WP"
+"""List 3401: work address."""
+WORK_NUMBERS = frozenset({"WP", "WC", "WD"})
+"""List 9061: work place, its switchboard, a direct number there."""
 TELEPHONE = re.compile(r"\+?[0-9()\.-]+")
 """What eHDSI CDA v8.0.0 allows after `tel:` and `fax:`."""
 MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 WORK_PLACE = "WP"
-MAX_IDENTIFIER = 64
 
 
 def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | None:
@@ -97,22 +106,37 @@ def translate_prescriber(
     name = _name(person)
     if name is None:
         notes.add("prescriber-missing", PRESCRIBER)
-    number = person.id_of("HPR") or verified.hpr_number
-    if not HPR_NUMBER.fullmatch(number):
-        notes.add("prescriber-hpr-missing", f"{PRESCRIBER}/Ident")
+    number = _hpr_number(person, verified, notes)
     root = notes.translate("identifier-8116", "HPR", f"{PRESCRIBER}/Ident")
     role = _role(person.profession, verified, notes)
     place = _organisation(organisation, identifiers, notes)
-    if name is None or role is None or place is None or root is None or not HPR_NUMBER.fullmatch(number):
+    if name is None or role is None or place is None or root is None or number is None:
         return None
     return Professional(
         ids=(Identifier(root.code, number),),
         name=name,
         role=role,
         organisation=place,
-        address=_address(person.address, "", notes),
-        telecoms=_telecoms(person.telecoms, WORK_PLACE, f"{PRESCRIBER}/TeleCom", notes),
+        address=_address(person.address, "", notes) if person.address_type == WORK_ADDRESS else None,
+        telecoms=_telecoms(_at_work(person.telecoms), WORK_PLACE, f"{PRESCRIBER}/TeleCom", notes),
     )
+
+
+def _hpr_number(person: NationalPerson, verified: VerifiedProfessional, notes: Notes) -> str | None:
+    """The one HPR number that message and verified data give; leading zeros do not make it another."""
+    given = [i.value for i in person.ids if i.type == "HPR"] + [n for n in (verified.hpr_number,) if n]
+    if not given or not all(HPR_NUMBER.fullmatch(n) for n in given):
+        notes.add("prescriber-hpr-missing", f"{PRESCRIBER}/Ident")
+        return None
+    if len({n.lstrip("0") for n in given}) > 1:
+        notes.add("prescriber-hpr-differs", f"{PRESCRIBER}/Ident")
+        return None
+    return given[0]
+
+
+def _at_work(telecoms: tuple[NationalTelecom, ...]) -> tuple[NationalTelecom, ...]:
+    """A prescriber's private numbers stay."""
+    return tuple(t for t in telecoms if t.type in WORK_NUMBERS)
 
 
 def _role(stated: str, verified: VerifiedProfessional, notes: Notes) -> Coded | None:
@@ -129,9 +153,10 @@ def _role(stated: str, verified: VerifiedProfessional, notes: Notes) -> Coded | 
 
 
 def _organisation(organisation: NationalOrganisation, identifiers: Identifiers, notes: Notes) -> Organisation | None:
-    chosen = next((i for wanted in ORGANISATION_TYPES for i in organisation.ids if i.type == wanted), None)
+    usable = [i for i in organisation.ids if (p := ORGANISATION_NUMBER.get(i.type)) and p.fullmatch(i.value)]
+    chosen = next((i for wanted in ORGANISATION_TYPES for i in usable if i.type == wanted), None)
     root = None if chosen is None else notes.translate("identifier-9051", chosen.type, f"{SENDER}/Ident")
-    if chosen is None or root is None or not organisation.name or len(chosen.value) > MAX_IDENTIFIER:
+    if chosen is None or root is None or not organisation.name:
         notes.add("organisation-incomplete", SENDER)
         return None
     country = identifiers.prescriber_country

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from converter.conversion.notes import Notes, shown
 from converter.conversion.package import DOSES, MEDICINE, PIECES, build_layers
+from converter.formats.cda.narrative import SEPARATOR
 from converter.model.coded import Coded, Quantity, Ratio
 from converter.model.medicine import Medicine, SubstanceStrength
 from converter.model.national import PrescribedMedicine
@@ -20,25 +21,33 @@ EXACT_OPERATORS = frozenset({"", "L"})
 def translate_product(
     medicine: PrescribedMedicine, registered: Medicine | None, varenr_root: str, notes: Notes
 ) -> Product | None:
-    """The product; None, with the reasons noted, where it cannot be said."""
+    """The product; None, with the reasons noted, where it cannot be said.
+
+    Args:
+        medicine: what was signed.
+        registered: the register's record, only where it means the same medicine.
+        varenr_root: code system of package numbers.
+        notes: collects findings.
+    """
     name = _brand(medicine, registered)
     if not name:
         notes.add("product-name-missing", MEDICINE)
     atc = _atc(medicine, registered, notes)
     form = _form(medicine, registered, notes)
-    agrees = registered is not None and _agrees(medicine, registered, notes)
     if form is None:
         return None
     layers = build_layers(medicine, registered, form, varenr_root, notes)
     if layers is None or not name:
         return None
+    ingredients = _ingredients(registered, form, atc, notes)
     return Product(
         name=name,
         strength_text=strength_text(medicine, name, notes),
         form=form,
         layers=layers,
         atc=atc,
-        ingredients=_ingredients(registered if agrees else None, form, atc, notes),
+        ingredients=ingredients,
+        substances=() if ingredients else _substances(registered),
     )
 
 
@@ -64,33 +73,6 @@ def strength_text(medicine: PrescribedMedicine, brand: str, notes: Notes) -> str
     return whole
 
 
-def _agrees(medicine: PrescribedMedicine, registered: Medicine, notes: Notes) -> bool:
-    """Whether the register means the medicine that was signed: name with strength, form and ATC code.
-
-    Where it does not, its substances and strengths are not used: a wrong strength harms more than a missing one.
-    """
-    same = True
-    if _plain(medicine.name_form_strength) != _plain(registered.name_form_strength):
-        notes.add("name-differs-from-register", f"{MEDICINE}/NavnFormStyrke")
-        same = False
-    if medicine.atc and registered.atc and registered.atc.code != medicine.atc.code:
-        notes.add("atc-differs-from-register", ATC_PATH)
-        same = False
-    if _form_differs(medicine, registered):
-        notes.add("form-differs-from-register", FORM)
-        same = False
-    return same
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _form_differs(medicine: PrescribedMedicine, registered: Medicine | None) -> bool:
-    own, known = medicine.form, registered.form if registered else None
-    return own is not None and known is not None and own.code != known.code
-
-
 def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
     own = medicine.atc or (registered.atc if registered else None)
     if own is None:
@@ -106,7 +88,7 @@ def _form(medicine: PrescribedMedicine, registered: Medicine | None, notes: Note
     """The dose form: by the register's long form text, which is more precise, else by list 7448."""
     national = medicine.form or (registered.form if registered else None)
     by_code = None if national is None else notes.row("dose-form-7448", national.code, FORM)
-    if registered and registered.form_long and not _form_differs(medicine, registered):
+    if registered and registered.form_long:
         by_text = notes.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None:
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
@@ -134,6 +116,12 @@ def _ingredients(registered: Medicine | None, form: Coded, atc: Coded | None, no
         code = _substance_code(substance, atc) if len(registered.substances) == 1 else None
         found.append(Ingredient(substance.name_english or substance.name, strength, code))
     return tuple(found)
+
+
+def _substances(registered: Medicine | None) -> tuple[str, ...]:
+    """The names of the active substances, where their strengths cannot be said."""
+    names = () if registered is None else tuple(s.name_english or s.name for s in registered.substances)
+    return () if any(SEPARATOR.strip() in n for n in names) else names
 
 
 def _strength(substance: SubstanceStrength, form: Coded, notes: Notes) -> Ratio | None:

@@ -11,6 +11,7 @@ def report(outcome: Outcome) -> dict[str, Any]:
     versions = outcome.versions
     return {
         "decision": outcome.decision.value,
+        "repeats": outcome.repeats,
         "findings": [finding_values(f) for f in outcome.findings],
         "versions": {
             "software": versions.software,

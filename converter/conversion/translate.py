@@ -1,20 +1,23 @@
 """TRANSLATE: a Norwegian prescription, enriched by a register, becomes the exchange part in EU codes."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
+from converter.conversion.agreement import same_medicine
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.notes import Notes
 from converter.conversion.package import MEDICINE
 from converter.conversion.party import translate_patient, translate_prescriber
 from converter.conversion.product import translate_product
 from converter.model.coded import Bilingual, Coded, plain
-from converter.model.medicine import Medicine
+from converter.model.medicine import VARENR, Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.model.prescription import Exchange
 
 PRESCRIBED = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel"
 MAX_QUANTITY_DIGITS = 12
+SMALLEST_QUANTITY = Decimal("0.1")
 SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
 
@@ -39,10 +42,12 @@ def translate(
     """
     _note_withheld(national, notes)
     supported = _check_kind(national, registered, notes)
-    _check_content(national, notes)
+    _check_content(national, at.date(), notes)
+    trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
+    medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
     patient = translate_patient(national.patient, notes)
     prescriber = translate_prescriber(national.prescriber, national.verified, national.organisation, identifiers, notes)
-    product = translate_product(national.medicine, registered, identifiers.varenr_root, notes) if supported else None
+    product = translate_product(medicine, trusted, identifiers.varenr_root, notes) if supported else None
     substitution = _substitution(national.substitution, notes)
     packages = national.packages
     if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
@@ -56,7 +61,7 @@ def translate(
         made_at=at,
         language=language,
         written_on=national.written_on,
-        valid_from=national.valid_from or national.written_on,
+        valid_from=national.first_day(),
         valid_until=national.valid_until,
         patient=patient,
         prescriber=prescriber,
@@ -65,7 +70,7 @@ def translate(
         packages=packages,
         substitution=substitution,
         dosage=national.dosage,
-        route=_route(registered, notes),
+        route=_route(trusted, notes),
         indication=national.indication,
         use=_use(national.use, notes),
         no_combination=national.no_combination,
@@ -81,17 +86,36 @@ def _check_kind(national: NationalPrescription, registered: Medicine | None, not
     return False
 
 
-def _check_content(national: NationalPrescription, notes: Notes) -> None:
+def _check_content(national: NationalPrescription, today: date, notes: Notes) -> None:
     if national.medicine.kind is Kind.PACKAGE:
+        if not VARENR.fullmatch(national.medicine.varenr):
+            notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
+        if not national.medicine.name_form_strength:
+            notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
         if national.packages is None:
             notes.add("quantity-missing", PRESCRIBED)
-        elif national.packages <= 0 or len(plain(national.packages)) > MAX_QUANTITY_DIGITS:
+        elif not _is_quantity(national.packages):
             notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
     if national.medicine.kind is not Kind.GOODS and not national.dosage.text:
         structured = national.has_structured_dosage
         notes.add("dosage-structured-only" if structured else "dosage-missing", f"{PRESCRIBED}/Forskrivning")
-    if (national.valid_from or national.written_on) > national.valid_until:
+    if national.facts.repeats < 0:
+        notes.add("repeats-negative", f"{PRESCRIBED}/Reiterasjon")
+    if national.has_structured_dosage and national.dosage.text:
+        notes.add("dosage-as-text", f"{PRESCRIBED}/Forskrivning/Dosering")
+    start, end = national.dosage.start, national.dosage.end
+    if start and end and start > end:
+        notes.add("treatment-period-contradicts", f"{PRESCRIBED}/Forskrivning/Dosering")
+    if national.written_on > today:
+        notes.add("written-in-the-future", "/MsgHead/Document/RefDoc/Content/Resept/Forskrivningsdato")
+    if national.first_day() > national.valid_until:
         notes.add("validity-contradicts", "/MsgHead/Document/RefDoc/Content/Resept/Utloper")
+
+
+def _is_quantity(packages: Decimal) -> bool:
+    """A tenth of a package or more, in at most three decimals (RF: `Antall` may be fractional, as in 2.5)."""
+    decimals = len(plain(packages).partition(".")[2])
+    return packages >= SMALLEST_QUANTITY and decimals <= 3 and len(plain(packages)) <= MAX_QUANTITY_DIGITS
 
 
 def _note_withheld(national: NationalPrescription, notes: Notes) -> None:

@@ -89,11 +89,14 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
 
 def _refuse_notes_in_values(root: etree._Element) -> None:
     """Names lines, not elements: before the schema gate an element may be called anything."""
-    lines = (
-        parent.sourceline
-        for note in root.iter(etree.Comment, etree.ProcessingInstruction)
-        if (parent := note.getparent()) is not None and _is_value(parent)
-    )
+    parents: dict[etree._Element, int] = {}
+    for number, node in enumerate(root.iter()):
+        if number > MAX_ELEMENTS:
+            raise Problem([finding("too-many-elements", limit=MAX_ELEMENTS)])
+        parent = node.getparent()
+        if not isinstance(node.tag, str) and parent is not None:
+            parents.setdefault(parent, parent.sourceline or 0)
+    lines = (line for parent, line in parents.items() if _is_value(parent))
     if found := list(islice(lines, MAX_NOTED)):
         raise Problem([finding("comment-in-value", f"line {line}") for line in dict.fromkeys(found)])
 

@@ -1,10 +1,14 @@
 """What a medicines register knows of a package (FEST M30 2014-12-01), in Norwegian codes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from converter.model.coded import Coded
+
+VARENR = re.compile(r"[0-9]{6}|[1-9][0-9]{6}")
+"""Nordic article number: six digits, leading zeros kept, or seven that begin with none (dossier, section 3.4)."""
 
 
 @dataclass(frozen=True, slots=True)

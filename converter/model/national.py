@@ -43,7 +43,7 @@ class NationalTelecom:
 
 @dataclass(frozen=True, slots=True)
 class NationalPerson:
-    """A patient or a health professional. `sex` is of list 3101, `profession` of 9060."""
+    """A patient or a health professional. `sex` is of list 3101, `profession` of 9060, `address_type` of 3401."""
 
     family: str
     middle: str
@@ -53,6 +53,7 @@ class NationalPerson:
     sex: str = ""
     profession: str = ""
     address: Address | None = None
+    address_type: str = ""
     telecoms: tuple[NationalTelecom, ...] = ()
 
     def id_of(self, type_code: str) -> str:
@@ -122,6 +123,7 @@ class NationalFacts:
     dispensing_request: bool = False
     reimbursement: bool = False
     repeats: int = 0
+    preparation_type: str = ""
     status: str = ""
     in_container: bool = False
     withheld: tuple[str, ...] = ()
@@ -148,3 +150,7 @@ class NationalPrescription:
     indication: str = ""
     use: str = ""
     no_combination: bool = False
+
+    def first_day(self) -> date:
+        """The first day of dispensing: never before the prescription was written."""
+        return max(self.valid_from or self.written_on, self.written_on)

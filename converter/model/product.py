@@ -43,6 +43,7 @@ class Product:
         layers: package layers, innermost first; at most three (eHDSI CDA v8.0.0, 1.3.6.1.4.1.12559.11.10.1.3.1.3.30).
         atc: ATC code.
         ingredients: active substances; empty where no strength can be said exactly.
+        substances: names of the active substances where there are no ingredients; said in the narrative only.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Product:
     layers: tuple[PackageLayer, ...]
     atc: Coded | None = None
     ingredients: tuple[Ingredient, ...] = ()
+    substances: tuple[str, ...] = ()
 
     def content_of_one_package(self) -> Decimal:
         """Amount of product in one package, in the unit of the innermost layer."""

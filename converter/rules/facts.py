@@ -22,7 +22,7 @@ FACTS = {
     "kind": "what is prescribed: package, brand, substance, mixture, dose, goods",
     "locked": "yes where LastResept is true",
     "own-practice": "yes where it is to the doctor's own practice (TilEgenPraksis)",
-    "preparation-type": "Preparattype (list 7424) in the register",
+    "preparation-type": "Preparattype (list 7424), in the message and in the register",
     "prescriber-profession": "professions (list 9060) of the prescriber, in the message and as verified",
     "reference-number": "yes where a RefNr is there",
     "register": "known or unknown: whether the register has the varenr of a package",
@@ -70,7 +70,9 @@ def gather(prescription: NationalPrescription, medicine: Medicine | None, caller
         "kind": (prescription.medicine.kind.value,),
         "locked": _yes(national.locked),
         "own-practice": _yes(national.own_practice),
-        "preparation-type": _said(medicine.preparation_type.code if medicine and medicine.preparation_type else ""),
+        "preparation-type": _said(
+            national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
+        ),
         "prescriber-profession": _said(*stated, *prescription.verified.professions),
         "reference-number": _yes(national.has_reference_number),
         "register": _known(prescription, medicine),
@@ -78,7 +80,7 @@ def gather(prescription: NationalPrescription, medicine: Medicine | None, caller
         "repeats": _yes(national.repeats > 0),
         "special-permit": _yes(national.special_permit),
         "status": (national.status,) if national.in_container else (),
-        "valid-from": prescription.valid_from or prescription.written_on,
+        "valid-from": prescription.first_day(),
         "valid-until": prescription.valid_until,
     }
 

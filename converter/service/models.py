@@ -45,6 +45,7 @@ class ConversionAnswer(Shape):
     """A conversion that gave a document."""
 
     decision: Literal["converted"]
+    repeats: int = Field(description="How often the prescription may be dispensed again; repeats stay in Norway.")
     document: str = Field(description="The EU ePrescription: the text of the XML.")
     findings: list[FindingAnswer]
     versions: VersionsAnswer
@@ -60,6 +61,7 @@ class ProblemAnswer(Shape):
     detail: str
     detail_no: str = Field(description="The detail in Norwegian.")
     decision: Literal["excluded", "rejected", "defect"]
+    repeats: int | None = Field(description="Likewise, where the message could be read.")
     findings: list[FindingAnswer] = Field(min_length=1, description="All of them, not the first only.")
     versions: VersionsAnswer
 

@@ -6,6 +6,7 @@ asked only about documents of a bounded size.
 
 import threading
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import xmlschema
@@ -15,6 +16,8 @@ from xmlschema.validators import XMLSchemaChildrenValidationError, XsdAttributeG
 from converter.formats.xml import path_of
 
 MAX_EXPLAINED_ELEMENTS = 5_000
+MAX_EXPLAINED_ATTRIBUTES = 50
+"""xmlschema's time grows faster than the number of attributes of one element."""
 UNKNOWN_NAME = "?"
 
 
@@ -43,14 +46,14 @@ class Explainer:
         """
         if sum(1 for _ in root.iter()) > MAX_EXPLAINED_ELEMENTS:
             return []
+        if any(len(element.attrib) > MAX_EXPLAINED_ATTRIBUTES for element in root.iter()):
+            return []
         schema = self._loaded()
         found: dict[Explanation, None] = {}
         try:
-            for error in schema.iter_errors(root, use_location_hints=False):
+            for error in islice(schema.iter_errors(root, use_location_hints=False), limit):
                 element = error.elem if isinstance(error.elem, etree._Element) else root
                 found.setdefault(Explanation(self.safe_path(element), *self._expected(error)))
-                if len(found) == limit:
-                    break
         except (KeyError, xmlschema.XMLSchemaException):
             return list(found)
         return list(found)

@@ -57,6 +57,7 @@ class Message:
     prescriber_given: str | None = "Trygve Ask"
     prescriber_ids: Pairs = (("999900017", "HPR"),)
     prescriber_id_list: str = "8116"
+    raw_prescriber: str = ""
     organisation_name: str = "Lia legesenter (fiktivt)"
     organisation_ids: Pairs = (("313000117", "ENH"),)
     organisation_id_list: str = "9051"
@@ -100,6 +101,7 @@ class Message:
     form: str | None = "53"
     form_name: str = "Tablett"
     form_list: str = "7448"
+    preparation_type: str | None = None
     varenr: str = "990003"
     brand: str = "Fiktivprofen"
     size: str | None = "30"
@@ -147,7 +149,7 @@ class Message:
         professional = (
             f"<HealthcareProfessional>{cs('TypeHealthcareProfessional', self.profession)}"
             f"{leaf('FamilyName', self.prescriber_family)}{leaf('GivenName', self.prescriber_given)}"
-            f"{p.idents(self.prescriber_ids, self.prescriber_id_list)}</HealthcareProfessional>"
+            f"{p.idents(self.prescriber_ids, self.prescriber_id_list)}{self.raw_prescriber}</HealthcareProfessional>"
         )
         return (
             f"<Organisation>{leaf('OrganisationName', self.organisation_name)}"
@@ -180,6 +182,7 @@ class Message:
         common = (
             f"{cv('Atc', self.atc, self.atc_list, self.atc_name)}{leaf('NavnFormStyrke', self.name)}"
             f"{cs('Reseptgruppe', self.group)}{cv('LegemiddelformKort', self.form, self.form_list, self.form_name)}"
+            f"{cs('Preparattype', self.preparation_type)}"
         )
         size = self.raw_size
         if self.size is not None and not size:

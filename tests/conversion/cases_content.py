@@ -152,11 +152,19 @@ PACKAGES = (
     converted("ATC that the EU has not", m1(atc="Q99ZZ99", varenr=UNKNOWN), "atc-not-sent"),
     converted("ATC that differs from the register's", m1(atc="N02BE01"), "atc-differs-from-register"),
     rejected(
-        "combination pack by its register entry", m1(varenr="990055", form="159", size="1"), "kind-not-yet-supported"
+        "combination pack by its register entry",
+        m1(varenr="990055", form="159", size="1", atc=None),
+        "kind-not-yet-supported",
     ),
     rejected("prescribed by brand", m1(kind="brand"), "kind-not-yet-supported", said=("brand",)),
     rejected("prescribed by substance", m1(kind="substance"), "kind-not-yet-supported", said=("substance",)),
-    rejected("product without name", m1(name=" ", brand="", varenr=UNKNOWN), "product-name-missing"),
+    rejected(
+        "product without name",
+        m1(name=" ", brand="", varenr=UNKNOWN),
+        "product-name-missing",
+        "name-form-strength-missing",
+    ),
+    rejected("package without name, form and strength", m1(name=" "), "name-form-strength-missing"),
     rejected(
         "substitution by an unknown code",
         m1(substitution="7"),

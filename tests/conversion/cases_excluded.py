@@ -80,6 +80,24 @@ KINDS = (
     ),
 )
 
+AUTHORISED = "excluded-no-authorisation"
+PREPARATIONS = (
+    *(
+        excluded(f"preparation type {code} in the message", m1(preparation_type=code), rule)
+        for code, rule in (
+            ("2", "excluded-veterinary-product"),
+            ("9", AUTHORISED),
+            ("10", AUTHORISED),
+            ("11", "excluded-special-permit-product"),
+            ("14", AUTHORISED),
+            ("15", AUTHORISED),
+            ("16", "excluded-supplement"),
+            ("20", "excluded-preparation-type-unknown"),
+        )
+    ),
+    converted("an ordinary preparation type in the message", m1(preparation_type="7")),
+)
+
 EXPIRED, EARLY = "excluded-expired", "excluded-not-yet-valid"
 LAST_DAY, FIRST_DAY = m1(expires="2026-11-23"), m1(earliest="2026-11-24")
 SUMMER = m1(written="2026-06-01", expires="2026-07-01")
@@ -104,7 +122,13 @@ DATES = (
     excluded("expired with a zone", m1(expires="2026-11-22Z"), EXPIRED),
     excluded("not yet valid", FIRST_DAY, EARLY),
     converted("first day by Oslo, not by UTC", FIRST_DAY, at=datetime(2026, 11, 23, 23, tzinfo=UTC)),
-    excluded("written tomorrow", m1(written="2026-11-24"), EARLY),
+    excluded("written tomorrow", m1(written="2026-11-24"), EARLY, "written-in-the-future"),
+    excluded(
+        "written tomorrow, to be dispensed since yesterday",
+        m1(written="2026-11-24", earliest="2026-11-22"),
+        EARLY,
+        "written-in-the-future",
+    ),
     excluded(
         "expires before its first day", m1(expires="2026-11-25", earliest="2026-11-26"), EARLY, "validity-contradicts"
     ),
@@ -149,4 +173,4 @@ WITHHELD = (
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
 )
 
-CASES: tuple[Case, ...] = (*GROUPS, *PROTECTED, *KINDS, *DATES, *STATUSES, *WITHHELD)
+CASES: tuple[Case, ...] = (*GROUPS, *PROTECTED, *KINDS, *PREPARATIONS, *DATES, *STATUSES, *WITHHELD)

@@ -33,7 +33,7 @@ def test_gives_document_and_report_as_json(service, tablets):
     assert answer.headers["content-type"] == "application/json"
     read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
     assert read.document.encode() == service.convert(tablets).content
-    assert list(answer.json()) == ["decision", "findings", "versions", "document"]
+    assert list(answer.json()) == ["decision", "repeats", "findings", "versions", "document"]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_the_clock_is_injected(make_service, tablets):
     late = make_service(clock=lambda: datetime(2027, 11, 2, 12, tzinfo=UTC))
     assert codes(late.convert(tablets)) == ["excluded-expired"]
     early = make_service(clock=lambda: datetime(2026, 10, 31, 12, tzinfo=UTC))
-    assert codes(early.convert(tablets)) == ["excluded-not-yet-valid"]
+    assert codes(early.convert(tablets)) == ["excluded-not-yet-valid", "written-in-the-future"]
 
 
 def test_same_input_same_bytes(service, tablets):

@@ -1,6 +1,6 @@
 """Reads an ePrescription (CDA level 3, namespace `urn:hl7-org:pharm`, wave 6 and later) into the exchange model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from converter.model.dosage import Dosage
 from converter.model.finding import Problem, finding
 from converter.model.party import Patient, Professional
 from converter.model.prescription import Exchange
+from converter.model.product import Product
 
 ID, CODE, NAME, ADDR, TEXT, TIME, VALUE = (H + t for t in ("id", "code", "name", "addr", "text", "time", "value"))
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
@@ -70,7 +71,7 @@ def read_ep(root: etree._Element) -> ReadEp:
         patient=_patient(under(need(head, H + "recordTarget", root), H + "patientRole")),
         prescriber=_prescriber(author, author_parts),
         contact_point=e.organisation(under(need(head, H + "custodian", root), *CUSTODIAN)),
-        product=product_reader.read_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct")),
+        product=_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct"), texts),
         packages=e.value(need(supply_parts, QUANTITY, supply)),
         substitution=_substitution(item, relations),
         dosage=Dosage(_instruction(item, relations, narrative_text, texts), start, end),
@@ -91,6 +92,15 @@ def _relations(item: etree._Element) -> dict[str, etree._Element]:
             key = code.get("code", "") if code is not None else str(target.tag).rpartition("}")[2]
             found.setdefault(key, target)
     return found
+
+
+def _product(manufactured: etree._Element, texts: dict[str, str]) -> Product:
+    """The product; where it has no ingredients, the names of its substances from the narrative."""
+    product = product_reader.read_product(manufactured)
+    names = texts.get(narrative.SUBSTANCE, "")
+    if product.ingredients or not names:
+        return product
+    return replace(product, substances=tuple(names.split(narrative.SEPARATOR)))
 
 
 def _bilingual(texts: dict[str, str], row_id: str) -> Bilingual | None:

@@ -1,16 +1,22 @@
 """The human-readable part: every fact a dispenser needs, in English, with the prescriber's own words beside it."""
 
+import re
 from dataclasses import dataclass
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, plain
 from converter.model.prescription import Exchange
-from converter.model.product import Ingredient, PackageLayer
+from converter.model.product import Ingredient, PackageLayer, Product
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
+SUBSTANCE = "substance"
+SEPARATOR = " ; "
+SEE_ORIGINAL = "see original text (Norwegian)"
+INTERNATIONAL = re.compile(r"[0-9]+([.,][0-9]+)? (mg|g|ml|mg/ml|mg/g|g/ml)")
+"""A strength that reads the same in Norwegian and English but for the decimal comma."""
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 
@@ -30,17 +36,17 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
     product = ep.product
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
-        NarrativeRow("strength", "Strength", product.strength_text),
+        NarrativeRow("strength", "Strength", _strength(product), product.strength_text),
         NarrativeRow("form", "Dose form", product.form.display, _original(product.form)),
-        NarrativeRow("substance", "Active substance", "; ".join(_ingredient(i) for i in product.ingredients)),
+        NarrativeRow(SUBSTANCE, "Active substance", _substances(product)),
         _concept("atc", "ATC", product.atc),
         NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name),
         NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"),
         NarrativeRow("total", "Total amount", _amount(_total(ep))),
         _concept("route", "Route of administration", ep.route),
-        NarrativeRow(DOSAGE, "Dosage instruction", "see original text", ep.dosage.text),
+        NarrativeRow(DOSAGE, "Dosage instruction", SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
-        NarrativeRow(INDICATION, "Used for", "see original text" if ep.indication else "", ep.indication),
+        NarrativeRow(INDICATION, "Used for", SEE_ORIGINAL if ep.indication else "", ep.indication),
         NarrativeRow(USE, "Kind of use", ep.use.english if ep.use else "", ep.use.norwegian if ep.use else ""),
         NarrativeRow(
             NO_COMBINATION,
@@ -111,9 +117,21 @@ def _amount(quantity: Quantity) -> str:
     return f"{plain(quantity.value)} {quantity.unit.strip('{}')}"
 
 
-def _ingredient(ingredient: Ingredient) -> str:
-    strength = ingredient.strength
-    return f"{ingredient.name} {_amount(strength.numerator)} / {_amount(strength.denominator)}"
+def _strength(product: Product) -> str:
+    """Coded strengths where there are any; a plain one as it stands; else a word that it stands beside."""
+    if product.ingredients:
+        return SEPARATOR.join(_ratio(i) for i in product.ingredients)
+    if INTERNATIONAL.fullmatch(product.strength_text):
+        return product.strength_text.replace(",", ".")
+    return SEE_ORIGINAL if product.strength_text else ""
+
+
+def _substances(product: Product) -> str:
+    return SEPARATOR.join([f"{i.name} {_ratio(i)}" for i in product.ingredients] or product.substances)
+
+
+def _ratio(ingredient: Ingredient) -> str:
+    return f"{_amount(ingredient.strength.numerator)} / {_amount(ingredient.strength.denominator)}"
 
 
 def _package(layers: tuple[PackageLayer, ...]) -> str:

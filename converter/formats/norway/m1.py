@@ -1,5 +1,6 @@
 """M1 Resept v2.5 (2013-10-08): one prescription, read in one pass into national terms."""
 
+import re
 from datetime import date
 
 from lxml import etree
@@ -28,6 +29,10 @@ KINDS = {
 }
 
 MAX_FAULTS = 10
+IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
+PERIOD = frozenset({F + "Starttidspunkt", F + "Sluttidspunkt"})
+STAYS_OF_MEDICINE = frozenset({F + "TypeSoknadSlv", F + "Opioidsoknad", F + "RefVilkar", F + "Refusjon"})
+"""FEST's own elements, which an M1 should not have (dossier, section 3.4)."""
 REIMBURSEMENT = frozenset(
     M + name for name in ("Vernepliktig", "SoktIndividRefusjon", "Frikort", "RefHjemmel", "RefKode", "Utlending")
 )
@@ -75,7 +80,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             item_group="" if medicinal is None else _v(lines.get(M + "Varegruppekode")),
             groups=() if element is None else tuple([_v(e) for e in element.iter(F + "Reseptgruppe")]),
             locked=truth(parts.get(M + "LastResept")),
-            has_reference_number=bool(text(parts.get(M + "RefNr"))),
+            has_reference_number=M + "RefNr" in parts,
             guardian_reservation=truth(parts.get(M + "Vergeinnsynsreservasjon")),
             own_practice=truth(parts.get(M + "TilEgenPraksis")),
             doctors_name=truth(parts.get(M + "RekvLegensNavn")),
@@ -84,10 +89,11 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             reimbursement=any(
                 _says_something(found[t]) for found in (parts, lines) for t in REIMBURSEMENT & found.keys()
             ),
-            repeats=int(text(lines.get(M + "Reiterasjon")) or 0),
+            repeats=int(number(text(lines.get(M + "Reiterasjon"))) or 0),
+            preparation_type=_preparation_type(element),
             status=status,
             in_container=in_container,
-            withheld=tuple([local(found[t]) for found in (parts, lines, words) for t in STAYS if t in found]),
+            withheld=_withheld(parts, lines, words, element),
         ),
         verified=read_verified(envelope.signature),
         packages=None if amount is None else number(text(amount)),
@@ -118,6 +124,40 @@ def _day(element: etree._Element, faults: list[Finding], value: str | None = Non
     except ValueError:
         _note(faults, "date-out-of-range", element)
         return date.min
+
+
+def _preparation_type(element: etree._Element | None) -> str:
+    return "" if element is None else _v(next(element.iterchildren(F + "Preparattype"), None))
+
+
+def _withheld(
+    parts: dict[str, etree._Element],
+    lines: dict[str, etree._Element],
+    words: dict[str, etree._Element],
+    medicine: etree._Element | None,
+) -> tuple[str, ...]:
+    """The names of the elements that stay: who pays, Norwegian conditions, and what an eP has no place for."""
+    found = [
+        local(e) for group in (parts, lines) for t, e in group.items() if t in REIMBURSEMENT and _says_something(e)
+    ]
+    found += [local(group[t]) for group in (parts, lines, words) for t in STAYS if t in group]
+    if M + "Antall" in lines and M + "Mengde" in lines:
+        found.append("Mengde")
+    if medicine is not None:
+        found += [local(e) for e in medicine if e.tag in STAYS_OF_MEDICINE]
+    for dosage in words.values():
+        if dosage.tag == F + "Dosering":
+            found += [local(e) for p in _phases(dosage) for e in p if e.tag in PERIOD and _v(e) and not _is_day(_v(e))]
+    return tuple(dict.fromkeys(found))
+
+
+def _phases(first: etree._Element) -> list[etree._Element]:
+    return [first, *first.itersiblings(first.tag)]
+
+
+def _is_day(value: str) -> bool:
+    """Whether a TS says a day; one of month or year precision, or a time, says none."""
+    return IS_DAY.match(value) is not None
 
 
 def _note(faults: list[Finding], code: str, element: etree._Element, **words: str) -> None:
@@ -167,13 +207,17 @@ def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None
     The period runs from the first phase's start to the last phase's end, and is open where a phase has none.
     """
     short = words.get(F + "Kortdose")
+    free = text(words.get(F + "DosVeiledEnkel"))
+    full = "" if short is None else short.get("OT", "").strip()
+    if short is not None and free and full and free.split() != full.split():
+        _note(faults, "dosage-contradicts", short)
     phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
     starts = [_moment(p.get(F + "Starttidspunkt"), faults) for p in phases]
     ends = [_moment(p.get(F + "Sluttidspunkt"), faults) for p in phases]
     given_starts = [s for s in starts if s is not None]
     given_ends = [e for e in ends if e is not None]
     return Dosage(
-        text=text(words.get(F + "DosVeiledEnkel")) or ("" if short is None else short.get("OT", "").strip()),
+        text=free or full,
         start=min(given_starts) if phases and len(given_starts) == len(phases) else None,
         end=max(given_ends) if phases and len(given_ends) == len(phases) else None,
     )
@@ -182,6 +226,6 @@ def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None
 def _moment(element: etree._Element | None, faults: list[Finding]) -> date | None:
     """The day of a TS; a TS of month or year precision says no day."""
     value = _v(element)
-    if element is None or len(value) < len("2019-01-01") or ":" in value[:5]:
+    if element is None or not _is_day(value):
         return None
     return _day(element, faults, value)

@@ -9,13 +9,20 @@ from converter.model.finding import Problem, finding
 
 M94 = "http://www.kith.no/xmlstds/eresept/m94/2010-07-01"
 N = f"{{{M94}}}"
+PERMIT = frozenset(
+    N + name for name in ("DatoSoknadSendtSLV", "SvarSLVDato", "InnvligetGodkjFritak", "StatusSoknadSlv")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """An M9.4: the prescription's status (list 7408) and its attachments, still encoded."""
+    """An M9.4: the prescription's status (list 7408), and its attachments, still encoded.
+
+    `special_permit` is true where anything is said of an application for one (dossier, section 6 m).
+    """
 
     status: str
+    special_permit: bool
     attachments: tuple[etree._Element, ...]
 
 
@@ -33,5 +40,6 @@ def read_m94(envelope: Envelope) -> Download | None:
     status = heads[0].find(N + "Status")
     return Download(
         status="" if status is None else status.get("V", "").strip(),
+        special_permit=any(e.tag in PERMIT for e in heads[0]),
         attachments=tuple(p for p in envelope.payloads if p.tag == BASE64_CONTAINER),
     )

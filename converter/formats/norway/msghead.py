@@ -44,8 +44,7 @@ class Envelope:
 
     Attributes:
         type_code: message code of list 8279, such as ERM1.
-        payloads: the payload element of each Document, in order.
-        payload_path: where each payload is.
+        payloads: the payload elements of all Documents, in order.
     """
 
     type_code: str
@@ -139,8 +138,13 @@ def read_person(person: etree._Element) -> NationalPerson:
         sex=_v(given.get(SEX)),
         profession=_v(given.get(TYPE_PROFESSIONAL)),
         address=_address(given.get(ADDRESS)),
+        address_type=_address_type(given.get(ADDRESS)),
         telecoms=_telecoms(given.get(TELECOM)),
     )
+
+
+def _address_type(address: etree._Element | None) -> str:
+    return "" if address is None else _v(next(address.iterchildren(MH + "Type"), None))
 
 
 def _birth_date(person: etree._Element, born: str) -> date:

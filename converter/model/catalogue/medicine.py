@@ -1,6 +1,16 @@
 """Codes about the medicine, its package and its dosage."""
 
-from converter.model.catalogue.entry import FIELDS, GENERIC, MAPPING, MAPPING_REMARK, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import (
+    BASIC,
+    FIELDS,
+    GENERIC,
+    MAPPING,
+    MAPPING_REMARK,
+    REMARK,
+    Entry,
+    reject,
+    remark,
+)
 
 MEDICINE: dict[str, Entry] = {
     "quantity-missing": reject(
@@ -12,10 +22,64 @@ MEDICINE: dict[str, Entry] = {
     ),
     "quantity-not-positive": reject(
         FIELDS,
-        "Antall pakninger er ikke et tall over null med høyst 12 tegn.",
-        "The number of packages is not a number above zero of at most 12 characters.",
+        "Antall pakninger er ikke et tall fra 0,1 med høyst tre desimaler.",
+        "The number of packages is not a number from 0.1 with at most three decimals.",
         "Oppgi et antall over null.",
         "Give a number above zero.",
+    ),
+    "varenr-malformed": reject(
+        FIELDS,
+        "Varenummeret er ikke seks sifre (eller sju uten innledende null).",
+        "The varenr is not six digits (or seven without a leading zero).",
+        "Skriv varenummeret slik FEST har det.",
+        "Write the varenr as FEST has it.",
+    ),
+    "register-contradicts": reject(
+        BASIC,
+        "Registeret har både et annet navn og en annen ATC-kode for varenummeret.",
+        "The register has both another name and another ATC code for this varenr.",
+        "Avklar hvilket legemiddel som er forskrevet.",
+        "Find out which medicine is prescribed.",
+    ),
+    "name-form-strength-missing": reject(
+        FIELDS,
+        "Navn, form og styrke mangler.",
+        "Name, form and strength are missing.",
+        "Oppgi NavnFormStyrke.",
+        "Give NavnFormStyrke.",
+    ),
+    "repeats-negative": reject(
+        FIELDS,
+        "Antall gjentak er negativt.",
+        "The number of repeats is negative.",
+        "Rett Reiterasjon.",
+        "Correct Reiterasjon.",
+    ),
+    "dosage-contradicts": reject(
+        FIELDS,
+        "Fritekst og kortdose sier ulike doseringer.",
+        "Free text and short dose say different dosages.",
+        "La DosVeiledEnkel og Kortdose si det samme.",
+        "Let DosVeiledEnkel and Kortdose say the same.",
+    ),
+    "treatment-period-contradicts": reject(
+        FIELDS,
+        "Behandlingen slutter før den starter.",
+        "The treatment ends before it starts.",
+        "Rett Starttidspunkt eller Sluttidspunkt.",
+        "Correct Starttidspunkt or Sluttidspunkt.",
+    ),
+    "written-in-the-future": reject(
+        FIELDS,
+        "Resepten er skrevet etter i dag.",
+        "The prescription was written after today.",
+        "Rett Forskrivningsdato.",
+        "Correct Forskrivningsdato.",
+    ),
+    "dosage-as-text": remark(
+        REMARK,
+        "Strukturert dosering er ikke sendt; teksten står.",
+        "Structured dosage was not sent; the text stands.",
     ),
     "package-size-unreadable": reject(
         FIELDS,

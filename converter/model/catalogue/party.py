@@ -59,6 +59,13 @@ PARTY: dict[str, Entry] = {
         "Oppgi HPR-nummer. Rekvirentens fødselsnummer sendes aldri.",
         "Give the HPR number. A prescriber's identity number is never sent.",
     ),
+    "prescriber-hpr-differs": reject(
+        FIELDS,
+        "Meldingen og Reseptformidlerens oppslag har ulike HPR-numre for rekvirenten.",
+        "The message and what Reseptformidleren verified have different HPR numbers for the prescriber.",
+        "Avklar hvem rekvirenten er.",
+        "Find out who the prescriber is.",
+    ),
     "organisation-incomplete": reject(
         FIELDS,
         "Rekvirentens virksomhet mangler navn eller en identifikator som kan sendes.",
