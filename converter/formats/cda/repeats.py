@@ -5,32 +5,35 @@ and the time of the authentication is that of the document. The reader takes eac
 a foreign eP may differ there for good reasons, ours may not.
 """
 
-import re
-
-PERSON = re.compile(
-    rb"<assignedAuthor>(.*?)<representedOrganization>.*?<assignedEntity>(.*?)<representedOrganization>", re.DOTALL
-)
-CONTACT_POINT = re.compile(
-    rb"<representedCustodianOrganization>(.*?)</representedCustodianOrganization>"
-    rb".*?<assignedEntity>.*?<representedOrganization>(.*?)</representedOrganization>",
-    re.DOTALL,
-)
-MADE_AT = re.compile(rb'<effectiveTime value="([^"]*)"/>.*?<legalAuthenticator><time value="([^"]*)"/>', re.DOTALL)
-PRESCRIPTION = re.compile(
-    rb"<parentDocument>(<id [^>]*/>)</parentDocument>.*?<section><templateId [^>]*/>(<id [^>]*/>)", re.DOTALL
-)
-TWICE = {
-    "legalAuthenticator/assignedPerson": PERSON,
-    "legalAuthenticator/representedOrganization": CONTACT_POINT,
-    "legalAuthenticator/time": MADE_AT,
-    "relatedDocument": PRESCRIPTION,
-}
-
 
 def differing_repeats(document: bytes) -> list[str]:
     """The places of a document written by `ep_writer` that do not repeat what they must, byte for byte."""
-    return [
-        place
-        for place, pattern in TWICE.items()
-        if (found := pattern.search(document)) is None or found.group(1) != found.group(2)
-    ]
+    authenticator = document.find(b"<legalAuthenticator>")
+    section = document.find(b"<section>")
+    organisation = b"<representedOrganization>", b"</representedOrganization>"
+    twice = {
+        "legalAuthenticator/time": (
+            _between(document, b'<effectiveTime value="', b'"/>'),
+            _between(document, b'<time value="', b'"/>', authenticator),
+        ),
+        "legalAuthenticator/assignedPerson": (
+            _between(document, b"<assignedAuthor>", organisation[0]),
+            _between(document, b"<assignedEntity>", organisation[0], authenticator),
+        ),
+        "legalAuthenticator/representedOrganization": (
+            _between(document, b"<representedCustodianOrganization>", b"</representedCustodianOrganization>"),
+            _between(document, *organisation, authenticator),
+        ),
+        "relatedDocument": (
+            _between(document, b"<parentDocument><id ", b"/>"),
+            _between(document, b"<id ", b"/>", section),
+        ),
+    }
+    return [place for place, (first, second) in twice.items() if first is None or first != second]
+
+
+def _between(document: bytes, start: bytes, end: bytes, after: int = 0) -> bytes | None:
+    """What stands between two marks, the first from `after` on; None where either is missing."""
+    begin = -1 if after < 0 else document.find(start, after)
+    stop = -1 if begin < 0 else document.find(end, begin)
+    return None if stop < 0 else document[begin + len(start) : stop]
