@@ -8,6 +8,7 @@ place anew under it. It ends by itself and needs no network. Exit code 1: a conv
 """
 
 import argparse
+import re
 import resource
 import shutil
 import statistics
@@ -27,13 +28,14 @@ from converter.conversion.outcome import Decision
 from converter.enrichment.fest_database import build_database
 from converter.enrichment.fest_register import read_register
 from converter.enrichment.live_register import LiveRegister
+from converter.enrichment.medicines import MedicinesRegister
 from converter.examples import example
 from converter.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 AT = moment("2026-11-23")
-DEMO_VARENR, VARENR = b"990003", b"100005"
-"""The example's package, and one of the made-up file (group C, tablets) to ask for instead."""
+VARENR = "100005"
+"""A package of the made-up file (group C, tablets)."""
 LOOKUPS = 4000
 BETWEEN = 50
 """Conversions between two replacements."""
@@ -87,11 +89,26 @@ def lookups(register: Path, packages: int) -> None:
         print(f"lookup, {name:14} {median * 1e6:8.1f} us (99 of 100 under {slow * 1e6:.1f} us)")
 
 
+def message_for(register: MedicinesRegister) -> bytes:
+    """The example message, prescribing a package of the made-up register in the register's own words."""
+    medicine = register.find(VARENR)
+    assert medicine is not None
+    assert medicine.atc is not None
+    text = example("m1-tablets").decode()
+    for pattern, words in (
+        (r'<Atc V="[^"]*"', f'<Atc V="{medicine.atc.code}"'),
+        (r"<NavnFormStyrke>[^<]*", f"<NavnFormStyrke>{medicine.name_form_strength}"),
+        (r"<Varenr>[^<]*", f"<Varenr>{VARENR}"),
+    ):
+        text = re.sub(pattern, words, text, count=1)
+    return text.encode()
+
+
 def under_load(register: Path, replacements: int) -> int:
     """Converts while the file is replaced again and again; gives the number of conversions that failed."""
     live = LiveRegister(register, look_every=0)
     converter = replace(load_converter(replace(read_settings({}), fest=register)), register=live)
-    data = example("m1-tablets").replace(DEMO_VARENR, VARENR)
+    data = message_for(live)
     decisions, times, answering, taken = [], [], live.snapshot(), 0
     for number in range((replacements + 1) * BETWEEN):
         if number and number % BETWEEN == 0:

@@ -21,10 +21,9 @@ from pathlib import Path
 
 from bench.http import ANSWER_SECONDS, AT, HOST, free_port, start, stop
 from bench.make_fest import HEAD, write
-from bench.register import DEMO_VARENR, VARENR
+from bench.register import message_for
 from converter.enrichment.fest_database import build_database
-from converter.enrichment.live_register import LOOK_EVERY
-from converter.examples import example
+from converter.enrichment.live_register import LOOK_EVERY, LiveRegister
 
 MARGIN = 2.0
 """Seconds beyond the time between two looks: a look comes with a request, and reading a register takes 0.1 s."""
@@ -42,15 +41,15 @@ class Load:
         last: for each connection, the register's day in its newest answer.
     """
 
+    body: bytes
     times: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     last: dict[int, str] = field(default_factory=dict)
     over: bool = False
 
 
-def request_bytes(port: int) -> bytes:
-    """The whole request: the example with a package of the made-up register; JSON, which says the register."""
-    body = example("m1-tablets").replace(DEMO_VARENR, VARENR)
+def request_bytes(port: int, body: bytes) -> bytes:
+    """The whole request; JSON, which says the register."""
     head = (
         f"POST /v1/m1-to-ep?at={AT} HTTP/1.1\r\nHost: {HOST}:{port}\r\nContent-Type: application/xml\r\n"
         f"Accept: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -60,7 +59,7 @@ def request_bytes(port: int) -> bytes:
 
 async def convert(number: int, port: int, load: Load) -> None:
     """Sends requests one after the other over one connection until the load is over; the first failure ends it."""
-    request = request_bytes(port)
+    request = request_bytes(port, load.body)
     try:
         reader, writer = await asyncio.open_connection(HOST, port, limit=2**18)
         while not load.over:
@@ -83,7 +82,7 @@ async def convert(number: int, port: int, load: Load) -> None:
 
 async def replaced(port: int, register: Path, editions: list[Path], times: int, connections: int) -> tuple[Load, int]:
     """The load's outcome, and how many replacements every connection saw in time."""
-    load = Load()
+    load = Load(message_for(LiveRegister(register)))
     tasks = [asyncio.create_task(convert(number, port, load)) for number in range(connections)]
     seen = 0
     for number in range(1, times + 1):

@@ -17,7 +17,7 @@ UNIT = f"{MEDICINE}/PakningsinfoResept/EnhetPakning"
 MAX_LAYERS = 3
 MAX_SIZE_NUMBERS = 6
 SIZE_TIMES = re.compile(r"\s*[x×]\s*")
-THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])")
+THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(\.[0-9]{3}|,000)(?![0-9])")
 """`1.000` may be one or a thousand."""
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.7484": "unit-7484"}
@@ -98,6 +98,9 @@ def build_layers(
         unit, words = content.unit, content.size_text
     else:
         notes.add("package-size-missing", MEDICINE)
+        return None
+    if own is not None and unit.code in PIECES | DOSES and own[-1] != own[-1].to_integral_value():
+        notes.add("package-size-unreadable", SIZE)
         return None
     one = content_unit(unit, form, notes)
     known = None if content is None else _register_numbers(content)

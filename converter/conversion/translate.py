@@ -103,8 +103,9 @@ def _check_content(national: NationalPrescription, today: date, notes: Notes) ->
         notes.add("repeats-negative", f"{PRESCRIBED}/Reiterasjon")
     if national.has_structured_dosage and national.dosage.text:
         notes.add("dosage-as-text", f"{PRESCRIBED}/Forskrivning/Dosering")
-    start, end = national.dosage.start, national.dosage.end
-    if start and end and start > end:
+    for code in national.contradictions:
+        notes.add(code, f"{PRESCRIBED}/Forskrivning")
+    if national.dosage.end and national.dosage.end < national.written_on:
         notes.add("treatment-period-contradicts", f"{PRESCRIBED}/Forskrivning/Dosering")
     if national.written_on > today:
         notes.add("written-in-the-future", "/MsgHead/Document/RefDoc/Content/Resept/Forskrivningsdato")
@@ -114,8 +115,10 @@ def _check_content(national: NationalPrescription, today: date, notes: Notes) ->
 
 def _is_quantity(packages: Decimal) -> bool:
     """A tenth of a package or more, in at most three decimals (RF: `Antall` may be fractional, as in 2.5)."""
-    decimals = len(plain(packages).partition(".")[2])
-    return packages >= SMALLEST_QUANTITY and decimals <= 3 and len(plain(packages)) <= MAX_QUANTITY_DIGITS
+    if len(plain(packages)) > MAX_QUANTITY_DIGITS:
+        return False
+    decimals = len(plain(packages).partition(".")[2].rstrip("0"))
+    return packages >= SMALLEST_QUANTITY and decimals <= 3
 
 
 def _note_withheld(national: NationalPrescription, notes: Notes) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from converter.model.coded import Coded
 
-VARENR = re.compile(r"[0-9]{6}|[1-9][0-9]{6}")
+VARENR = re.compile(r"(?!0+$)[0-9]{6}|[1-9][0-9]{6}")
 """Nordic article number: six digits, leading zeros kept, or seven that begin with none (dossier, section 3.4)."""
 
 

@@ -147,6 +147,7 @@ class NationalPrescription:
     substitution: str = ""
     dosage: Dosage = field(default=Dosage(""))
     has_structured_dosage: bool = False
+    contradictions: tuple[str, ...] = ()
     indication: str = ""
     use: str = ""
     no_combination: bool = False

@@ -155,6 +155,7 @@ PACKAGES = (
         "combination pack by its register entry",
         m1(varenr="990055", form="159", size="1", atc=None),
         "kind-not-yet-supported",
+        "register-contradicts",
     ),
     rejected("prescribed by brand", m1(kind="brand"), "kind-not-yet-supported", said=("brand",)),
     rejected("prescribed by substance", m1(kind="substance"), "kind-not-yet-supported", said=("substance",)),
@@ -164,7 +165,7 @@ PACKAGES = (
         "product-name-missing",
         "name-form-strength-missing",
     ),
-    rejected("package without name, form and strength", m1(name=" "), "name-form-strength-missing"),
+    rejected("package without name, form and strength", m1(name=" ", varenr=UNKNOWN), "name-form-strength-missing"),
     rejected(
         "substitution by an unknown code",
         m1(substitution="7"),

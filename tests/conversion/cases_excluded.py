@@ -7,14 +7,23 @@ from tests.conversion.cases import Case, converted, excluded, rejected
 
 UNKNOWN = "000001"
 A_B = "excluded-group-a-b"
+CONTRADICTS = "register-contradicts"
+"""The message keeps its own name beside a varenr of the register that is another medicine's."""
 OSLO_WINTER, OSLO_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 
 GROUPS = (
     excluded("group A", m1(group="A"), A_B),
     excluded("group B", m1(group="B"), A_B),
     excluded("group B, varenr not known", m1(group="B", varenr=UNKNOWN), A_B),
-    excluded("group C in the message, B in the register", m1(varenr="990050", size="20", atc="N02AJ06"), A_B),
-    excluded("group C in the message, A in the register", m1(varenr="990035", size="5", form="58", atc="N02AB03"), A_B),
+    excluded(
+        "group C in the message, B in the register", m1(varenr="990050", size="20", atc="N02AJ06"), A_B, CONTRADICTS
+    ),
+    excluded(
+        "group C in the message, A in the register",
+        m1(varenr="990035", size="5", form="58", atc="N02AB03"),
+        A_B,
+        CONTRADICTS,
+    ),
     excluded("group B in an attachment", m94(m1(group="B")), A_B),
     excluded("group K", m1(group="K"), "excluded-group-k"),
     excluded("group by an unknown code", m1(group="D"), "excluded-group-unknown"),
@@ -46,6 +55,7 @@ PROTECTED = (
         "special permit by the register",
         m1(varenr="990052", size="100", atc="J01XE01"),
         "excluded-special-permit-product",
+        CONTRADICTS,
     ),
     excluded("in the doctor's name", m1(doctors_name="true"), "excluded-doctors-name"),
     excluded(
@@ -68,7 +78,10 @@ KINDS = (
     excluded("item group of goods", m1(item_group="A"), "excluded-not-a-medicine"),
     excluded("item group in lower case", m1(item_group="l"), "excluded-not-a-medicine"),
     excluded(
-        "veterinary product", m1(varenr="990051", size="20", form="57", atc="QM01AE91"), "excluded-veterinary-product"
+        "veterinary product",
+        m1(varenr="990051", size="20", form="57", atc="QM01AE91"),
+        "excluded-veterinary-product",
+        CONTRADICTS,
     ),
     excluded("veterinarian", m1(profession="VE"), "excluded-veterinary-prescriber"),
     excluded("aquamedicine biologist", m1(profession="FB"), "excluded-veterinary-prescriber", "role-unmapped"),

@@ -10,7 +10,7 @@ from converter.model.coded import Null
 from converter.model.prescription import Exchange
 from tests.builders import m1_parts as p
 from tests.builders.loaded import assert_sound, convert, remarks, stops
-from tests.builders.messages import FAMILY, MARKERS, NUMBER, m1, m94
+from tests.builders.messages import DOSAGE, FAMILY, MARKERS, NUMBER, m1, m94
 
 M94_NS = f'xmlns="{p.M94}"'
 
@@ -33,6 +33,17 @@ def phase(start: str, end: str) -> str:
         (m1(short_dose="10 tabletter 3 ganger daglig"), "dosage-contradicts"),
         (m1(raw_dosing=phase("2026-12-31", "2026-11-01")), "treatment-period-contradicts"),
         (m1(name="Paracet tab 500 mg", atc="N02BE01"), "register-contradicts"),
+        (m1(name="Fiktivprofen tab 800 mg"), "register-contradicts"),
+        (m1(name="Annetprofen tab 400 mg", atc=None), "register-contradicts"),
+        (m1(brand="Annetprofen", atc="N02BE01"), "register-contradicts"),
+        (
+            m1(raw_dosing=phase("2026-12-10", "2026-12-01") + phase("2026-12-02", "2027-01-01")),
+            "treatment-period-contradicts",
+        ),
+        (m1(raw_dosing=phase("2010-01-01", "2010-02-01")), "treatment-period-contradicts"),
+        (m1(varenr="000000"), "varenr-malformed"),
+        (m1(size="0,5"), "package-size-unreadable"),
+        (m1(size="1,000"), "package-size-unreadable"),
         (m1(repeats="-1"), "repeats-negative"),
         (m1(quantity="0.01"), "quantity-not-positive"),
         (m1(quantity="1.0001"), "quantity-not-positive"),
@@ -80,7 +91,7 @@ def test_a_special_permit_in_the_container_excludes(said: str) -> None:
 
 def test_nothing_of_another_medicine_in_the_register_is_used() -> None:
     """Name differs: form by the prescription's own code, no container, no route, no substance, no number."""
-    told = convert(m1(name="Fiktivprofen tab 200 mg"))
+    told = convert(m1(name="Fiktivprofen tabletter 400 mg"))
     assert "name-differs-from-register" in remarks(told)
     product = exchange(told).product
     assert product.form.display == "Tablet"
@@ -89,6 +100,46 @@ def test_nothing_of_another_medicine_in_the_register_is_used() -> None:
     assert product.ingredients == ()
     assert product.substances == ()
     assert exchange(told).route is None
+
+
+def test_another_brand_is_not_the_registers_medicine() -> None:
+    """Said with what was signed alone, and remarked."""
+    told = convert(m1(brand="Annetprofen"))
+    assert "name-differs-from-register" in remarks(told)
+    assert exchange(told).product.layers[-1].code is None
+
+
+def test_reasons_to_exclude_are_told_beside_a_contradiction() -> None:
+    """A locked prescription is excluded as locked, whatever else is wrong with it."""
+    found = stops(convert(m1(short_dose="1 tablett", locked="true", reference_number="X")))
+    assert {"excluded-locked", "dosage-contradicts"} <= found
+
+
+def test_an_application_for_the_medicine_excludes() -> None:
+    """List 7422: 1 is not to be applied for; anything else is."""
+    at, to = b"<Varenr>", '<TypeSoknadSlv V="{}" DN="x"/><Varenr>'
+    assert "excluded-special-permit" in stops(convert(m1().replace(at, to.format("2").encode())))
+    assert stops(convert(m1().replace(at, to.format("1").encode()))) == set()
+
+
+@pytest.mark.parametrize("same", [f"{DOSAGE}.", DOSAGE.upper()])
+def test_a_short_dose_that_differs_in_spelling_only_is_the_same(same: str) -> None:
+    """Capitals and a full stop make no other dosage."""
+    assert stops(convert(m1(short_dose=same))) == set()
+
+
+@pytest.mark.parametrize("quantity", ["1.0000", "1.5000", "2.5", "0.1"])
+def test_zeros_behind_a_number_do_not_refuse_it(quantity: str) -> None:
+    """They are legal, and change nothing."""
+    assert convert(m1(quantity=quantity)).decision is Decision.CONVERTED
+
+
+@pytest.mark.parametrize("strength", ["1.000 mg", "2.500 mg/ml", "1,000 mg"])
+def test_a_strength_that_may_be_a_thousand_times_another_is_not_put_into_english(strength: str) -> None:
+    """It stands as written, in the original column only."""
+    told = convert(m1(name=f"Fiktivprofen tab {strength}", varenr="123456"))
+    assert told.document is not None
+    assert read_ep(parse(told.document)).texts["strength"] == "see original text (Norwegian)"
 
 
 def test_the_same_medicine_in_the_register_is_used() -> None:
@@ -102,7 +153,15 @@ def test_the_same_medicine_in_the_register_is_used() -> None:
 def test_substances_are_named_where_their_strength_is_text() -> None:
     """Insulin in units: the name is said, no number is."""
     told = convert(
-        m1(varenr="990017", name="Fiktivsulin inj, oppl 100 E/ml", atc=None, form=None, size="5 x 3", unit="ml")
+        m1(
+            varenr="990017",
+            brand="Fiktivsulin",
+            name="Fiktivsulin inj, oppl 100 E/ml",
+            atc=None,
+            form=None,
+            size="5 x 3",
+            unit="ml",
+        )
     )
     assert "strength-as-text" in remarks(told)
     assert exchange(told).product.substances

@@ -89,10 +89,21 @@ def test_the_total_amount_is_preserved(
     """Whatever the register thinks of the package: what was signed is what may be dispensed."""
     size = [*outer, inner]
     known = loaded().register.find(varenr)
-    name = known.name_form_strength if known else "Fiktivprofen tab 400 mg"
+    name, brand = (known.name_form_strength, known.brand_name) if known else ("Fiktivprofen tab 400 mg", "Fiktivprofen")
     outcome = convert(
-        m1(varenr=varenr, name=name, size=" x ".join(map(str, size)), quantity=quantity, unit=unit, atc=None)
+        m1(
+            varenr=varenr,
+            name=name,
+            brand=brand,
+            size=" x ".join(map(str, size)),
+            quantity=quantity,
+            unit=unit,
+            atc=None,
+        )
     )
+    if unit in {"stk", "dose"} and inner != int(inner):
+        assert outcome.decision is Decision.REJECTED  # no half pieces
+        return
     assert outcome.decision is Decision.CONVERTED
     assert total_of(outcome.document or b"") == Decimal(quantity) * prod(size)
 

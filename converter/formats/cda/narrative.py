@@ -15,8 +15,8 @@ MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indic
 SUBSTANCE = "substance"
 SEPARATOR = " ; "
 SEE_ORIGINAL = "see original text (Norwegian)"
-INTERNATIONAL = re.compile(r"[0-9]+([.,][0-9]+)? (mg|g|ml|mg/ml|mg/g|g/ml)")
-"""A strength that reads the same in Norwegian and English but for the decimal comma."""
+INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml)")
+"""A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 

@@ -30,7 +30,8 @@ KINDS = {
 
 MAX_FAULTS = 10
 IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
-PERIOD = frozenset({F + "Starttidspunkt", F + "Sluttidspunkt"})
+NO_APPLICATION = "1"
+PERIOD = (F + "Starttidspunkt", F + "Sluttidspunkt")
 STAYS_OF_MEDICINE = frozenset({F + "TypeSoknadSlv", F + "Opioidsoknad", F + "RefVilkar", F + "Refusjon"})
 """FEST's own elements, which an M1 should not have (dossier, section 3.4)."""
 REIMBURSEMENT = frozenset(
@@ -84,7 +85,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             guardian_reservation=truth(parts.get(M + "Vergeinnsynsreservasjon")),
             own_practice=truth(parts.get(M + "TilEgenPraksis")),
             doctors_name=truth(parts.get(M + "RekvLegensNavn")),
-            special_permit=M + "LegemiddelUtenMt" in lines,
+            special_permit=M + "LegemiddelUtenMt" in lines or _needs_permit(element),
             dispensing_request=M + "EkspAnm" in parts,
             reimbursement=any(
                 _says_something(found[t]) for found in (parts, lines) for t in REIMBURSEMENT & found.keys()
@@ -100,6 +101,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         substitution=_v(lines.get(M + "BytteresRekvirent")),
         dosage=_dosage(words, prescribing, faults),
         has_structured_dosage=F + "Dosering" in words,
+        contradictions=_contradictions(words),
         indication=text(words.get(F + "Bruksomrade")),
         use=_v(words.get(F + "Bruk")),
         no_combination=truth(words.get(F + "IngenKombinasjon")),
@@ -127,7 +129,36 @@ def _day(element: etree._Element, faults: list[Finding], value: str | None = Non
 
 
 def _preparation_type(element: etree._Element | None) -> str:
-    return "" if element is None else _v(next(element.iterchildren(F + "Preparattype"), None))
+    """The type of preparation; one that is there without a code is a type of no list."""
+    kind = None if element is None else next(element.iterchildren(F + "Preparattype"), None)
+    return "" if kind is None else _v(kind) or "?"
+
+
+def _needs_permit(element: etree._Element | None) -> bool:
+    """Whether the medicine is one to apply for: list 7422, where 1 is `not to be applied for`."""
+    kind = None if element is None else next(element.iterchildren(F + "TypeSoknadSlv"), None)
+    return kind is not None and _v(kind) != NO_APPLICATION
+
+
+def _contradictions(words: dict[str, etree._Element]) -> tuple[str, ...]:
+    """The codes of what the dosage says in two ways: free text and short dose, start and end of a phase."""
+    found = []
+    short = words.get(F + "Kortdose")
+    free = text(words.get(F + "DosVeiledEnkel"))
+    full = "" if short is None else short.get("OT", "").strip()
+    if free and full and _plain(free) != _plain(full):
+        found.append("dosage-contradicts")
+    first = words.get(F + "Dosering")
+    for phase in [] if first is None else _phases(first):
+        start, end = (_v(kids(phase).get(F + name)) for name in ("Starttidspunkt", "Sluttidspunkt"))
+        if _is_day(start) and _is_day(end) and start[:10] > end[:10]:
+            found.append("treatment-period-contradicts")
+            break
+    return tuple(found)
+
+
+def _plain(dosage: str) -> str:
+    return " ".join(dosage.casefold().split()).rstrip(".")
 
 
 def _withheld(
@@ -145,9 +176,12 @@ def _withheld(
         found.append("Mengde")
     if medicine is not None:
         found += [local(e) for e in medicine if e.tag in STAYS_OF_MEDICINE]
-    for dosage in words.values():
-        if dosage.tag == F + "Dosering":
-            found += [local(e) for p in _phases(dosage) for e in p if e.tag in PERIOD and _v(e) and not _is_day(_v(e))]
+    first = words.get(F + "Dosering")
+    phases = [] if first is None else [kids(p) for p in _phases(first)]
+    for bound in PERIOD:
+        values = [_v(p.get(bound)) for p in phases]
+        if any(values) and not all(_is_day(v) for v in values):  # a bound is sent where every phase has it
+            found.append(bound.removeprefix(F))
     return tuple(dict.fromkeys(found))
 
 
@@ -209,8 +243,6 @@ def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None
     short = words.get(F + "Kortdose")
     free = text(words.get(F + "DosVeiledEnkel"))
     full = "" if short is None else short.get("OT", "").strip()
-    if short is not None and free and full and free.split() != full.split():
-        _note(faults, "dosage-contradicts", short)
     phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
     starts = [_moment(p.get(F + "Starttidspunkt"), faults) for p in phases]
     ends = [_moment(p.get(F + "Sluttidspunkt"), faults) for p in phases]

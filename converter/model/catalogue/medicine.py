@@ -24,8 +24,8 @@ MEDICINE: dict[str, Entry] = {
         FIELDS,
         "Antall pakninger er ikke et tall fra 0,1 med høyst tre desimaler.",
         "The number of packages is not a number from 0.1 with at most three decimals.",
-        "Oppgi et antall over null.",
-        "Give a number above zero.",
+        "Oppgi et antall fra 0,1 med høyst tre desimaler.",
+        "Give a number from 0.1 with at most three decimals.",
     ),
     "varenr-malformed": reject(
         FIELDS,
@@ -36,8 +36,8 @@ MEDICINE: dict[str, Entry] = {
     ),
     "register-contradicts": reject(
         BASIC,
-        "Registeret har både et annet navn og en annen ATC-kode for varenummeret.",
-        "The register has both another name and another ATC code for this varenr.",
+        "Registeret har et annet legemiddel eller en annen styrke for varenummeret.",
+        "The register has another medicine or another strength for this varenr.",
         "Avklar hvilket legemiddel som er forskrevet.",
         "Find out which medicine is prescribed.",
     ),
