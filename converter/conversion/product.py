@@ -85,16 +85,19 @@ def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes
 
 
 def _form(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
-    """The dose form: by the register's long form text, which is more precise, else by list 7448."""
+    """The dose form: by the register's long form text, which is more precise, else by list 7448.
+
+    The long text counts only where both give the short form, which `same_medicine` has then found to be the same.
+    """
     national = medicine.form or (registered.form if registered else None)
-    by_code = None if national is None else notes.row("dose-form-7448", national.code, FORM)
-    if registered and registered.form_long:
+    if registered and registered.form_long and medicine.form and registered.form:
         by_text = notes.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None:
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
             return Coded(by_text.code, by_text.system, by_text.display, (listed,) if listed else ())
+    by_code = None if national is None else notes.translate("dose-form-7448", national.code, FORM)
     if by_code is not None:
-        return by_code.target
+        return by_code
     if national is None:
         notes.add("dose-form-missing", FORM)
     else:
@@ -134,13 +137,12 @@ def _strength(substance: SubstanceStrength, form: Coded, notes: Notes) -> Ratio 
         return None
     per = substance.denominator
     if per is None:
-        piece = notes.translate("piece-by-form", form.code, MEDICINE)
-        return None if piece is None else Ratio(Quantity(given.value, unit), Quantity(Decimal(1), piece.code))
+        piece = _exact("piece-by-form", form.code, notes)
+        return None if piece is None else Ratio(Quantity(given.value, unit), Quantity(Decimal(1), piece))
     if per.value <= 0:
         return None
     if per.unit in PIECES | DOSES:
-        by_form = notes.translate("piece-by-form" if per.unit in PIECES else "dose-by-form", form.code, MEDICINE)
-        per_unit = None if by_form is None else by_form.code
+        per_unit = _exact("piece-by-form" if per.unit in PIECES else "dose-by-form", form.code, notes)
     else:
         per_unit = _exact("unit-7452", per.unit, notes)
     return None if per_unit is None else Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))

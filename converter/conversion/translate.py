@@ -44,6 +44,10 @@ def translate(
     supported = _check_kind(national, registered, notes)
     _check_content(national, at.date(), notes)
     trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
+    if registered and (registered.replaced_by or registered.withdrawn):
+        notes.add("varenr-outgoing", f"{MEDICINE}/Varenr")
+        if not registered.withdrawn:
+            trusted = None  # the record is that of the package which replaces it, and not what was signed
     medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
     patient = translate_patient(national.patient, notes)
     prescriber = translate_prescriber(national.prescriber, national.verified, national.organisation, identifiers, notes)

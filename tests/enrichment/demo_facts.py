@@ -58,6 +58,8 @@ PIECES = dict.fromkeys(TABLETS, "{Tablet}") | {
     "Vagitorie": "{Pessary}",
 }
 """What one piece (stk) of a form is. A vial of powder is a piece of no kind that the EU lists name."""
+UNREVIEWED = frozenset({"Granulat i dosepose"})
+"""Forms whose piece a terminologist has yet to confirm: it may be counted, but carries no strength."""
 DOSES = {"Inhalasjonsaerosol, suspensjon": "{Actuation}"}
 AMOUNTS = {"ml": "mL", "g": "g", "sprøyte": "{Syringe}"}
 STRENGTHS = {"mg": "mg", "g": "g", "mikrog": "ug", "IE": "[IU]"}
@@ -118,6 +120,8 @@ def strength_of(reference: etree._Element, form: str) -> Strength | None:
     below = found.find(f"{FS}StyrkeNevner")
     per = Decimal(1) if below is None else Decimal(below.get("V") or "")
     per_unit = piece_or_amount("stk" if below is None else below.get("U") or "", form, "")
+    if below is None and form in UNREVIEWED:
+        return None
     return (Decimal(value), unit, per, per_unit) if per_unit else None
 
 

@@ -34,6 +34,13 @@ MEDICINE: dict[str, Entry] = {
         "Skriv varenummeret slik FEST har det.",
         "Write the varenr as FEST has it.",
     ),
+    "varenr-outgoing": remark(
+        REMARK,
+        "Varenummeret er utgått eller erstattet i registeret.",
+        "The varenr is withdrawn or replaced in the register.",
+        "Vurder en ny resept.",
+        "Consider a new prescription.",
+    ),
     "register-contradicts": reject(
         BASIC,
         "Registeret har et annet legemiddel eller en annen styrke for varenummeret.",
