@@ -1,15 +1,14 @@
 """The route M1 -> eP."""
 
 import re
-import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from converter.conversion.converter import Converter
+from converter.conversion.failure import where_failed
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Outcome, decide
 from converter.conversion.read_back import read_back
@@ -73,7 +72,7 @@ def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays
     except Problem as problem:
         findings, document = list(problem.findings), None
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
-        findings, document = [finding("unexpected-failure", _where(failure))], None
+        findings, document = [finding("unexpected-failure", where_failed(failure))], None
     findings += age
     decision = decide(findings)
     return Outcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None, repeats)
@@ -110,13 +109,6 @@ def _convert(
     lines = rows(exchange)
     document = write_ep(exchange, lines)
     return findings + read_back(document, exchange, lines, converter.eu), document
-
-
-def _where(failure: Exception) -> str:
-    """The kind and place of a failure, for whoever mends it; its text is left out, for it may quote the message."""
-    frames = traceback.extract_tb(failure.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(failure).__name__}{place}"
 
 
 def _find_m1(data: bytes, converter: Converter) -> _Found:

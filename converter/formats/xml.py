@@ -139,6 +139,11 @@ def text(element: etree._Element | None) -> str:
     return "" if element is None else (element.text or "").strip()
 
 
+def code_of(element: etree._Element | None) -> str:
+    """The `V` of a KITH data type (CS, CV, PQ, TS), without white space around it; empty where there is none."""
+    return "" if element is None else element.get("V", "").strip()
+
+
 def truth(element: etree._Element | None) -> bool:
     """An xs:boolean that has passed the schema gate; absent is false."""
     return text(element) in {"true", "1"}
@@ -148,7 +153,7 @@ def day(value: str) -> date:
     """The date part of an xs:date or xs:dateTime, whatever its zone.
 
     Raises:
-        ValueError: the text does not start with a date of a year 1000-9999.
+        ValueError: the text does not start with a date of a year 0001-9999.
     """
     return date.fromisoformat(value[:10])
 

@@ -1,4 +1,4 @@
-"""A prescription in two parts: `Exchange`, which an eP can hold, and `National`, which never leaves."""
+"""The part of a prescription that crosses the border; what stays is in `national`."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

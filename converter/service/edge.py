@@ -1,9 +1,7 @@
 """The outermost layer: an id for each request, the headers of every answer, one log line, and no failure gets out."""
 
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 from uuid import uuid4
 
@@ -11,6 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from converter.conversion.failure import where_failed
 from converter.conversion.outcome import Decision, Outcome, Versions
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
@@ -115,7 +114,7 @@ class Edge:
         except ClientDisconnect:
             line = Line.CLIENT_GONE
         except Exception as error:  # the boundary: an exception's text could quote the message, so it is not told
-            record.failure = _where(error)
+            record.failure = where_failed(error)
             line = Line.ANSWER_CUT if record.started else Line.DEFECT
             if not record.started:
                 await self._fail(record, scope, counted, completed)
@@ -155,10 +154,3 @@ def _line(record: Record) -> Line:
     if record.decision == Decision.DEFECT:
         return Line.DEFECT
     return Line.REFUSED if record.decision in {Decision.EXCLUDED, Decision.REJECTED} else Line.ANSWERED
-
-
-def _where(error: Exception) -> str:
-    """The kind of an exception and the line of code that raised it; not its text."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return type(error).__name__ + place

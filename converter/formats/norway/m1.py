@@ -6,7 +6,7 @@ from datetime import date
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope, read_person, read_sender, read_verified
-from converter.formats.xml import day, kids, local, number, path_of, text, truth
+from converter.formats.xml import code_of, day, kids, local, number, path_of, text, truth
 from converter.model.coded import Coded
 from converter.model.dosage import Dosage
 from converter.model.finding import Finding, Problem, finding
@@ -78,8 +78,8 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         organisation=organisation,
         medicine=PrescribedMedicine(kind) if element is None else _medicine(kind, element, faults),
         facts=NationalFacts(
-            item_group="" if medicinal is None else _v(lines.get(M + "Varegruppekode")),
-            groups=() if element is None else tuple([_v(e) for e in element.iter(F + "Reseptgruppe")]),
+            item_group="" if medicinal is None else code_of(lines.get(M + "Varegruppekode")),
+            groups=() if element is None else tuple([code_of(e) for e in element.iter(F + "Reseptgruppe")]),
             locked=truth(parts.get(M + "LastResept")),
             has_reference_number=M + "RefNr" in parts,
             guardian_reservation=truth(parts.get(M + "Vergeinnsynsreservasjon")),
@@ -98,12 +98,12 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         ),
         verified=read_verified(envelope.signature),
         packages=None if amount is None else number(text(amount)),
-        substitution=_v(lines.get(M + "BytteresRekvirent")),
+        substitution=code_of(lines.get(M + "BytteresRekvirent")),
         dosage=_dosage(words, prescribing, faults),
         has_structured_dosage=F + "Dosering" in words,
         contradictions=_contradictions(words),
         indication=text(words.get(F + "Bruksomrade")),
-        use=_v(words.get(F + "Bruk")),
+        use=code_of(words.get(F + "Bruk")),
         no_combination=truth(words.get(F + "IngenKombinasjon")),
     )
     if faults:
@@ -114,10 +114,6 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
 def _says_something(element: etree._Element) -> bool:
     """Whether an element is more than a boolean false."""
     return len(element) > 0 or bool(element.attrib) or truth(element)
-
-
-def _v(element: etree._Element | None) -> str:
-    return "" if element is None else element.get("V", "").strip()
 
 
 def _day(element: etree._Element, faults: list[Finding], value: str | None = None) -> date:
@@ -131,13 +127,13 @@ def _day(element: etree._Element, faults: list[Finding], value: str | None = Non
 def _preparation_type(element: etree._Element | None) -> str:
     """The type of preparation; one that is there without a code is a type of no list."""
     kind = None if element is None else next(element.iterchildren(F + "Preparattype"), None)
-    return "" if kind is None else _v(kind) or "?"
+    return "" if kind is None else code_of(kind) or "?"
 
 
 def _needs_permit(element: etree._Element | None) -> bool:
     """Whether the medicine is one to apply for: list 7422, where 1 is `not to be applied for`."""
     kind = None if element is None else next(element.iterchildren(F + "TypeSoknadSlv"), None)
-    return kind is not None and _v(kind) != NO_APPLICATION
+    return kind is not None and code_of(kind) != NO_APPLICATION
 
 
 def _contradictions(words: dict[str, etree._Element]) -> tuple[str, ...]:
@@ -150,7 +146,7 @@ def _contradictions(words: dict[str, etree._Element]) -> tuple[str, ...]:
         found.append("dosage-contradicts")
     first = words.get(F + "Dosering")
     for phase in [] if first is None else _phases(first):
-        start, end = (_v(kids(phase).get(F + name)) for name in ("Starttidspunkt", "Sluttidspunkt"))
+        start, end = (code_of(kids(phase).get(F + name)) for name in ("Starttidspunkt", "Sluttidspunkt"))
         if _is_day(start) and _is_day(end) and start[:10] > end[:10]:
             found.append("treatment-period-contradicts")
             break
@@ -179,7 +175,7 @@ def _withheld(
     first = words.get(F + "Dosering")
     phases = [] if first is None else [kids(p) for p in _phases(first)]
     for bound in PERIOD:
-        values = [_v(p.get(bound)) for p in phases]
+        values = [code_of(p.get(bound)) for p in phases]
         if any(values) and not all(_is_day(v) for v in values):  # a bound is sent where every phase has it
             found.append(bound.removeprefix(F))
     return tuple(dict.fromkeys(found))
@@ -202,14 +198,14 @@ def _note(faults: list[Finding], code: str, element: etree._Element, **words: st
 
 def _coded(element: etree._Element | None, lists: tuple[str, ...], faults: list[Finding]) -> Coded | None:
     """A CV of one of the given lists; absent where the element or its value is."""
-    if element is None or not _v(element):
+    if element is None or not code_of(element):
         return None
     system = element.get("S", "").strip()
     if system not in lists:
         names = " / ".join(oid.rpartition(".")[2] for oid in lists)
         _note(faults, "code-in-wrong-list", element, list=names)
         return None
-    return Coded(_v(element), system, element.get("DN", "").strip())
+    return Coded(code_of(element), system, element.get("DN", "").strip())
 
 
 def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> PrescribedMedicine:
@@ -257,7 +253,7 @@ def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None
 
 def _moment(element: etree._Element | None, faults: list[Finding]) -> date | None:
     """The day of a TS; a TS of month or year precision says no day."""
-    value = _v(element)
+    value = code_of(element)
     if element is None or not _is_day(value):
         return None
     return _day(element, faults, value)

@@ -8,7 +8,7 @@ from datetime import date
 
 from lxml import etree
 
-from converter.formats.xml import day, kids, local, path_of, text
+from converter.formats.xml import code_of, day, kids, local, path_of, text
 from converter.model.finding import Problem, finding
 from converter.model.national import (
     NationalOrganisation,
@@ -135,8 +135,8 @@ def read_person(person: etree._Element) -> NationalPerson:
         given=text(given.get(GIVEN_NAME)),
         ids=_ids(given.get(IDENT), PERSON_ID_LIST),
         birth_date=_birth_date(person, born) if born else None,
-        sex=_v(given.get(SEX)),
-        profession=_v(given.get(TYPE_PROFESSIONAL)),
+        sex=code_of(given.get(SEX)),
+        profession=code_of(given.get(TYPE_PROFESSIONAL)),
         address=_address(given.get(ADDRESS)),
         address_type=_address_type(given.get(ADDRESS)),
         telecoms=_telecoms(given.get(TELECOM)),
@@ -144,7 +144,7 @@ def read_person(person: etree._Element) -> NationalPerson:
 
 
 def _address_type(address: etree._Element | None) -> str:
-    return "" if address is None else _v(next(address.iterchildren(MH + "Type"), None))
+    return "" if address is None else code_of(next(address.iterchildren(MH + "Type"), None))
 
 
 def _birth_date(person: etree._Element, born: str) -> date:
@@ -152,10 +152,6 @@ def _birth_date(person: etree._Element, born: str) -> date:
         return day(born)
     except ValueError:
         raise Problem([finding("date-out-of-range", path_of(person) + "/DateOfBirth")]) from None
-
-
-def _v(element: etree._Element | None) -> str:
-    return "" if element is None else element.get("V", "").strip()
 
 
 def _run(first: etree._Element | None) -> Iterator[etree._Element]:
@@ -191,7 +187,7 @@ def _address(address: etree._Element | None) -> Address | None:
         street=text(parts.get(STREET)) or text(parts.get(POSTBOX)),
         city=text(parts.get(CITY)),
         postal_code=text(parts.get(POSTAL_CODE)),
-        country=_v(parts.get(COUNTRY)),
+        country=code_of(parts.get(COUNTRY)),
     )
     return None if result == Address() else result
 
@@ -200,8 +196,8 @@ def _telecoms(first: etree._Element | None) -> tuple[NationalTelecom, ...]:
     found = []
     for telecom in _run(first):
         parts = kids(telecom)
-        if value := _v(parts.get(TELE_ADDRESS)):
-            found.append(NationalTelecom(value, _v(parts.get(TYPE_TELECOM))))
+        if value := code_of(parts.get(TELE_ADDRESS)):
+            found.append(NationalTelecom(value, code_of(parts.get(TYPE_TELECOM))))
     return tuple(found)
 
 
