@@ -65,6 +65,8 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
     prescribing = lines.get(F + "Forskrivning")
     words = {} if prescribing is None else kids(prescribing)
     kind, element = next(((k, words[t]) for t, k in KINDS.items() if t in words), (Kind.GOODS, None))
+    free, full = _instructions(words)
+    phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
     organisation, prescriber = read_sender(envelope.sender)
     earliest = parts.get(M + "TidligsteUtlevering")
     amount = lines.get(M + "Antall")
@@ -94,14 +96,14 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             preparation_type=_preparation_type(element),
             status=status,
             in_container=in_container,
-            withheld=_withheld(parts, lines, words, element),
+            withheld=_withheld(parts, lines, words, element, phases),
         ),
         verified=read_verified(envelope.signature),
         packages=None if amount is None else number(text(amount)),
         substitution=code_of(lines.get(M + "BytteresRekvirent")),
-        dosage=_dosage(words, prescribing, faults),
-        has_structured_dosage=F + "Dosering" in words,
-        contradictions=_contradictions(words),
+        dosage=_dosage(free or full, phases, faults),
+        has_structured_dosage=bool(phases),
+        contradictions=_contradictions(free, full, phases),
         indication=text(words.get(F + "Bruksomrade")),
         use=code_of(words.get(F + "Bruk")),
         no_combination=truth(words.get(F + "IngenKombinasjon")),
@@ -136,17 +138,19 @@ def _needs_permit(element: etree._Element | None) -> bool:
     return kind is not None and code_of(kind) != NO_APPLICATION
 
 
-def _contradictions(words: dict[str, etree._Element]) -> tuple[str, ...]:
+def _instructions(words: dict[str, etree._Element]) -> tuple[str, str]:
+    """The dosage as free text, and as the short dose's full text; empty where not given."""
+    short = words.get(F + "Kortdose")
+    return text(words.get(F + "DosVeiledEnkel")), "" if short is None else short.get("OT", "").strip()
+
+
+def _contradictions(free: str, full: str, phases: list[dict[str, etree._Element]]) -> tuple[str, ...]:
     """The codes of what the dosage says in two ways: free text and short dose, start and end of a phase."""
     found = []
-    short = words.get(F + "Kortdose")
-    free = text(words.get(F + "DosVeiledEnkel"))
-    full = "" if short is None else short.get("OT", "").strip()
     if free and full and _plain(free) != _plain(full):
         found.append("dosage-contradicts")
-    first = words.get(F + "Dosering")
-    for phase in [] if first is None else _phases(first):
-        start, end = (code_of(kids(phase).get(F + name)) for name in ("Starttidspunkt", "Sluttidspunkt"))
+    for phase in phases:
+        start, end = (code_of(phase.get(bound)) for bound in PERIOD)
         if _is_day(start) and _is_day(end) and start[:10] > end[:10]:
             found.append("treatment-period-contradicts")
             break
@@ -162,6 +166,7 @@ def _withheld(
     lines: dict[str, etree._Element],
     words: dict[str, etree._Element],
     medicine: etree._Element | None,
+    phases: list[dict[str, etree._Element]],
 ) -> tuple[str, ...]:
     """The names of the elements that stay: who pays, Norwegian conditions, and what an eP has no place for."""
     found = [
@@ -172,17 +177,11 @@ def _withheld(
         found.append("Mengde")
     if medicine is not None:
         found += [local(e) for e in medicine if e.tag in STAYS_OF_MEDICINE]
-    first = words.get(F + "Dosering")
-    phases = [] if first is None else [kids(p) for p in _phases(first)]
     for bound in PERIOD:
         values = [code_of(p.get(bound)) for p in phases]
         if any(values) and not all(_is_day(v) for v in values):  # a bound is sent where every phase has it
             found.append(bound.removeprefix(F))
     return tuple(dict.fromkeys(found))
-
-
-def _phases(first: etree._Element) -> list[etree._Element]:
-    return [first, *first.itersiblings(first.tag)]
 
 
 def _is_day(value: str) -> bool:
@@ -231,21 +230,16 @@ def _size(element: etree._Element, faults: list[Finding]) -> PackageSize:
     )
 
 
-def _dosage(words: dict[str, etree._Element], prescribing: etree._Element | None, faults: list[Finding]) -> Dosage:
-    """Free text, else the short dose's full text; the period from structured dosage.
+def _dosage(instruction: str, phases: list[dict[str, etree._Element]], faults: list[Finding]) -> Dosage:
+    """The instruction, with the period from structured dosage.
 
     The period runs from the first phase's start to the last phase's end, and is open where a phase has none.
     """
-    short = words.get(F + "Kortdose")
-    free = text(words.get(F + "DosVeiledEnkel"))
-    full = "" if short is None else short.get("OT", "").strip()
-    phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
-    starts = [_moment(p.get(F + "Starttidspunkt"), faults) for p in phases]
-    ends = [_moment(p.get(F + "Sluttidspunkt"), faults) for p in phases]
+    starts, ends = ([_moment(p.get(bound), faults) for p in phases] for bound in PERIOD)
     given_starts = [s for s in starts if s is not None]
     given_ends = [e for e in ends if e is not None]
     return Dosage(
-        text=free or full,
+        text=instruction,
         start=min(given_starts) if phases and len(given_starts) == len(phases) else None,
         end=max(given_ends) if phases and len(given_ends) == len(phases) else None,
     )
