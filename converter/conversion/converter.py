@@ -18,6 +18,7 @@ from converter.validation.gate import Gate, load_gate
 OUTBOUND = "outbound"
 USED_TABLES = frozenset(
     {
+        "country-9043",
         "dose-by-form",
         "dose-form-7448",
         "dose-form-long",
@@ -28,6 +29,7 @@ USED_TABLES = frozenset(
         "piece-by-form",
         "profession-9060",
         "route-7477",
+        "specialty-7426",
         "substitution-1101",
         "telecom-9061",
         "unit-7452",

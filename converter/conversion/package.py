@@ -53,7 +53,8 @@ def content_unit(unit: Coded, form: Coded, notes: Notes) -> Quantity:
         target = notes.translate(by_form, form.code, UNIT)
     else:
         row = notes.row(UNIT_TABLES.get(unit.system, "unit-7452"), unit.code, UNIT)
-        target = row.target if row is not None and row.relation == "equivalent" else None
+        exact = row is not None and row.relation == "equivalent" and row.status == "approved"
+        target = row.target if row is not None and exact else None
     if target is not None:
         return Quantity(Decimal(1), target.code)
     notes.add("unit-as-text", UNIT)

@@ -1,4 +1,4 @@
-"""Writes the pages of `docs/` that follow from the code: `findings.md` and `rules.md`. Run as a module."""
+"""Writes the pages of `docs/` that follow from code and tables. Run as a module."""
 
 import sys
 from pathlib import Path
@@ -9,6 +9,8 @@ from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList, TableProblems
+from converter.terminology.judgements import judgements_page
+from converter.terminology.tables import load_tables
 
 REWRITE = "Written by `python -m converter.conversion.pages`; change the source, not this page."
 
@@ -62,13 +64,17 @@ def pages(home: Path) -> dict[str, str]:
     """The pages by file name.
 
     Raises:
-        TableProblems: the rules cannot be read.
+        TableProblems: the rules or tables cannot be read.
     """
     problems = ProblemList()
     rules = load_rules(home / "mappings", "outbound", problems)
     if problems:
         raise TableProblems(tuple(problems))
-    return {"findings.md": findings_page(), "rules.md": rules_page(rules)}
+    return {
+        "findings.md": findings_page(),
+        "rules.md": rules_page(rules),
+        "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),
+    }
 
 
 if __name__ == "__main__":

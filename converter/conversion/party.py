@@ -1,6 +1,7 @@
 """Patient and prescriber: from national to exchange terms."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from converter.conversion.identifiers import Identifiers
@@ -19,6 +20,7 @@ from converter.model.party import Address, Organisation, Patient, PersonName, Pr
 PATIENT = "/MsgHead/MsgInfo/Patient"
 SENDER = "/MsgHead/MsgInfo/Sender/Organisation"
 PRESCRIBER = f"{SENDER}/HealthcareProfessional"
+SPECIALTY = "/MsgHead/Document/RefDoc/Content/Resept/Spesialitet"
 
 IDENTITY_TYPES = ("FNR", "DNR")
 ORGANISATION_TYPES = ("ENH", "RSH", "HER")
@@ -92,6 +94,7 @@ def _birth_date(person: NationalPerson, known: IdentityNumber | None, notes: Not
 def translate_prescriber(
     person: NationalPerson | None,
     verified: VerifiedProfessional,
+    specialty: str,
     organisation: NationalOrganisation,
     identifiers: Identifiers,
     notes: Notes,
@@ -108,7 +111,7 @@ def translate_prescriber(
         notes.add("prescriber-missing", PRESCRIBER)
     number = _hpr_number(person, verified, notes)
     root = notes.translate("identifier-8116", "HPR", f"{PRESCRIBER}/Ident")
-    role = _role(person.profession, verified, notes)
+    role = _role(person.profession, verified, specialty, notes)
     place = _organisation(organisation, identifiers, notes)
     if name is None or role is None or place is None or root is None or number is None:
         return None
@@ -139,8 +142,8 @@ def _at_work(telecoms: tuple[NationalTelecom, ...]) -> tuple[NationalTelecom, ..
     return tuple(t for t in telecoms if t.type in WORK_NUMBERS)
 
 
-def _role(stated: str, verified: VerifiedProfessional, notes: Notes) -> Coded | None:
-    """The message's profession, else the verified one; unknown (XX) is none."""
+def _role(stated: str, verified: VerifiedProfessional, specialty: str, notes: Notes) -> Coded | None:
+    """The message's profession, else the verified one; unknown (XX) is none. A speciality may say it more exactly."""
     path = f"{PRESCRIBER}/TypeHealthcareProfessional"
     candidates = [p for p in (stated, *verified.professions) if p and p != NO_ROLE]
     if not candidates:
@@ -149,7 +152,20 @@ def _role(stated: str, verified: VerifiedProfessional, notes: Notes) -> Coded | 
     role = notes.translate("profession-9060", candidates[0], path)
     if role is None:
         notes.add("role-unmapped", path, shown=shown(candidates[0]), file=notes.file_of("profession-9060"))
-    return role
+        return None
+    return _more_exactly(role, specialty, notes) if specialty else role
+
+
+def _more_exactly(role: Coded, specialty: str, notes: Notes) -> Coded:
+    """The speciality's role where it is within the profession's: ISCO-08 2212 is within 221 by its digits."""
+    row = notes.tables.table("specialty-7426").row(specialty)
+    if row is None or row.target is None or not row.target.code.startswith(role.code):
+        notes.add("specialty-not-sent", SPECIALTY, shown=shown(specialty))
+        return role
+    if row.target.code == role.code:
+        return role
+    exact = notes.translate("specialty-7426", specialty, SPECIALTY)
+    return role if exact is None else replace(exact, originals=(*role.originals, *exact.originals))
 
 
 def _organisation(organisation: NationalOrganisation, identifiers: Identifiers, notes: Notes) -> Organisation | None:
@@ -178,8 +194,9 @@ def _address(address: Address | None, country: str, notes: Notes) -> Address | N
     """The address with `country`, or with the one it gives where that is a country code; None where nothing is left."""
     if address is None:
         return None
-    given = address.country if address.country in notes.tables.value_set("eHDSICountry") else ""
-    result = Address(address.street, address.city, address.postal_code, country or given)
+    given = notes.tables.table("country-9043").row(address.country)
+    stated = given.target.code if given is not None and given.target is not None else ""
+    result = Address(address.street, address.city, address.postal_code, country or stated)
     return None if result == Address() else result
 
 

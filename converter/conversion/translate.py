@@ -50,7 +50,9 @@ def translate(
             trusted = None  # the record is that of the package which replaces it, and not what was signed
     medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
     patient = translate_patient(national.patient, notes)
-    prescriber = translate_prescriber(national.prescriber, national.verified, national.organisation, identifiers, notes)
+    prescriber = translate_prescriber(
+        national.prescriber, national.verified, national.specialty, national.organisation, identifiers, notes
+    )
     product = translate_product(medicine, trusted, identifiers.varenr_root, notes) if supported else None
     substitution = _substitution(national.substitution, notes)
     packages = national.packages

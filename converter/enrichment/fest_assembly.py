@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from converter.enrichment.fest_brands import Brands
 from converter.enrichment.fest_staging import Problems, Staging
 from converter.enrichment.prescription_groups import GroupsOfSubstances, strictest
 from converter.formats.norway.fest_errors import FestCode
-from converter.formats.norway.fest_records import FestPackage, FestSubstanceGroup
+from converter.formats.norway.fest_records import FestBrand, FestPackage, FestSubstanceGroup
+from converter.model.coded import Coded
 from converter.model.medicine import Brand, Medicine, PackageContent, Substance, SubstanceGroup
 
+T = TypeVar("T")
 FICTIONAL_PRODUCER = "FIKTIV"
 """Producer of the products that the demo extract invents: a register that holds one is a demo."""
 
@@ -109,12 +112,14 @@ class Assembly:
         if not found:
             hindered.append((FestCode.PACKAGE_WITHOUT_BRAND, ""))
         self._report(where, hindered)
+        if active:
+            withdrawn = dict.fromkeys(ref for facts in found for ref in facts.resolved.withdrawn)
+            self._report(where, [(FestCode.REFERENCE_WITHDRAWN, ref) for ref in withdrawn])
         self.unenriched += bool(hindered)
         brands = [facts.brand for facts in found if facts.brand is not None]
         complete = not hindered
         single = len(found) == 1
         brand = brands[0] if brands else None
-        shared = [package.medicine, *(b.medicine for b in brands)]
         for key, facts in zip(keys, found, strict=True):
             self._packages_of.setdefault(key, []).append(package.varenr)
             self._groups.hold(facts.resolved.ids, package.medicine.group)
@@ -126,12 +131,14 @@ class Assembly:
             name_form_strength=package.medicine.name_form_strength,
             group=package.medicine.group,
             brand_group=strictest(b.medicine.group for b in brands) if len(brands) == len(found) else "",
-            brand_name=brand.name if brand else "",
-            atc=next((m.atc for m in shared if m.atc), None),
+            brand_name=_agreed([b.name for b in brands]) or "",
+            atc=package.medicine.atc or _agreed([b.medicine.atc for b in brands]),
             form=package.medicine.form or (brand.medicine.form if brand and single else None),
             form_long=brand.form_long if brand and single else "",
-            preparation_type=next((m.preparation_type for m in shared if m.preparation_type), None),
-            routes=tuple(dict.fromkeys(route for m in shared for route in m.routes)),
+            preparation_type=package.medicine.preparation_type or _preparation_type(brands),
+            routes=tuple(
+                dict.fromkeys((*package.medicine.routes, *(_agreed([b.medicine.routes for b in brands]) or ())))
+            ),
             contents=self._contents(package, where, complete and not single),
             substances=found[0].resolved.substances if complete and single else (),
             withdrawn=not active,
@@ -184,3 +191,14 @@ class Assembly:
     def _report(self, where: str, hindered: Sequence[tuple[FestCode, str]]) -> None:
         for code, ref in hindered:
             self._problems.add(code, where, *([ref] if ref else []))
+
+
+def _agreed(values: Sequence[T | None]) -> T | None:
+    """What all brands of a package say; of a package with several, one brand's word is not the package's."""
+    return values[0] if values and all(v == values[0] for v in values) else None
+
+
+def _preparation_type(brands: Sequence[FestBrand]) -> Coded | None:
+    """The type that all brands have; where they differ, one that no rule knows, so that the package stays."""
+    types = [b.medicine.preparation_type for b in brands if b.medicine.preparation_type]
+    return _agreed(types) or (Coded("?", types[0].system, "?") if types else None)

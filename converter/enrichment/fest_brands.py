@@ -21,11 +21,13 @@ class Resolved:
     """The substances behind references, and what hinders: a code and where.
 
     `ids` names every substance that is surely referred to, also where its strength or its name cannot be used.
+    `withdrawn` are the ids of what is out of use but still referred to, for which FEST keeps it: it is used, and told.
     """
 
     substances: tuple[SubstanceStrength, ...] = ()
     ids: tuple[str, ...] = ()
     hindered: tuple[tuple[FestCode, str], ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,17 @@ class Brands:
         substances: list[SubstanceStrength] = []
         ids: list[str] = []
         hindered: list[tuple[FestCode, str]] = []
+        withdrawn: list[str] = []
         for ref in refs:
             strength = self._staging.strength(ref.ref) if ref.with_strength else None
             key = ref.ref if not ref.with_strength else strength.substance if strength else ""
             substance = self._staging.substance(key) if key else None
             if substance is not None:
                 ids.append(key)
+            if ref.with_strength and self._staging.withdrawn(FestStrength, ref.ref):
+                withdrawn.append(ref.ref)
+            if key and self._staging.withdrawn(FestSubstance, key):
+                withdrawn.append(key)
             if ref.with_strength and strength is None:
                 hindered.append((FestCode.STRENGTH_UNKNOWN, ref.ref))
             elif strength is not None and not strength.usable:
@@ -65,7 +72,7 @@ class Brands:
                 hindered.append((FestCode.SUBSTANCE_WITHOUT_NAME, key))
             else:
                 substances.append(_joined(key, substance, strength))
-        return Resolved(tuple(substances), tuple(dict.fromkeys(ids)), tuple(hindered))
+        return Resolved(tuple(substances), tuple(dict.fromkeys(ids)), tuple(hindered), tuple(withdrawn))
 
     def generic(self, medicine: FestMedicine, where: str) -> GenericGroup | None:
         """The generic group that a package or brand is in; a reference that leads nowhere is reported."""
@@ -93,7 +100,10 @@ class Brands:
         brand = self._staging.brand(key)
         if brand is None:
             return BrandFacts(None, Resolved(hindered=((FestCode.BRAND_UNKNOWN, key),)))
-        return BrandFacts(brand, self.resolve(brand.substances))
+        resolved = self.resolve(brand.substances)
+        if self._staging.withdrawn(FestBrand, key):
+            resolved = replace(resolved, withdrawn=(key, *resolved.withdrawn))
+        return BrandFacts(brand, resolved)
 
 
 def _joined(key: str, substance: FestSubstance, strength: FestStrength | None) -> SubstanceStrength:

@@ -103,6 +103,12 @@ class Staging:
         text = self._text("FestGenericGroup", key)
         return _GENERIC_GROUP(text) if text else None
 
+    def withdrawn(self, kind: type[FestContents], key: str) -> bool:
+        """Whether the object with this id is there, but out of use (list 7446: U)."""
+        query = "SELECT active FROM staged WHERE kind = ? AND key = ?"
+        row = self._connection.execute(query, (kind.__name__, key)).fetchone()
+        return row is not None and not row[0]
+
     def varenr(self, key: str) -> str:
         """The varenr of the package with this id; empty where there is none that is kept."""
         row = self._connection.execute("SELECT varenr FROM package_id WHERE id = ?", (key,)).fetchone()

@@ -143,6 +143,7 @@ class NationalPrescription:
     medicine: PrescribedMedicine
     facts: NationalFacts
     verified: VerifiedProfessional = field(default=VerifiedProfessional())
+    specialty: str = ""
     packages: Decimal | None = None
     substitution: str = ""
     dosage: Dosage = field(default=Dosage(""))

@@ -162,6 +162,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Enheten «1» sier ikke hva som telles. Skriv «relation: broader».",
         "The unit '1' does not say what is counted. Write 'relation: broader'.",
     ),
+    "unit-narrower": (
+        "Enheten «{found}» sier mer enn kilden. Skriv en enhet som sier det samme, eller «relation: none» med grunn.",
+        "The unit '{found}' says more than the source. Write a unit that says the same, or 'relation: none', why.",
+    ),
+    "target-term-missing": (
+        "Målet «{found}» mangler «target_term». Skriv hva nummeret heter.",
+        "The target '{found}' has no 'target_term'. Write what the number is called.",
+    ),
+    "root-not-equivalent": (
+        "En OID kan ikke være «{found}». Skriv «relation: equivalent», eller «relation: none» uten mål.",
+        "An OID cannot be '{found}'. Write 'relation: equivalent', or 'relation: none' and no target.",
+    ),
     "rule-code-used": (
         "Regelkoden «{found}» er brukt før. En kode brukes aldri om igjen; skriv en ny.",
         "The rule code '{found}' has been used. A code is never used again; write a new one.",

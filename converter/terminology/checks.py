@@ -1,5 +1,6 @@
 """Checks the rows of code tables and texts and turns them into what the converter looks up."""
 
+import re
 from types import MappingProxyType
 
 from converter.model.coded import Coded
@@ -9,11 +10,12 @@ from converter.sources.yaml_source import read_yaml
 from converter.terminology.code_table import CodeTable, Row, TextRow, Texts, text_key
 from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
 from converter.terminology.lists import Lists
-from converter.terminology.shapes import CodeFile, CodeRow, TextFile
+from converter.terminology.shapes import OID, CodeFile, CodeRow, TextFile
 from converter.terminology.units import find_unit, unit_problem
 from converter.terminology.value_set import CodeList, ValueSet, hint
 
 Source = CodeList | ValueSet | None
+ROOT = re.compile(OID)
 
 
 def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -> CodeTable | None:
@@ -114,8 +116,7 @@ def _target(
         return None
     originals = (Coded(row.code, source.oid, row.term),) if isinstance(source, CodeList) else ()
     if shape.target.list:
-        if not all(arc.isdigit() for arc in row.target.split(".")):
-            where.add("target-not-in-set", "rows", number, "target", found=row.target, list="OID", wanted="")
+        _check_root(row, number, where)
         return Coded(row.target, "", row.target_term, originals)
     if targets is None or (shape.target.braces and braces is None):
         return None
@@ -131,6 +132,16 @@ def _target(
     if braces is not None and (problem := unit_problem(row.target, row.relation)):
         where.add(problem, "rows", number, "relation", found=row.target)
     return Coded(found.code, found.system, found.display, originals)
+
+
+def _check_root(row: CodeRow, number: int, where: TablePlace) -> None:
+    """An identifier root is an OID under a name of its own, and says neither more nor less than the type."""
+    if not ROOT.fullmatch(row.target):
+        where.add("target-not-in-set", "rows", number, "target", found=row.target, list="OID", wanted="")
+    if not row.target_term:
+        where.add("target-term-missing", "rows", number, found=row.target)
+    if row.relation != "equivalent":
+        where.add("root-not-equivalent", "rows", number, "relation", found=row.relation)
 
 
 def _check_complete(rows: dict[str, Row] | dict[str, TextRow], source: CodeList | ValueSet, where: TablePlace) -> None:

@@ -6,7 +6,8 @@ from pydantic import Field, StringConstraints
 
 from converter.sources.shape import Filled, Name, Shape
 
-Oid = Annotated[str, StringConstraints(pattern=r"^[0-2](\.(0|[1-9][0-9]*))+$")]
+OID = r"^[0-2](\.(0|[1-9][0-9]*))+$"
+Oid = Annotated[str, StringConstraints(pattern=OID)]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]+$")]
 Relation = Literal["equivalent", "broader", "narrower", "none"]
 Status = Literal["approved", "draft"]

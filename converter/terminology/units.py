@@ -28,5 +28,5 @@ def unit_problem(unit: str, relation: str) -> str | None:
     if unit == COUNTED:
         return None if relation == "broader" else "unit-one"
     if unit.startswith("{"):
-        return None
+        return "unit-narrower" if relation == "narrower" else None
     return None if relation == "equivalent" else "unit-lossy"

@@ -73,6 +73,8 @@ class Message:
     own_practice: str | None = None
     doctors_name: str | None = None
     reference_number: str | None = None
+    specialty: str | None = None
+    specialty_list: str = "7426"
     locked: str | None = "false"
     dispensing_request: bool = False
     raw_foreigner: str = ""
@@ -130,7 +132,8 @@ class Message:
             f'<Resept xmlns="{self.m1_namespace}">{leaf("Forskrivningsdato", self.written)}'
             f"{leaf('Utloper', self.expires)}{self.raw_payers}"
             f"{leaf('Vergeinnsynsreservasjon', self.guardian)}{leaf('TilEgenPraksis', self.own_practice)}"
-            f"{leaf('RekvLegensNavn', self.doctors_name)}{leaf('RefNr', self.reference_number)}{self._item()}"
+            f"{leaf('RekvLegensNavn', self.doctors_name)}{leaf('RefNr', self.reference_number)}"
+            f"{'' if self.specialty is None else cv('Spesialitet', self.specialty, self.specialty_list)}{self._item()}"
             f"{request if self.dispensing_request else ''}{self.raw_foreigner}"
             f"<OppdatertFest>2026-11-01T06:00:00</OppdatertFest>{leaf('TidligsteUtlevering', self.earliest)}"
             f"{leaf('LastResept', self.locked)}</Resept>"

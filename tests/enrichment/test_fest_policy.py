@@ -1,5 +1,6 @@
 """Which entry counts when FEST has several, and what an outgoing number leads to."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,57 @@ def test_strictest_group_of_two_brands(tmp_path: Path) -> None:
     brands = make.brand("M1") + make.brand("M2").replace('<fs:Reseptgruppe V="C"', '<fs:Reseptgruppe V="A"')
     _, register = build(tmp_path, make.fest(brands=brands, packages=make.package(brands=["M1", "M2"])))
     assert found(register).brand_group == "A"
+
+
+ATC = '<fs:Atc V="{}" S="2.16.578.1.12.4.1.1.7180" DN=""/>'
+TYPE = '<fs:Preparattype V="{}" DN=""/>'
+ROUTE = (
+    '<fs:AdministreringLegemiddel><fs:Administrasjonsvei V="{}" S="2.16.578.1.12.4.1.1.7477" DN=""/>'
+    "</fs:AdministreringLegemiddel>"
+)
+
+
+def _brand(identifier: str, atc: str, kind: str, route: str, name: str) -> str:
+    """A brand with facts of its own."""
+    group = '<fs:Reseptgruppe V="C" DN=""/>'
+    text = make.brand(identifier).replace("<fs:NavnFormStyrke>", ATC.format(atc) + "<fs:NavnFormStyrke>")
+    text = text.replace(group, group + TYPE.format(kind) + ROUTE.format(route))
+    return text.replace("<fs:Varenavn>Fiktiv<", f"<fs:Varenavn>{name}<")
+
+
+def _combination(tmp_path: Path, *brands: str) -> Medicine:
+    """A package of two brands that says no ATC code, type or route itself."""
+    text = make.package(brands=["M1", "M2"])
+    text = re.sub(
+        r"<fs:Atc [^>]*>|<fs:Preparattype [^>]*>|<fs:AdministreringLegemiddel>.*?</[^>]*Legemiddel>", "", text
+    )
+    return found(build(tmp_path, make.fest(brands="".join(brands), packages=text))[1])
+
+
+def test_what_one_of_two_brands_says_is_not_said_of_the_package(tmp_path: Path) -> None:
+    """No code, route or name of a part; and a type that no rule lets out, for one of them may be excluded."""
+    medicine = _combination(
+        tmp_path, _brand("M1", "G01AF02", "7", "53", "Krem"), _brand("M2", "N02BE01", "11", "90", "Tablett")
+    )
+    assert (medicine.atc, medicine.routes, medicine.brand_name) == (None, (), "")
+    assert medicine.preparation_type is not None
+    assert medicine.preparation_type.code == "?"
+
+
+def test_what_both_brands_say_is_said_of_the_package(tmp_path: Path) -> None:
+    medicine = _combination(tmp_path, *(_brand(m, "G01AF02", "7", "53", "Krem") for m in ("M1", "M2")))
+    assert medicine.atc is not None
+    assert medicine.preparation_type is not None
+    assert (medicine.atc.code, medicine.preparation_type.code) == ("G01AF02", "7")
+    assert ([r.code for r in medicine.routes], medicine.brand_name) == (["53"], "Krem")
+
+
+@pytest.mark.parametrize(("status", "expected"), [("A", 1), ("U", 0)])
+def test_what_is_out_of_use_but_still_referred_to_is_used_and_told(tmp_path: Path, status: str, expected: int) -> None:
+    """FEST keeps a withdrawn entry for what still refers to it; a withdrawn package is nobody's concern."""
+    withdrawn = make.strength().replace('<Status V="A"', '<Status V="U"')
+    assert withdrawn != make.strength()
+    text = make.fest(packages=make.package(status=status), substances=make.substance() + withdrawn)
+    summary, register = build(tmp_path, text)
+    assert codes(summary).count(FestCode.REFERENCE_WITHDRAWN) == expected
+    assert found(register).substances

@@ -154,6 +154,30 @@ MISTAKES = {
     "target that is no OID": Mistake(
         "codes/ids.yaml", "2.16.578.1.12.4.1.2", "HER", "target-not-in-set", 10, "OID", "OID"
     ),
+    "OID with a leading zero": Mistake(
+        "codes/ids.yaml", "2.16.578.1.12.4.1.2", "2.16.578.1.012", "target-not-in-set", 10, "2.16.578.1.012", "OID"
+    ),
+    "OID with an empty arc": Mistake(
+        "codes/ids.yaml", "2.16.578.1.12.4.1.2", "2.16..578", "target-not-in-set", 10, "2.16..578", "OID"
+    ),
+    "OID without a name": Mistake(
+        "codes/ids.yaml", "target_term: HER-id, ", "", "target-term-missing", 10, "'target_term'", "«target_term»"
+    ),
+    "OID that says less": Mistake(
+        "codes/ids.yaml", "relation: equivalent", "relation: broader", "root-not-equivalent", 10, "equivalent", "OID"
+    ),
+    "unit in braces that says more": Mistake(
+        UNIT,
+        '"{Tablet}", target_term: Tablet, relation: equivalent',
+        '"{Tablet}", target_term: Tablet, relation: narrower',
+        "unit-narrower",
+        12,
+        "says more",
+        "sier mer",
+    ),
+    "target retired from the set": Mistake(
+        FORM, 'target: "10210000"', 'target: "10404000"', "target-not-in-set", 11, "(10210000: Capsule, hard?)", "none"
+    ),
     "draft text without a note": Mistake(
         "texts/words.yaml", "draft, note: or item", "draft", "note-missing", 8, "'note: ...'", "«note: ...»"
     ),

@@ -40,6 +40,7 @@ class FestCode(StrEnum):
     REPLACEMENT_AMBIGUOUS = "fest-replacement-ambiguous"
     COMPONENT_UNUSABLE = "fest-component-unusable"
     REFERENCE_UNKNOWN = "fest-reference-unknown"
+    REFERENCE_WITHDRAWN = "fest-reference-withdrawn"
 
 
 TEXTS: dict[FestCode, tuple[str, str]] = {
@@ -128,6 +129,10 @@ TEXTS: dict[FestCode, tuple[str, str]] = {
     FestCode.REFERENCE_UNKNOWN: (
         "Det vises til noe som ikke finnes; henvisningen er utelatt.",
         "Something is referred to that is not there; the reference is left out.",
+    ),
+    FestCode.REFERENCE_WITHDRAWN: (
+        "En aktiv pakning viser til noe som er gått ut (status U); det er brukt.",
+        "An active package refers to something out of use (status U); it is used.",
     ),
 }
 

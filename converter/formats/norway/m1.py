@@ -17,6 +17,7 @@ FORSKRIVNING = "http://www.kith.no/xmlstds/eresept/forskrivning/2013-10-08"
 M = f"{{{M1}}}"
 F = f"{{{FORSKRIVNING}}}"
 ATC = ("2.16.578.1.12.4.1.1.7180",)
+SPECIALTY = "2.16.578.1.12.4.1.1.7426"
 DOSE_FORM = ("2.16.578.1.12.4.1.1.7448",)
 PACKAGE_UNITS = ("2.16.578.1.12.4.1.1.7452", "2.16.578.1.12.4.1.1.7484")
 
@@ -40,7 +41,7 @@ REIMBURSEMENT = frozenset(
 """Elements that say who pays (dossier on e-resept, section 6 d)."""
 
 STAYS = (
-    *(M + name for name in ("Merknad", "KomLegemdlAdm", "Instituert", "Spesialitet", "UtskrevetSykehus")),
+    *(M + name for name in ("Merknad", "KomLegemdlAdm", "Instituert", "UtskrevetSykehus")),
     F + "AdministreringForskrivning",
 )
 """Elements that are neither reimbursement nor of use abroad."""
@@ -100,6 +101,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         ),
         verified=read_verified(envelope.signature),
         packages=None if amount is None else number(text(amount)),
+        specialty=_specialty(parts.get(M + "Spesialitet")),
         substitution=code_of(lines.get(M + "BytteresRekvirent")),
         dosage=_dosage(free or full, phases, faults),
         has_structured_dosage=bool(phases),
@@ -130,6 +132,12 @@ def _preparation_type(element: etree._Element | None) -> str:
     """The type of preparation; one that is there without a code is a type of no list."""
     kind = None if element is None else next(element.iterchildren(F + "Preparattype"), None)
     return "" if kind is None else code_of(kind) or "?"
+
+
+def _specialty(element: etree._Element | None) -> str:
+    """The prescriber's speciality (list 7426); a code of another list is none that we know."""
+    code = code_of(element)
+    return code if not code or element is None or element.get("S", "").strip() == SPECIALTY else "?"
 
 
 def _needs_permit(element: etree._Element | None) -> bool:

@@ -1,6 +1,6 @@
 """Codes about patient and prescriber."""
 
-from converter.model.catalogue.entry import FIELDS, MAPPING, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import FIELDS, MAPPING, MAPPING_REMARK, REMARK, Entry, reject, remark
 
 PARTY: dict[str, Entry] = {
     "identity-number-invalid": reject(
@@ -86,6 +86,11 @@ PARTY: dict[str, Entry] = {
         "The profession{shown} has no EU role.",
         "Se raden for koden i {file}.",
         "See the row for the code in {file}.",
+    ),
+    "specialty-not-sent": remark(
+        MAPPING_REMARK,
+        "Rekvirentens spesialitet{shown} er ikke sendt: den hører ikke under profesjonen eller har ingen EU-rolle.",
+        "The prescriber's speciality{shown} was not sent: it is not within the profession or has no EU role.",
     ),
     "telecom-not-sent": remark(
         REMARK,
