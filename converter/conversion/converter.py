@@ -33,11 +33,13 @@ USED_TABLES = frozenset(
         "substitution-1101",
         "telecom-9061",
         "unit-7452",
+        "unit-7480",
         "unit-7484",
         "unit-9090",
     }
 )
-USED_TEXTS = frozenset({"unit-words-7452", "use-9101"})
+USED_TEXTS = frozenset({"dose-words-7480", "time-of-day-8325", "unit-words-7452", "use-9101"})
+USED_DOSES = frozenset({"short-dose-7478"})
 """What the routes look up by name; a missing one stops the start, not the first message that needs it."""
 
 
@@ -90,6 +92,8 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/codes/{name}.yaml"))
     for name in USED_TEXTS - tables.all_texts.keys():
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
+    for name in USED_DOSES - tables.short_doses.keys():
+        problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
     if identifiers is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):

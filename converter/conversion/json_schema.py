@@ -7,11 +7,12 @@ from pathlib import Path
 from converter.conversion.identifiers import IdentifierFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
-from converter.terminology.shapes import CodeFile, CodeListIndex, TextFile, ValueSetIndex
+from converter.terminology.shapes import CodeFile, CodeListIndex, ShortDoseFile, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
     "codes.schema.json": CodeFile,
     "texts.schema.json": TextFile,
+    "doses.schema.json": ShortDoseFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,
     "rules.schema.json": RuleFile,

@@ -5,12 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from converter.conversion.agreement import same_medicine
+from converter.conversion.dosage import translate_dosage
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.notes import Notes
 from converter.conversion.package import MEDICINE
 from converter.conversion.party import translate_patient, translate_prescriber
 from converter.conversion.product import translate_product
 from converter.model.coded import Bilingual, Coded, plain
+from converter.model.dosage import Dosage
 from converter.model.medicine import VARENR, Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.model.prescription import Exchange
@@ -42,7 +44,8 @@ def translate(
     """
     _note_withheld(national, notes)
     supported = _check_kind(national, registered, notes)
-    _check_content(national, at.date(), notes)
+    dosage = translate_dosage(national, notes)
+    _check_content(national, dosage, at.date(), notes)
     trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
     if registered and (registered.replaced_by or registered.withdrawn):
         notes.add("varenr-outgoing", f"{MEDICINE}/Varenr")
@@ -75,7 +78,7 @@ def translate(
         product=product,
         packages=packages,
         substitution=substitution,
-        dosage=national.dosage,
+        dosage=dosage,
         route=_route(trusted, notes),
         indication=national.indication,
         use=_use(national.use, notes),
@@ -92,7 +95,7 @@ def _check_kind(national: NationalPrescription, registered: Medicine | None, not
     return False
 
 
-def _check_content(national: NationalPrescription, today: date, notes: Notes) -> None:
+def _check_content(national: NationalPrescription, dosage: Dosage, today: date, notes: Notes) -> None:
     if national.medicine.kind is Kind.PACKAGE:
         if not VARENR.fullmatch(national.medicine.varenr):
             notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
@@ -102,13 +105,11 @@ def _check_content(national: NationalPrescription, today: date, notes: Notes) ->
             notes.add("quantity-missing", PRESCRIBED)
         elif not _is_quantity(national.packages):
             notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
-    if national.medicine.kind is not Kind.GOODS and not national.dosage.text:
-        structured = national.has_structured_dosage
+    if national.medicine.kind is not Kind.GOODS and not dosage.text:
+        structured = bool(national.phases)
         notes.add("dosage-structured-only" if structured else "dosage-missing", f"{PRESCRIBED}/Forskrivning")
     if national.facts.repeats < 0:
         notes.add("repeats-negative", f"{PRESCRIBED}/Reiterasjon")
-    if national.has_structured_dosage and national.dosage.text:
-        notes.add("dosage-as-text", f"{PRESCRIBED}/Forskrivning/Dosering")
     for code in national.contradictions:
         notes.add(code, f"{PRESCRIBED}/Forskrivning")
     if national.dosage.end and national.dosage.end < national.written_on:

@@ -101,6 +101,60 @@ class PrescribedMedicine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortDoseGiven:
+    """A Kortdose: its code of list 7478 (`?` where it is of another list) and its full text, which has the unit."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalQuantity:
+    """A PQ as it was given: `value` is absent where it is no finite number; `unit` is a code or a term."""
+
+    value: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalDose:
+    """One DoseFastTidspunkt, or one DoseEtterBehov where `needed` says so.
+
+    Attributes:
+        amount: how much (7480).
+        interval: repeated so often (9088).
+        clock: hour of the day, `hh:mm:ss`; empty where none.
+        time_of_day: list 8325.
+        exact: GisEksakt, that the hour is to be kept.
+        weekdays: list 9082.
+        days_on, days_off: days with and without it, in turn.
+        infusion: volume (7480 or 7452) and the unit of time (9088) of an infusion's rate.
+        needed: most a day, most in a period, that period, least time between; only for as needed.
+    """
+
+    amount: NationalQuantity
+    interval: NationalQuantity | None = None
+    clock: str = ""
+    time_of_day: str = ""
+    exact: bool = False
+    weekdays: tuple[str, ...] = ()
+    days_on: int | None = None
+    days_off: int | None = None
+    infusion: tuple[NationalQuantity, str] | None = None
+    needed: tuple[NationalQuantity, NationalQuantity, NationalQuantity, NationalQuantity] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DosingPhase:
+    """One Dosering. `by_rule` says that it depends on weight, age or the like (Doseringsregel)."""
+
+    start: date | None
+    end: date | None
+    doses: tuple[NationalDose, ...]
+    by_rule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NationalFacts:
     """What decides whether the prescription may leave, and what stays in Norway.
 
@@ -147,7 +201,8 @@ class NationalPrescription:
     packages: Decimal | None = None
     substitution: str = ""
     dosage: Dosage = field(default=Dosage(""))
-    has_structured_dosage: bool = False
+    short_dose: ShortDoseGiven | None = None
+    phases: tuple[DosingPhase, ...] = ()
     contradictions: tuple[str, ...] = ()
     indication: str = ""
     use: str = ""

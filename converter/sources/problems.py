@@ -162,6 +162,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Enheten «1» sier ikke hva som telles. Skriv «relation: broader».",
         "The unit '1' does not say what is counted. Write 'relation: broader'.",
     ),
+    "short-dose-amount": (
+        "«{found}» er ikke en dose. Skriv et tall eller to med bindestrek, som «0.5» eller «1-2».",
+        "'{found}' is not a dose. Write one number, or two with a hyphen, as '0.5' or '1-2'.",
+    ),
+    "short-dose-timing": (
+        "«{found}» er ikke et tidspunkt. Skriv «3 per day» (24 går opp), «every 12 h», «bedtime» eller «before meals».",
+        "'{found}' is not a timing. Write '3 per day' (a part of 24), 'every 12 h', 'bedtime' or 'before meals'.",
+    ),
+    "short-dose-half": (
+        "Kortdosen «{found}» har bare noe av strukturen. Skriv både «dose» og «timing», eller ingen av dem.",
+        "The short dose '{found}' has half a structure. Write both 'dose' and 'timing', or neither.",
+    ),
+    "short-dose-placeholder": (
+        "I «{found}» må hver «<dose>» stå rett etter et tall.",
+        "In '{found}' each '<dose>' must stand right after a number.",
+    ),
     "unit-narrower": (
         "Enheten «{found}» sier mer enn kilden. Skriv en enhet som sier det samme, eller «relation: none» med grunn.",
         "The unit '{found}' says more than the source. Write a unit that says the same, or 'relation: none', why.",

@@ -60,7 +60,18 @@ def read_texts(text: str, file: str, lists: Lists, problems: ProblemList) -> Tex
             where.add("note-missing", "rows", number, found="draft")
         original = Coded(row.code, shape.source.oid, row.term)
         line = where.at("rows", number).line
-        rows[row.code] = TextRow(row.code, row.term, row.english, original, row.status, row.note, file, line)
+        rows[row.code] = TextRow(
+            row.code,
+            row.term,
+            row.english,
+            original,
+            row.status,
+            row.note,
+            file,
+            line,
+            row.plural,
+            row.english_plural,
+        )
     if source is not None:
         _check_complete(rows, source, where)
     named = shape.source.list or shape.source.value_set or shape.source.text

@@ -101,7 +101,7 @@ class CodeTable:
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One code and its English words; `original` is the national code."""
+    """One code and its English words; `original` is the national code. Plurals where they are other words."""
 
     code: str
     term: str
@@ -111,6 +111,8 @@ class TextRow:
     note: str
     file: str
     line: int
+    plural: str = ""
+    english_plural: str = ""
 
 
 @dataclass(frozen=True, slots=True)

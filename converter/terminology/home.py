@@ -6,7 +6,7 @@ from pathlib import Path
 
 from converter.sources.problems import Place, ProblemList
 
-FOLDERS = {"valuesets": ".csv", "codelists": ".csv", "codes": ".yaml", "texts": ".yaml"}
+FOLDERS = {"valuesets": ".csv", "codelists": ".csv", "codes": ".yaml", "texts": ".yaml", "doses": ".yaml"}
 INDEX = "index.yaml"
 
 
@@ -30,7 +30,7 @@ class Home:
 
 
 def read_home(home: Path, problems: ProblemList) -> Home:
-    """Reads the four folders. The fingerprint covers the relative path and the bytes of every file, in order."""
+    """Reads the folders. The fingerprint covers the relative path and the bytes of every file, in order."""
     digest = sha256()
     texts: dict[str, str] = {}
     for folder, suffix in sorted(FOLDERS.items()):

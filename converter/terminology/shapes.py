@@ -67,6 +67,8 @@ class TextRow(Shape):
     code: Filled
     term: Filled = Field(description="The source list's own term.")
     english: Filled
+    plural: str = Field("", description="The Norwegian word for more than one, where it is another.")
+    english_plural: str = Field("", description="The English word for more than one, where it is another.")
     status: Status
     note: str = Field("", description="Evidence or reason. Required for draft rows.")
 
@@ -80,6 +82,32 @@ class TextFile(Shape):
     maintainer: Filled
     note: Filled
     rows: Annotated[list[TextRow], Field(min_length=1)]
+
+
+class ShortDoseShape(Shape):
+    """One short dose, and what it says."""
+
+    code: Filled
+    term: Filled = Field(description="The source list's own term, such as 10x3.")
+    dose: str = Field("", description="Amount of one dose: 1, 0.5 or 1-2. Only where all of the dose can be said so.")
+    timing: str = Field("", description="'3 per day', 'every 12 h' (h, d, wk), 'bedtime' or 'before meals'.")
+    days: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{0,2})?$")] = Field(
+        "", description="For how many days."
+    )
+    english: str = Field("", description="The full text in English; <dose> stands for the unit after a number.")
+    status: Status
+    note: str = Field("", description="Evidence or reason. Required for draft rows and for text only.")
+
+
+class ShortDoseFile(Shape):
+    """Short doses: mappings/doses/<doses>.yaml."""
+
+    doses: Name = Field(description="Name of the file without .yaml.")
+    title: Filled
+    source: SourceHead
+    maintainer: Filled
+    note: Filled
+    rows: Annotated[list[ShortDoseShape], Field(min_length=1)]
 
 
 class ValueSetEntry(Shape):

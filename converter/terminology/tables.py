@@ -10,6 +10,7 @@ from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
+from converter.terminology.short_dose import ShortDoses, read_short_doses
 from converter.terminology.value_set import CodeList, ValueSet
 
 
@@ -20,6 +21,7 @@ class Tables:
     Attributes:
         tables: code tables by name.
         all_texts: texts by name.
+        short_doses: short doses by name of file.
         value_sets: value sets by name.
         code_lists: Norwegian code lists by number.
         fingerprint: SHA-256 over all files, hexadecimal.
@@ -27,6 +29,7 @@ class Tables:
 
     tables: Mapping[str, CodeTable]
     all_texts: Mapping[str, Texts]
+    short_doses: Mapping[str, ShortDoses]
     value_sets: Mapping[str, ValueSet]
     code_lists: Mapping[str, CodeList]
     fingerprint: str
@@ -49,9 +52,10 @@ class Tables:
 
     @property
     def drafts(self) -> Mapping[str, int]:
-        """Number of draft rows by name of table or texts."""
+        """Number of draft rows by name of table, texts or short doses."""
         counts = {name: table.drafts() for name, table in self.tables.items()}
-        return counts | {name: texts.drafts() for name, texts in self.all_texts.items()}
+        counts |= {name: texts.drafts() for name, texts in self.all_texts.items()}
+        return counts | {name: doses.drafts() for name, doses in self.short_doses.items()}
 
     def coverage(self) -> Mapping[str, Coverage]:
         """How much of its source list each code table maps, by name of table."""
@@ -80,11 +84,17 @@ def load_tables(home: Path) -> Tables:
         text = read_texts(files.files[file], file, lists, problems)
         if text is not None:
             texts[text.name] = text
+    doses: dict[str, ShortDoses] = {}
+    for file in files.inside("doses"):
+        found = read_short_doses(files.files[file], file, lists, problems)
+        if found is not None:
+            doses[found.name] = found
     if problems:
         raise TableProblems(tuple(problems))
     return Tables(
         tables=MappingProxyType(tables),
         all_texts=MappingProxyType(texts),
+        short_doses=MappingProxyType(doses),
         value_sets=MappingProxyType(lists.value_sets),
         code_lists=MappingProxyType(lists.code_lists),
         fingerprint=files.fingerprint,

@@ -3,10 +3,14 @@
 That is the rule of template 1.3.6.1.4.1.12559.11.10.1.3.1.3.29; `1` is for what can only be counted.
 """
 
+import re
+
 from converter.model.coded import Coded
 from converter.terminology.value_set import ValueSet
 
 COUNTED = "1"
+BLANK = re.compile(r"\s")
+"""CDA's units are of type `cs`, which has no blanks: `{Chewing gum}` cannot be written."""
 
 
 def find_unit(unit: str, units: ValueSet, presentations: ValueSet) -> Coded | None:
@@ -14,6 +18,8 @@ def find_unit(unit: str, units: ValueSet, presentations: ValueSet) -> Coded | No
 
     `units` is the set of UCUM units, `presentations` the one whose terms may stand in braces.
     """
+    if BLANK.search(unit):
+        return None
     if unit.startswith("{") and unit.endswith("}") and unit[1:-1] in presentations.terms.values():
         return Coded(unit, units.system, unit[1:-1])
     return units.find(unit)

@@ -1,5 +1,6 @@
 """Hypothesis strategies: every prescription that the exchange model allows, with any text that XML can hold."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from converter.model.coded import Bilingual, Coded, Identifier, Null, Quantity, Ratio
-from converter.model.dosage import Dosage
+from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.party import Address, Organisation, Patient, PersonName, Professional, Telecom
 from converter.model.prescription import Exchange
 from converter.model.product import Ingredient, PackageLayer, Product
@@ -100,6 +101,32 @@ products = st.builds(
     Product, texts, maybe_texts, concepts, layers, st.none() | concepts, st.lists(ingredients, max_size=3).map(tuple)
 )
 
+hours = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))
+timings = (
+    st.builds(Timing, st.just(Frequency.PER_DAY), st.sampled_from([Decimal(n) for n in (1, 2, 3, 4, 6, 8, 12, 24)]))
+    | st.builds(Timing, st.just(Frequency.EVERY), decimals, st.sampled_from(("h", "d", "wk")))
+    | st.sampled_from((Timing(Frequency.BEDTIME), Timing(Frequency.BEFORE_MEALS)))
+)
+doses = st.builds(lambda low, high, unit: Dose(min(low, high), max(low, high), unit), decimals, decimals, tokens)
+schedules = st.builds(Schedule, doses, timings, st.none() | st.integers(1, 999))
+by_the_clock = st.builds(
+    Schedule,
+    doses,
+    st.builds(
+        Timing,
+        st.just(Frequency.CLOCK),
+        clock=st.lists(hours, min_size=1, max_size=4, unique=True).map(lambda found: tuple(sorted(found))),
+    ),
+)
+whole_days = st.none() | days
+dosages = (
+    st.builds(Dosage, texts, whole_days, whole_days, maybe_texts)
+    | st.builds(Dosage, texts, whole_days, st.none(), maybe_texts, schedules)
+    | st.builds(Dosage, texts, whole_days, days, maybe_texts, schedules.map(lambda s: replace(s, days=None)))
+    | st.builds(Dosage, texts, st.dates(date(1900, 1, 1), date(2999, 12, 31)), whole_days, maybe_texts, by_the_clock)
+)
+"""Days, or a last day; hours of the day only with a first day."""
+
 exchanges: st.SearchStrategy[Exchange] = st.builds(
     Exchange,
     document_id=identifiers,
@@ -116,7 +143,7 @@ exchanges: st.SearchStrategy[Exchange] = st.builds(
     product=products,
     packages=decimals,
     substitution=concepts,
-    dosage=st.builds(Dosage, texts, st.none() | days, st.none() | days),
+    dosage=dosages,
     route=st.none() | concepts,
     indication=maybe_texts,
     use=st.none() | st.builds(Bilingual, texts, texts),

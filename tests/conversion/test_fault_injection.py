@@ -37,7 +37,7 @@ MESSAGE = m1(
     use="3",
     no_combination="true",
     raw_dosing='<Dosering><Starttidspunkt V="2026-11-03"/><Sluttidspunkt V="2027-01-03"/><DoseFastTidspunkt>'
-    '<Mengde V="1" U="stk"/><GisEksakt>true</GisEksakt></DoseFastTidspunkt></Dosering>',
+    '<Mengde V="1" U="dråpe"/><Intervall V="2" U="Døgn"/><GisEksakt>false</GisEksakt></DoseFastTidspunkt></Dosering>',
 )
 """Says something in every field of the exchange model."""
 
@@ -119,7 +119,17 @@ SLIPS: dict[str, Callable[[bytes], bytes]] = {
     "valid until": _change('<high value="20271101"', '<high value="20271201"'),
     "valid until dropped": _change('<high value="20271101"/>', ""),
     "treatment starts": _change('<low value="20261103"', '<low value="20261104"'),
-    "treatment ends dropped": _change('<high value="20270103"/>', ""),
+    "treatment ends dropped": _change('<high value="20270102"/>', ""),
+    "dose": _change('<doseQuantity><low value="1"', '<doseQuantity><low value="10"'),
+    "most of a dose": _change('(<doseQuantity>.*?<high value=")1"', r'\g<1>2"'),
+    "unit of a dose": _change("{Drop}", "mL", count=0),
+    "dose dropped": _change("<doseQuantity>.*?</doseQuantity>", ""),
+    "interval": _change('<period value="2"', '<period value="1"'),
+    "unit of the interval": _change('<period value="2" unit="d"', '<period value="2" unit="h"'),
+    "interval of one's own choosing": _change(
+        'xsi:type="PIVL_TS" operator="A"', 'xsi:type="PIVL_TS" operator="A" institutionSpecified="true"'
+    ),
+    "English of the dosage": _change("1 drop every 2 days", "2 drops every day"),
     "route": _change(r'(<routeCode code=")[0-9]+', r"\g<1>20053000"),
     "route dropped": _change("<routeCode .*?</routeCode>", ""),
     "substitution": _change('(code="SUBST".*?<value [^>]*code=")N', r"\1G"),

@@ -15,6 +15,7 @@ from converter.conversion.report import report
 from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1
 from tests.builders.numbers import number_for
+from tests.golden.dosages import DOSAGES
 
 FOLDER = Path(__file__).parent
 
@@ -104,6 +105,7 @@ CASES = {
     "several-faults": m1(
         quantity="0", profession="PS", birth_date=BORN.replace(year=1972).isoformat(), dosage=None, size="10 x"
     ),
+    **DOSAGES,
 }
 
 

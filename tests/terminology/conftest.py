@@ -13,11 +13,11 @@ SMALL = {
 value_sets:
   - {name: eHDSIDoseForm, oid: 1.2.3, version: 8.1.0, system: 1.2.4, concepts: "2", source: MVC}
   - {name: eHDSIUnit, oid: 1.2.5, version: 8.1.0, system: 1.2.6, concepts: "3", source: MVC}
-  - {name: eHDSIQuantityUnit, oid: 1.2.7, version: 8.1.0, system: 1.2.4, concepts: "1", source: MVC}
+  - {name: eHDSIQuantityUnit, oid: 1.2.7, version: 8.1.0, system: 1.2.4, concepts: "2", source: MVC}
 """,
     "valuesets/eHDSIDoseForm.csv": 'code,term\n10219000,Tablet\n10210000,"Capsule, hard"\n',
     "valuesets/eHDSIUnit.csv": "code,term\n1,Unit\nmL,milliliter\nmg,milligram\n",
-    "valuesets/eHDSIQuantityUnit.csv": "code,term\n15054000,Tablet\n",
+    "valuesets/eHDSIQuantityUnit.csv": "code,term\n15054000,Tablet\n15024000,Chewing gum\n",
     "codelists/index.yaml": """\
 code_lists:
   - {list: "7448", title: Legemiddelform, oid: 1.9.7448, version: "2025", codes: "3", source: copy}
@@ -53,6 +53,17 @@ rows:
   - {code: ml, term: milliliter, target: mL, target_term: milliliter, relation: equivalent, status: approved}
   - {code: stk, term: stykk, target: "1", target_term: Unit, relation: broader, status: approved}
   - {code: tab, term: tablett, target: "{Tablet}", target_term: Tablet, relation: equivalent, status: approved}
+""",
+    "doses/short.yaml": """\
+doses: short
+title: Short
+source: {list: "7452", oid: 1.9.7452, version: "2025"}
+maintainer: us
+note: A test.
+rows:
+  - {code: ml, term: milliliter, dose: "1", timing: 3 per day, english: 1 <dose> three times daily, status: approved}
+  - {code: stk, term: stykk, english: as agreed, status: draft, note: text only}
+  - {code: tab, term: tablett, dose: 1-2, timing: every 2 d, english: 1-2 <dose> every 2 days, status: approved}
 """,
     "codes/long.yaml": """\
 table: long

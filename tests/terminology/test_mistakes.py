@@ -8,6 +8,7 @@ from converter.sources.problems import CATALOGUE, TableProblem, TableProblems
 
 FORM = "codes/form.yaml"
 UNIT = "codes/unit.yaml"
+DOSES = "doses/short.yaml"
 SETS = "valuesets/index.yaml"
 LISTS = "codelists/index.yaml"
 
@@ -175,8 +176,30 @@ MISTAKES = {
         "says more",
         "sier mer",
     ),
+    "unit in braces with a blank": Mistake(
+        UNIT, '"{Tablet}"', '"{Chewing gum}"', "target-not-in-set", 12, "{eHDSIQuantityUnit}", "eHDSIQuantityUnit"
+    ),
     "target retired from the set": Mistake(
         FORM, 'target: "10210000"', 'target: "10404000"', "target-not-in-set", 11, "(10210000: Capsule, hard?)", "none"
+    ),
+    "dose that is zero": Mistake(DOSES, 'dose: "1"', 'dose: "0"', "short-dose-amount", 7, "'0' is not", "«0»"),
+    "five times a day": Mistake(DOSES, "3 per day", "5 per day", "short-dose-timing", 7, "a part of 24", "24 går opp"),
+    "dose without a timing": Mistake(DOSES, "timing: every 2 d, ", "", "short-dose-half", 9, "neither", "ingen"),
+    "dose without a number": Mistake(
+        DOSES, "english: 1 <dose>", "english: one <dose>", "short-dose-placeholder", 7, "a number", "et tall"
+    ),
+    "short dose misspelt": Mistake(DOSES, "term: stykk", "term: styk", "row-term", 8, "'stykk'", "«stykk»"),
+    "short dose missing": Mistake(
+        DOSES,
+        "  - {code: stk, term: stykk, english: as agreed, status: draft, note: text only}\n",
+        "",
+        "list-incomplete",
+        7,
+        "'stk' (stykk)",
+        "«stk» (stykk)",
+    ),
+    "text only without a reason": Mistake(
+        DOSES, "status: draft, note: text only", "status: approved", "note-missing", 8, "'note: ...'", "«note: ...»"
     ),
     "draft text without a note": Mistake(
         "texts/words.yaml", "draft, note: or item", "draft", "note-missing", 8, "'note: ...'", "«note: ...»"

@@ -6,7 +6,7 @@ import pytest
 
 from converter.conversion.json_schema import SCHEMAS, schema_text, write_schemas
 
-FOLDERS = {"codes": "codes", "texts": "texts", "valuesets": "valuesets", "codelists": "codelists"}
+FOLDERS = {"codes": "codes", "texts": "texts", "doses": "doses", "valuesets": "valuesets", "codelists": "codelists"}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -6,6 +6,7 @@ from lxml import etree
 
 from converter.formats.cda import elements as e
 from converter.formats.cda import narrative, product_reader
+from converter.formats.cda.dosage_reader import read_schedule, read_times
 from converter.formats.cda.elements import H, need, under, unreadable, words
 from converter.formats.cda.names import EP_DOCUMENT
 from converter.formats.xml import kids
@@ -55,7 +56,7 @@ def read_ep(root: etree._Element) -> ReadEp:
     if supply is None:
         raise unreadable(item)
     supply_parts = kids(supply)
-    start, end = e.interval(need(item_parts, EFFECTIVE_TIME, item))
+    start, end, days, timing = read_times(item)
     valid_from, valid_until = e.interval(need(supply_parts, EFFECTIVE_TIME, supply))
     if valid_from is None or valid_until is None:
         raise unreadable(supply)
@@ -74,7 +75,13 @@ def read_ep(root: etree._Element) -> ReadEp:
         product=_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct"), texts),
         packages=e.value(need(supply_parts, QUANTITY, supply)),
         substitution=_substitution(item, relations),
-        dosage=Dosage(_instruction(item, relations, narrative_text, texts), start, end),
+        dosage=Dosage(
+            text=_instruction(item, relations, narrative_text, texts),
+            start=start,
+            end=end,
+            english=_english(texts),
+            schedule=read_schedule(item, timing, days),
+        ),
         route=e.optional_coded(item_parts.get(ROUTE)),
         indication=texts.get(narrative.original_id(narrative.INDICATION), ""),
         use=_bilingual(texts, narrative.USE),
@@ -101,6 +108,11 @@ def _product(manufactured: etree._Element, texts: dict[str, str]) -> Product:
     if product.ingredients or not names:
         return product
     return replace(product, substances=tuple(names.split(narrative.SEPARATOR)))
+
+
+def _english(texts: dict[str, str]) -> str:
+    english = texts.get(narrative.DOSAGE, "")
+    return "" if english == narrative.SEE_ORIGINAL else english
 
 
 def _bilingual(texts: dict[str, str], row_id: str) -> Bilingual | None:

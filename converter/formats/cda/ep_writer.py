@@ -5,6 +5,7 @@ Written as escaped text rather than a tree: ten times faster, and the result is 
 
 from converter.formats.cda import names as n
 from converter.formats.cda import narrative, parts
+from converter.formats.cda.dosage_writer import write_dose, write_times
 from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.cda.product_writer import write_product
 from converter.formats.xml import esc
@@ -126,10 +127,11 @@ def _legal_authenticator(ep: Exchange) -> str:
 
 def _entry(ep: Exchange) -> str:
     route = "" if ep.route is None else parts.coded("routeCode", ep.route)
+    dose = write_dose(None if ep.dosage.schedule is None else ep.dosage.schedule.dose)
     return (
         f"{ENTRY_HEAD}{parts.ii('id', ep.item_id)}"
         f'<text><reference value="#{narrative.MEDICINE}"/></text><statusCode code="active"/>'
-        f"{_treatment(ep)}{route}"
+        f"{write_times(ep.dosage)}{route}{dose}"
         f'<consumable typeCode="CSM">{write_product(ep.product)}</consumable>'
         f"{SUPPLY_HEAD}{parts.interval(ep.valid_from, ep.valid_until)}"
         f'<independentInd value="false"/><quantity value="{plain(ep.packages)}" unit="1"/>'
@@ -137,12 +139,3 @@ def _entry(ep: Exchange) -> str:
         f"{SUBSTITUTION_HEAD}{parts.coded('value', ep.substitution, CE)}"
         "</observation></entryRelationship></substanceAdministration></entry>"
     )
-
-
-def _treatment(ep: Exchange) -> str:
-    """Text dosage: a frequency is obligatory, and a null one beside a period must be a null PIVL (dossier, 4.3)."""
-    start, end = ep.dosage.start, ep.dosage.end
-    if start is None and end is None:
-        return parts.interval(None, None) + '<effectiveTime nullFlavor="UNK"/>'
-    unknown = '<effectiveTime xsi:type="PIVL_TS" operator="A"><period nullFlavor="UNK"/></effectiveTime>'
-    return parts.interval(start, end) + unknown

@@ -21,3 +21,4 @@ CCD_PATIENT_INSTRUCTION = "2.16.840.1.113883.10.20.1.49"
 
 ORIGINAL_LANGUAGE = "nb-NO"
 """Language of what a Norwegian prescriber wrote."""
+TIMING_EVENT = "2.16.840.1.113883.5.139"

@@ -44,7 +44,7 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
         NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"),
         NarrativeRow("total", "Total amount", _amount(_total(ep))),
         _concept("route", "Route of administration", ep.route),
-        NarrativeRow(DOSAGE, "Dosage instruction", SEE_ORIGINAL, ep.dosage.text),
+        NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
         NarrativeRow(INDICATION, "Used for", SEE_ORIGINAL if ep.indication else "", ep.indication),
         NarrativeRow(USE, "Kind of use", ep.use.english if ep.use else "", ep.use.norwegian if ep.use else ""),

@@ -1,14 +1,19 @@
 """M1 Resept v2.5 (2013-10-08): one prescription, read in one pass into national terms."""
 
-import re
 from datetime import date
 
 from lxml import etree
 
+from converter.formats.norway.dosing import (
+    contradictions,
+    read_dosage,
+    read_phases,
+    read_short_dose,
+    withheld_bounds,
+)
 from converter.formats.norway.msghead import Envelope, read_person, read_sender, read_verified
 from converter.formats.xml import code_of, day, kids, local, number, path_of, text, truth
 from converter.model.coded import Coded
-from converter.model.dosage import Dosage
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import Kind, NationalFacts, NationalPrescription, PackageSize, PrescribedMedicine
 
@@ -30,9 +35,7 @@ KINDS = {
 }
 
 MAX_FAULTS = 10
-IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
 NO_APPLICATION = "1"
-PERIOD = (F + "Starttidspunkt", F + "Sluttidspunkt")
 STAYS_OF_MEDICINE = frozenset({F + "TypeSoknadSlv", F + "Opioidsoknad", F + "RefVilkar", F + "Refusjon"})
 """FEST's own elements, which an M1 should not have (dossier, section 3.4)."""
 REIMBURSEMENT = frozenset(
@@ -66,8 +69,9 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
     prescribing = lines.get(F + "Forskrivning")
     words = {} if prescribing is None else kids(prescribing)
     kind, element = next(((k, words[t]) for t, k in KINDS.items() if t in words), (Kind.GOODS, None))
-    free, full = _instructions(words)
-    phases = [] if prescribing is None else [kids(p) for p in prescribing.iterchildren(F + "Dosering")]
+    free, short = text(words.get(F + "DosVeiledEnkel")), read_short_dose(words)
+    full = short.text if short else ""
+    phases = read_phases(prescribing, faults)
     organisation, prescriber = read_sender(envelope.sender)
     earliest = parts.get(M + "TidligsteUtlevering")
     amount = lines.get(M + "Antall")
@@ -97,15 +101,16 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             preparation_type=_preparation_type(element),
             status=status,
             in_container=in_container,
-            withheld=_withheld(parts, lines, words, element, phases),
+            withheld=(*_withheld(parts, lines, words, element), *withheld_bounds(prescribing)),
         ),
         verified=read_verified(envelope.signature),
         packages=None if amount is None else number(text(amount)),
         specialty=_specialty(parts.get(M + "Spesialitet")),
         substitution=code_of(lines.get(M + "BytteresRekvirent")),
-        dosage=_dosage(free or full, phases, faults),
-        has_structured_dosage=bool(phases),
-        contradictions=_contradictions(free, full, phases),
+        dosage=read_dosage(free, full, phases),
+        short_dose=short,
+        phases=phases,
+        contradictions=contradictions(free, full, prescribing),
         indication=text(words.get(F + "Bruksomrade")),
         use=code_of(words.get(F + "Bruk")),
         no_combination=truth(words.get(F + "IngenKombinasjon")),
@@ -120,9 +125,9 @@ def _says_something(element: etree._Element) -> bool:
     return len(element) > 0 or bool(element.attrib) or truth(element)
 
 
-def _day(element: etree._Element, faults: list[Finding], value: str | None = None) -> date:
+def _day(element: etree._Element, faults: list[Finding]) -> date:
     try:
-        return day(text(element) if value is None else value)
+        return day(text(element))
     except ValueError:
         _note(faults, "date-out-of-range", element)
         return date.min
@@ -146,35 +151,11 @@ def _needs_permit(element: etree._Element | None) -> bool:
     return kind is not None and code_of(kind) != NO_APPLICATION
 
 
-def _instructions(words: dict[str, etree._Element]) -> tuple[str, str]:
-    """The dosage as free text, and as the short dose's full text; empty where not given."""
-    short = words.get(F + "Kortdose")
-    return text(words.get(F + "DosVeiledEnkel")), "" if short is None else short.get("OT", "").strip()
-
-
-def _contradictions(free: str, full: str, phases: list[dict[str, etree._Element]]) -> tuple[str, ...]:
-    """The codes of what the dosage says in two ways: free text and short dose, start and end of a phase."""
-    found = []
-    if free and full and _plain(free) != _plain(full):
-        found.append("dosage-contradicts")
-    for phase in phases:
-        start, end = (code_of(phase.get(bound)) for bound in PERIOD)
-        if _is_day(start) and _is_day(end) and start[:10] > end[:10]:
-            found.append("treatment-period-contradicts")
-            break
-    return tuple(found)
-
-
-def _plain(dosage: str) -> str:
-    return " ".join(dosage.casefold().split()).rstrip(".")
-
-
 def _withheld(
     parts: dict[str, etree._Element],
     lines: dict[str, etree._Element],
     words: dict[str, etree._Element],
     medicine: etree._Element | None,
-    phases: list[dict[str, etree._Element]],
 ) -> tuple[str, ...]:
     """The names of the elements that stay: who pays, Norwegian conditions, and what an eP has no place for."""
     found = [
@@ -185,16 +166,7 @@ def _withheld(
         found.append("Mengde")
     if medicine is not None:
         found += [local(e) for e in medicine if e.tag in STAYS_OF_MEDICINE]
-    for bound in PERIOD:
-        values = [code_of(p.get(bound)) for p in phases]
-        if any(values) and not all(_is_day(v) for v in values):  # a bound is sent where every phase has it
-            found.append(bound.removeprefix(F))
     return tuple(dict.fromkeys(found))
-
-
-def _is_day(value: str) -> bool:
-    """Whether a TS says a day; one of month or year precision, or a time, says none."""
-    return IS_DAY.match(value) is not None
 
 
 def _note(faults: list[Finding], code: str, element: etree._Element, **words: str) -> None:
@@ -236,26 +208,3 @@ def _size(element: etree._Element, faults: list[Finding]) -> PackageSize:
         size=text(one.get(F + "Pakningsstr")),
         unit=_coded(one.get(F + "EnhetPakning"), PACKAGE_UNITS, faults),
     )
-
-
-def _dosage(instruction: str, phases: list[dict[str, etree._Element]], faults: list[Finding]) -> Dosage:
-    """The instruction, with the period from structured dosage.
-
-    The period runs from the first phase's start to the last phase's end, and is open where a phase has none.
-    """
-    starts, ends = ([_moment(p.get(bound), faults) for p in phases] for bound in PERIOD)
-    given_starts = [s for s in starts if s is not None]
-    given_ends = [e for e in ends if e is not None]
-    return Dosage(
-        text=instruction,
-        start=min(given_starts) if phases and len(given_starts) == len(phases) else None,
-        end=max(given_ends) if phases and len(given_ends) == len(phases) else None,
-    )
-
-
-def _moment(element: etree._Element | None, faults: list[Finding]) -> date | None:
-    """The day of a TS; a TS of month or year precision says no day."""
-    value = code_of(element)
-    if element is None or not _is_day(value):
-        return None
-    return _day(element, faults, value)

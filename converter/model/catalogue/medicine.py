@@ -85,8 +85,32 @@ MEDICINE: dict[str, Entry] = {
     ),
     "dosage-as-text": remark(
         REMARK,
-        "Strukturert dosering er ikke sendt; teksten står.",
-        "Structured dosage was not sent; the text stands.",
+        "Den strukturerte doseringen er mer enn EU-resepten kan si som struktur (tid på dagen, ulike doser, flere"
+        " faser, ved behov, infusjon eller enhet); den er sendt som tekst.",
+        "The structured dosage is more than the eP can say as structure (time of day, unequal doses, several phases, as"
+        " needed, infusion or unit); it was sent as text.",
+    ),
+    "dosage-worded-otherwise": remark(
+        REMARK,
+        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge er sendt.",
+        "The structured dosage and the text are not the same word for word. Both were sent.",
+    ),
+    "short-dose-as-text": remark(
+        REMARK,
+        "Kortdosen er sendt som tekst: hele den kan ikke sies som struktur.",
+        "The short dose was sent as text: not all of it can be said as structure.",
+    ),
+    "short-dose-without-unit": remark(
+        REMARK,
+        "Kortdosens fulle tekst (OT) sier ikke hvilken enhet dosen har, eller har et annet tall enn koden. Bare"
+        " den norske teksten er sendt.",
+        "The short dose's full text (OT) does not say the unit, or has another number than the code. Only the Norwegian"
+        " text was sent.",
+    ),
+    "short-dose-unknown": remark(
+        REMARK,
+        "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten er sendt.",
+        "The short dose has a code that is not in list 7478. Only the Norwegian text was sent.",
     ),
     "package-size-unreadable": reject(
         FIELDS,
@@ -132,8 +156,8 @@ MEDICINE: dict[str, Entry] = {
     ),
     "dosage-structured-only": reject(
         GENERIC,
-        "Doseringen er bare gitt i strukturert form, som ikke kan konverteres ennå.",
-        "The dosage is given in structured form only, which cannot be converted yet.",
+        "Doseringen er bare gitt i strukturert form, som ikke kan sies i ord.",
+        "The dosage is given in structured form only, which cannot be put into words.",
         "Oppgi doseringen også i DosVeiledEnkel.",
         "Give the dosage in DosVeiledEnkel too.",
     ),

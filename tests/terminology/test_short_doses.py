@@ -1,0 +1,121 @@
+"""Short doses (7478): what each row says as structure is what its term and its English say, and no more."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from converter.model.coded import plain
+from converter.model.dosage import Frequency
+from converter.terminology.short_dose import ShortDose, ShortDoses, read_dose, read_timing
+from converter.terminology.tables import Tables
+
+TIMES = {1: "once daily", 2: "twice daily", 3: "three times daily", 4: "four times daily"}
+UNITS = {"h": "hours", "d": "days", "wk": "weeks"}
+NUMBERS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+
+
+@pytest.fixture
+def doses(shipped: Tables) -> ShortDoses:
+    return shipped.short_doses["short-dose-7478"]
+
+
+def _structured(doses: ShortDoses) -> list[ShortDose]:
+    return [row for row in doses if row.timing is not None]
+
+
+def _amount(row: ShortDose) -> str:
+    assert row.dose is not None
+    low, high = row.dose
+    return plain(low) if low == high else f"{plain(low)}-{plain(high)}"
+
+
+def test_every_code_of_the_list_has_a_row(doses: ShortDoses, shipped: Tables) -> None:
+    assert {row.code: row.term for row in doses} == dict(shipped.code_list("7478").terms)
+    assert len(doses) == 532
+    assert len(_structured(doses)) == 103
+
+
+def test_the_structure_gives_back_the_term_in_its_notation(doses: ShortDoses) -> None:
+    """Doses x times a day x days, with decimal comma: from structure to text, to the letter."""
+    checked = 0
+    for row in _structured(doses):
+        assert row.timing is not None
+        if row.timing.frequency is Frequency.PER_DAY and "x" in row.term:
+            days = f"x{row.days}" if row.days else ""
+            assert f"{_amount(row)}x{row.timing.value}{days}".replace(".", ",") == row.term
+            checked += 1
+    assert checked > 70
+
+
+def test_the_structure_says_what_the_english_says(doses: ShortDoses) -> None:
+    for row in _structured(doses):
+        assert row.timing is not None
+        timing, head = row.timing, f"{_amount(row)} <dose> "
+        if timing.frequency is Frequency.PER_DAY:
+            times = int(timing.value)
+            when = TIMES.get(times, f"{times} times daily")
+        elif timing.frequency is Frequency.EVERY:
+            when = (
+                "every week"
+                if (timing.value, timing.unit) == (1, "wk")
+                else f"every {timing.value} {UNITS[timing.unit]}"
+            )
+        else:
+            when = {Frequency.BEDTIME: "at bedtime", Frequency.BEFORE_MEALS: "before meals"}[timing.frequency]
+        days = f" for {row.days} day{'s' if row.days > 1 else ''}" if row.days else ""
+        assert row.english == head + when + days, row
+
+
+def test_every_number_of_a_term_is_in_its_english(doses: ShortDoses) -> None:
+    """Written as a digit or a word; zero is left out, and a pause or an abbreviation is no number."""
+    words = {"1": ("once", "every hour", "half an hour to 1 hour"), "2": ("twice",), "3": ("three",), "4": ("four",)}
+    words |= {"5": ("fifth",)}
+    for row in doses:
+        if not row.english:
+            continue
+        for number in NUMBERS.findall(row.term.replace("1/2", "")):
+            said = number.replace(",", ".")
+            known = said in NUMBERS.findall(row.english) or any(w in row.english for w in words.get(said, ()))
+            # `x1` is the day itself, and a zero is no dose
+            assert known or Decimal(said) == 0, row
+
+
+def test_a_structure_is_reviewed_and_a_place_or_a_second_dosage_has_none(doses: ShortDoses) -> None:
+    """How and where it is given, up to, as needed and what follows it would be lost."""
+    for row in _structured(doses):
+        assert row.status == "approved"
+        assert not re.search(r"\$|inntil|behov|øye|øre|nese|Påsmør|Påfør|innføres|huden|sc |\+", row.term), row
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "timing"),
+    [
+        ("223", "10 <dose> three times daily", True),
+        ("93", "1 <dose> once daily", True),
+        ("21", "1 <dose> in the evening", False),
+        ("216", "1 <dose> in the morning, 1 <dose> at midday and 1 <dose> in the evening", False),
+        ("233", "1-2 <dose> up to three times daily", False),
+        ("118", "1 <dose> once daily for 7 days, then 2 <dose> once daily", False),
+        ("181", "1 <dose> 5 times daily", False),
+        ("266", "2 <dose> daily", False),
+        ("5348", "1 <dose> on the same date every month", False),
+        ("5394", "", False),
+    ],
+)
+def test_rows_where_a_mistake_would_harm(doses: ShortDoses, code: str, english: str, timing: bool) -> None:
+    row = doses.row(code)
+    assert row is not None
+    assert (row.english, row.timing is not None) == (english, timing)
+
+
+@pytest.mark.parametrize("text", ["0", "0-1", "2-1", "1-1", "1,5", "-1", "1.2345", "en", "12345"])
+def test_what_is_no_dose(text: str) -> None:
+    assert read_dose(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["5 per day", "0 per day", "every 0 h", "every 2 mo", "3 per week", "Bedtime", "every h"]
+)
+def test_what_is_no_timing(text: str) -> None:
+    assert read_timing(text) is None
