@@ -7,7 +7,7 @@ its number is not sent, for a pharmacist who looks it up would find another medi
 import re
 
 from converter.conversion.notes import Notes
-from converter.conversion.package import MEDICINE
+from converter.conversion.paths import MEDICINE
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
 
@@ -20,7 +20,7 @@ def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Not
     Two differences together contradict the prescription, which is then refused; so does another number in the name, and
     another name where no ATC code tells that the substance is the same.
     """
-    brand = medicine.sizes[0].brand_name if medicine.sizes else ""
+    brand = medicine.brand_name
     own, known = _plain(medicine.name_form_strength), _plain(registered.name_form_strength)
     other_name = own != known
     other_brand = bool(brand and registered.brand_name) and _plain(brand) != _plain(registered.brand_name)

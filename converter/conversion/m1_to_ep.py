@@ -11,8 +11,10 @@ from converter.conversion.converter import Converter
 from converter.conversion.failure import where_failed
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Outcome, decide
+from converter.conversion.paths import ELEMENTS
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
+from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows
@@ -21,7 +23,6 @@ from converter.formats.norway.m94 import read_m94
 from converter.formats.norway.msghead import Envelope, decode_attachment, open_envelope
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
-from converter.model.medicine import VARENR
 from converter.model.national import NationalPrescription
 from converter.rules.facts import CallerSays, gather
 from converter.rules.rule import apply
@@ -92,10 +93,10 @@ def _convert(
     at: datetime,
     caller: CallerSays,
 ) -> tuple[list[Finding], bytes | None]:
-    medicine = national.medicine
-    registered = register.find(medicine.varenr) if VARENR.fullmatch(medicine.varenr) else None
-    findings = apply(converter.rules, gather(national, registered, caller), at.date())
-    notes = Notes(converter.tables)
+    registered = look_up(register, national.medicine)
+    ingredients = groups_of_ingredients(register, national.medicine)
+    findings = apply(converter.rules, gather(national, registered, ingredients, caller), at.date())
+    notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
     if others:
         notes.add("document-not-read", "/MsgHead/Document")
     exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from converter.conversion.paths import PACKAGE_ELEMENT
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Severity, finding
 from converter.terminology.code_table import CodeTable, Row
@@ -14,13 +15,20 @@ SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
 
 @dataclass(slots=True)
 class Notes:
-    """The tables, and what was found while using them."""
+    """The tables, and what was found while using them.
+
+    Attributes:
+        medicine_element: the element that the medicine stands in, for the paths of findings.
+    """
 
     tables: Tables
+    medicine_element: str = PACKAGE_ELEMENT
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, path: str = "", **words: str | int) -> None:
         """Notes a finding of the catalogue, once for each place."""
+        if self.medicine_element != PACKAGE_ELEMENT:
+            path = path.replace(f"/{PACKAGE_ELEMENT}", f"/{self.medicine_element}")
         note = finding(code, path, **words)
         if note not in self.findings:
             self.findings.append(note)

@@ -5,14 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.conversion.notes import Notes
+from converter.conversion.paths import MEDICINE, SIZE, UNIT
 from converter.model.coded import Coded, Null, Quantity, product_of
 from converter.model.medicine import Medicine, PackageContent
 from converter.model.national import PrescribedMedicine
 from converter.model.product import PackageLayer
-
-MEDICINE = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel/Forskrivning/Legemiddelpakning"
-SIZE = f"{MEDICINE}/PakningsinfoResept/Pakningsstr"
-UNIT = f"{MEDICINE}/PakningsinfoResept/EnhetPakning"
 
 MAX_LAYERS = 3
 MAX_SIZE_NUMBERS = 6
@@ -46,18 +43,18 @@ def read_size(text: str) -> tuple[Decimal, ...] | None:
     return _without_ones(numbers) if all(n > 0 for n in numbers) else None
 
 
-def content_unit(unit: Coded, form: Coded, notes: Notes) -> Quantity:
+def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT) -> Quantity:
     """One of a unit, in EU terms: by unit table, or by dose form for pieces and doses; else `1` and words."""
     by_form = "piece-by-form" if unit.code in PIECES else "dose-by-form" if unit.code in DOSES else ""
     if by_form:
-        target = notes.translate(by_form, form.code, UNIT)
+        target = None if isinstance(form, Null) else notes.translate(by_form, form.code, path)
     else:
-        row = notes.row(UNIT_TABLES.get(unit.system, "unit-7452"), unit.code, UNIT)
+        row = notes.row(UNIT_TABLES.get(unit.system, "unit-7452"), unit.code, path)
         exact = row is not None and row.relation == "equivalent" and row.status == "approved"
         target = row.target if row is not None and exact else None
     if target is not None:
         return Quantity(Decimal(1), target.code)
-    notes.add("unit-as-text", UNIT)
+    notes.add("unit-as-text", path)
     return Quantity(Decimal(1), "1", _english(unit, notes))
 
 
@@ -74,7 +71,7 @@ def _english(unit: Coded, notes: Notes) -> str:
 
 
 def build_layers(
-    medicine: PrescribedMedicine, registered: Medicine | None, form: Coded, varenr_root: str, notes: Notes
+    medicine: PrescribedMedicine, registered: Medicine | None, form: Coded | Null, varenr_root: str, notes: Notes
 ) -> tuple[PackageLayer, ...] | None:
     """The layers of the prescribed package; None, with the reason noted, where they cannot be said.
 
@@ -104,7 +101,7 @@ def build_layers(
         notes.add("package-size-unreadable", SIZE)
         return None
     one = content_unit(unit, form, notes)
-    known = None if content is None else _register_numbers(content)
+    known = None if content is None else register_numbers(content)
     if own is not None and known is not None and content is not None:
         same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes) == one
         numbers = _reconcile(own, known, same_unit, notes)
@@ -128,7 +125,7 @@ def _layers(
     return (*below, replace(last, code=package if package.code else None, name=package.display))
 
 
-def _register_numbers(content: PackageContent) -> tuple[Decimal, ...]:
+def register_numbers(content: PackageContent) -> tuple[Decimal, ...]:
     """The register's numbers, outermost first."""
     outer = [Decimal(n) for n in (content.multiple, content.count) if n is not None]
     return _without_ones((*outer, content.amount))

@@ -8,20 +8,23 @@ from converter.conversion.agreement import same_medicine
 from converter.conversion.dosage import translate_dosage
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.notes import Notes
-from converter.conversion.package import MEDICINE
 from converter.conversion.party import translate_patient, translate_prescriber
+from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
 from converter.conversion.product import translate_product
 from converter.model.coded import Bilingual, Coded, plain
 from converter.model.dosage import Dosage
 from converter.model.medicine import VARENR, Medicine
-from converter.model.national import Kind, NationalPrescription
+from converter.model.national import Kind, NationalPrescription, NationalQuantity
 from converter.model.prescription import Exchange
 
-PRESCRIBED = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel"
 MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
 SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
+ONE = Decimal(1)
+EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
+"""The kinds that have a place in an eP; rules exclude mixtures and goods, and Reseptformidleren refuses Legemiddeldose
+(error 259)."""
 
 
 def translate(
@@ -36,19 +39,22 @@ def translate(
 
     Args:
         national: the prescription as read.
-        registered: what the register knows of its varenr.
+        registered: what the register knows of its varenr, or of the FEST id of a brand or substance.
         identifiers: the country's identifiers.
         language: language of the narrative.
         at: when the document is made, with time zone, to the second.
         notes: collects findings.
     """
     _note_withheld(national, notes)
-    supported = _check_kind(national, registered, notes)
+    exchanged = national.medicine.kind in EXCHANGED
+    if national.medicine.kind is Kind.DOSE:
+        notes.add("kind-not-supported", FORSKRIVNING)
+    packages, amount = _quantity(national, notes)
     dosage = translate_dosage(national, notes)
     _check_content(national, dosage, at.date(), notes)
     trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
     if registered and (registered.replaced_by or registered.withdrawn):
-        notes.add("varenr-outgoing", f"{MEDICINE}/Varenr")
+        notes.add("varenr-outgoing", f"{MEDICINE}/Varenr" if national.medicine.varenr else MEDICINE)
         if not registered.withdrawn:
             trusted = None  # the record is that of the package which replaces it, and not what was signed
     medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
@@ -56,9 +62,9 @@ def translate(
     prescriber = translate_prescriber(
         national.prescriber, national.verified, national.specialty, national.organisation, identifiers, notes
     )
-    product = translate_product(medicine, trusted, identifiers.varenr_root, notes) if supported else None
+    described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
+    product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
     substitution = _substitution(national.substitution, notes)
-    packages = national.packages
     if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
         return None
     if packages is None:
@@ -83,41 +89,50 @@ def translate(
         indication=national.indication,
         use=_use(national.use, notes),
         no_combination=national.no_combination,
+        by_substance=medicine.kind is Kind.SUBSTANCE,
     )
 
 
-def _check_kind(national: NationalPrescription, registered: Medicine | None, notes: Notes) -> bool:
-    medicine = national.medicine
-    several = len(medicine.sizes) > 1 or (registered is not None and len(registered.contents) > 1)
-    if medicine.kind is Kind.PACKAGE and not several:
-        return True
-    notes.add("kind-not-yet-supported", MEDICINE.rpartition("/")[0], kind="combination" if several else medicine.kind)
-    return False
+def _quantity(national: NationalPrescription, notes: Notes) -> tuple[Decimal | None, NationalQuantity | None]:
+    """The number of packages, and the amount where it is given instead; None, and the reason noted, without either.
+
+    A brand or a substance is prescribed by amount: a number of packages beside it says how often, and of what.
+    """
+    packages, amount = national.packages, national.amount
+    by_amount = national.medicine.kind in {Kind.BRAND, Kind.SUBSTANCE}
+    if not by_amount and packages is not None:
+        if not _is_quantity(packages):
+            notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
+        return packages, None
+    if by_amount and packages is not None and packages != ONE:
+        notes.add("amount-ambiguous", f"{PRESCRIBED}/Antall")
+    if amount is None:
+        if national.medicine.kind in EXCHANGED:
+            notes.add("amount-missing" if by_amount else "quantity-missing", PRESCRIBED)
+        return None, None
+    if not by_amount:
+        notes.add("amount-instead-of-packages", AMOUNT)
+    return ONE, amount
 
 
 def _check_content(national: NationalPrescription, dosage: Dosage, today: date, notes: Notes) -> None:
-    if national.medicine.kind is Kind.PACKAGE:
-        if not VARENR.fullmatch(national.medicine.varenr):
-            notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
-        if not national.medicine.name_form_strength:
-            notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
-        if national.packages is None:
-            notes.add("quantity-missing", PRESCRIBED)
-        elif not _is_quantity(national.packages):
-            notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
+    if national.medicine.kind is Kind.PACKAGE and not VARENR.fullmatch(national.medicine.varenr):
+        notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
+    if national.medicine.kind in EXCHANGED and not national.medicine.name_form_strength:
+        notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
     if national.medicine.kind is not Kind.GOODS and not dosage.text:
         structured = bool(national.phases)
-        notes.add("dosage-structured-only" if structured else "dosage-missing", f"{PRESCRIBED}/Forskrivning")
+        notes.add("dosage-structured-only" if structured else "dosage-missing", FORSKRIVNING)
     if national.facts.repeats < 0:
         notes.add("repeats-negative", f"{PRESCRIBED}/Reiterasjon")
     for code in national.contradictions:
-        notes.add(code, f"{PRESCRIBED}/Forskrivning")
+        notes.add(code, FORSKRIVNING)
     if national.dosage.end and national.dosage.end < national.written_on:
-        notes.add("treatment-period-contradicts", f"{PRESCRIBED}/Forskrivning/Dosering")
+        notes.add("treatment-period-contradicts", f"{FORSKRIVNING}/Dosering")
     if national.written_on > today:
-        notes.add("written-in-the-future", "/MsgHead/Document/RefDoc/Content/Resept/Forskrivningsdato")
+        notes.add("written-in-the-future", f"{RESEPT}/Forskrivningsdato")
     if national.first_day() > national.valid_until:
-        notes.add("validity-contradicts", "/MsgHead/Document/RefDoc/Content/Resept/Utloper")
+        notes.add("validity-contradicts", f"{RESEPT}/Utloper")
 
 
 def _is_quantity(packages: Decimal) -> bool:
@@ -130,7 +145,7 @@ def _is_quantity(packages: Decimal) -> bool:
 
 def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
     for element in national.facts.withheld:
-        notes.add("element-withheld", "/MsgHead/Document/RefDoc/Content/Resept", element=element)
+        notes.add("element-withheld", RESEPT, element=element)
 
 
 def _substitution(stated: str, notes: Notes) -> Coded | None:
@@ -159,6 +174,6 @@ def _use(code: str, notes: Notes) -> Bilingual | None:
         return None
     row = notes.tables.texts("use-9101").row(code)
     if row is None:
-        notes.add("use-not-sent", f"{PRESCRIBED}/Forskrivning/Bruk")
+        notes.add("use-not-sent", f"{FORSKRIVNING}/Bruk")
         return None
     return Bilingual(row.english, row.term)

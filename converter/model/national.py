@@ -90,14 +90,24 @@ class PackageSize:
 
 @dataclass(frozen=True, slots=True)
 class PrescribedMedicine:
-    """The medicine as M1 names it."""
+    """The medicine as M1 names it.
+
+    Attributes:
+        brand_name: Varenavn; empty where a combination pack's parts have different ones.
+        varenr: of a package; fest_id: the id in FEST of a brand or of a substance group.
+        holds_varenr, holds_substances: what a magistral mixture is made of, by varenr and by the substances' FEST ids.
+    """
 
     kind: Kind
     name_form_strength: str = ""
+    brand_name: str = ""
     varenr: str = ""
+    fest_id: str = ""
     atc: Coded | None = None
     form: Coded | None = None
     sizes: tuple[PackageSize, ...] = ()
+    holds_varenr: tuple[str, ...] = ()
+    holds_substances: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,7 @@ class NationalPrescription:
     verified: VerifiedProfessional = field(default=VerifiedProfessional())
     specialty: str = ""
     packages: Decimal | None = None
+    amount: NationalQuantity | None = None
     substitution: str = ""
     dosage: Dosage = field(default=Dosage(""))
     short_dose: ShortDoseGiven | None = None

@@ -30,6 +30,7 @@ class Exchange:
         indication: what the medicine is for, in the prescriber's words (Norwegian).
         use: kind of use (list 9101), such as a course or as needed.
         no_combination: the prescriber wants it not combined with other medicines.
+        by_substance: any product of the substance, form and strength may be dispensed.
     """
 
     document_id: Identifier
@@ -51,6 +52,7 @@ class Exchange:
     indication: str = ""
     use: Bilingual | None = None
     no_combination: bool = False
+    by_substance: bool = False
 
     def total_amount(self) -> Decimal:
         """Packages x layers x content, in the unit of the innermost layer."""

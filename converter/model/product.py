@@ -33,26 +33,49 @@ class Ingredient:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the products in a combination pack, of which a pack holds one.
+
+    Attributes:
+        form: absent where it is not known.
+        layers: package layers, innermost first, as those of a product.
+        ingredients: empty where no strength can be said exactly.
+    """
+
+    name: str
+    form: Coded | None
+    layers: tuple[PackageLayer, ...]
+    ingredients: tuple[Ingredient, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """A medicinal product.
 
     Attributes:
-        name: brand name.
+        name: brand name; the substance's where it is prescribed by substance.
         strength_text: strength in words, as prescribed.
-        form: pharmaceutical dose form.
+        form: pharmaceutical dose form; unknown only for a combination pack.
         layers: package layers, innermost first; at most three (eHDSI CDA v8.0.0, 1.3.6.1.4.1.12559.11.10.1.3.1.3.30).
         atc: ATC code.
         ingredients: active substances; empty where no strength can be said exactly.
         substances: names of the active substances where there are no ingredients; said in the narrative only.
+        parts: the products in a combination pack, whose own layer holds one set of them.
     """
 
     name: str
     strength_text: str
-    form: Coded
+    form: Coded | Null
     layers: tuple[PackageLayer, ...]
     atc: Coded | None = None
     ingredients: tuple[Ingredient, ...] = ()
     substances: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def by_amount(self) -> bool:
+        """Whether an amount is prescribed and no package of it: its one layer has no container to speak of."""
+        return len(self.layers) == 1 and self.layers[0].container is Null.NI
 
     def content_of_one_package(self) -> Decimal:
         """Amount of product in one package, in the unit of the innermost layer."""

@@ -48,10 +48,22 @@ class CallerSays:
     access: str = ""
 
 
-def gather(prescription: NationalPrescription, medicine: Medicine | None, caller: CallerSays) -> dict[str, Fact]:
-    """The facts of one prescription, one entry for each name of `FACTS`."""
+def gather(
+    prescription: NationalPrescription,
+    medicine: Medicine | None,
+    ingredient_groups: tuple[str, ...],
+    caller: CallerSays,
+) -> dict[str, Fact]:
+    """The facts of one prescription, one entry for each name of `FACTS`.
+
+    Args:
+        prescription: as it was read.
+        medicine: the register's record of it.
+        ingredient_groups: the register's prescription groups of what a magistral mixture holds.
+        caller: what the caller says.
+    """
     national = prescription.facts
-    register_groups = () if medicine is None else (medicine.group, medicine.brand_group)
+    register_groups = ingredient_groups if medicine is None else (medicine.group, medicine.brand_group)
     prescriber = prescription.prescriber
     stated = () if prescriber is None else (prescriber.profession,)
     return {

@@ -11,7 +11,7 @@ from converter.model.coded import Bilingual, Coded, Identifier, Null, Quantity, 
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.party import Address, Organisation, Patient, PersonName, Professional, Telecom
 from converter.model.prescription import Exchange
-from converter.model.product import Ingredient, PackageLayer, Product
+from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 
 def steady(examples: int) -> settings:
@@ -97,8 +97,17 @@ inner_layers = st.builds(PackageLayer, quantities, containers)
 outer_layers = st.builds(PackageLayer, quantities, containers, st.none() | concepts, maybe_texts)
 layers = st.builds(lambda inner, outer: (*inner, outer), st.lists(inner_layers, max_size=2), outer_layers)
 ingredients = st.builds(Ingredient, texts, ratios, st.none() | concepts)
+listed_ingredients = st.lists(ingredients, max_size=3).map(tuple)
+parts = st.lists(st.builds(Part, texts, st.none() | concepts, layers, listed_ingredients), max_size=3).map(tuple)
 products = st.builds(
-    Product, texts, maybe_texts, concepts, layers, st.none() | concepts, st.lists(ingredients, max_size=3).map(tuple)
+    Product,
+    name=texts,
+    strength_text=maybe_texts,
+    form=concepts | st.just(Null.UNK),
+    layers=layers,
+    atc=st.none() | concepts,
+    ingredients=listed_ingredients,
+    parts=parts,
 )
 
 hours = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))
@@ -148,4 +157,5 @@ exchanges: st.SearchStrategy[Exchange] = st.builds(
     indication=maybe_texts,
     use=st.none() | st.builds(Bilingual, texts, texts),
     no_combination=st.booleans(),
+    by_substance=st.booleans(),
 )

@@ -81,6 +81,7 @@ class Message:
     # item
     item_group: str | None = "L"
     quantity: str | None = "1"
+    amount: tuple[str, str] | None = None
     remark: str | None = None
     legal_basis: str | None = None
     repeats: str = "0"
@@ -105,6 +106,8 @@ class Message:
     form_list: str = "7448"
     preparation_type: str | None = None
     varenr: str = "990003"
+    fest_id: str | None = None
+    raw_mixture: str = ""
     brand: str = "Fiktivprofen"
     size: str | None = "30"
     unit: str = "stk"
@@ -172,10 +175,11 @@ class Message:
             "<LegemiddelUtenMt><Begrunnelse>Ingen annen virker</Begrunnelse><Produsent>Fiktiv AS</Produsent>"
             "<DirektesoknadSlv>false</DirektesoknadSlv></LegemiddelUtenMt>"
         )
+        amount = "" if self.amount is None else f'<Mengde V="{self.amount[0]}" U="{p.esc(self.amount[1])}"/>'
         short = "" if self.short_dose is None else f'<Kortdose V="1" S="{p.LISTS}9101" OT="{p.esc(self.short_dose)}"/>'
         return (
             f"<ReseptDokLegemiddel>{shared}{leaf('Reiterasjon', self.repeats)}"
-            f"{cs('BytteresRekvirent', self.substitution)}{permit if self.special_permit else ''}"
+            f"{cs('BytteresRekvirent', self.substitution)}{amount}{permit if self.special_permit else ''}"
             f'<Forskrivning xmlns="{p.FORSKRIVNING}">{leaf("Bruksomrade", self.indication)}'
             f"{leaf('DosVeiledEnkel', self.dosage)}{leaf('IngenKombinasjon', self.no_combination)}"
             f"{cs('Bruk', self.use)}{short}{self.raw_dosing}{self._medicine()}</Forskrivning></ReseptDokLegemiddel>"
@@ -198,10 +202,12 @@ class Message:
         part = '<MengdeBestanddel><Mengde V="1" U="g"/></MengdeBestanddel>'
         return {
             "package": package,
-            "brand": f"<LegemiddelMerkevare>{common}{leaf('Varenavn', self.brand)}</LegemiddelMerkevare>",
-            "substance": f"<LegemiddelVirkestoff>{common}<Id>ID_1</Id></LegemiddelVirkestoff>",
+            "brand": f"<LegemiddelMerkevare>{common}{leaf('Id', self.fest_id)}{leaf('Varenavn', self.brand)}"
+            "</LegemiddelMerkevare>",
+            "substance": f"<LegemiddelVirkestoff>{common}{leaf('Id', self.fest_id or 'ID_1')}</LegemiddelVirkestoff>",
             "mixture": f"<Legemiddelblanding><Navn>Salve</Navn><TilbOppl>rores</TilbOppl>{whole}"
-            f"<BestanddelLegemiddel>{package}{part}</BestanddelLegemiddel></Legemiddelblanding>",
+            f"<BestanddelLegemiddel>{package}{part}</BestanddelLegemiddel>"
+            f"{self.raw_mixture}</Legemiddelblanding>",
         }[self.kind]
 
 

@@ -74,7 +74,7 @@ PROTECTED = (
 )
 
 KINDS = (
-    excluded("mixture", m1(kind="mixture"), "excluded-magistral", "kind-not-yet-supported"),
+    excluded("mixture", m1(kind="mixture"), "excluded-magistral"),
     excluded("item group of goods", m1(item_group="A"), "excluded-not-a-medicine"),
     excluded("item group in lower case", m1(item_group="l"), "excluded-not-a-medicine"),
     excluded(

@@ -94,7 +94,7 @@ def test_two_numbers_with_a_blank_between_are_not_one() -> None:
 
 
 def test_goods_are_excluded_for_what_they_are() -> None:
-    assert stops(convert(m1(kind="goods"))) == {"excluded-not-a-medicine", "kind-not-yet-supported"}
+    assert stops(convert(m1(kind="goods"))) == {"excluded-not-a-medicine"}
 
 
 def test_text_beside_the_narrative_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,6 @@ from tests.builders.messages import AT
 
 C, X, R = Decision.CONVERTED, Decision.EXCLUDED, Decision.REJECTED
 GROUP, PERMIT, LOCKED, EXPIRED = "excluded-group-a-b", "excluded-special-permit", "excluded-locked", "excluded-expired"
-KIND = "kind-not-yet-supported"
 SUMMER, WINTER, EARLY = (
     AT.replace(year=2019, month=8, day=1),
     AT.replace(year=2020, month=2, day=10),
@@ -34,12 +33,12 @@ EXPECTED: dict[tuple[str, datetime], tuple[Decision, set[str]]] = {
     (f"{LIST}/Cosylan", SUMMER): (X, {GROUP}),
     ("m1-group-b", SUMMER): (X, {GROUP}),
     ("m94-with-m1", SUMMER): (X, {GROUP}),
-    ("m1-special-permit", SUMMER): (X, {PERMIT, KIND}),
-    ("m94-special-permit", SUMMER): (X, {PERMIT, KIND}),
+    ("m1-special-permit", SUMMER): (X, {PERMIT}),
+    ("m94-special-permit", SUMMER): (X, {PERMIT}),
     ("m1-reimbursed-reit3", WINTER): (C, set()),
-    ("m1-brand-locked.made-up", WINTER): (X, {LOCKED, "excluded-reference-number", KIND}),
-    ("m1-substance.made-up", WINTER): (R, {KIND}),
-    ("m1-magistral", EARLY): (X, {"excluded-magistral", "excluded-group-missing", KIND, "role-missing"}),
+    ("m1-brand-locked.made-up", WINTER): (X, {LOCKED, "excluded-reference-number"}),
+    ("m1-substance.made-up", WINTER): (C, set()),
+    ("m1-magistral", EARLY): (X, {"excluded-magistral", "excluded-group-missing", "role-missing"}),
 }
 REIMBURSEMENT_LISTS = ("7427", "7434", "7110", "7170")
 KITH_LIST = "2.16.578.1.12.4.1.1."

@@ -73,11 +73,11 @@ def test_a_defect_says_the_register_in_use(running, tmp_path, file, ticks, table
 def test_a_conversion_has_one_register_to_its_end(running, tmp_path, file, ticks, tablets, monkeypatch):
     gather, asked = route.gather, []
 
-    def replaced_meanwhile(national, registered, caller):
-        asked.append(registered)
+    def replaced_meanwhile(*known):
+        asked.append(known[1])
         edition(tmp_path, 2).replace(file)
         ticks.now += EVERY
-        return gather(national, registered, caller)
+        return gather(*known)
 
     monkeypatch.setattr(route, "gather", replaced_meanwhile)
     assert fest(running.convert(tablets, Accept="application/json")) == DAY(1)

@@ -86,6 +86,7 @@ def read_ep(root: etree._Element) -> ReadEp:
         indication=texts.get(narrative.original_id(narrative.INDICATION), ""),
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
+        by_substance=narrative.BY_SUBSTANCE in texts,
     )
     return ReadEp(prescription, texts, narrative_words)
 

@@ -1,15 +1,16 @@
 """The human-readable part: every fact a dispenser needs, in English, with the prescriber's own words beside it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, plain
 from converter.model.prescription import Exchange
-from converter.model.product import Ingredient, PackageLayer, Product
+from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
+BY_SUBSTANCE = "by-substance"
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
 SUBSTANCE = "substance"
@@ -37,12 +38,20 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
         NarrativeRow("strength", "Strength", _strength(product), product.strength_text),
-        NarrativeRow("form", "Dose form", product.form.display, _original(product.form)),
+        NarrativeRow(
+            BY_SUBSTANCE,
+            "Prescribed by",
+            "active substance: any product of it, of this strength and form, may be dispensed"
+            if ep.by_substance
+            else "",
+            "virkestoff: ethvert legemiddel av det, med denne styrken og formen, kan utleveres"
+            if ep.by_substance
+            else "",
+        ),
+        _concept("form", "Dose form", None if isinstance(product.form, Null) else product.form),
         NarrativeRow(SUBSTANCE, "Active substance", _substances(product)),
         _concept("atc", "ATC", product.atc),
-        NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name),
-        NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"),
-        NarrativeRow("total", "Total amount", _amount(_total(ep))),
+        *_packages(ep),
         _concept("route", "Route of administration", ep.route),
         NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
@@ -140,6 +149,30 @@ def _package(layers: tuple[PackageLayer, ...]) -> str:
     text = " x ".join([*outer, _amount(layers[0].content)])
     container = layers[0].container
     return text if isinstance(container, Null) else f"{text}, in {container.display}"
+
+
+def _packages(ep: Exchange) -> tuple[NarrativeRow, ...]:
+    """Package, number and total; each part of a combination pack; the amount alone where no package is prescribed."""
+    product = ep.product
+    total = NarrativeRow("total", "Total amount", _amount(_total(ep)))
+    if product.by_amount:
+        return (replace(total, english=f"{total.english} ({PACKAGES_ARE_ONE_DISPENSE})"),)
+    packages = NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})")
+    package = NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name)
+    if not product.parts:
+        return package, packages, total
+    held = [
+        NarrativeRow(f"part-{n}", f"Part {n}", _part(part), part.layers[-1].name)
+        for n, part in enumerate(product.parts, 1)
+    ]
+    return replace(package, english=f"combination pack of {len(held)} parts"), *held, packages
+
+
+def _part(part: Part) -> str:
+    """`Fiktivtrimazol, Cream, 20 g, in Tube; clotrimazole 10 mg / 1 g`."""
+    form = "" if part.form is None else f", {part.form.display}"
+    strengths = SEPARATOR.join(f"{i.name} {_ratio(i)}" for i in part.ingredients)
+    return f"{part.name}{form}, {_package(part.layers)}" + (f"{SEPARATOR}{strengths}" if strengths else "")
 
 
 def _total(ep: Exchange) -> Quantity:

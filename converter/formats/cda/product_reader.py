@@ -1,12 +1,13 @@
 """Reads the medicinal product of an eP or eD; the counterpart of `product_writer`."""
 
+from decimal import Decimal
+
 from lxml import etree
 
 from converter.formats.cda.elements import (
     H,
     P,
     amount,
-    coded,
     maybe_coded,
     need,
     optional_coded,
@@ -15,14 +16,15 @@ from converter.formats.cda.elements import (
     words,
 )
 from converter.formats.xml import kids
-from converter.model.coded import Coded, Ratio
-from converter.model.product import Ingredient, PackageLayer, Product
+from converter.model.coded import Coded, Quantity, Ratio
+from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 MAX_LAYERS = 3
 MATERIAL, NAME = H + "manufacturedMaterial", H + "name"
 DESC, FORM, CONTENT, PACKAGE = P + "desc", P + "formCode", P + "asContent", P + "containerPackagedProduct"
 QUANTITY, CODE, PHARM_NAME, INGREDIENT = P + "quantity", P + "code", P + "name", P + "ingredient"
 SUBSTANCE, SPECIALIZED, GENERALIZED = P + "ingredientSubstance", P + "asSpecializedKind", P + "generalizedMaterialKind"
+PART, PART_PRODUCT = P + "part", P + "partProduct"
 NUMERATOR, DENOMINATOR = H + "numerator", H + "denominator"
 
 
@@ -37,10 +39,27 @@ def read_product(manufactured: etree._Element) -> Product:
     return Product(
         name=words(need(given, NAME, material)),
         strength_text=words(given.get(DESC)),
-        form=coded(need(given, FORM, material)),
+        form=maybe_coded(need(given, FORM, material)),
         layers=_layers(need(given, CONTENT, material)),
         atc=_atc(material),
         ingredients=tuple([_ingredient(e) for e in material.iterchildren(INGREDIENT)]),
+        parts=tuple([_part(e) for e in material.iterchildren(PART)]),
+    )
+
+
+def _part(element: etree._Element) -> Part:
+    """A part of which the pack holds one; any other number is not read."""
+    parts = kids(element)
+    quantity = need(parts, QUANTITY, element)
+    if amount(quantity) != Quantity(Decimal(1), "1"):
+        raise unreadable(quantity)
+    product = need(parts, PART_PRODUCT, element)
+    given = kids(product)
+    return Part(
+        name=words(need(given, PHARM_NAME, product)),
+        form=optional_coded(given.get(FORM)),
+        layers=_layers(need(given, CONTENT, product)),
+        ingredients=tuple([_ingredient(e) for e in product.iterchildren(INGREDIENT)]),
     )
 
 

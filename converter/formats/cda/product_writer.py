@@ -3,7 +3,7 @@
 from converter.formats.cda import names as n
 from converter.formats.cda import parts
 from converter.formats.xml import esc
-from converter.model.product import Ingredient, PackageLayer, Product
+from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 HEAD = (
     f'<manufacturedProduct classCode="MANU"><templateId root="{n.MANUFACTURED_PRODUCT}"/>'
@@ -25,7 +25,8 @@ def write_product(product: Product) -> str:
         )
     return (
         f"{HEAD}<name>{esc(product.name)}</name>{desc}{parts.coded('pharm:formCode', product.form)}"
-        f"{_layers(product.layers)}{atc}{''.join(_ingredient(i) for i in product.ingredients)}{TAIL}"
+        f"{_layers(product.layers)}{atc}{''.join(_part(p) for p in product.parts)}"
+        f"{''.join(_ingredient(i) for i in product.ingredients)}{TAIL}"
     )
 
 
@@ -41,6 +42,17 @@ def _layers(layers: tuple[PackageLayer, ...]) -> str:
         f'<pharm:containerPackagedProduct classCode="CONT" determinerCode="KIND">{code}{name}'
         f"{parts.coded('pharm:formCode', layer.container)}{_layers(layers[1:])}"
         "</pharm:containerPackagedProduct></pharm:asContent>"
+    )
+
+
+def _part(part: Part) -> str:
+    """One product of a combination pack; a pack holds one of each."""
+    form = "" if part.form is None else parts.coded("pharm:formCode", part.form)
+    return (
+        '<pharm:part classCode="PART"><pharm:quantity value="1" unit="1"/>'
+        '<pharm:partProduct classCode="MMAT" determinerCode="KIND">'
+        f"<pharm:name>{esc(part.name)}</pharm:name>{form}{_layers(part.layers)}"
+        f"{''.join(_ingredient(i) for i in part.ingredients)}</pharm:partProduct></pharm:part>"
     )
 
 

@@ -125,7 +125,7 @@ def _fixed(element: etree._Element) -> NationalDose:
     fixed = given.get(F + "FastDose")
     days = {} if fixed is None else kids(fixed)
     return NationalDose(
-        amount=_quantity(given.get(F + "Mengde")),
+        amount=read_quantity(given.get(F + "Mengde")),
         interval=_interval(given),
         clock=text(given.get(F + "Klokkeslett")),
         time_of_day=code_of(given.get(F + "Tidsomrade")),
@@ -139,9 +139,9 @@ def _fixed(element: etree._Element) -> NationalDose:
 
 def _needed(element: etree._Element) -> NationalDose:
     given = kids(element)
-    most, most_in, period, least = (_quantity(given.get(name)) for name in NEEDED)
+    most, most_in, period, least = (read_quantity(given.get(name)) for name in NEEDED)
     return NationalDose(
-        amount=_quantity(given.get(F + "Mengde")),
+        amount=read_quantity(given.get(F + "Mengde")),
         interval=_interval(given),
         infusion=_infusion(given),
         needed=(most, most_in, period, least),
@@ -150,7 +150,7 @@ def _needed(element: etree._Element) -> NationalDose:
 
 def _interval(given: Parts) -> NationalQuantity | None:
     element = given.get(F + "Intervall")
-    return None if element is None else _quantity(element)
+    return None if element is None else read_quantity(element)
 
 
 def _infusion(given: Parts) -> tuple[NationalQuantity, str] | None:
@@ -158,10 +158,11 @@ def _infusion(given: Parts) -> tuple[NationalQuantity, str] | None:
     if element is None:
         return None
     parts = kids(element)
-    return _quantity(parts.get(F + "Volum")), code_of(parts.get(F + "Tidsenhet"))
+    return read_quantity(parts.get(F + "Volum")), code_of(parts.get(F + "Tidsenhet"))
 
 
-def _quantity(element: etree._Element | None) -> NationalQuantity:
+def read_quantity(element: etree._Element | None) -> NationalQuantity:
+    """A PQ; one without a usable number where the element is absent or its number is out of bounds."""
     value = number(code_of(element))
     if value is not None and not (
         SMALLEST <= value.adjusted() <= LARGEST and len(value.as_tuple().digits) <= MAX_DIGITS

@@ -8,6 +8,7 @@ from converter.formats.norway.dosing import (
     contradictions,
     read_dosage,
     read_phases,
+    read_quantity,
     read_short_dose,
     withheld_bounds,
 )
@@ -74,7 +75,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
     phases = read_phases(prescribing, faults)
     organisation, prescriber = read_sender(envelope.sender)
     earliest = parts.get(M + "TidligsteUtlevering")
-    amount = lines.get(M + "Antall")
+    packages = lines.get(M + "Antall")
     prescription = NationalPrescription(
         prescription_id=envelope.message_id,
         written_on=_day(parts[M + "Forskrivningsdato"], faults),
@@ -101,10 +102,11 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             preparation_type=_preparation_type(element),
             status=status,
             in_container=in_container,
-            withheld=(*_withheld(parts, lines, words, element), *withheld_bounds(prescribing)),
+            withheld=(*_withheld(parts, lines, words, kind, element), *withheld_bounds(prescribing)),
         ),
         verified=read_verified(envelope.signature),
-        packages=None if amount is None else number(text(amount)),
+        packages=None if packages is None else number(text(packages)),
+        amount=read_quantity(lines[M + "Mengde"]) if M + "Mengde" in lines else None,
         specialty=_specialty(parts.get(M + "Spesialitet")),
         substitution=code_of(lines.get(M + "BytteresRekvirent")),
         dosage=read_dosage(free, full, phases),
@@ -155,6 +157,7 @@ def _withheld(
     parts: dict[str, etree._Element],
     lines: dict[str, etree._Element],
     words: dict[str, etree._Element],
+    kind: Kind,
     medicine: etree._Element | None,
 ) -> tuple[str, ...]:
     """The names of the elements that stay: who pays, Norwegian conditions, and what an eP has no place for."""
@@ -162,7 +165,7 @@ def _withheld(
         local(e) for group in (parts, lines) for t, e in group.items() if t in REIMBURSEMENT and _says_something(e)
     ]
     found += [local(group[t]) for group in (parts, lines, words) for t in STAYS if t in group]
-    if M + "Antall" in lines and M + "Mengde" in lines:
+    if kind is Kind.PACKAGE and M + "Antall" in lines and M + "Mengde" in lines:
         found.append("Mengde")
     if medicine is not None:
         found += [local(e) for e in medicine if e.tag in STAYS_OF_MEDICINE]
@@ -189,15 +192,23 @@ def _coded(element: etree._Element | None, lists: tuple[str, ...], faults: list[
 
 def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> PrescribedMedicine:
     if kind is Kind.MIXTURE:
-        return PrescribedMedicine(kind)
+        return PrescribedMedicine(
+            kind,
+            holds_varenr=tuple(text(e) for e in element.iter(F + "Varenr")),
+            holds_substances=tuple(text(e) for s in element.iter(F + "Virkestoff") for e in s.iterchildren(F + "Id")),
+        )
     one = kids(element)
+    sizes = tuple(_size(e, faults) for e in element.iterchildren(F + "PakningsinfoResept"))
+    brands = {s.brand_name for s in sizes} | ({text(one[F + "Varenavn"])} if F + "Varenavn" in one else set())
     return PrescribedMedicine(
         kind=kind,
         name_form_strength=text(one.get(F + "NavnFormStyrke")),
+        brand_name=brands.pop() if len(brands) == 1 else "",
         varenr=text(one.get(F + "Varenr")),
+        fest_id="" if kind is Kind.PACKAGE else text(one.get(F + "Id")),
         atc=_coded(one.get(F + "Atc"), ATC, faults),
         form=_coded(one.get(F + "LegemiddelformKort"), DOSE_FORM, faults),
-        sizes=tuple(_size(e, faults) for e in element.iterchildren(F + "PakningsinfoResept")),
+        sizes=sizes,
     )
 
 

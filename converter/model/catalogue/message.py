@@ -135,11 +135,11 @@ MESSAGE: dict[str, Entry] = {
         "Meldingen har et dokument til, som ikke er lest.",
         "The message has a further document, which was not read.",
     ),
-    "kind-not-yet-supported": reject(
+    "kind-not-supported": reject(
         GENERIC,
-        "Denne typen resept kan ikke konverteres ennå: {kind}.",
-        "This kind of prescription cannot be converted yet: {kind}.",
-        "Resepten må ekspederes i Norge inntil videre.",
-        "The prescription must be dispensed in Norway for now.",
+        "Legemiddeldose brukes ikke i resepter (Reseptformidlerens feil 259).",
+        "Legemiddeldose is not used in prescriptions (Reseptformidleren's error 259).",
+        "Forskriv pakning, merkevare eller virkestoff.",
+        "Prescribe a package, a brand or a substance.",
     ),
 }

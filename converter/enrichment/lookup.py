@@ -1,0 +1,64 @@
+"""What a register knows of what was prescribed: a package by varenr, a brand or a substance group by its FEST id."""
+
+from converter.enrichment.medicines import MedicinesRegister
+from converter.model.medicine import VARENR, Brand, Medicine, SubstanceGroup
+from converter.model.national import Kind, PrescribedMedicine
+
+
+def look_up(register: MedicinesRegister, prescribed: PrescribedMedicine) -> Medicine | None:
+    """The register's record in the shape of a package's; a brand's and a substance group's has no package.
+
+    Raises:
+        RegisterError: a record cannot be read.
+    """
+    if prescribed.kind is Kind.PACKAGE:
+        return register.find(prescribed.varenr) if VARENR.fullmatch(prescribed.varenr) else None
+    if prescribed.kind is Kind.BRAND and prescribed.fest_id:
+        brand = register.find_brand(prescribed.fest_id)
+        return None if brand is None else _of_brand(brand)
+    if prescribed.kind is Kind.SUBSTANCE and prescribed.fest_id:
+        group = register.find_substance_group(prescribed.fest_id)
+        return None if group is None else _of_group(group)
+    return None
+
+
+def groups_of_ingredients(register: MedicinesRegister, prescribed: PrescribedMedicine) -> tuple[str, ...]:
+    """The prescription groups (list 7421) that the register has for what a magistral mixture holds.
+
+    Raises:
+        RegisterError: a record cannot be read.
+    """
+    packages = [register.find(v) for v in prescribed.holds_varenr if VARENR.fullmatch(v)]
+    substances = [register.find_substance(i) for i in prescribed.holds_substances]
+    found = [g for p in packages if p is not None for g in (p.group, p.brand_group)]
+    return (*found, *[s.related_group for s in substances if s is not None])
+
+
+def _of_brand(brand: Brand) -> Medicine:
+    return Medicine(
+        varenr="",
+        name_form_strength=brand.name_form_strength,
+        group=brand.group,
+        brand_name=brand.name,
+        atc=brand.atc,
+        form=brand.form,
+        form_long=brand.form_long,
+        preparation_type=brand.preparation_type,
+        routes=brand.routes,
+        substances=brand.substances,
+        withdrawn=brand.withdrawn,
+    )
+
+
+def _of_group(group: SubstanceGroup) -> Medicine:
+    return Medicine(
+        varenr="",
+        name_form_strength=group.name,
+        group=group.group,
+        atc=group.atc,
+        form=group.form,
+        preparation_type=group.preparation_type,
+        routes=group.routes,
+        substances=group.substances,
+        withdrawn=group.withdrawn,
+    )
