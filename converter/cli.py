@@ -12,10 +12,10 @@ from lxml import etree
 
 from converter import __version__
 from converter.conversion.converter import load_converter
-from converter.conversion.m1_to_ep import m1_to_ep
+from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.moment import moment
-from converter.conversion.outcome import Decision, Outcome
-from converter.conversion.report import report
+from converter.conversion.outcome import Decision, Outcome, Outcomes
+from converter.conversion.report import list_values, report
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import FestError
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    convert = commands.add_parser("m1-to-ep", help="convert an M1 (alone or in an M9.4) to an EU ePrescription")
+    convert = commands.add_parser("m1-to-ep", help="convert an M1, or those in an M9.4, M9.6 or M1List")
     convert.add_argument("file", type=Path, help="the message, or - for standard input")
     convert.add_argument("--at", type=_moment, help="moment of conversion; a bare date is 12:00 in Oslo; default now")
     convert.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
     )
     convert.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    convert.add_argument(
+        "--all",
+        action="store_true",
+        dest="every",
+        help="answer each prescription of the message, in a JSON list on standard output or in --out",
+    )
     convert.add_argument("--report", type=Path, help="write the report here (JSON); - for standard error")
     convert.add_argument(
         "--pretty",
@@ -116,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _m1_to_ep(options: argparse.Namespace) -> int:
+    if options.every and options.report is not None:
+        _say("Med --all er rapportene i selve svaret. / With --all the reports are in the answer itself.")
+        return USAGE
     written = [p.resolve() for p in (options.out, options.report) if p is not None and str(p) != "-"]
     if len({options.file.resolve(), *written}) <= len(written):
         _say(
@@ -130,7 +139,10 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
         _say(f"--status: skriv en av / write one of {', '.join(sorted(statuses))} (7408)")
         return USAGE
     at = options.at or datetime.now(UTC)
-    outcome = m1_to_ep(data, converter, at, CallerSays(options.status, options.access))
+    caller = CallerSays(options.status, options.access)
+    outcome = convert_message(data, converter, at, caller, single=not options.every, every=options.every)
+    if isinstance(outcome, Outcomes):
+        return _answer_list(outcome, options)
     if options.report is not None:
         text = json.dumps(report(outcome), ensure_ascii=False, indent=2) + "\n"
         if str(options.report) == "-":
@@ -146,6 +158,18 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
         sys.stdout.buffer.flush()
     _say(summary(outcome))
     return EXIT[outcome.decision]
+
+
+def _answer_list(answers: Outcomes, options: argparse.Namespace) -> int:
+    """Shows a list of outcomes; the exit code is that of the worst of them."""
+    text = json.dumps(list_values(answers), ensure_ascii=False, indent=2) + "\n"
+    if options.out is not None:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    for position, outcome in enumerate(answers.outcomes, 1):
+        _say(f"{position}. {summary(outcome)}")
+    return max(EXIT[outcome.decision] for outcome in answers.outcomes)
 
 
 def summary(outcome: Outcome) -> str:

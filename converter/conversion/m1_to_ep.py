@@ -1,16 +1,15 @@
 """The route M1 -> eP."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from converter.conversion.converter import Converter
 from converter.conversion.failure import where_failed
+from converter.conversion.messages import Found, Message, open_message
 from converter.conversion.notes import Notes
-from converter.conversion.outcome import Decision, Outcome, decide
+from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions, decide
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
@@ -18,39 +17,22 @@ from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows
-from converter.formats.norway.m1 import M1, read_m1
-from converter.formats.norway.m94 import read_m94
-from converter.formats.norway.msghead import Envelope, decode_attachment, open_envelope
-from converter.formats.xml import parse
+from converter.formats.norway.m1 import extended, read_m1
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
 from converter.rules.facts import CallerSays, gather
 from converter.rules.rule import apply
 
 OSLO = ZoneInfo("Europe/Oslo")
-RESEPT = f"{{{M1}}}Resept"
-MESSAGE_M1, MESSAGE_M94 = "ERM1", "ERM94"
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOBODY = CallerSays()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The M1 in a message, and what its container says of it."""
-
-    envelope: Envelope
-    resept: etree._Element
-    status: str
-    in_container: bool
-    others: int
-    special_permit: bool = False
 
 
 def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays = NOBODY) -> Outcome:
     """Converts a Norwegian prescription to an EU ePrescription, or says why not.
 
     Args:
-        data: the message as received: an M1 in its MsgHead, or an M9.4 with one attached.
+        data: the message as received: an M1 in its MsgHead, or a container with one M1.
         converter: tables, rules, register and schemas; the register as it answers now is used to the end.
         at: the moment of conversion, with time zone.
         caller: what the caller says of status and access.
@@ -58,25 +40,92 @@ def m1_to_ep(data: bytes, converter: Converter, at: datetime, caller: CallerSays
     Returns:
         The outcome. Never raises for input of any kind; a failure of ours is a `defect`.
     """
+    answer = convert_message(data, converter, at, caller, single=True)
+    assert isinstance(answer, Outcome)
+    return answer
+
+
+def convert_message(
+    data: bytes,
+    converter: Converter,
+    at: datetime,
+    caller: CallerSays = NOBODY,
+    *,
+    single: bool = False,
+    every: bool = False,
+) -> Outcome | Outcomes:
+    """Converts what is in a message: one outcome, or a list where the message is one that may hold several.
+
+    Args:
+        data: the message as received: an M1, an M9.4, an M9.6 or an M1List.
+        converter: as for `m1_to_ep`.
+        at: as for `m1_to_ep`.
+        caller: as for `m1_to_ep`; what is said holds for each prescription.
+        single: always one outcome; several prescriptions are then a problem.
+        every: always a list.
+
+    Returns:
+        One outcome where the message itself cannot be read. Never raises for input of any kind.
+    """
     versions = converter.versions
     age: list[Finding] = []
-    repeats: int | None = None
     try:
-        # One register for the whole conversion: another may take its place at any time.
+        # One register for the whole message: another may take its place at any time.
         register = converter.register.snapshot()
         versions, age = converter.versions_of(register), _age(register, converter, at)
-        found = _find_m1(data, converter)
-        national = _read(found)
-        repeats = national.facts.repeats
-        moment = at.astimezone(OSLO).replace(microsecond=0)
-        findings, document = _convert(national, found.others, converter, register, moment, caller)
+        message = open_message(data, converter.norway.check)
+        items: tuple[Found | Problem, ...] = _items(message, single)
     except Problem as problem:
-        findings, document = list(problem.findings), None
+        return _outcome(list(problem.findings), age, versions)
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
-        findings, document = [finding("unexpected-failure", where_failed(failure))], None
-    findings += age
-    decision = decide(findings)
-    return Outcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None, repeats)
+        return _outcome([finding("unexpected-failure", where_failed(failure))], age, versions)
+    moment = at.astimezone(OSLO).replace(microsecond=0)
+    outcomes = tuple(_one(item, converter, register, moment, caller, age, versions) for item in items)
+    return Outcomes(outcomes, versions) if every or (message.is_list and not single) else outcomes[0]
+
+
+def _items(message: Message, single: bool) -> tuple[Found | Problem, ...]:
+    if single or not message.is_list:
+        return (message.single(),)
+    if not message.items:
+        raise Problem([finding("no-prescription", "/MsgHead/Document")])
+    return message.items
+
+
+def _one(
+    item: Found | Problem,
+    converter: Converter,
+    register: MedicinesRegister,
+    at: datetime,
+    caller: CallerSays,
+    age: list[Finding],
+    versions: Versions,
+) -> Outcome:
+    repeats: int | None = None
+    document: bytes | None = None
+    try:
+        if isinstance(item, Problem):
+            raise item
+        national = _read(item)
+        repeats = national.facts.repeats
+        findings, document = _convert(national, item.others, converter, register, at, caller)
+    except Problem as problem:
+        findings = list(problem.findings)
+    except Exception as failure:  # the boundary, for each prescription of its own: the others are still answered
+        findings = [finding("unexpected-failure", where_failed(failure))]
+    return _outcome(findings, age, versions, document, repeats)
+
+
+def _outcome(
+    findings: list[Finding],
+    age: list[Finding],
+    versions: Versions,
+    document: bytes | None = None,
+    repeats: int | None = None,
+) -> Outcome:
+    whole = [*findings, *age]
+    decision = decide(whole)
+    return Outcome(decision, tuple(whole), versions, document if decision is Decision.CONVERTED else None, repeats)
 
 
 def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> list[Finding]:
@@ -112,61 +161,13 @@ def _convert(
     return findings + read_back(document, exchange, lines, converter.eu), document
 
 
-def _find_m1(data: bytes, converter: Converter) -> _Found:
-    """Opens the message down to its one M1, through the schema gate at each level.
-
-    Raises:
-        Problem: it is something else, has none or several, or breaks its schema.
-    """
-    root = parse(data)
-    outer = open_envelope(root)
-    if outer.type_code == MESSAGE_M1:
-        resept = _single_m1(root, outer, converter)
-        return _Found(outer, resept, "", in_container=False, others=len(outer.payloads) - 1)
-    if outer.type_code != MESSAGE_M94:
-        raise Problem([finding("message-type-not-supported", "/MsgHead/MsgInfo/Type")])
-    download = read_m94(outer)
-    if download is None:
-        raise Problem([finding("m94-version-not-supported", "/MsgHead/Document/RefDoc/Content")])
-    _pass_gate(root, converter)
-    inner = []
-    for attachment in download.attachments:
-        attached = parse(decode_attachment(attachment))
-        envelope = open_envelope(attached)
-        if envelope.type_code == MESSAGE_M1:
-            inner.append((attached, envelope))
-    if len(inner) != 1:
-        code = "several-prescriptions" if inner else "no-prescription"
-        raise Problem([finding(code, "/MsgHead/Document")])
-    attached, envelope = inner[0]
-    resept = _single_m1(attached, envelope, converter)
-    others = len(outer.payloads) + len(envelope.payloads) - 3
-    return _Found(
-        envelope, resept, download.status, in_container=True, others=others, special_permit=download.special_permit
-    )
-
-
-def _single_m1(root: etree._Element, envelope: Envelope, converter: Converter) -> etree._Element:
-    prescriptions = [p for p in envelope.payloads if p.tag.endswith("}Resept")]
-    if not prescriptions:
-        raise Problem([finding("no-prescription", "/MsgHead/Document")])
-    if any(p.tag != RESEPT for p in prescriptions):
-        raise Problem([finding("m1-version-not-supported", "/MsgHead/Document/RefDoc/Content/Resept")])
-    if len(prescriptions) > 1:
-        raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
-    _pass_gate(root, converter)
-    return prescriptions[0]
-
-
-def _pass_gate(root: etree._Element, converter: Converter) -> None:
-    if faults := converter.norway.check(root):
-        raise Problem(faults)
-
-
-def _read(found: _Found) -> NationalPrescription:
+def _read(found: Found) -> NationalPrescription:
     if not UUID.fullmatch(found.envelope.message_id):
         raise Problem([finding("prescription-id-malformed", "/MsgHead/MsgInfo/MsgId")])
     national = read_m1(found.envelope, found.resept, found.status, found.in_container)
-    if not found.special_permit:
+    if found.extension is not None:
+        national = extended(national, found.extension)
+    if not found.special_permit and not found.reserved:
         return national
-    return replace(national, facts=replace(national.facts, special_permit=True))
+    permit = national.facts.special_permit or found.special_permit
+    return replace(national, facts=replace(national.facts, special_permit=permit, reserved=found.reserved))

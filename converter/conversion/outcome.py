@@ -41,6 +41,14 @@ class Outcome:
     repeats: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The answers to the prescriptions of one message, in its order."""
+
+    outcomes: tuple[Outcome, ...]
+    versions: Versions
+
+
 def decide(findings: list[Finding]) -> Decision:
     """The decision that findings lead to: a defect of ours first, then exclusion, then rejection."""
     found = {f.severity for f in findings}

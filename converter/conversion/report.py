@@ -2,24 +2,44 @@
 
 from typing import Any
 
-from converter.conversion.outcome import Outcome
+from converter.conversion.outcome import Outcome, Outcomes, Versions
 from converter.model.finding import Finding
 
 
 def report(outcome: Outcome) -> dict[str, Any]:
     """Decision, findings and versions; the document is not part of it."""
-    versions = outcome.versions
     return {
         "decision": outcome.decision.value,
         "repeats": outcome.repeats,
         "findings": [finding_values(f) for f in outcome.findings],
-        "versions": {
-            "software": versions.software,
-            "tables": versions.tables,
-            "fest": versions.fest,
-            "festIsDemo": versions.fest_is_demo,
-            "pendingIdentifiers": list(versions.pending_identifiers),
-        },
+        "versions": _versions(outcome.versions),
+    }
+
+
+def list_values(answers: Outcomes) -> dict[str, Any]:
+    """The outcomes of a message's prescriptions, in its order; `document` is the text of the XML, or null."""
+    return {
+        "outcomes": [
+            {
+                "position": position,
+                "decision": outcome.decision.value,
+                "repeats": outcome.repeats,
+                "document": None if outcome.document is None else outcome.document.decode("utf-8"),
+                "findings": [finding_values(f) for f in outcome.findings],
+            }
+            for position, outcome in enumerate(answers.outcomes, 1)
+        ],
+        "versions": _versions(answers.versions),
+    }
+
+
+def _versions(versions: Versions) -> dict[str, Any]:
+    return {
+        "software": versions.software,
+        "tables": versions.tables,
+        "fest": versions.fest,
+        "festIsDemo": versions.fest_is_demo,
+        "pendingIdentifiers": list(versions.pending_identifiers),
     }
 
 

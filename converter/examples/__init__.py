@@ -2,8 +2,8 @@
 
 from importlib.resources import files
 
-NAMES = ("m1-tablets", "m1-locked", "m1-unmapped-form", "m94-example")
-"""What there is. At 2026-11-23: converts, excluded, rejected, converts."""
+NAMES = ("m1-tablets", "m1-locked", "m1-unmapped-form", "m94-example", "m96-example")
+"""What there is. At 2026-11-23: converts, excluded, rejected, converts; one of each of the first three in the last."""
 
 
 def example(name: str) -> bytes:

@@ -9,9 +9,10 @@ from converter.model.national import Kind, NationalPrescription
 IDENTITY_NUMBERS = ("FNR", "DNR")
 
 FACTS = {
-    "access": "what the caller says of the patient's access control: open or blocked",
+    "access": "the patient's access control: open or blocked, as the caller or an M9.6 says",
     "caller-status": "the status (list 7408) that the caller gives",
     "dispensing-request": "yes where the prescription is bound to one pharmacy (EkspAnm)",
+    "discontinued": "yes where an extension of M1 says that the treatment was stopped (Seponering)",
     "doctors-name": "yes where it is in the doctor's own name (RekvLegensNavn)",
     "group": "prescription groups (list 7421) of the message and of the register",
     "group-given": "yes or no: whether a medicine has a prescription group, in the message or the register",
@@ -29,7 +30,7 @@ FACTS = {
     "reimbursement": "yes where the message says anything about reimbursement",
     "repeats": "yes where Reiterasjon is above 0",
     "special-permit": "yes where LegemiddelUtenMt is there",
-    "status": "the status (list 7408) in the M9.4; none for an M1 alone",
+    "status": "the status (list 7408) in the M9.4 or M9.6; none for an M1 alone",
     "valid-from": "first day of dispensing",
     "valid-until": "last day of dispensing (inclusive)",
 }
@@ -67,9 +68,10 @@ def gather(
     prescriber = prescription.prescriber
     stated = () if prescriber is None else (prescriber.profession,)
     return {
-        "access": _said(caller.access),
+        "access": _said(caller.access, "blocked" if national.reserved else ""),
         "caller-status": _said(caller.status),
         "dispensing-request": _yes(national.dispensing_request),
+        "discontinued": _yes(national.discontinued),
         "doctors-name": _yes(national.doctors_name),
         "group": _said(*national.groups, *register_groups),
         "group-given": _given(prescription, national.groups, register_groups),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from converter.conversion.failure import where_failed
-from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
 from converter.service.metrics import Metrics
@@ -21,6 +21,8 @@ OTHER_ROUTE = "other"
 CLIENT_GONE = 499
 NO_DECISION = "none"
 """The client went away before there was one."""
+WORST = [Decision.CONVERTED.value, Decision.EXCLUDED.value, Decision.REJECTED.value, Decision.DEFECT.value]
+"""Decisions from the best to the worst, in the order of the exit codes."""
 HEADERS = (
     (b"cache-control", b"no-store"),
     (b"x-content-type-options", b"nosniff"),
@@ -36,18 +38,28 @@ def new_request_id() -> str:
 class Record:
     """What is known of a request when its line is logged.
 
-    `converts` tells a call of a conversion, whatever came of it.
+    `converts` tells a call of a conversion, whatever came of it; `decisions` are those of a list, one a prescription.
     """
 
     request: str
     route: str = OTHER_ROUTE
     status: int = CLIENT_GONE
     decision: str = ""
+    decisions: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     bytes: int = 0
     started: bool = False
     failure: str = ""
     converts: bool = False
+
+    def note_all(self, answers: Outcomes) -> None:
+        """Takes decisions and codes over from a list of outcomes; the worst decision stands for the list."""
+        for outcome in answers.outcomes:
+            known = self.codes
+            self.note(outcome)
+            self.codes = list(dict.fromkeys([*known, *self.codes]))
+            self.decisions.append(outcome.decision.value)
+        self.decision = max(self.decisions, key=WORST.index, default="")
 
     def note(self, outcome: Outcome) -> None:
         """Takes decision and codes over from an outcome."""
@@ -133,7 +145,7 @@ class Edge:
     def _count(self, record: Record, seconds: float) -> None:
         self._metrics.request(record.route, record.status, seconds, record.codes)
         if record.converts:
-            self._metrics.conversion(record.decision or NO_DECISION, record.bytes)
+            self._metrics.conversion(tuple(record.decisions) or (record.decision or NO_DECISION,), record.bytes)
 
     def _write(self, line: Line, record: Record, seconds: float) -> None:
         fields: Fields = {
@@ -145,6 +157,8 @@ class Edge:
             "bytes": record.bytes,
             "ms": round(seconds * 1000, 2),
         }
+        if record.decisions:
+            fields["prescriptions"] = len(record.decisions)
         if record.failure:
             fields["failure"] = record.failure
         self._log.write(line, **fields)

@@ -40,7 +40,8 @@ class Fields(TypedDict, total=False):
         request: id of the request, made by us.
         route: the route's own pattern; `other` where none fits.
         status: HTTP status.
-        decision: of the conversion.
+        decision: of the conversion; of a list the worst.
+        prescriptions: how many a list held.
         codes: codes of its findings.
         bytes: size of the request's body as far as it was read.
         ms: duration in milliseconds.
@@ -53,6 +54,7 @@ class Fields(TypedDict, total=False):
     route: str
     status: int
     decision: str
+    prescriptions: int
     codes: list[str]
     bytes: int
     ms: float

@@ -51,7 +51,10 @@ class Metrics:
             "converter_requests", "Requests by route and HTTP status.", ("route", "status"), registry=self._own
         )
         self._conversions = Counter(
-            "converter_conversions", "Calls of a conversion by decision.", ("decision",), registry=self._own
+            "converter_conversions",
+            "Prescriptions by decision; a call that names none counts as one.",
+            ("decision",),
+            registry=self._own,
         )
         for decision in Decision:  # from zero, so that the first defect is seen to grow
             self._conversions.labels(decision.value)
@@ -79,9 +82,10 @@ class Metrics:
         for code in codes:
             self._findings.labels(code if code in self._codes else OTHER_CODE).inc()
 
-    def conversion(self, decision: str, size: int) -> None:
-        """Counts a call of a conversion, also one that was refused before its message was read."""
-        self._conversions.labels(decision).inc()
+    def conversion(self, decisions: tuple[str, ...], size: int) -> None:
+        """Counts the prescriptions of a call by decision, also of one that was refused before its message was read."""
+        for decision in decisions:
+            self._conversions.labels(decision).inc()
         self._bytes.observe(size)
 
     def text(self) -> bytes:

@@ -51,6 +51,23 @@ class ConversionAnswer(Shape):
     versions: VersionsAnswer
 
 
+class OutcomeAnswer(Shape):
+    """What became of one prescription of a list."""
+
+    position: int = Field(description="Which of the message's prescriptions, from 1.")
+    decision: Literal["converted", "excluded", "rejected", "defect"]
+    repeats: int | None = Field(description="As in a single answer, where the prescription could be read.")
+    document: str | None = Field(description="The EU ePrescription: the text of the XML; null where there is none.")
+    findings: list[FindingAnswer]
+
+
+class ListAnswer(Shape):
+    """What became of each prescription of a message; an M9.6, an M1List, or any with `all=true`."""
+
+    outcomes: list[OutcomeAnswer] = Field(min_length=1)
+    versions: VersionsAnswer
+
+
 class ProblemAnswer(Shape):
     """Problem details (RFC 9457) of anything that gave no document."""
 
@@ -91,4 +108,4 @@ class ReadyAnswer(Shape):
     warnings: list[WarningAnswer]
 
 
-ANSWERS: tuple[type[Shape], ...] = (ConversionAnswer, ProblemAnswer, LiveAnswer, ReadyAnswer)
+ANSWERS: tuple[type[Shape], ...] = (ConversionAnswer, ListAnswer, ProblemAnswer, LiveAnswer, ReadyAnswer)

@@ -10,7 +10,15 @@ from pydantic.json_schema import models_json_schema
 from starlette.responses import PlainTextResponse
 
 from converter.service.example_calls import CALLS, SUFFIXES, TEXT
-from converter.service.models import ANSWERS, ConversionAnswer, LiveAnswer, ProblemAnswer, ReadyAnswer, Shape
+from converter.service.models import (
+    ANSWERS,
+    ConversionAnswer,
+    ListAnswer,
+    LiveAnswer,
+    ProblemAnswer,
+    ReadyAnswer,
+    Shape,
+)
 from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
 
@@ -21,7 +29,7 @@ DESCRIPTION = (
 REFERENCE = "#/components/schemas/{model}"
 
 _MEANING = {
-    200: "Converted.",
+    200: "Converted; or, for a list, what became of each prescription.",
     400: "Not XML, not UTF-8, a DOCTYPE, a comment inside a value, or a query that is not understood.",
     406: "No format that Accept allows.",
     413: "Larger than 1 MB, or more than 50,000 elements.",
@@ -38,8 +46,9 @@ _CONVERTED_HEADERS = {
 }
 
 
-def _content(media: str, model: type[Shape] | None) -> dict[str, Any]:
-    schema = {"type": "string"} if model is None else {"$ref": REFERENCE.format(model=model.__name__)}
+def _content(media: str, *models: type[Shape]) -> dict[str, Any]:
+    references = [{"$ref": REFERENCE.format(model=model.__name__)} for model in models]
+    schema = {"oneOf": references} if len(references) > 1 else references[0] if references else {"type": "string"}
     return {media: {"schema": schema}}
 
 
@@ -51,7 +60,7 @@ _CONVERTED = {
     200: {
         "description": _MEANING[200],
         "headers": _HEADERS | _CONVERTED_HEADERS,
-        "content": _content(XML, None) | _content(JSON, ConversionAnswer),
+        "content": _content(XML) | _content(JSON, ConversionAnswer, ListAnswer),
     }
 }
 _REFUSED = {
@@ -71,7 +80,10 @@ CONVERSION: dict[str, Any] = {
     "openapi_extra": {
         "requestBody": {
             "required": True,
-            "description": "An M1 in its MsgHead, or an M9.4 with one attached; as signed, at most 1 MB, UTF-8.",
+            "description": (
+                "An M1 in its MsgHead, an M9.4 with one attached, an M9.6, or an M1List of whole M1 messages; "
+                "as signed, at most 1 MB, UTF-8."
+            ),
             "content": {"application/xml": {"schema": {"type": "string"}}, "text/xml": {"schema": {"type": "string"}}},
         },
         "parameters": [
@@ -90,6 +102,11 @@ CONVERSION: dict[str, Any] = {
                 "The patient's access control, where the caller knows it. `blocked` excludes.",
                 {"type": "string", "enum": ["open", "blocked"]},
             ),
+            _parameter(
+                "all",
+                "Whether to answer each prescription of the message in a list, also where it is an M1 or an M9.4.",
+                {"type": "string", "enum": ["true", "false"]},
+            ),
         ],
     },
 }
@@ -107,7 +124,7 @@ LIVE = _state("live", "The service lives.", _content(JSON, LiveAnswer))
 READY = _state(
     "ready", "The service answers; with what, and what an operator should know.", _content(JSON, ReadyAnswer)
 )
-METRICS = _state("metrics", "What was counted, and what answers, for Prometheus.", _content(TEXT, None))
+METRICS = _state("metrics", "What was counted, and what answers, for Prometheus.", _content(TEXT))
 METRICS["response_class"] = PlainTextResponse  # else FastAPI adds JSON to the answers
 
 

@@ -55,6 +55,12 @@ REFUSALS: dict[str, Entry] = {
         "Bruk open eller blocked, eller utelat parameteren.",
         "Use open or blocked, or leave the parameter out.",
     ),
+    "all-invalid": _refusal(
+        "Parameteren all er verken true eller false.",
+        "The parameter all is neither true nor false.",
+        "Bruk true eller false, eller utelat parameteren.",
+        "Use true or false, or leave the parameter out.",
+    ),
     "not-found": _refusal(
         "Adressen finnes ikke.",
         "There is nothing at this address.",

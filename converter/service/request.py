@@ -1,6 +1,6 @@
 """What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,21 +10,29 @@ from converter.conversion.moment import moment
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem
 from converter.rules.facts import CallerSays
-from converter.service.negotiation import choose, takes
+from converter.service.negotiation import OFFERED, choose, takes
 from converter.service.problem import too_large
 from converter.service.refusals import refusal
 
-AT, STATUS, ACCESS = "at", "status", "access"
-PARAMETERS = frozenset({AT, STATUS, ACCESS})
+AT, STATUS, ACCESS, ALL = "at", "status", "access", "all"
+PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL})
+TRUTHS = frozenset({"true", "false"})
 ACCESSES = frozenset({"open", "blocked"})
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The query of a conversion: the moment, where the caller may and does choose it, and what the caller says."""
+    """The query of a conversion.
+
+    Attributes:
+        at: the moment, where the caller may and does choose it.
+        caller: what the caller says.
+        every: whether each prescription of the message is to be answered, in a list.
+    """
 
     at: datetime | None
     caller: CallerSays
+    every: bool = False
 
 
 def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow_at: bool) -> Query:
@@ -36,8 +44,8 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
         allow_at: whether the caller may choose the moment.
 
     Raises:
-        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid`, `status-invalid` or
-            `access-invalid`; all that apply. A blank value is invalid: it could be one that was lost.
+        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid`, `status-invalid`,
+            `access-invalid` or `all-invalid`; all that apply. A blank value is invalid: it could be one that was lost.
     """
     found: list[Finding] = []
     sent = list(pairs)
@@ -56,9 +64,11 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
         found.append(refusal("status-invalid", f"?{STATUS}"))
     if ACCESS in given and given[ACCESS] not in ACCESSES:
         found.append(refusal("access-invalid", f"?{ACCESS}"))
+    if ALL in given and given[ALL] not in TRUTHS:
+        found.append(refusal("all-invalid", f"?{ALL}"))
     if found:
         raise Problem(found)
-    return Query(at, CallerSays(given.get(STATUS, ""), given.get(ACCESS, "")))
+    return Query(at, CallerSays(given.get(STATUS, ""), given.get(ACCESS, "")), given.get(ALL) == "true")
 
 
 def _moment(text: str, found: list[Finding]) -> datetime | None:
@@ -69,14 +79,14 @@ def _moment(text: str, found: list[Finding]) -> datetime | None:
         return None
 
 
-def read_accept(request: Request) -> str:
-    """The media type to answer in.
+def read_accept(request: Request, offered: Sequence[str] = OFFERED) -> str:
+    """The media type to answer in, of those offered.
 
     Raises:
         Problem: `not-acceptable`.
     """
     accepted = request.headers.getlist("accept")
-    chosen = choose(",".join(accepted) if accepted else None)
+    chosen = choose(",".join(accepted) if accepted else None, offered)
     if chosen is None:
         raise Problem([refusal("not-acceptable")])
     return chosen

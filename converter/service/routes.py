@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.conversion.converter import Converter
-from converter.conversion.m1_to_ep import m1_to_ep
-from converter.conversion.outcome import Outcome
-from converter.conversion.report import report
+from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.outcome import Outcome, Outcomes
+from converter.conversion.report import list_values, report
 from converter.service.edge import record_of
 from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE, READY_ROUTE
 from converter.service.health import ready
@@ -36,7 +36,11 @@ def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool)
         media = read_accept(request)
         check_content(request)
         data = await read_body(request)
-        outcome = m1_to_ep(data, converter, query.at or clock(), query.caller)
+        outcome = convert_message(data, converter, query.at or clock(), query.caller, every=query.every)
+        if isinstance(outcome, Outcomes):
+            read_accept(request, (JSON,))
+            record_of(request.scope).note_all(outcome)
+            return _json(list_values(outcome), {"Converter-Tables": outcome.versions.tables})
         record_of(request.scope).note(outcome)
         return _answer(outcome, media)
 

@@ -36,6 +36,7 @@ class Message:
     type_code: str = "ERM1"
     message_id: str = MESSAGE_ID
     m1_namespace: str = p.M1
+    forskrivning_namespace: str = p.FORSKRIVNING
     # patient
     has_patient: bool = True
     family: str | None = FAMILY
@@ -180,7 +181,7 @@ class Message:
         return (
             f"<ReseptDokLegemiddel>{shared}{leaf('Reiterasjon', self.repeats)}"
             f"{cs('BytteresRekvirent', self.substitution)}{amount}{permit if self.special_permit else ''}"
-            f'<Forskrivning xmlns="{p.FORSKRIVNING}">{leaf("Bruksomrade", self.indication)}'
+            f'<Forskrivning xmlns="{self.forskrivning_namespace}">{leaf("Bruksomrade", self.indication)}'
             f"{leaf('DosVeiledEnkel', self.dosage)}{leaf('IngenKombinasjon', self.no_combination)}"
             f"{cs('Bruk', self.use)}{short}{self.raw_dosing}{self._medicine()}</Forskrivning></ReseptDokLegemiddel>"
         )
@@ -214,6 +215,41 @@ class Message:
 def m1(**overrides: object) -> bytes:
     """An M1 in its MsgHead; the arguments are the attributes of `Message`."""
     return Message(**overrides).xml()  # type: ignore[arg-type]
+
+
+def m1_v24(**overrides: object) -> bytes:
+    """An M1 of version 2.4, which has no LastResept."""
+    versions = {"m1_namespace": p.M1_V24, "forskrivning_namespace": p.FORSKRIVNING_V24, "locked": None}
+    return m1(**versions, **overrides)
+
+
+def extension(inside: str, version: str = "1", namespace: str = p.EXTENSION) -> str:
+    """A `Document` with an extension of M1; `inside` is its content."""
+    return p.document(f'<ReseptUtvidelse xmlns="{namespace}" version="{version}">{inside}</ReseptUtvidelse>')
+
+
+def m96(
+    *attachments: bytes | str,
+    entries: tuple[tuple[str, str], ...] = ((MESSAGE_ID, "E"),),
+    namespace: str = p.M96,
+    raw: str = "",
+    raw_head: str = "",
+) -> bytes:
+    """An M9.6 with the given attachments; `entries` are ids and statuses, `raw` follows the status in each entry."""
+    sender = p.organisation("Reseptformidleren (fiktiv)", (("313000222", "ENH"),))
+    listed = "".join(
+        f"<Listeelement>{leaf('ReseptId', i)}{cs('Status', status)}{raw}</Listeelement>" for i, status in entries
+    )
+    payload = f'<M96 xmlns="{namespace}">{raw_head}{listed}</M96>'
+    documents = "".join(p.document(c) for c in (payload, *(container(a) for a in attachments)))
+    message_id = "6f0f4a3e-3f8e-4c11-9d0c-53a7d20a4c02"
+    return (p.DECLARATION + p.head("ERM96", message_id, sender, "", documents)).encode()
+
+
+def m1_list(*messages: bytes | str) -> bytes:
+    """An M1List: whole messages as elements; a text is put in as it stands."""
+    inner = "".join(m if isinstance(m, str) else m.decode().removeprefix(p.DECLARATION) for m in messages)
+    return f"{p.DECLARATION}<M1List>{inner}</M1List>".encode()
 
 
 def container(content: bytes | str) -> str:

@@ -31,13 +31,13 @@ def _swap(old: str, new: str, count: int = 1) -> bytes:
 TYPE = "message-type-not-supported"
 OTHER_TYPES = tuple(
     rejected(f"message type {code or 'empty'}", m1(type_code=code), TYPE)
-    for code in ("ERM10", "ERM92", "ERM96", "ERM30", "APPREC", "erm1", "ERM1 0", "")
+    for code in ("ERM10", "ERM92", "ERM30", "APPREC", "erm1", "ERM1 0", "")
 )
 
 VERSION = "m1-version-not-supported"
 VERSIONS = tuple(
     rejected(f"M1 of version {version}", m1(m1_namespace=f"http://www.kith.no/xmlstds/eresept/m1/{version}"), VERSION)
-    for version in ("2010-05-01", "2009-02-20", "2999-01-01", "")
+    for version in ("2009-02-20", "2008-12-12", "2999-01-01", "")
 )
 
 ENVELOPES = (
@@ -85,7 +85,7 @@ DOWNLOADS = (
     rejected("M9.4 with an attachment that is no XML", m94(b"hello"), "not-xml"),
     rejected("M9.4 with an attachment of another kind", m94(b"<a/>"), "not-a-msghead"),
     rejected("M9.4 with a DOCTYPE inside", m94(b"<!DOCTYPE a>" + GOOD.split(b"?>\n", 1)[1]), "doctype-not-allowed"),
-    rejected("M9.4 with an old M1", m94(m1(m1_namespace="http://www.kith.no/xmlstds/eresept/m1/2010-05-01")), VERSION),
+    rejected("M9.4 with an old M1", m94(m1(m1_namespace="http://www.kith.no/xmlstds/eresept/m1/2009-02-20")), VERSION),
     rejected("M9.4 with an M1 that breaks its schema", m94(m1(quantity="to")), "schema-fault"),
     rejected("M9.4 without status", m94(GOOD, status=None), "schema-fault"),
 )

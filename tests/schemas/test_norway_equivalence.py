@@ -24,11 +24,13 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 KITH = "http://www.kith.no/xmlstds"
 BOX = f"{{{KITH}/base64container}}Base64Container"
 PAYLOADS = [
+    f"{{{KITH}/eresept/m1/2010-05-01}}Resept",
     f"{{{KITH}/eresept/m1/2013-10-08}}Resept",
     f"{{{KITH}/eresept/m10/2013-10-08}}Utleveringsrapport",
     f"{{{KITH}/eresept/m92/2013-10-08}}Reseptliste",
     f"{{{KITH}/eresept/m94/2010-07-01}}ReseptNedlasting",
     f"{{{KITH}/eresept/m96/2015-05-01}}M96",
+    "{http://www.ehelse.no/xmlstds/eresept/m96/2018-07-01}M96",
     BOX,
 ]
 TYPES_THAT_NO_ELEMENT_USES = {
@@ -93,7 +95,7 @@ FLAWS = {
     "an attribute of another type": ('<Varegruppekode V="L"', '<Varegruppekode S="1.2" V="L"'),
     "an identifier system that is no OID": ('S="2.16.578.1.12.4.1.1.9051"', 'S="HER"'),
     "another envelope version": ("v1.2 2006-05-24<", "v1.1 2006-05-24<"),
-    "a payload of another version": ("eresept/m1/2013-10-08", "eresept/m1/2010-05-01"),
+    "a payload of another version": ("eresept/m1/2013-10-08", "eresept/m1/2009-02-20"),
     "two items": ("</ReseptDokLegemiddel>", "</ReseptDokLegemiddel><ReseptDokHandelsvare/>"),
     "no envelope version": ("<MIGversion>v1.2 2006-05-24</MIGversion>", ""),
 }

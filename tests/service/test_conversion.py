@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from converter.examples import example
-from converter.service.models import ConversionAnswer, ProblemAnswer
+from converter.service.models import ConversionAnswer, ListAnswer, ProblemAnswer
 
 PROBLEM = "application/problem+json"
 M1 = "/v1/m1-to-ep"
@@ -54,7 +54,7 @@ def test_gives_document_and_report_as_json(service, tablets):
         (b"<a>" + b"<b/>" * 50_001 + b"</a>", 413, "too-many-elements"),
         (b"<a/>", 422, "not-a-msghead"),
         (example("m1-tablets").replace(b'"ERM1"', b'"ERM10"'), 422, "message-type-not-supported"),
-        (example("m1-tablets").replace(b"m1/2013-10-08", b"m1/2010-05-01"), 422, "m1-version-not-supported"),
+        (example("m1-tablets").replace(b"m1/2013-10-08", b"m1/2009-02-20"), 422, "m1-version-not-supported"),
         (example("m1-tablets").replace(b"<Antall>2", b"<Antall>two"), 422, "schema-fault"),
         (example("m1-tablets").replace(b"14836809816", b"14836809817"), 422, "identity-number-invalid"),
         (example("m1-tablets").replace(b"<Antall>2", b"<Antall>0"), 422, "quantity-not-positive"),
@@ -188,3 +188,30 @@ def test_other_methods(service, method):
         assert answer.content == b""
     else:
         assert codes(answer) == ["method-not-allowed"]
+
+
+def test_a_list_is_answered_prescription_by_prescription(service):
+    answer = service.convert(example("m96-example"), Accept="application/json")
+    assert answer.status_code == 200
+    read = ListAnswer.model_validate_json(answer.content, by_alias=True)
+    assert [o.decision for o in read.outcomes] == ["converted", "excluded", "rejected"]
+    assert read.outcomes[0].document == service.convert(example("m1-tablets")).text
+    (line, _) = service.logged()
+    assert (line["decision"], line["prescriptions"], line["event"]) == ("rejected", 3, "refused")
+
+
+def test_all_makes_a_list_of_one(service):
+    answer = service.convert(example("m94-example"), "all=true", Accept="*/*")
+    assert [o["decision"] for o in answer.json()["outcomes"]] == ["converted"]
+    refused = service.convert(example("m94-example"), "all=yes")
+    assert codes(refused) == ["all-invalid"]
+
+
+def test_a_list_comes_as_json_or_not_at_all(service):
+    assert service.convert(example("m96-example"), Accept="*/*").headers["content-type"] == "application/json"
+    assert codes(service.convert(example("m96-example"))) == ["not-acceptable"]
+
+
+def test_a_list_that_cannot_be_opened_is_refused_as_one(service):
+    answer = service.convert(b"<M1List/>")
+    assert (answer.status_code, codes(answer)) == (422, ["list-malformed"])

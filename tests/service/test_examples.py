@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from converter.conversion.m1_to_ep import m1_to_ep
+from converter.conversion.m1_to_ep import convert_message, m1_to_ep
 from converter.conversion.moment import moment
 from converter.examples import NAMES, example
 from converter.formats.xml import parse
@@ -19,7 +19,7 @@ DECISIONS = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", DECISIONS)
 def test_decides_as_it_says_and_is_valid(converter, name):
     assert m1_to_ep(example(name), converter, moment("2026-11-23")).decision == DECISIONS[name]
     assert converter.norway.check(parse(example(name))) == []
@@ -29,6 +29,13 @@ def test_converts_with_nothing_but_the_pending_identifiers_to_remark(converter):
     outcome = m1_to_ep(example("m1-tablets"), converter, moment("2026-11-23"))
     assert [f.code for f in outcome.findings] == ["identifiers-pending"]
     assert b'<numerator xsi:type="PQ" value="400" unit="mg"/>' in outcome.document
+
+
+def test_the_list_has_one_of_each(converter):
+    answers = convert_message(example("m96-example"), converter, moment("2026-11-23"))
+    assert [o.decision for o in answers.outcomes] == ["converted", "excluded", "rejected"]
+    assert converter.norway.check(parse(example("m96-example"))) == []
+    assert set(NAMES) == {*DECISIONS, "m96-example"}
 
 
 def test_the_m94_holds_the_m1():

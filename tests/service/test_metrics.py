@@ -161,7 +161,7 @@ def test_a_code_that_no_list_has_is_not_shown(converter):
 
 def test_a_client_that_went_away_is_counted_without_a_decision(converter):
     metrics = Metrics(converter, lambda: NOW)
-    metrics.conversion(edge.NO_DECISION, 10)
+    metrics.conversion((edge.NO_DECISION,), 10)
     assert of(read(metrics.text().decode()), "converter_conversions_total")["none"] == 1
 
 
@@ -194,7 +194,7 @@ from converter.settings import read_settings
 folder = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
 metrics = Metrics(load_converter(read_settings({})), lambda: datetime(2026, 11, 23, tzinfo=UTC), folder)
 metrics.request("/v1/m1-to-ep", 200, 0.004, ["identifiers-pending"])
-metrics.conversion("converted", 4000)
+metrics.conversion(("converted",), 4000)
 sys.stdout.buffer.write(metrics.text())
 """
 

@@ -145,8 +145,8 @@ def leaks(*_, **__):
     [
         ("converter.conversion.m1_to_ep.write_ep", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.read_m1", "unexpected-failure"),
-        ("converter.conversion.m1_to_ep.parse", "unexpected-failure"),
-        ("converter.service.routes.m1_to_ep", "unexpected-failure"),
+        ("converter.conversion.messages.parse", "unexpected-failure"),
+        ("converter.service.routes.convert_message", "unexpected-failure"),
         ("converter.service.routes.read_body", "unexpected-failure"),
         ("converter.service.routes._answer", "unexpected-failure"),
     ],
@@ -166,7 +166,7 @@ def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
 
 
 def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeypatch):
-    monkeypatch.setattr("converter.service.routes.m1_to_ep", leaks)
+    monkeypatch.setattr("converter.service.routes.convert_message", leaks)
     service.convert(GOOD)
     assert re.fullmatch(r"RuntimeError at test_privacy\.py:\d+", service.logged()[0]["failure"])
 

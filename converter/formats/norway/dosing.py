@@ -60,7 +60,7 @@ def read_dosage(free: str, full: str, phases: tuple[DosingPhase, ...]) -> Dosage
 def contradictions(free: str, full: str, prescribing: etree._Element | None) -> tuple[str, ...]:
     """The codes of what the dosage says in two ways: free text and short dose, start and end of a phase."""
     found = []
-    if free and full and _plain(free) != _plain(full):
+    if free and full and not same_words(free, full):
         found.append("dosage-contradicts")
     for phase in () if prescribing is None else prescribing.iterchildren(F + "Dosering"):
         start, end = (code_of(next(phase.iterchildren(bound), None)) for bound in PERIOD)
@@ -84,6 +84,11 @@ def withheld_bounds(prescribing: etree._Element | None) -> tuple[str, ...]:
 def is_day(value: str) -> bool:
     """Whether a TS says a day; one of month or year precision, or a time, says none."""
     return IS_DAY.match(value) is not None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two instructions are the same but for case, blanks and a full stop at the end."""
+    return _plain(one) == _plain(other)
 
 
 def _plain(dosage: str) -> str:

@@ -1,5 +1,6 @@
-"""M1 Resept v2.5 (2013-10-08): one prescription, read in one pass into national terms."""
+"""M1 Resept v2.5 (2013-10-08), and v2.4 under its names: one prescription, read in one pass into national terms."""
 
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
@@ -10,18 +11,19 @@ from converter.formats.norway.dosing import (
     read_phases,
     read_quantity,
     read_short_dose,
+    same_words,
     withheld_bounds,
 )
+from converter.formats.norway.m1_extension import Extension
+from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
 from converter.formats.norway.msghead import Envelope, read_person, read_sender, read_verified
 from converter.formats.xml import code_of, day, kids, local, number, path_of, text, truth
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import Kind, NationalFacts, NationalPrescription, PackageSize, PrescribedMedicine
 
-M1 = "http://www.kith.no/xmlstds/eresept/m1/2013-10-08"
-FORSKRIVNING = "http://www.kith.no/xmlstds/eresept/forskrivning/2013-10-08"
-M = f"{{{M1}}}"
-F = f"{{{FORSKRIVNING}}}"
+M = f"{{{M1_V25}}}"
+F = f"{{{FORSKRIVNING_V25}}}"
 ATC = ("2.16.578.1.12.4.1.1.7180",)
 SPECIALTY = "2.16.578.1.12.4.1.1.7426"
 DOSE_FORM = ("2.16.578.1.12.4.1.1.7448",)
@@ -46,7 +48,7 @@ REIMBURSEMENT = frozenset(
 
 STAYS = (
     *(M + name for name in ("Merknad", "KomLegemdlAdm", "Instituert", "UtskrevetSykehus")),
-    F + "AdministreringForskrivning",
+    *(F + name for name in ("AdministreringForskrivning", "Administrering")),
 )
 """Elements that are neither reimbursement nor of use abroad."""
 
@@ -120,6 +122,27 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
     if faults:
         raise Problem(faults)
     return prescription
+
+
+def extended(prescription: NationalPrescription, extension: Extension) -> NationalPrescription:
+    """The prescription with what an extension adds to it.
+
+    Its words follow M1's own; where its instruction differs from M1's, both are there and the difference is told.
+    """
+    dosage = prescription.dosage
+    contradictions = prescription.contradictions
+    words = [dosage.text, extension.instruction]
+    if dosage.text and extension.instruction and not same_words(dosage.text, extension.instruction):
+        contradictions = (*contradictions, "dosage-worded-otherwise")
+    elif dosage.text:
+        words = [dosage.text]
+    whole = " / ".join(dict.fromkeys(w for w in (*words, *extension.additions) if w))
+    facts = replace(
+        prescription.facts,
+        discontinued=extension.discontinued,
+        withheld=tuple(dict.fromkeys((*prescription.facts.withheld, *extension.withheld))),
+    )
+    return replace(prescription, dosage=replace(dosage, text=whole), contradictions=contradictions, facts=facts)
 
 
 def _says_something(element: etree._Element) -> bool:

@@ -1,0 +1,136 @@
+"""Several prescriptions in one message: each is answered by itself, whatever is wrong with the others."""
+
+import pytest
+
+from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.outcome import Decision, Outcome, Outcomes
+from tests.builders import m1_parts as p
+from tests.builders.loaded import assert_sound, convert, loaded, stops
+from tests.builders.messages import AT, MARKERS, MESSAGE_ID, container, m1, m1_list, m1_v24, m94, m96
+
+OTHER_ID = "aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
+ONE, OTHER = m1(), m1(message_id=OTHER_ID, quantity="2")
+BOTH = ((MESSAGE_ID, "E"), (OTHER_ID, "E"))
+
+
+def answers(data: bytes) -> tuple[Outcome, ...]:
+    """The outcomes of a message that is a list."""
+    given = convert_message(data, loaded(), AT)
+    assert isinstance(given, Outcomes)
+    for outcome in given.outcomes:
+        assert_sound(outcome, MARKERS)
+    return given.outcomes
+
+
+def reasons(data: bytes) -> list[set[str]]:
+    """Why each prescription of a list does not leave; empty sets for those that do."""
+    return [stops(outcome) for outcome in answers(data)]
+
+
+@pytest.mark.parametrize("namespace", [p.M96, p.M96_2018])
+def test_each_prescription_of_an_m96_has_its_own_document(namespace: str) -> None:
+    """The documents are those that the prescriptions give alone."""
+    outcomes = answers(m96(ONE, OTHER, entries=BOTH, namespace=namespace))
+    assert [o.document for o in outcomes] == [convert(ONE).document, convert(OTHER).document]
+
+
+def test_the_status_of_an_m96_is_each_prescription_s_own() -> None:
+    """The id is compared without regard to case; one that the list does not name, or names twice, stays."""
+    revoked = m96(ONE, OTHER, entries=((MESSAGE_ID.upper(), "E"), (OTHER_ID, "T")))
+    assert reasons(revoked) == [set(), {"excluded-status"}]
+    assert reasons(m96(ONE, OTHER)) == [set(), {"excluded-status-unknown"}]
+    assert reasons(m96(ONE, entries=((MESSAGE_ID, "E"), (MESSAGE_ID, "R")))) == [{"excluded-status-unknown"}]
+
+
+def test_an_m96_may_say_more_than_a_status() -> None:
+    """A revocation under way, an application for a permit, and the patient's reservation each keep it in Norway."""
+    assert reasons(m96(ONE, raw="<TilbakekallingStatus>true</TilbakekallingStatus>")) == [{"excluded-status"}]
+    assert reasons(m96(ONE, raw='<StatusSoknadSlv V="1"/>')) == [{"excluded-special-permit"}]
+    reserved = "<Pasientreservasjon>true</Pasientreservasjon>"
+    assert reasons(m96(ONE, namespace=p.M96_2018, raw_head=reserved)) == [{"excluded-access-blocked"}]
+    assert reasons(m96(ONE, namespace=p.M96_2018, raw_head=reserved.replace("true", "0"))) == [set()]
+
+
+def test_one_broken_prescription_does_not_keep_the_others() -> None:
+    """Each fault is its own prescription's answer, and the sound ones convert."""
+    broken = m96(ONE, "???", b"<MsgHead", m1(varenr="1"), m94(OTHER), m1(type_code="ERM10"), OTHER, entries=BOTH)
+    assert reasons(broken) == [
+        set(),
+        {"attachment-not-base64"},
+        {"not-xml"},
+        {"varenr-malformed"},
+        {"container-in-container"},
+        {"message-type-not-supported"},
+        set(),
+    ]
+
+
+def test_a_plain_list_holds_messages_as_elements_or_encoded() -> None:
+    """Both ways give what each prescription gives alone, and an excluded one among them stays alone."""
+    outcomes = answers(m1_list(ONE, m1(locked="true"), container(OTHER), m1_v24(message_id=OTHER_ID)))
+    assert [o.decision for o in outcomes] == [
+        Decision.CONVERTED,
+        Decision.EXCLUDED,
+        Decision.CONVERTED,
+        Decision.CONVERTED,
+    ]
+    assert [outcomes[0].document, outcomes[2].document] == [convert(ONE).document, convert(OTHER).document]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (m1_list(), "list-malformed"),
+        (m1_list("<Annet/>"), "list-malformed"),
+        (m1_list(*["<Base64Container/>"]), "list-malformed"),
+        (m1_list(*[f'<Base64Container xmlns="{p.BASE64}"/>'] * 501), "list-too-long"),
+        (m96(), "no-prescription"),
+        (m96(ONE, namespace="http://www.kith.no/xmlstds/eresept/m96/2009-03-18"), "m96-version-not-supported"),
+        (m96(ONE, raw="<Ukjent/>"), "schema-fault"),
+    ],
+)
+def test_a_list_that_is_none_is_one_problem(data: bytes, code: str) -> None:
+    """What cannot be opened is answered as one, and nothing of it converts."""
+    given = convert_message(data, loaded(), AT)
+    assert isinstance(given, Outcome)
+    assert stops(given) == {code}
+
+
+def test_asked_for_one_a_list_is_refused_unless_it_holds_one() -> None:
+    """A single answer never picks one of several."""
+    assert stops(convert(m96(ONE, OTHER, entries=BOTH))) == {"several-prescriptions"}
+    assert convert(m96(ONE)).document == convert(ONE).document
+    assert stops(convert(m96(m1(locked="true")))) == {"excluded-locked"}
+    assert stops(convert(m96("???"))) == {"attachment-not-base64"}
+
+
+@pytest.mark.parametrize("data", [ONE, m94(ONE), m96(ONE), m1_list(ONE)], ids=["m1", "m94", "m96", "list"])
+def test_asked_for_all_every_message_is_a_list(data: bytes) -> None:
+    """A lone M1 is then a list of one."""
+    given = convert_message(data, loaded(), AT, every=True)
+    assert isinstance(given, Outcomes)
+    assert [o.document for o in given.outcomes] == [convert(ONE).document]
+
+
+def test_a_defect_in_one_prescription_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever fails in one conversion, the others are answered."""
+    loaded()
+    from converter.conversion import m1_to_ep as route
+
+    real, calls = route.write_ep, []
+
+    def failing(*given: object) -> bytes:
+        calls.append(1)
+        if len(calls) == 1:
+            raise RuntimeError
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(route, "write_ep", failing)
+    assert reasons_of_defect(m96(ONE, OTHER, entries=BOTH)) == [Decision.DEFECT, Decision.CONVERTED]
+
+
+def reasons_of_defect(data: bytes) -> list[Decision]:
+    """The decisions of a list in which a defect is expected."""
+    given = convert_message(data, loaded(), AT)
+    assert isinstance(given, Outcomes)
+    return [o.decision for o in given.outcomes]
