@@ -8,6 +8,7 @@ from converter import __version__
 from converter.conversion.identifiers import Identifiers, load_identifiers
 from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
+from converter.fields.register import FieldRegister, load_fields
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
@@ -16,6 +17,7 @@ from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
 OUTBOUND = "outbound"
+M1_FIELDS = "m1"
 USED_TABLES = frozenset(
     {
         "country-9043",
@@ -48,6 +50,7 @@ class Converter:
     """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
 
     Attributes:
+        fields: what becomes of each leaf of an M1, for people.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
     """
@@ -55,6 +58,7 @@ class Converter:
     tables: Tables
     rules: tuple[Rule, ...]
     identifiers: Identifiers
+    fields: FieldRegister
     register: MedicinesRegister
     norway: Gate
     eu: Gate
@@ -84,6 +88,7 @@ def load_converter(settings: Settings) -> Converter:
     problems = ProblemList()
     rules = load_rules(mappings, OUTBOUND, problems)
     identifiers = load_identifiers(mappings, problems)
+    m1_fields = load_fields(mappings, M1_FIELDS, problems)
     try:
         tables = load_tables(mappings)
     except TableProblems as more:
@@ -94,7 +99,10 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     for name in USED_DOSES - tables.short_doses.keys():
         problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
-    if identifiers is None or problems:
+    for table in () if m1_fields is None else sorted({row.table for row in m1_fields.rows if row.table}):
+        if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
+            problems.add("field-table", Place(f"mappings/fields/{M1_FIELDS}.yaml"), found=table)
+    if identifiers is None or m1_fields is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
         raise SettingError(
@@ -105,6 +113,7 @@ def load_converter(settings: Settings) -> Converter:
         tables=tables,
         rules=rules,
         identifiers=identifiers,
+        fields=m1_fields,
         register=register,
         norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
         eu=load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid"),

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from converter.conversion.identifiers import IdentifierFile
+from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
 from converter.terminology.shapes import CodeFile, CodeListIndex, ShortDoseFile, TextFile, ValueSetIndex
@@ -16,6 +17,7 @@ SCHEMAS: dict[str, type[Shape]] = {
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,
     "rules.schema.json": RuleFile,
+    "fields.schema.json": FieldFile,
     "identifiers.schema.json": IdentifierFile,
 }
 

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from converter.fields.page import fields_page
+from converter.fields.register import load_fields
 from converter.model.catalogue import CATALOGUE
 from converter.rules.facts import FACTS
 from converter.rules.rule import Rule
@@ -68,9 +70,11 @@ def pages(home: Path) -> dict[str, str]:
     """
     problems = ProblemList()
     rules = load_rules(home / "mappings", "outbound", problems)
-    if problems:
+    fields = load_fields(home / "mappings", "m1", problems)
+    if problems or fields is None:
         raise TableProblems(tuple(problems))
     return {
+        "fields-m1.md": fields_page(fields, REWRITE),
         "findings.md": findings_page(),
         "rules.md": rules_page(rules),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),

@@ -120,8 +120,8 @@ def translate_prescriber(
         name=name,
         role=role,
         organisation=place,
-        address=_address(person.address, "", notes) if person.address_type == WORK_ADDRESS else None,
-        telecoms=_telecoms(_at_work(person.telecoms), WORK_PLACE, f"{PRESCRIBER}/TeleCom", notes),
+        address=_work_address(person, notes),
+        telecoms=_telecoms(_at_work(person.telecoms, notes), WORK_PLACE, f"{PRESCRIBER}/TeleCom", notes),
     )
 
 
@@ -137,9 +137,20 @@ def _hpr_number(person: NationalPerson, verified: VerifiedProfessional, notes: N
     return given[0]
 
 
-def _at_work(telecoms: tuple[NationalTelecom, ...]) -> tuple[NationalTelecom, ...]:
+def _work_address(person: NationalPerson, notes: Notes) -> Address | None:
+    """A prescriber's private address stays."""
+    if person.address is not None and person.address_type != WORK_ADDRESS:
+        notes.add("private-contact-withheld", f"{PRESCRIBER}/Address")
+        return None
+    return _address(person.address, "", notes)
+
+
+def _at_work(telecoms: tuple[NationalTelecom, ...], notes: Notes) -> tuple[NationalTelecom, ...]:
     """A prescriber's private numbers stay."""
-    return tuple(t for t in telecoms if t.type in WORK_NUMBERS)
+    found = tuple(t for t in telecoms if t.type in WORK_NUMBERS)
+    if len(found) < len(telecoms):
+        notes.add("private-contact-withheld", f"{PRESCRIBER}/TeleCom")
+    return found
 
 
 def _role(stated: str, verified: VerifiedProfessional, specialty: str, notes: Notes) -> Coded | None:

@@ -112,8 +112,8 @@ def strength_text(medicine: PrescribedMedicine, name: str, notes: Notes) -> str:
     cut by guess.
     """
     whole = medicine.name_form_strength
-    short = notes.tables.code_list(FORM_LIST).short.get(medicine.form.code, "") if medicine.form else ""
-    terms = [short, medicine.form.display if medicine.form else ""]
+    forms, code = notes.tables.code_list(FORM_LIST), medicine.form.code if medicine.form else ""
+    terms = [forms.short.get(code, ""), forms.terms.get(code, "")]
     for term in terms:
         start = f"{name} {term} ".casefold()
         rest = whole[len(start) :]

@@ -206,6 +206,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
         "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
     ),
+    "field-twice": (
+        "Feltet «{found}» står i to rader. Behold den ene.",
+        "The field '{found}' is in two rows. Keep one of them.",
+    ),
+    "field-table": (
+        "Det finnes ingen tabell «{found}» under codes, texts eller doses. Skriv navnet på en som finnes.",
+        "There is no table '{found}' under codes, texts or doses. Write the name of one that is there.",
+    ),
+    "field-to": (
+        "«{found}» og «to» passer ikke sammen. carried og translated trenger «to»; used og withheld skal ikke ha det.",
+        "'{found}' and 'to' do not fit. carried and translated need 'to'; used and withheld take none.",
+    ),
+    "field-policy": (
+        "Policyen «{found}» passer ikke. used og withheld trenger en av {wanted}; carried og translated skal ikke ha.",
+        "The policy '{found}' does not fit. used and withheld need one of {wanted}; carried and translated take none.",
+    ),
     "identifier-value": (
         "Verdien «{found}» kan ikke brukes her. Skriv {wanted_no}.",
         "The value '{found}' cannot be used here. Write {wanted}.",

@@ -3,6 +3,11 @@
 from converter.model.catalogue.entry import FIELDS, MAPPING, MAPPING_REMARK, REMARK, Entry, reject, remark
 
 PARTY: dict[str, Entry] = {
+    "private-contact-withheld": remark(
+        REMARK,
+        "Rekvirentens adresse eller nummer er ikke arbeidsplassens og er ikke sendt.",
+        "The prescriber's address or number is not that of the work place and was not sent.",
+    ),
     "identity-number-invalid": reject(
         FIELDS,
         "Fødselsnummeret eller D-nummeret er ikke gyldig (lengde, dato eller kontrollsifre).",

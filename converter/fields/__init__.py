@@ -1,0 +1,1 @@
+"""Field registers: what becomes of every field of a message."""

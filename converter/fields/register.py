@@ -1,0 +1,160 @@
+"""Loads and checks `mappings/fields/`: what becomes of each leaf of a message, readable without code."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from converter.sources.problems import Place, ProblemList
+from converter.sources.shape import Filled, Name, Shape, node_at, shaped
+from converter.sources.yaml_source import read_yaml
+
+EITHER = re.compile(r"\{([^{}]*)\}")
+BELOW = "/**"
+
+
+class Fate(StrEnum):
+    """What becomes of a leaf."""
+
+    CARRIED = "carried"
+    TRANSLATED = "translated"
+    USED = "used"
+    WITHHELD = "withheld"
+
+
+class PolicyRow(Shape):
+    """Why something stays or is only used."""
+
+    id: Name
+    text_no: Filled
+    text_en: Filled
+
+
+class LeafRow(Shape):
+    """What becomes of a leaf, or of several that are spelt together."""
+
+    path: Filled = Field(description="Local element names; @ before an attribute; {a,b} for either; ** for all below.")
+    fate: Literal["carried", "translated", "used", "withheld"]
+    to: list[Filled] = Field(default=[], description="Where it goes, as ends of paths in the eP.")
+    table: str = Field(default="", description="The table that translates it.")
+    narrative: Literal["", "yes"] = Field(default="", description="It goes into the readable part only.")
+    policy: str = Field(default="", description="Why it stays or is only used: an id of policies.")
+    note_no: str = ""
+    note_en: str = ""
+
+
+class FieldFile(Shape):
+    """The register of one message: mappings/fields/<fields>.yaml."""
+
+    fields: Name
+    title: Filled
+    maintainer: Filled
+    policies: list[PolicyRow]
+    rows: Annotated[list[LeafRow], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Why something stays in Norway, or is used without being sent."""
+
+    id: str
+    text_no: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One row. `path` is as the file has it; `policy` is absent where a leaf leaves."""
+
+    path: str
+    fate: Fate
+    to: tuple[str, ...]
+    table: str
+    narrative: bool
+    policy: Policy | None
+    note_no: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRegister:
+    """The rows of a register, and the leaves that they speak of."""
+
+    title: str
+    rows: tuple[FieldRow, ...]
+    exact: Mapping[str, FieldRow]
+    below: Mapping[str, FieldRow]
+
+    def find(self, path: str) -> FieldRow | None:
+        """The most specific row for a leaf; None where the register does not know it."""
+        if path in self.exact:
+            return self.exact[path]
+        above = path
+        while above:
+            above = above.rpartition("/")[0]
+            if above in self.below:
+                return self.below[above]
+        return None
+
+
+def spelt_out(path: str) -> Iterator[str]:
+    """The paths that a row's path stands for."""
+    parts = EITHER.split(path)
+    choices = [part.split(",") if n % 2 else [part] for n, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield "".join(chosen)
+
+
+def load_fields(home: Path, name: str, problems: ProblemList) -> FieldRegister | None:
+    """The register in `<home>/fields/<name>.yaml`; None, with every reason in `problems`, where it cannot be used."""
+    file = f"mappings/fields/{name}.yaml"
+    path = home / "fields" / f"{name}.yaml"
+    if not path.is_file():
+        problems.add("file-missing", Place(file))
+        return None
+    root = read_yaml(path.read_text(encoding="utf-8"), file, problems)
+    content = None if root is None else shaped(root, FieldFile, file, problems)
+    if root is None or content is None:
+        return None
+    policies = {p.id: Policy(p.id, p.text_no, p.text_en) for p in content.policies}
+    exact: dict[str, FieldRow] = {}
+    below: dict[str, FieldRow] = {}
+    rows = []
+    for number, given in enumerate(content.rows):
+        node = node_at(root, ("rows", number))
+        place = Place(file, node.line, node.column)
+        row = _row(given, policies)
+        _check(given, policies, place, problems)
+        rows.append(row)
+        for one in spelt_out(given.path):
+            known, key = (below, one.removesuffix(BELOW)) if one.endswith(BELOW) else (exact, one)
+            if key in known:
+                problems.add("field-twice", place, found=one)
+            known[key] = row
+    return FieldRegister(content.title, tuple(rows), exact, below)
+
+
+def _row(given: LeafRow, policies: Mapping[str, Policy]) -> FieldRow:
+    return FieldRow(
+        path=given.path,
+        fate=Fate(given.fate),
+        to=tuple(given.to),
+        table=given.table,
+        narrative=given.narrative == "yes",
+        policy=policies.get(given.policy),
+        note_no=given.note_no,
+        note_en=given.note_en,
+    )
+
+
+def _check(given: LeafRow, policies: Mapping[str, Policy], place: Place, problems: ProblemList) -> None:
+    leaves = given.fate in {Fate.CARRIED, Fate.TRANSLATED}
+    if leaves != bool(given.to):
+        problems.add("field-to", place, found=given.fate)
+    if leaves == bool(given.policy) or (given.policy and given.policy not in policies):
+        problems.add("field-policy", place, found=given.policy, wanted=", ".join(sorted(policies)))
