@@ -1,4 +1,4 @@
-"""The command line: `converter m1-to-ep`, `converter fest build`, `converter check`, `converter serve`."""
+"""The command line: `converter m1-to-ep`, `explain`, `fest build`, `check`, `serve`."""
 
 import argparse
 import json
@@ -12,6 +12,7 @@ from lxml import etree
 
 from converter import __version__
 from converter.conversion.converter import load_converter
+from converter.conversion.explain import explain
 from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.moment import moment
 from converter.conversion.outcome import Decision, Outcome, Outcomes
@@ -24,6 +25,8 @@ from converter.settings import SettingError, read_settings
 from converter.sources.problems import TableProblems
 
 USAGE = 2
+WIDE = 200
+"""Columns where nobody says how wide the paper is."""
 MOST_WORKERS = 64
 HIGHEST_PORT = 65535
 UNUSABLE: dict[type[OSError], tuple[str, str]] = {
@@ -37,7 +40,7 @@ EXIT = {Decision.CONVERTED: 0, Decision.EXCLUDED: 3, Decision.REJECTED: 4, Decis
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 converted, 2 usage, 3 excluded, 4 rejected, 5 defect of ours."""
     options = _parser().parse_args(arguments)
-    run = {"m1-to-ep": _m1_to_ep, "fest": _fest, "check": _check, "serve": _serve}
+    run = {"m1-to-ep": _m1_to_ep, "explain": _explain, "fest": _fest, "check": _check, "serve": _serve}
     try:
         return run[options.command](options)
     except (TableProblems, RegisterError, FestError, SettingError) as problem:
@@ -97,13 +100,21 @@ def _parser() -> argparse.ArgumentParser:
         dest="every",
         help="answer each prescription of the message, in a JSON list on standard output or in --out",
     )
-    convert.add_argument("--report", type=Path, help="write the report here (JSON); - for standard error")
+    convert.add_argument(
+        "--report", type=Path, help="write the report, with each value's origin, here (JSON); - for standard error"
+    )
     convert.add_argument(
         "--pretty",
         action="store_true",
         help="indent what is shown on standard output; a file gets the document as it is",
     )
     convert.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
+
+    explained = commands.add_parser("explain", help="show what becomes of each field of a message")
+    explained.add_argument("file", type=Path, help="the message, or - for standard input")
+    explained.add_argument("--at", type=_moment, help="as for m1-to-ep")
+    explained.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
+    explained.add_argument("--lang", choices=("no", "en"), default="no", help="Norwegian (default) or English")
 
     fest = commands.add_parser("fest", help="the medicines register").add_subparsers(dest="action", required=True)
     build = fest.add_parser("build", help="build a register from FEST's M30 file (XML or zip)")
@@ -140,7 +151,8 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
         return USAGE
     at = options.at or datetime.now(UTC)
     caller = CallerSays(options.status, options.access)
-    outcome = convert_message(data, converter, at, caller, single=not options.every, every=options.every)
+    full = options.report is not None
+    outcome = convert_message(data, converter, at, caller, single=not options.every, every=options.every, full=full)
     if isinstance(outcome, Outcomes):
         return _answer_list(outcome, options)
     if options.report is not None:
@@ -194,6 +206,20 @@ def _indented(document: bytes) -> bytes:
     root = etree.fromstring(document)
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from rich.console import Console  # loaded only to show a table
+
+    from converter.explanation import show
+
+    data = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
+    settings = read_settings()
+    converter = load_converter(replace(settings, fest=options.fest or settings.fest))
+    explanation = explain(data, converter, options.at or datetime.now(UTC))
+    show(explanation, options.lang, Console(width=None if sys.stdout.isatty() else WIDE))
+    _say(summary(explanation.outcome))
+    return EXIT[explanation.outcome.decision]
 
 
 def _fest(options: argparse.Namespace) -> int:

@@ -71,8 +71,11 @@ def _parts(found: list[Part | None]) -> tuple[Part, ...] | None:
 
 def _of_message(medicine: PrescribedMedicine, size: PackageSize, notes: Notes) -> Part | None:
     """A part in the message's own words: which form it has, it does not say."""
+    notes.chose("part-names", "message")
     own = replace(medicine, varenr="", name_form_strength=size.brand_name, form=None, sizes=(size,))
     layers = build_layers(own, None, Null.UNK, "", notes)
+    if not size.brand_name:
+        notes.add("product-name-missing", MEDICINE)
     return None if layers is None else Part(size.brand_name, None, layers)
 
 
@@ -94,12 +97,15 @@ def _of_register(
         contents=(content,),
         substances=content.substances if own_brand else (),
     )
+    notes.chose("part-names", "message" if size and size.brand_name else "register")
     own = replace(
         medicine, varenr="", name_form_strength=name, brand_name=name, form=form, sizes=(size,) if size else ()
     )
     target = find_form(own, known, notes)
     layers = build_layers(own, known, target or Null.UNK, "", notes)
-    if layers is None or not name:
+    if not name:
+        notes.add("product-name-missing", MEDICINE)
+    if layers is None:
         return None
     if not known.substances:
         return Part(name, target, layers)

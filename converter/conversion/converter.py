@@ -8,6 +8,7 @@ from converter import __version__
 from converter.conversion.identifiers import Identifiers, load_identifiers
 from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
+from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
@@ -17,7 +18,7 @@ from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
 OUTBOUND = "outbound"
-M1_FIELDS = "m1"
+M1_FIELDS, EP_ORIGINS = "m1", "ep"
 USED_TABLES = frozenset(
     {
         "country-9043",
@@ -51,6 +52,7 @@ class Converter:
 
     Attributes:
         fields: what becomes of each leaf of an M1, for people.
+        origins: where each value of an eP comes from, for people.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
     """
@@ -59,6 +61,7 @@ class Converter:
     rules: tuple[Rule, ...]
     identifiers: Identifiers
     fields: FieldRegister
+    origins: OriginRegister
     register: MedicinesRegister
     norway: Gate
     eu: Gate
@@ -89,6 +92,7 @@ def load_converter(settings: Settings) -> Converter:
     rules = load_rules(mappings, OUTBOUND, problems)
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
+    ep_origins = load_origins(mappings, EP_ORIGINS, problems)
     try:
         tables = load_tables(mappings)
     except TableProblems as more:
@@ -99,30 +103,32 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     for name in USED_DOSES - tables.short_doses.keys():
         problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
-    for table in () if m1_fields is None else sorted({row.table for row in m1_fields.rows if row.table}):
-        if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
-            problems.add("field-table", Place(f"mappings/fields/{M1_FIELDS}.yaml"), found=table)
-    if identifiers is None or m1_fields is None or problems:
+    for name, register in ((M1_FIELDS, m1_fields), (EP_ORIGINS, ep_origins)):
+        for table in sorted({row.table for row in register.rows if row.table} if register else ()):
+            if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
+                problems.add("field-table", Place(f"mappings/fields/{name}.yaml"), found=table)
+    if identifiers is None or m1_fields is None or ep_origins is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
         raise SettingError(
             "CONVERTER_LANGUAGE", "verdien er ikke i eHDSILanguage.", "The value is not in eHDSILanguage."
         )
-    register = open_register(settings.fest)
+    medicines = open_register(settings.fest)
     return Converter(
         tables=tables,
         rules=rules,
         identifiers=identifiers,
         fields=m1_fields,
-        register=register,
+        origins=ep_origins,
+        register=medicines,
         norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
         eu=load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid"),
         language=settings.language,
         versions=Versions(
             software=__version__,
             tables=_fingerprint(tables, mappings),
-            fest=register.version.retrieved.isoformat(),
-            fest_is_demo=register.version.demo,
+            fest=medicines.version.retrieved.isoformat(),
+            fest_is_demo=medicines.version.demo,
             pending_identifiers=identifiers.pending,
         ),
         fest_max_age=settings.fest_max_age,

@@ -31,12 +31,17 @@ def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
     """The dosage as it leaves; each reason why it stays text is noted."""
     given = national.dosage
     english, schedule = _short(national.short_dose, given.text, notes)
+    notes.chose("dosage-text", "given" if given.text else "structure")
+    notes.chose("schedule", "short" if schedule is not None else "structure")
+    notes.chose("dosage-english", "short" if english else "none")
     words = say_phases(national.phases, notes)
     if national.phases:
         schedule = _chosen(schedule, national.phases, notes)
         _compare(given.text, words, notes)
     if words is not None:
         given = replace(given, text=given.text or words.norwegian)
+        if not english and words.english:
+            notes.chose("dosage-english", "structure")
         english = english or words.english
     if schedule is not None and schedule.days is not None and given.end is not None:
         schedule = replace(schedule, days=None)  # the last day says it; an interval has no room for both

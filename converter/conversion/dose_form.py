@@ -31,6 +31,8 @@ def find_form(medicine: PrescribedMedicine, registered: Medicine | None, notes: 
     if registered and registered.form_long and medicine.form and registered.form:
         by_text = notes.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None:
+            notes.chose("form", "long")
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
             return Coded(by_text.code, by_text.system, by_text.display, (listed,) if listed else ())
+    notes.chose("form", "message" if medicine.form else "register")
     return None if national is None else notes.translate("dose-form-7448", national.code, FORM)

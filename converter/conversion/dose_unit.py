@@ -27,10 +27,7 @@ def find_unit(given: str, notes: Notes) -> TextRow | None:
 
 def eu_unit(unit: TextRow, notes: Notes) -> str | None:
     """The EU unit, only where a reviewed row says the same: no other carries a dose."""
-    row = notes.tables.table(UNITS).row(unit.code)
-    if row is None or row.target is None or row.relation != "equivalent" or row.status != "approved":
-        return None
-    return row.target.code
+    return notes.exact(UNITS, unit.code)
 
 
 def in_english(low: Decimal, high: Decimal, unit: TextRow) -> str:

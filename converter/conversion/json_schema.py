@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from converter.conversion.identifiers import IdentifierFile
+from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
@@ -18,6 +19,7 @@ SCHEMAS: dict[str, type[Shape]] = {
     "codelists.schema.json": CodeListIndex,
     "rules.schema.json": RuleFile,
     "fields.schema.json": FieldFile,
+    "origins.schema.json": OriginFile,
     "identifiers.schema.json": IdentifierFile,
 }
 

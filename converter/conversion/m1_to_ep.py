@@ -11,6 +11,7 @@ from converter.conversion.messages import Found, Message, open_message
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions, decide
 from converter.conversion.paths import ELEMENTS
+from converter.conversion.provenance import Origin, leaves_of, trace
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
 from converter.enrichment.lookup import groups_of_ingredients, look_up
@@ -53,6 +54,7 @@ def convert_message(
     *,
     single: bool = False,
     every: bool = False,
+    full: bool = False,
 ) -> Outcome | Outcomes:
     """Converts what is in a message: one outcome, or a list where the message is one that may hold several.
 
@@ -63,6 +65,7 @@ def convert_message(
         caller: as for `m1_to_ep`; what is said holds for each prescription.
         single: always one outcome; several prescriptions are then a problem.
         every: always a list.
+        full: with the provenance of each value of the documents.
 
     Returns:
         One outcome where the message itself cannot be read. Never raises for input of any kind.
@@ -80,7 +83,7 @@ def convert_message(
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
         return _outcome([finding("unexpected-failure", where_failed(failure))], age, versions)
     moment = at.astimezone(OSLO).replace(microsecond=0)
-    outcomes = tuple(_one(item, converter, register, moment, caller, age, versions) for item in items)
+    outcomes = tuple(_one(item, converter, register, moment, caller, age, versions, full=full) for item in items)
     return Outcomes(outcomes, versions) if every or (message.is_list and not single) else outcomes[0]
 
 
@@ -100,20 +103,29 @@ def _one(
     caller: CallerSays,
     age: list[Finding],
     versions: Versions,
+    *,
+    full: bool,
 ) -> Outcome:
     repeats: int | None = None
     document: bytes | None = None
+    origins: tuple[Origin, ...] | None = None
     try:
         if isinstance(item, Problem):
             raise item
         national = _read(item)
         repeats = national.facts.repeats
-        findings, document = _convert(national, item.others, converter, register, at, caller)
+        notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
+        findings, document = _convert(national, item.others, converter, register, at, caller, notes)
+        if full and document is not None:
+            leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
+            origins = trace(document, leaves, notes, converter.origins)
+            if any(converter.fields.find(leaf) is None for leaf in leaves):
+                findings.append(finding("leaf-not-in-register"))
     except Problem as problem:
         findings = list(problem.findings)
     except Exception as failure:  # the boundary, for each prescription of its own: the others are still answered
         findings = [finding("unexpected-failure", where_failed(failure))]
-    return _outcome(findings, age, versions, document, repeats)
+    return _outcome(findings, age, versions, document, repeats, origins)
 
 
 def _outcome(
@@ -122,10 +134,13 @@ def _outcome(
     versions: Versions,
     document: bytes | None = None,
     repeats: int | None = None,
+    origins: tuple[Origin, ...] | None = None,
 ) -> Outcome:
     whole = [*findings, *age]
     decision = decide(whole)
-    return Outcome(decision, tuple(whole), versions, document if decision is Decision.CONVERTED else None, repeats)
+    if decision is not Decision.CONVERTED:
+        document, origins = None, None
+    return Outcome(decision, tuple(whole), versions, document, repeats, origins)
 
 
 def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> list[Finding]:
@@ -141,11 +156,11 @@ def _convert(
     register: MedicinesRegister,
     at: datetime,
     caller: CallerSays,
+    notes: Notes,
 ) -> tuple[list[Finding], bytes | None]:
     registered = look_up(register, national.medicine)
     ingredients = groups_of_ingredients(register, national.medicine)
     findings = apply(converter.rules, gather(national, registered, ingredients, caller), at.date())
-    notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
     if others:
         notes.add("document-not-read", "/MsgHead/Document")
     exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)

@@ -19,11 +19,15 @@ class Notes:
 
     Attributes:
         medicine_element: the element that the medicine stands in, for the paths of findings.
+        choices: which of several sources a value was taken from, by topic (`when` in mappings/fields/ep.yaml).
+        used: the rows that gave a target: table, code, code of the target.
     """
 
     tables: Tables
     medicine_element: str = PACKAGE_ELEMENT
     findings: list[Finding] = field(default_factory=list)
+    choices: dict[str, str] = field(default_factory=dict)
+    used: list[tuple[str, str, str]] = field(default_factory=list)
 
     def add(self, code: str, path: str = "", **words: str | int) -> None:
         """Notes a finding of the catalogue, once for each place."""
@@ -32,6 +36,10 @@ class Notes:
         note = finding(code, path, **words)
         if note not in self.findings:
             self.findings.append(note)
+
+    def chose(self, topic: str, choice: str) -> None:
+        """Keeps which of several sources was taken."""
+        self.choices[topic] = choice
 
     @property
     def rejects(self) -> bool:
@@ -45,7 +53,16 @@ class Notes:
             return None
         if found.status == "draft":
             self.add("draft-row-used", path, file=found.file)
+        self.used.append((table, code, found.target.code))
         return found
+
+    def exact(self, table: str, code: str) -> str | None:
+        """The target's code, only where a reviewed row says the same: no other unit carries a dose or a strength."""
+        found = self.tables.table(table).row(code)
+        if found is None or found.target is None or found.relation != "equivalent" or found.status != "approved":
+            return None
+        self.used.append((table, code, found.target.code))
+        return found.target.code
 
     def translate(self, table: str, code: str, path: str) -> Coded | None:
         """The target of a code; None where the table has none that says the same or less."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from converter.conversion.provenance import Origin
 from converter.model.finding import Finding, Severity
 
 
@@ -31,7 +32,8 @@ class Outcome:
     """The answer to one input. `document` is there exactly when `decision` is converted.
 
     `repeats` is how often the prescription may be dispensed again after this time, where the message could be read; how
-    much of that is used up only Reseptformidleren knows.
+    much of that is used up only Reseptformidleren knows. `provenance` is there where it was asked for and there is a
+    document.
     """
 
     decision: Decision
@@ -39,6 +41,7 @@ class Outcome:
     versions: Versions
     document: bytes | None = None
     repeats: int | None = None
+    provenance: tuple[Origin, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

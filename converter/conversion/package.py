@@ -112,6 +112,7 @@ def build_layers(
         return None
     container = _container(numbers, known, content, one, unit, notes)
     label = f"{medicine.name_form_strength}, {words} {_words(unit, notes)}"
+    notes.chose("size", "register" if own is None or (numbers == known and numbers != own) else "message")
     return _layers(numbers, one, container, Coded(medicine.varenr, varenr_root, label))
 
 

@@ -160,6 +160,7 @@ def _role(stated: str, verified: VerifiedProfessional, specialty: str, notes: No
     if not candidates:
         notes.add("role-missing", path)
         return None
+    notes.chose("role", "stated" if candidates[0] == stated else "verified")
     role = notes.translate("profession-9060", candidates[0], path)
     if role is None:
         notes.add("role-unmapped", path, shown=shown(candidates[0]), file=notes.file_of("profession-9060"))
@@ -176,7 +177,10 @@ def _more_exactly(role: Coded, specialty: str, notes: Notes) -> Coded:
     if row.target.code == role.code:
         return role
     exact = notes.translate("specialty-7426", specialty, SPECIALTY)
-    return role if exact is None else replace(exact, originals=(*role.originals, *exact.originals))
+    if exact is None:
+        return role
+    notes.chose("role", "specialty")
+    return replace(exact, originals=(*role.originals, *exact.originals))
 
 
 def _organisation(organisation: NationalOrganisation, identifiers: Identifiers, notes: Notes) -> Organisation | None:
@@ -207,6 +211,7 @@ def _address(address: Address | None, country: str, notes: Notes) -> Address | N
         return None
     given = notes.tables.table("country-9043").row(address.country)
     stated = given.target.code if given is not None and given.target is not None else ""
+    notes.used.append(("country-9043", address.country, stated))
     result = Address(address.street, address.city, address.postal_code, country or stated)
     return None if result == Address() else result
 
@@ -222,6 +227,7 @@ def _telecoms(given: tuple[NationalTelecom, ...], use: str, path: str, notes: No
         kind = notes.tables.table("telecom-9061").row(telecom.type)
         exact = kind is not None and kind.target is not None and kind.relation == "equivalent"
         stated = kind.target.code if exact and kind is not None and kind.target is not None else ""
+        notes.used.append(("telecom-9061", telecom.type, stated))
         found.append(Telecom(value, use or stated))
     return tuple(dict.fromkeys(found))
 

@@ -36,7 +36,7 @@ def translate_product(
     """
     if is_combination(medicine, registered):
         return _combination(medicine, amount, registered, varenr_root, notes)
-    name = _name(medicine, registered)
+    name = _name(medicine, registered, notes)
     if not name:
         notes.add("product-name-missing", MEDICINE)
     atc = _atc(medicine, registered, notes)
@@ -48,6 +48,7 @@ def translate_product(
         layers = build_layers(medicine, registered, form, varenr_root, notes)
     else:
         layer = amount_layer(amount, form, notes)
+        notes.chose("size", "amount")
         layers = None if layer is None else (layer,)
     if layers is None or not name:
         return None
@@ -76,9 +77,11 @@ def _combination(
         return None
     atc = _atc(medicine, registered, notes)
     parts = build_parts(medicine, registered, atc, notes)
-    name = medicine.brand_name or (registered.brand_name if registered else "") or medicine.name_form_strength
+    name = _name(medicine, registered, notes)
     if parts is None or not name:
         return None
+    notes.chose("size", "parts")
+    notes.chose("parts", "message" if len(medicine.sizes) > 1 else "register")
     label = medicine.name_form_strength
     package = Coded(medicine.varenr, varenr_root, label) if medicine.varenr else None
     return Product(
@@ -91,13 +94,16 @@ def _combination(
     )
 
 
-def _name(medicine: PrescribedMedicine, registered: Medicine | None) -> str:
+def _name(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> str:
     """The brand; of a medicine prescribed by substance its substances in English, where the register knows them."""
     if medicine.kind is Kind.SUBSTANCE:
-        substances = () if registered is None else registered.substances
-        names = [s.name_english for s in substances]
-        return " + ".join(names) if names and all(names) else medicine.name_form_strength
-    return medicine.brand_name or (registered.brand_name if registered else "") or medicine.name_form_strength
+        names = [s.name_english for s in (() if registered is None else registered.substances)]
+        candidates = {"substances": " + ".join(names) if all(names) else ""}
+    else:
+        candidates = {"brand": medicine.brand_name, "register": registered.brand_name if registered else ""}
+    choice = next((choice for choice, name in candidates.items() if name), "whole")
+    notes.chose("name", choice)
+    return candidates.get(choice, medicine.name_form_strength)
 
 
 def _signed_name(medicine: PrescribedMedicine) -> str:
@@ -124,6 +130,7 @@ def strength_text(medicine: PrescribedMedicine, name: str, notes: Notes) -> str:
 
 def _atc(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> Coded | None:
     own = medicine.atc or (registered.atc if registered else None)
+    notes.chose("atc", "message" if medicine.atc else "register")
     if own is None:
         return None
     concept = notes.tables.value_set("eHDSIActiveIngredient").find(own.code)

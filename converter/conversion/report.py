@@ -7,12 +7,25 @@ from converter.model.finding import Finding
 
 
 def report(outcome: Outcome) -> dict[str, Any]:
-    """Decision, findings and versions; the document is not part of it."""
+    """Decision, findings, versions and, where asked for, provenance; the document is not part of it."""
     return {
         "decision": outcome.decision.value,
         "repeats": outcome.repeats,
         "findings": [finding_values(f) for f in outcome.findings],
         "versions": _versions(outcome.versions),
+        **_provenance(outcome),
+    }
+
+
+def _provenance(outcome: Outcome) -> dict[str, Any]:
+    """The origin of each value of the document, where it was asked for."""
+    if outcome.provenance is None:
+        return {}
+    return {
+        "provenance": [
+            {"output": o.output, "kind": o.kind.value, "source": o.source, "table": o.table, "row": o.row}
+            for o in outcome.provenance
+        ]
     }
 
 
@@ -26,6 +39,7 @@ def list_values(answers: Outcomes) -> dict[str, Any]:
                 "repeats": outcome.repeats,
                 "document": None if outcome.document is None else outcome.document.decode("utf-8"),
                 "findings": [finding_values(f) for f in outcome.findings],
+                **_provenance(outcome),
             }
             for position, outcome in enumerate(answers.outcomes, 1)
         ],

@@ -43,29 +43,21 @@ def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) ->
     given = substance.strength
     if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
         return None
-    unit = _exact("unit-9090", given.unit, notes)
+    unit = notes.exact("unit-9090", given.unit)
     if unit is None:
         return None
     per = substance.denominator
     if per is None:
-        piece = None if isinstance(form, Null) else _exact("piece-by-form", form.code, notes)
+        piece = None if isinstance(form, Null) else notes.exact("piece-by-form", form.code)
         return None if piece is None else Ratio(Quantity(given.value, unit), Quantity(Decimal(1), piece))
     if per.value <= 0:
         return None
     if per.unit in PIECES | DOSES:
         by_form = "piece-by-form" if per.unit in PIECES else "dose-by-form"
-        per_unit = None if isinstance(form, Null) else _exact(by_form, form.code, notes)
+        per_unit = None if isinstance(form, Null) else notes.exact(by_form, form.code)
     else:
-        per_unit = _exact("unit-7452", per.unit, notes)
+        per_unit = notes.exact("unit-7452", per.unit)
     return None if per_unit is None else Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))
-
-
-def _exact(table: str, unit: str, notes: Notes) -> str | None:
-    """The EU unit of a national one, only where a reviewed row says the same: no other unit carries a strength."""
-    row = notes.tables.table(table).row(unit)
-    if row is None or row.target is None or row.relation != "equivalent" or row.status != "approved":
-        return None
-    return row.target.code
 
 
 def _substance_code(substance: SubstanceStrength, atc: Coded | None) -> Coded | None:

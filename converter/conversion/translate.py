@@ -69,6 +69,8 @@ def translate(
         return None
     if packages is None:
         return None
+    first_day = national.first_day()
+    notes.chose("first-day", "earliest" if first_day == national.valid_from else "written")
     return Exchange(
         document_id=identifiers.document(national.prescription_id),
         prescription_id=identifiers.prescription(national.prescription_id),
@@ -76,7 +78,7 @@ def translate(
         made_at=at,
         language=language,
         written_on=national.written_on,
-        valid_from=national.first_day(),
+        valid_from=first_day,
         valid_until=national.valid_until,
         patient=patient,
         prescriber=prescriber,
@@ -103,6 +105,7 @@ def _quantity(national: NationalPrescription, notes: Notes) -> tuple[Decimal | N
     if not by_amount and packages is not None:
         if not _is_quantity(packages):
             notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
+        notes.chose("quantity", "packages")
         return packages, None
     if by_amount and packages is not None and packages != ONE:
         notes.add("amount-ambiguous", f"{PRESCRIBED}/Antall")
@@ -112,6 +115,7 @@ def _quantity(national: NationalPrescription, notes: Notes) -> tuple[Decimal | N
         return None, None
     if not by_amount:
         notes.add("amount-instead-of-packages", AMOUNT)
+    notes.chose("quantity", "amount")
     return ONE, amount
 
 
@@ -151,6 +155,7 @@ def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
 def _substitution(stated: str, notes: Notes) -> Coded | None:
     """Whether the pharmacy may substitute; a code that M1 left out is not said to have been there."""
     path = f"{PRESCRIBED}/BytteresRekvirent"
+    notes.chose("substitution", "stated" if stated else "default")
     target = notes.translate("substitution-1101", stated or SUBSTITUTION_ALLOWED, path)
     if target is None:
         notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))

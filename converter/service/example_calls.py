@@ -72,6 +72,7 @@ def _refused(
 CALLS = (
     Call("converted-xml", M1_ROUTE, 200, XML, "The document", "m1-tablets"),
     Call("converted-json", M1_ROUTE, 200, JSON, "Document and report", "m1-tablets", accept=JSON),
+    Call("converted-full", M1_ROUTE, 200, JSON, "With provenance", "m1-tablets", accept=JSON, query="report=full"),
     Call("converted-list", M1_ROUTE, 200, JSON, "Each prescription of a list", "m96-example", accept=JSON),
     _refused("not-xml", 400, "The message ends before its end", body=b"<MsgHead><MsgInfo>"),
     _refused("doctype", 400, "A DOCTYPE", body=b"<!DOCTYPE MsgHead><MsgHead/>"),

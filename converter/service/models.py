@@ -41,6 +41,16 @@ class VersionsAnswer(Shape):
     pending_identifiers: list[str] = Field(description="Identifiers that are placeholders until Norway assigns them.")
 
 
+class OriginAnswer(Shape):
+    """Where one value of a document came from."""
+
+    output: str = Field(description="Path in the document, with positions.")
+    kind: Literal["m1", "fest", "setting", "clock", "fixed", "absent", "repeats"]
+    source: str = Field(description="Leaf of the message, fact of the register, setting, or what it repeats.")
+    table: str = Field(description="The table that translated it; empty where none did.")
+    row: str = Field(description="The code of the row in that table.")
+
+
 class ConversionAnswer(Shape):
     """A conversion that gave a document."""
 
@@ -49,6 +59,7 @@ class ConversionAnswer(Shape):
     document: str = Field(description="The EU ePrescription: the text of the XML.")
     findings: list[FindingAnswer]
     versions: VersionsAnswer
+    provenance: list[OriginAnswer] | None = Field(default=None, description="With `report=full`: each value's origin.")
 
 
 class OutcomeAnswer(Shape):
@@ -59,6 +70,7 @@ class OutcomeAnswer(Shape):
     repeats: int | None = Field(description="As in a single answer, where the prescription could be read.")
     document: str | None = Field(description="The EU ePrescription: the text of the XML; null where there is none.")
     findings: list[FindingAnswer]
+    provenance: list[OriginAnswer] | None = Field(default=None, description="As in a single answer.")
 
 
 class ListAnswer(Shape):

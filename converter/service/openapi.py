@@ -103,6 +103,11 @@ CONVERSION: dict[str, Any] = {
                 {"type": "string", "enum": ["open", "blocked"]},
             ),
             _parameter(
+                "report",
+                "`full`: with the origin of each value of the document; the answer is then JSON.",
+                {"type": "string", "enum": ["full", "brief"]},
+            ),
+            _parameter(
                 "all",
                 "Whether to answer each prescription of the message in a list, also where it is an M1 or an M9.4.",
                 {"type": "string", "enum": ["true", "false"]},

@@ -61,6 +61,12 @@ REFUSALS: dict[str, Entry] = {
         "Bruk true eller false, eller utelat parameteren.",
         "Use true or false, or leave the parameter out.",
     ),
+    "report-invalid": _refusal(
+        "Parameteren report er verken full eller brief.",
+        "The parameter report is neither full nor brief.",
+        "Bruk full eller brief, eller utelat parameteren.",
+        "Use full or brief, or leave the parameter out.",
+    ),
     "not-found": _refusal(
         "Adressen finnes ikke.",
         "There is nothing at this address.",

@@ -14,8 +14,9 @@ from converter.service.negotiation import OFFERED, choose, takes
 from converter.service.problem import too_large
 from converter.service.refusals import refusal
 
-AT, STATUS, ACCESS, ALL = "at", "status", "access", "all"
-PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL})
+AT, STATUS, ACCESS, ALL, REPORT = "at", "status", "access", "all", "report"
+PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL, REPORT})
+REPORTS = frozenset({"full", "brief"})
 TRUTHS = frozenset({"true", "false"})
 ACCESSES = frozenset({"open", "blocked"})
 
@@ -28,11 +29,13 @@ class Query:
         at: the moment, where the caller may and does choose it.
         caller: what the caller says.
         every: whether each prescription of the message is to be answered, in a list.
+        full: whether the answer has the origin of each value; it is then JSON.
     """
 
     at: datetime | None
     caller: CallerSays
     every: bool = False
+    full: bool = False
 
 
 def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow_at: bool) -> Query:
@@ -45,7 +48,8 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
 
     Raises:
         Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid`, `status-invalid`,
-            `access-invalid` or `all-invalid`; all that apply. A blank value is invalid: it could be one that was lost.
+            `access-invalid`, `all-invalid` or `report-invalid`; all that apply. A blank value is invalid: it could be
+            one that was lost.
     """
     found: list[Finding] = []
     sent = list(pairs)
@@ -66,9 +70,12 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
         found.append(refusal("access-invalid", f"?{ACCESS}"))
     if ALL in given and given[ALL] not in TRUTHS:
         found.append(refusal("all-invalid", f"?{ALL}"))
+    if REPORT in given and given[REPORT] not in REPORTS:
+        found.append(refusal("report-invalid", f"?{REPORT}"))
     if found:
         raise Problem(found)
-    return Query(at, CallerSays(given.get(STATUS, ""), given.get(ACCESS, "")), given.get(ALL) == "true")
+    caller = CallerSays(given.get(STATUS, ""), given.get(ACCESS, ""))
+    return Query(at, caller, every=given.get(ALL) == "true", full=given.get(REPORT) == "full")
 
 
 def _moment(text: str, found: list[Finding]) -> datetime | None:

@@ -16,7 +16,7 @@ from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE,
 from converter.service.health import ready
 from converter.service.log import Clock
 from converter.service.metrics import FORMAT, Metrics
-from converter.service.negotiation import JSON, XML
+from converter.service.negotiation import JSON, OFFERED, XML
 from converter.service.openapi import CONVERSION, LIVE, METRICS, READY
 from converter.service.problem import problem
 from converter.service.request import check_content, read_accept, read_body, read_query
@@ -33,10 +33,11 @@ def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool)
     async def convert(request: Request) -> Response:
         record_of(request.scope).converts = True
         query = read_query(request.query_params.multi_items(), statuses, allow_at)
-        media = read_accept(request)
+        media = read_accept(request, (JSON,) if query.full else OFFERED)
         check_content(request)
         data = await read_body(request)
-        outcome = convert_message(data, converter, query.at or clock(), query.caller, every=query.every)
+        at = query.at or clock()
+        outcome = convert_message(data, converter, at, query.caller, every=query.every, full=query.full)
         if isinstance(outcome, Outcomes):
             read_accept(request, (JSON,))
             record_of(request.scope).note_all(outcome)

@@ -222,6 +222,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Policyen «{found}» passer ikke. used og withheld trenger en av {wanted}; carried og translated skal ikke ha.",
         "The policy '{found}' does not fit. used and withheld need one of {wanted}; carried and translated take none.",
     ),
+    "origin-kind": (
+        "En rad skal ha nøyaktig én av m1, fest, setting, clock, fixed, absent og repeats; denne har «{found}».",
+        "A row has exactly one of m1, fest, setting, clock, fixed, absent and repeats; this one has '{found}'.",
+    ),
     "identifier-value": (
         "Verdien «{found}» kan ikke brukes her. Skriv {wanted_no}.",
         "The value '{found}' cannot be used here. Write {wanted}.",

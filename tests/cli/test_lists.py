@@ -1,4 +1,4 @@
-"""`m1-to-ep --all`: every prescription of a message in one JSON list."""
+"""`m1-to-ep --all` and `explain`: every prescription of a message in one list, every field of one in a table."""
 
 import json
 from pathlib import Path

@@ -19,6 +19,7 @@ ROOTS = (
 ELSEWHERE = ("Signature", "Content", "PatientReport", "FileReference")
 """Open to anything, the prescription itself, or what stands in place of it."""
 OPEN = (
+    "MsgHead/Signature/SignatureValue",
     "MsgHead/Signature/Object/RfHprData/HPR-nummer",
     "MsgHead/Signature/Object/RfHprData/Autorisasjon/Helsepersonellkategori",
     "ReseptUtvidelse/@version",

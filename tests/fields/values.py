@@ -45,6 +45,7 @@ SPECIAL: dict[str, tuple[str, ...]] = {
     "Country/@V": ("NO", "SE"),
     "TypeTelecom/@V": ("HP", "MC"),
     "HealthcareProfessional/TeleCom/TypeTelecom/@V": ("WP", "MC"),
+    "Signature/SignatureValue": ("AAAA", "BBBB"),
     "Helsepersonellkategori": ("LE", "TL"),
     "RfHprData/HPR-nummer": ("999900017", "999900025"),
     "Resept/Utloper": ("2027-11-05", "2027-11-06"),

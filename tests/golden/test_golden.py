@@ -16,6 +16,7 @@ from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1
 from tests.builders.numbers import number_for
 from tests.golden.dosages import DOSAGES
+from tests.golden.kinds import KINDS, RULES
 
 FOLDER = Path(__file__).parent
 
@@ -106,6 +107,8 @@ CASES = {
         quantity="0", profession="PS", birth_date=BORN.replace(year=1972).isoformat(), dosage=None, size="10 x"
     ),
     **DOSAGES,
+    **KINDS,
+    **RULES,
 }
 
 

@@ -215,3 +215,13 @@ def test_a_list_comes_as_json_or_not_at_all(service):
 def test_a_list_that_cannot_be_opened_is_refused_as_one(service):
     answer = service.convert(b"<M1List/>")
     assert (answer.status_code, codes(answer)) == (422, ["list-malformed"])
+
+
+def test_report_full_has_the_origin_of_each_value(service, tablets):
+    answer = service.convert(tablets, "report=full", Accept="application/json")
+    read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
+    assert read.document.encode() == service.convert(tablets).content
+    assert len(read.provenance) > 150
+    assert codes(service.convert(tablets, "report=full")) == ["not-acceptable"]
+    assert codes(service.convert(tablets, "report=all")) == ["report-invalid"]
+    assert "provenance" not in service.convert(tablets, Accept="application/json").json()

@@ -73,7 +73,7 @@ def test_every_reference_leads_somewhere(openapi):
 
 def test_parameters_are_those_that_are_read(openapi, converter):
     parameters = {p["name"]: p["schema"] for p in openapi["paths"]["/v1/m1-to-ep"]["post"]["parameters"]}
-    assert set(parameters) == {"at", "status", "access", "all"}
+    assert set(parameters) == {"at", "status", "access", "all", "report"}
     assert set(parameters["status"]["enum"]) == set(converter.tables.code_list("7408"))
 
 

@@ -4,6 +4,7 @@ M1's own schema has no room for it and no official schema of it is public: it is
 is named as withheld.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +16,7 @@ EXTENSIONS = "http://www.kith.no/xmlstds/eresept/m1/2013-10-08/extension/"
 NAMESPACE = f"{EXTENSIONS}1"
 E = f"{{{NAMESPACE}}}"
 ROOT, DOSAGE, DISCONTINUED = E + "ReseptUtvidelse", E + "Dosering", E + "Seponering"
+DIAGNOSIS = E + "Diagnose"
 INSTRUCTION, ADDITION, PRECAUTION = E + "Doseringstekst", E + "Tilleggstekst", E + "ForholdsregelInntak"
 VERSIONS = frozenset({"1", "1.0"})
 PATH = "/MsgHead/Document/RefDoc/Content/ReseptUtvidelse"
@@ -28,13 +30,15 @@ class Extension:
         instruction: the dosage in words (Doseringstekst).
         additions: precautions and further words of the instruction, in Norwegian.
         discontinued: the treatment was stopped (Seponering), whenever.
-        withheld: the names of the elements that stay.
+        withheld: the names of the elements that stay; `ReseptUtvidelse` where it is none that we know.
+        leaves: its element texts and attributes, by path from `ReseptUtvidelse`.
     """
 
     instruction: str
     additions: tuple[str, ...]
     discontinued: bool
     withheld: tuple[str, ...]
+    leaves: tuple[str, ...] = ()
 
 
 def is_extension(payload: etree._Element) -> bool:
@@ -62,5 +66,15 @@ def read_extension(payload: etree._Element) -> Extension:
         instruction=" / ".join(dict.fromkeys(i for i in instructions if i)),
         additions=tuple(dict.fromkeys(a for a in additions if a)),
         discontinued=DISCONTINUED in parts,
-        withheld=tuple(dict.fromkeys(local(e) if e.tag.startswith(E) else "ReseptUtvidelse" for e in stays)),
+        withheld=tuple(dict.fromkeys("Diagnose" if e.tag == DIAGNOSIS else "ReseptUtvidelse" for e in stays)),
+        leaves=tuple(dict.fromkeys(_leaves(payload, local(payload)))),
     )
+
+
+def _leaves(element: etree._Element, path: str) -> Iterator[str]:
+    for name in element.attrib:
+        yield f"{path}/@{etree.QName(str(name)).localname}"
+    if text(element) and not len(element):
+        yield path
+    for child in element.iterchildren(etree.Element):
+        yield from _leaves(child, f"{path}/{local(child)}")

@@ -177,6 +177,11 @@ MESSAGE: dict[str, Entry] = {
         "Meldingen har et dokument til, som ikke er lest.",
         "The message has a further document, which was not read.",
     ),
+    "leaf-not-in-register": remark(
+        REMARK,
+        "Meldingen har et felt som ikke er i feltregisteret. Det er ikke sendt.",
+        "The message has a field that is not in the register of fields. It was not sent.",
+    ),
     "kind-not-supported": reject(
         GENERIC,
         "Legemiddeldose brukes ikke i resepter (Reseptformidlerens feil 259).",

@@ -1,0 +1,148 @@
+"""Every value of every eP of ours has one origin, and it is the true one.
+
+True: where a leaf of the message is changed, the values that change are those that say they come from it, those that it
+is said to shape, and what repeats them for people.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from converter.conversion.flat import values_of
+from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.outcome import Outcome
+from converter.conversion.provenance import Origin, Unexplained, trace
+from converter.fields.origins import Kind, OriginRegister, Source
+from converter.fields.register import Fate
+from tests.builders.loaded import convert, loaded
+from tests.builders.messages import AT
+from tests.fields.leaves import leaves
+from tests.fields.planting import planted
+from tests.fields.test_m1_register import outcomes, paths, row_of
+from tests.fields.values import values_of as values_for
+
+GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/ep.xml"))
+
+
+def full(message: bytes) -> Outcome:
+    """A conversion with provenance."""
+    given = convert_message(message, loaded(), AT, single=True, full=True)
+    assert isinstance(given, Outcome)
+    return given
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.parent.name)
+def test_every_value_of_a_golden_document_has_one_origin(path: Path) -> None:
+    """As many origins as values, in their order; none is empty, and what a table gave has a row of it."""
+    outcome = full((path.parent / "m1.xml").read_bytes())
+    assert outcome.provenance is not None, [f.path for f in outcome.findings]
+    assert [o.output for o in outcome.provenance] == [v.place for v in values_of(etree.parse(path).getroot())]
+    assert all(o.source for o in outcome.provenance)
+    assert [o.output for o in outcome.provenance if o.table and not o.row] == []
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.parent.name)
+def test_rows_that_are_named_are_rows(path: Path) -> None:
+    """A table and row in the report can be looked up."""
+    tables = loaded().tables
+    outcome = full((path.parent / "m1.xml").read_bytes())
+    for origin in outcome.provenance or ():
+        if origin.table in tables.tables:
+            assert tables.table(origin.table).row(origin.row) is not None, (origin.table, origin.row)
+        elif origin.table in tables.all_texts:
+            assert tables.texts(origin.table).row(origin.row) is not None, (origin.table, origin.row)
+        elif origin.table:
+            assert tables.short_doses[origin.table].row(origin.row) is not None, (origin.table, origin.row)
+
+
+@cache
+def origins(path: str) -> tuple[tuple[Origin, ...], ...]:
+    """The origins in the documents of each value in a leaf."""
+    leaf = leaves()[path]
+    return tuple(full(planted(leaf, v)).provenance or () for v in values_for(path, leaf.type))
+
+
+def moved(path: str) -> Iterator[tuple[str, int]]:
+    """The places whose values differ between the documents of a leaf, and in which of them they are."""
+    found = [
+        {v.place: v.value for v in values_of(etree.fromstring(o.document or b""))} for o in outcomes(path) if o.document
+    ]
+    for place in dict.fromkeys(p for document in found for p in document):
+        for number, document in enumerate(found):
+            if place in document and any(other.get(place) != document[place] for other in found):
+                yield place, number
+
+
+def source_of(place: str, origin: Origin) -> Source | None:
+    """The row of the register that an origin was taken from."""
+    rows: OriginRegister = loaded().origins
+    return next(
+        (
+            s
+            for end in rows.by_end.values()
+            for _, s in end
+            if s.kind is origin.kind
+            and (origin.source in s.leaves or origin.source == s.words)
+            and s in rows.find(place, {s.topic: s.choice})
+        ),
+        None,
+    )
+
+
+@pytest.mark.parametrize("path", paths(Fate.CARRIED, Fate.TRANSLATED))
+def test_what_changes_with_a_leaf_says_that_it_comes_from_it(path: str) -> None:
+    """Or that it shapes it, that it repeats it, or that nobody says it when the leaf does not."""
+    named = path.replace("Organisation/Organisation/", "Organisation/")
+    from_it = 0
+    for place, number in moved(path):
+        origin = {o.output: o for o in origins(path)[number]}[place]
+        if origin.source == named:
+            from_it += 1
+            continue
+        if origin.kind in {Kind.REPEATS, Kind.ABSENT} or "/text/" in place:
+            continue
+        row = source_of(place, origin)
+        shaped = row is not None and any(
+            named == also or (also.endswith("/**") and named.startswith(also[:-2])) for also in row.also
+        )
+        assert shaped, f"{place} changes with {named}, and says {origin.kind} {origin.source}"
+    assert from_it or row_of(path).narrative
+
+
+def test_a_value_that_no_row_explains_is_a_defect() -> None:
+    """Told to nobody as if it were known."""
+    from converter.conversion.notes import Notes
+
+    message = (GOLDEN[0].parent / "m1.xml").read_bytes()
+    document = (convert(message).document or b"").replace(b"<title>ePrescription", b"<setId root='1'/><title>ePr")
+    with pytest.raises(Unexplained):
+        trace(document, {}, Notes(loaded().tables), loaded().origins)
+
+
+def test_provenance_is_made_on_request_only() -> None:
+    """Without it an outcome has none, and the document is the same."""
+    message = (GOLDEN[0].parent / "m1.xml").read_bytes()
+    assert convert(message).provenance is None
+    assert convert(message).document == full(message).document
+
+
+def test_every_row_is_used_by_some_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that explains nothing would be believed."""
+    used: set[int] = set()
+    real = OriginRegister.find
+
+    def seen(self: OriginRegister, place: str, choices: Mapping[str, str]) -> list[Source]:
+        found = real(self, place, choices)
+        used.update(id(source) for source in found)
+        return found
+
+    monkeypatch.setattr(OriginRegister, "find", seen)
+    messages = [(p.parent / "m1.xml").read_bytes() for p in GOLDEN]
+    for path in paths(Fate.CARRIED, Fate.TRANSLATED):
+        messages += [planted(leaves()[path], value) for value in values_for(path, leaves()[path].type)]
+    for message in messages:
+        full(message)
+    assert [f"{s.path} {s.topic}={s.choice}" for s in loaded().origins.rows if id(s) not in used] == []
