@@ -14,6 +14,7 @@ from pathlib import Path
 from converter.cli import moment
 from converter.conversion import m1_to_ep as route
 from converter.conversion.converter import Converter, load_converter
+from converter.conversion.messages import open_message
 from converter.conversion.notes import Notes
 from converter.conversion.read_back import read_back
 from converter.conversion.translate import translate
@@ -42,11 +43,11 @@ def timed(work: Callable[[], object], rounds: int) -> float:
 
 def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callable[[], object]]:
     """The steps of a conversion, each as a call that repeats it alone."""
-    found = route._find_m1(data, converter)
+    found = open_message(data, converter.norway.check).single()
     national = route._read(found)
     register = converter.register
     registered = register.find(national.medicine.varenr)
-    facts = gather(national, registered, CallerSays())
+    facts = gather(national, registered, (), CallerSays())
 
     def exchange_of() -> object:
         return translate(national, registered, converter.identifiers, converter.language, at, Notes(converter.tables))
@@ -64,7 +65,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
         "read M1": lambda: route._read(found),
         "register": lambda: register.find(national.medicine.varenr),
         "rules": lambda: apply(converter.rules, facts, at.date()),
-        "facts": lambda: gather(national, registered, CallerSays()),
+        "facts": lambda: gather(national, registered, (), CallerSays()),
         "translate": exchange_of,
         "narrative": lambda: rows(exchange),
         "write eP": lambda: write_ep(exchange, lines),

@@ -64,7 +64,8 @@ def test_the_structure_says_what_the_english_says(doses: ShortDoses) -> None:
         else:
             when = {Frequency.BEDTIME: "at bedtime", Frequency.BEFORE_MEALS: "before meals"}[timing.frequency]
         days = f" for {row.days} day{'s' if row.days > 1 else ''}" if row.days else ""
-        assert row.english == head + when + days, row
+        fixed = ", on a fixed weekday" if row.term.endswith("på fast ukedag") else ""  # every 7 days is always that day
+        assert row.english == head + when + days + fixed, row
 
 
 def test_every_number_of_a_term_is_in_its_english(doses: ShortDoses) -> None:
