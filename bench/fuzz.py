@@ -13,11 +13,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 
-from converter.conversion.outcome import Decision
+from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.outcome import Decision, Outcome, Outcomes
 from converter.model.finding import Severity
-from tests.builders.loaded import convert, documented, leaks
-from tests.builders.messages import MARKERS, m1, m94
+from tests.builders.loaded import documented, leaks, loaded
+from tests.builders.messages import AT, MARKERS, container, m1, m1_list, m1_v24, m94, m96
 from tests.builders.mutations import mutate
+from tests.golden.dosages import DOSAGES
+from tests.golden.kinds import KINDS
 
 SEEDS = (
     m1(),
@@ -28,6 +31,19 @@ SEEDS = (
     m1(profession="XX", verified=("LE", "TL"), patient_telecoms=(("MC", "mailto:a@b.no"), ("HP", "fax:+47 22"))),
     m94(m1()),
     m94(m1(varenr="990004", size="30", quantity="1.5"), status="U"),
+    KINDS["substance"],
+    KINDS["brand"],
+    KINDS["combination"],
+    KINDS["combination-of-layers-not-in-the-register"],
+    KINDS["amount-of-a-package"],
+    KINDS["extension"],
+    KINDS["address-of-work"],
+    DOSAGES["dosage-hours-of-the-day"],
+    DOSAGES["dosage-range"],
+    DOSAGES["dosage-by-structure-alone"],
+    m1_v24(specialty="2"),
+    m96(m1(), KINDS["mixture"], m1_v24()),
+    m1_list(m1(), container(m1())),
 )
 CHUNK = 500
 
@@ -62,18 +78,24 @@ def run(job: tuple[int, range]) -> Tally:
     for number in numbers:
         data = message(seed, number)
         start = time.perf_counter()
-        outcome = convert(data)
+        answer = convert_message(data, loaded(), AT, full=True)
         tally.slowest = max(tally.slowest, (time.perf_counter() - start, number))
-        tally.decisions[outcome.decision.value] += 1
-        codes = {f.code for f in outcome.findings}
-        tally.codes.update(codes)
-        reasons = [f"undocumented {c}" for c in codes - known]
-        reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if f.severity is Severity.DEFECT]
-        reasons += [f"leaks marker {MARKERS.index(v)}" for v in leaks(outcome, MARKERS)]
-        if (outcome.document is None) == (outcome.decision is Decision.CONVERTED):
-            reasons.append("document and decision disagree")
-        tally.bad += [(number, r) for r in reasons]
+        for outcome in answer.outcomes if isinstance(answer, Outcomes) else (answer,):
+            tally.decisions[outcome.decision.value] += 1
+            codes = {f.code for f in outcome.findings}
+            tally.codes.update(codes)
+            tally.bad += [(number, reason) for reason in broken_promises(outcome, codes - known)]
     return tally
+
+
+def broken_promises(outcome: Outcome, undocumented: set[str]) -> list[str]:
+    """What is wrong with an outcome."""
+    reasons = [f"undocumented {c}" for c in undocumented]
+    reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if f.severity is Severity.DEFECT]
+    reasons += [f"leaks marker {MARKERS.index(v)}" for v in leaks(outcome, MARKERS)]
+    if (outcome.document is None) == (outcome.decision is Decision.CONVERTED):
+        reasons.append("document and decision disagree")
+    return reasons
 
 
 def main() -> int:

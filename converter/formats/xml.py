@@ -108,7 +108,7 @@ def _is_value(element: etree._Element) -> bool:
 
 def kids(element: etree._Element) -> dict[str, etree._Element]:
     """The element's children by tag, the first of each: one pass, where a `find` for each name would take as many."""
-    return {child.tag: child for child in element.iterchildren(reversed=True)}
+    return {child.tag: child for child in element[::-1]}  # type: ignore[index]  # the stubs lack slices
 
 
 def texts(element: etree._Element) -> dict[str, str]:

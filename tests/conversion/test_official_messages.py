@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.outcome import Decision, Outcome
-from tests.builders.loaded import convert, remarks, stops
+from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.outcome import Decision, Outcome, Outcomes
+from tests.builders.loaded import convert, loaded, remarks, stops
 from tests.builders.messages import AT
 
 C, X, R = Decision.CONVERTED, Decision.EXCLUDED, Decision.REJECTED
@@ -129,3 +130,12 @@ def test_every_document_passes_the_reference_check(reference_check: subprocess.C
     assert reference_check.returncode == 0, reference_check.stdout[-4000:]
     converts = sum(decision is C for decision, _ in EXPECTED.values())
     assert reference_check.stdout.count("(0 errors") >= converts
+
+
+def test_the_official_list_is_answered_prescription_by_prescription(shared: Path) -> None:
+    """Its own statuses hold: the revoked one, which is of group B too, stays; the others convert."""
+    data = (shared / "samples" / "norway" / f"{LIST}.xml").read_bytes()
+    given = convert_message(data, loaded(), SUMMER)
+    assert isinstance(given, Outcomes)
+    assert [o.decision for o in given.outcomes] == [C, C, C, X, C]
+    assert stops(given.outcomes[3]) == {GROUP, "excluded-status"}
