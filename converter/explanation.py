@@ -14,6 +14,7 @@ HEADS = {
     "no": ("felt", "hva som ble av det", "hvor, eller hvorfor ikke"),
 }
 UNKNOWN = {"en": "not in the register of fields", "no": "ikke i feltregisteret"}
+NOT_SENT = {"en": "Not sent", "no": "Ikke sendt"}
 NOT_CONVERTED = {"en": "no document was made", "no": "det ble ikke laget noe dokument"}
 
 
@@ -30,13 +31,17 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
     table.columns[2].overflow = "fold"
     for leaf in explanation.leaves:
         colour = COLOURS.get(leaf.row.fate, "red") if leaf.row else "red"
-        table.add_row(escape(leaf.path), f"[{colour}]{_fate(leaf, lang)}[/]", escape(_why(leaf, explanation, lang)))
+        table.add_row(
+            escape(leaf.path), f"[{colour}]{_fate(leaf, explanation, lang)}[/]", escape(_why(leaf, explanation, lang))
+        )
     console.print(table)
 
 
-def _fate(leaf: Explained, lang: str) -> str:
+def _fate(leaf: Explained, explanation: Explanation, lang: str) -> str:
     if leaf.row is None:
         return UNKNOWN[lang]
+    if leaf.row.policy is None and explanation.outcome.document is None:
+        return NOT_SENT[lang]
     english, norwegian = FATES[leaf.row.fate]
     return english if lang == "en" else norwegian
 

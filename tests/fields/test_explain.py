@@ -65,7 +65,10 @@ def test_it_speaks_two_languages_and_quotes_nothing(lang: str, words: tuple[str,
 
 def test_a_prescription_that_stays_says_that_nothing_was_made() -> None:
     """Its fields are explained all the same."""
-    assert "no document was made" in shown(m1(locked="true"), "en")
+    text = shown(m1(locked="true"), "en")
+    assert "no document was made" in text
+    assert "Not sent" in text
+    assert "Sent as it is" not in text
 
 
 def test_a_field_that_the_register_does_not_know_is_told() -> None:
