@@ -115,6 +115,8 @@ def _one(
         national = _read(item)
         repeats = national.facts.repeats
         notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
+        if item.dispensed:
+            notes.add("dispensed-before")
         findings, document = _convert(national, item.others, converter, register, at, caller, notes)
         if full and document is not None:
             leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
@@ -182,7 +184,12 @@ def _read(found: Found) -> NationalPrescription:
     national = read_m1(found.envelope, found.resept, found.status, found.in_container)
     if found.extension is not None:
         national = extended(national, found.extension)
-    if not found.special_permit and not found.reserved:
+    if not found.special_permit and found.listed_status is None:
         return national
-    permit = national.facts.special_permit or found.special_permit
-    return replace(national, facts=replace(national.facts, special_permit=permit, reserved=found.reserved))
+    facts = replace(
+        national.facts,
+        special_permit=national.facts.special_permit or found.special_permit,
+        listed_status=found.listed_status,
+        reserved=found.reserved,
+    )
+    return replace(national, facts=facts)

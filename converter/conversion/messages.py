@@ -35,8 +35,10 @@ class Found:
         envelope: its own MsgHead.
         resept: the `Resept` element, under version 2.5's names.
         extension: of M1, from a further document; None without one.
-        status: list 7408, where a container states it.
-        in_container: whether it came in one that states a status.
+        status: list 7408, where an M9.4 states it.
+        in_container: whether it came in an M9.4.
+        listed_status: list 7408, where an M9.6 states it; `none` where it does not, None outside one.
+        dispensed: whether an M9.6 tells of earlier dispenses.
         others: documents that were not read.
         special_permit: whether the container tells of an application for one.
         reserved: whether the container says that the patient has reserved against access.
@@ -47,6 +49,8 @@ class Found:
     extension: Extension | None = None
     status: str = ""
     in_container: bool = False
+    listed_status: str | None = None
+    dispensed: bool = False
     others: int = 0
     special_permit: bool = False
     reserved: bool = False
@@ -178,8 +182,8 @@ def _stated(m1: Found, listing: Listing) -> Found:
     key = m1.envelope.message_id.casefold()
     return replace(
         m1,
-        status=listing.statuses.get(key, ""),
-        in_container=True,
+        listed_status=listing.statuses.get(key) or "none",
+        dispensed=key in listing.dispensed,
         special_permit=key in listing.permits,
         reserved=listing.reserved,
     )

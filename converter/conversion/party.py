@@ -127,7 +127,9 @@ def translate_prescriber(
 
 def _hpr_number(person: NationalPerson, verified: VerifiedProfessional, notes: Notes) -> str | None:
     """The one HPR number that message and verified data give; leading zeros do not make it another."""
-    given = [i.value for i in person.ids if i.type == "HPR"] + [n for n in (verified.hpr_number,) if n]
+    stated = [i.value for i in person.ids if i.type == "HPR"]
+    given = stated + [n for n in (verified.hpr_number,) if n]
+    notes.chose("hpr", "stated" if stated else "verified")
     if not given or not all(HPR_NUMBER.fullmatch(n) for n in given):
         notes.add("prescriber-hpr-missing", f"{PRESCRIBER}/Ident")
         return None

@@ -171,8 +171,9 @@ class NationalFacts:
     Attributes:
         item_group: Varegruppekode (list 7402); empty for goods.
         groups: Reseptgruppe (list 7421) of the medicine, or of each ingredient that states one.
-        status: the prescription's status (list 7408) where a container states it.
-        in_container: whether it came inside an M9.4 or an M9.6.
+        status: the prescription's status (list 7408) where an M9.4 states it.
+        in_container: whether it came inside an M9.4.
+        listed_status: its status in an M9.6, `none` where that states none; None outside one.
         reserved: whether the container says that the patient has reserved against access (Pasientreservasjon).
         discontinued: whether an extension says that the treatment was stopped (Seponering).
         withheld: the elements in the message that do not cross, by name.
@@ -192,6 +193,7 @@ class NationalFacts:
     preparation_type: str = ""
     status: str = ""
     in_container: bool = False
+    listed_status: str | None = None
     reserved: bool = False
     discontinued: bool = False
     withheld: tuple[str, ...] = ()

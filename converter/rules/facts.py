@@ -21,6 +21,7 @@ FACTS = {
     "identity-number": "types of national identity number given for the patient: FNR, DNR",
     "item-group": "Varegruppekode (list 7402); empty for goods",
     "kind": "what is prescribed: package, brand, substance, mixture, dose, goods",
+    "listed-status": "the status (list 7408) that an M9.6 lists; none where it lists none",
     "locked": "yes where LastResept is true",
     "own-practice": "yes where it is to the doctor's own practice (TilEgenPraksis)",
     "preparation-type": "Preparattype (list 7424), in the message and in the register",
@@ -30,7 +31,7 @@ FACTS = {
     "reimbursement": "yes where the message says anything about reimbursement",
     "repeats": "yes where Reiterasjon is above 0",
     "special-permit": "yes where LegemiddelUtenMt is there",
-    "status": "the status (list 7408) in the M9.4 or M9.6; none for an M1 alone",
+    "status": "the status (list 7408) in the M9.4; none for an M1 alone",
     "valid-from": "first day of dispensing",
     "valid-until": "last day of dispensing (inclusive)",
 }
@@ -82,6 +83,7 @@ def gather(
         else tuple(i.type for i in prescription.patient.ids if i.type in IDENTITY_NUMBERS),
         "item-group": (national.item_group,),
         "kind": (prescription.medicine.kind.value,),
+        "listed-status": () if national.listed_status is None else (national.listed_status,),
         "locked": _yes(national.locked),
         "own-practice": _yes(national.own_practice),
         "preparation-type": _said(

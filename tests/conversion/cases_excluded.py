@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from tests.builders.messages import NUMBER, extension, m1, m94
+from tests.builders.messages import MESSAGE_ID, NUMBER, extension, m1, m94, m96
 from tests.conversion.cases import Case, converted, excluded, rejected
 
 UNKNOWN = "000001"
@@ -49,6 +49,7 @@ PROTECTED = (
     ),
     excluded("reserved against guardians", m1(guardian="1"), "excluded-guardian-reservation"),
     converted("not reserved against guardians", m1(guardian="false")),
+    excluded("under dispensing in a list", m96(m1(), entries=((MESSAGE_ID, "U"),)), "excluded-listed-status"),
     excluded("discontinued", m1(raw_documents=extension("<Seponering/>")), "excluded-discontinued"),
     excluded("bound to one pharmacy", m1(dispensing_request=True), "excluded-bound-to-pharmacy"),
     excluded("special permit", m1(special_permit=True), "excluded-special-permit"),

@@ -5,7 +5,7 @@ import pytest
 from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.outcome import Decision, Outcome, Outcomes
 from tests.builders import m1_parts as p
-from tests.builders.loaded import assert_sound, convert, loaded, stops
+from tests.builders.loaded import assert_sound, convert, loaded, remarks, stops
 from tests.builders.messages import AT, MARKERS, MESSAGE_ID, container, m1, m1_list, m1_v24, m94, m96
 
 OTHER_ID = "aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
@@ -37,14 +37,32 @@ def test_each_prescription_of_an_m96_has_its_own_document(namespace: str) -> Non
 def test_the_status_of_an_m96_is_each_prescription_s_own() -> None:
     """The id is compared without regard to case; one that the list does not name, or names twice, stays."""
     revoked = m96(ONE, OTHER, entries=((MESSAGE_ID.upper(), "E"), (OTHER_ID, "T")))
-    assert reasons(revoked) == [set(), {"excluded-status"}]
-    assert reasons(m96(ONE, OTHER)) == [set(), {"excluded-status-unknown"}]
-    assert reasons(m96(ONE, entries=((MESSAGE_ID, "E"), (MESSAGE_ID, "R")))) == [{"excluded-status-unknown"}]
+    assert reasons(revoked) == [set(), {"excluded-listed-status"}]
+    assert reasons(m96(ONE, OTHER)) == [set(), {"excluded-listed-status"}]
+    assert reasons(m96(ONE, entries=((MESSAGE_ID, "E"), (MESSAGE_ID, "R")))) == [{"excluded-listed-status"}]
+    assert reasons(m96(ONE, entries=((MESSAGE_ID, ""),))) == [{"excluded-listed-status"}]
+
+
+def test_under_dispensing_stays_in_a_list_and_not_in_a_download() -> None:
+    """In an M9.4 the download itself has set it; in a list it is at a Norwegian pharmacy."""
+    assert reasons(m96(ONE, entries=((MESSAGE_ID, "U"),))) == [{"excluded-listed-status"}]
+    assert stops(convert(m94(ONE, status="U"))) == set()
+
+
+def test_earlier_dispenses_are_told() -> None:
+    """How much remains, the list does not say."""
+    told = (
+        "<Utlevering><NavnFormStyrke>x</NavnFormStyrke><AntallPakningerUtlevertTotalt>1</AntallPakningerUtlevertTotalt>"
+        "<AntallPakningerUtlevertSiste>1</AntallPakningerUtlevertSiste>"
+        "<TidspunktSisteUtlevering>2026-11-05T10:00:00</TidspunktSisteUtlevering></Utlevering>"
+    )
+    assert "dispensed-before" in remarks(answers(m96(ONE, raw=told))[0])
+    assert "dispensed-before" not in remarks(answers(m96(ONE))[0])
 
 
 def test_an_m96_may_say_more_than_a_status() -> None:
     """A revocation under way, an application for a permit, and the patient's reservation each keep it in Norway."""
-    assert reasons(m96(ONE, raw="<TilbakekallingStatus>true</TilbakekallingStatus>")) == [{"excluded-status"}]
+    assert reasons(m96(ONE, raw="<TilbakekallingStatus>true</TilbakekallingStatus>")) == [{"excluded-listed-status"}]
     assert reasons(m96(ONE, raw='<StatusSoknadSlv V="1"/>')) == [{"excluded-special-permit"}]
     reserved = "<Pasientreservasjon>true</Pasientreservasjon>"
     assert reasons(m96(ONE, namespace=p.M96_2018, raw_head=reserved)) == [{"excluded-access-blocked"}]

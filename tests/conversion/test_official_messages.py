@@ -138,4 +138,4 @@ def test_the_official_list_is_answered_prescription_by_prescription(shared: Path
     given = convert_message(data, loaded(), SUMMER)
     assert isinstance(given, Outcomes)
     assert [o.decision for o in given.outcomes] == [C, C, C, X, C]
-    assert stops(given.outcomes[3]) == {GROUP, "excluded-status"}
+    assert stops(given.outcomes[3]) == {GROUP, "excluded-listed-status"}

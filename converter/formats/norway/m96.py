@@ -23,11 +23,13 @@ class Listing:
     Attributes:
         statuses: status (list 7408) by ReseptId in lower case; `?` where an id has several.
         permits: the ids of which an application for a special permit is told.
+        dispensed: the ids of which earlier dispenses are told.
         reserved: Pasientreservasjon: the patient has reserved against this access.
     """
 
     statuses: dict[str, str]
     permits: frozenset[str]
+    dispensed: frozenset[str]
     reserved: bool
 
 
@@ -38,7 +40,7 @@ def read_m96(envelope: Envelope) -> Listing | None:
         return None
     namespace = f"{{{etree.QName(lists[0]).namespace}}}"
     statuses: dict[str, str] = {}
-    permits = set()
+    permits, dispensed = set(), set()
     for entry in lists[0].iterchildren(namespace + "Listeelement"):
         parts = kids(entry)
         key = text(parts.get(namespace + "ReseptId")).casefold()
@@ -47,5 +49,7 @@ def read_m96(envelope: Envelope) -> Listing | None:
         statuses[key] = status if statuses.get(key, status) == status else CONTRADICTED
         if namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts:
             permits.add(key)
+        if namespace + "Utlevering" in parts:
+            dispensed.add(key)
     reserved = truth(next(lists[0].iterchildren(namespace + "Pasientreservasjon"), None))
-    return Listing(statuses, frozenset(permits), reserved)
+    return Listing(statuses, frozenset(permits), frozenset(dispensed), reserved)

@@ -55,6 +55,13 @@ MEDICINE: dict[str, Entry] = {
         "Oppgi NavnFormStyrke.",
         "Give NavnFormStyrke.",
     ),
+    "dispensed-before": remark(
+        REMARK,
+        "Listen forteller om tidligere utleveringer. Hvor mye som gjenstår, vet bare Reseptformidleren.",
+        "The list tells of earlier dispenses. How much remains only Reseptformidleren knows.",
+        "Sjekk hva som gjenstår før dokumentet brukes.",
+        "Check what remains before the document is used.",
+    ),
     "amount-missing": reject(
         FIELDS,
         "Mengden mangler: uten pakning må den være oppgitt.",
