@@ -54,7 +54,7 @@ KINDS = {
     "extension-discontinues": m1(raw_documents=extension("<Seponering/>")),
     "extension-2": m1(raw_documents=extension(TEXTS, version="2")),
     "speciality-says-more": m1(specialty="2"),
-    "number-as-verified": m1(prescriber_ids=(), verified=("LE",)),
+    "number-as-verified": m1(prescriber_ids=(("1234567", "HER"),), verified=("LE",)),
     "profession-as-verified": m1(profession=None, verified=("LE",)),
     "address-of-work": m1(raw_prescriber=WORK_ADDRESS),
     "address-of-home-stays": m1(raw_prescriber=HOME_ADDRESS),
