@@ -17,6 +17,7 @@ from converter.conversion.converter import Converter, load_converter
 from converter.conversion.messages import open_message
 from converter.conversion.notes import Notes
 from converter.conversion.read_back import read_back
+from converter.conversion.reading import read_found
 from converter.conversion.translate import translate
 from converter.examples import example
 from converter.formats.cda.ep_reader import read_ep
@@ -44,7 +45,7 @@ def timed(work: Callable[[], object], rounds: int) -> float:
 def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callable[[], object]]:
     """The steps of a conversion, each as a call that repeats it alone."""
     found = open_message(data, converter.norway.check).single()
-    national = route._read(found)
+    national = read_found(found, converter.identifiers)
     register = converter.register
     registered = register.find(national.medicine.varenr)
     facts = gather(national, registered, (), CallerSays())
@@ -62,7 +63,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
     return {
         "parse input": lambda: parse(data),
         "XSD input": lambda: converter.norway.check(found.resept.getroottree().getroot()),
-        "read M1": lambda: route._read(found),
+        "read M1": lambda: read_found(found, converter.identifiers),
         "register": lambda: register.find(national.medicine.varenr),
         "rules": lambda: apply(converter.rules, facts, at.date()),
         "facts": lambda: gather(national, registered, (), CallerSays()),

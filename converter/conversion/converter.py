@@ -1,5 +1,6 @@
 """Everything a conversion needs, loaded and checked once at start."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,9 @@ from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
+from converter.model.coded import Coded
+from converter.rules.dispense_facts import INBOUND
+from converter.rules.facts import OUTBOUND
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
@@ -17,7 +21,8 @@ from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
-OUTBOUND = "outbound"
+PERSONS = frozenset({"FNR", "DNR"})
+"""The numbers that identify a patient in e-resept (list 8116)."""
 M1_FIELDS, EP_ORIGINS = "m1", "ep"
 USED_TABLES = frozenset(
     {
@@ -29,8 +34,10 @@ USED_TABLES = frozenset(
         "identifier-8116",
         "identifier-9051",
         "package-type-7449",
+        "package-unit-words",
         "piece-by-form",
         "profession-9060",
+        "quantity-unit-7452",
         "route-7477",
         "specialty-7426",
         "substitution-1101",
@@ -39,6 +46,7 @@ USED_TABLES = frozenset(
         "unit-7480",
         "unit-7484",
         "unit-9090",
+        "unit-ehdsi-7452",
     }
 )
 USED_TEXTS = frozenset({"dose-words-7480", "time-of-day-8325", "unit-words-7452", "use-9101"})
@@ -51,20 +59,28 @@ class Converter:
     """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
 
     Attributes:
+        rules, inbound: those of m1-to-ep and of ed-to-m10.
+        norway, eu, foreign: gates for Norwegian messages, EU documents of ours, and those of other countries.
         fields: what becomes of each leaf of an M1, for people.
         origins: where each value of an eP comes from, for people.
+        person_types: types of national identity numbers (list 8116) by their roots.
+        forms: dose forms of list 7448 that a reviewed row says are the same as an EU one, by its code.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
     """
 
     tables: Tables
     rules: tuple[Rule, ...]
+    inbound: tuple[Rule, ...]
     identifiers: Identifiers
     fields: FieldRegister
     origins: OriginRegister
     register: MedicinesRegister
+    person_types: Mapping[str, str]
+    forms: Mapping[str, tuple[Coded, ...]]
     norway: Gate
     eu: Gate
+    foreign: Gate
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
@@ -90,6 +106,7 @@ def load_converter(settings: Settings) -> Converter:
     mappings = settings.home / "mappings"
     problems = ProblemList()
     rules = load_rules(mappings, OUTBOUND, problems)
+    inbound = load_rules(mappings, INBOUND, problems)
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
     ep_origins = load_origins(mappings, EP_ORIGINS, problems)
@@ -114,15 +131,22 @@ def load_converter(settings: Settings) -> Converter:
             "CONVERTER_LANGUAGE", "verdien er ikke i eHDSILanguage.", "The value is not in eHDSILanguage."
         )
     medicines = open_register(settings.fest)
+    eu = load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
     return Converter(
         tables=tables,
         rules=rules,
+        inbound=inbound,
         identifiers=identifiers,
         fields=m1_fields,
         origins=ep_origins,
         register=medicines,
+        person_types={
+            row.target.code: row.code for row in tables.table("identifier-8116") if row.target and row.code in PERSONS
+        },
+        forms=_forms(tables),
         norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
-        eu=load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid"),
+        eu=eu,
+        foreign=replace(eu, code="ed-schema-fault", more="ed-remarks-more"),
         language=settings.language,
         versions=Versions(
             software=__version__,
@@ -133,6 +157,17 @@ def load_converter(settings: Settings) -> Converter:
         ),
         fest_max_age=settings.fest_max_age,
     )
+
+
+def _forms(tables: Tables) -> dict[str, tuple[Coded, ...]]:
+    """The way back of `dose-form-7448`, where it is exact."""
+    found: dict[str, tuple[Coded, ...]] = {}
+    listed = tables.code_list("7448")
+    for row in tables.table("dose-form-7448"):
+        code = listed.find(row.code)
+        if row.target is not None and code is not None and (row.relation, row.status) == ("equivalent", "approved"):
+            found[row.target.code] = (*found.get(row.target.code, ()), code)
+    return found
 
 
 def _fingerprint(tables: Tables, mappings: Path) -> str:

@@ -23,6 +23,16 @@ WANTED = (
     "contact-point-telecom",
     "contact-point-country",
     "prescriber-country",
+    "prescription-id-pattern",
+    "contact-point-organisation-number",
+    "contact-point-her-id",
+    "reseptformidleren-name",
+    "reseptformidleren-organisation-number",
+    "reseptformidleren-her-id",
+    "foreign-pharmacy-her-id",
+    "foreign-pharmacist-id",
+    "foreign-package-varenr",
+    "reservation-report-to-gp",
 )
 
 FORMATS = {
@@ -33,7 +43,12 @@ FORMATS = {
         "tel: eller mailto: uten blanke",
         "tel: or mailto: without blanks",
     ),
+    "-organisation-number": (r"[0-9]{9}", "ni sifre", "nine digits"),
+    "-varenr": (r"[0-9]{6,7}", "seks eller sju sifre", "six or seven digits"),
+    "-to-gp": (r"true|false", "true eller false", "true or false"),
 }
+
+PATTERN = "-pattern"
 
 
 class IdentifierRow(Shape):
@@ -54,14 +69,46 @@ class IdentifierFile(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondent:
+    """An end of Norwegian messaging: name, organisation number (ENH) and HER-id."""
+
+    name: str
+    organisation_number: str
+    her_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIdentifiers:
+    """What an M10 about a dispense abroad says where Norway has no code of its own.
+
+    Attributes:
+        sender: the contact point; receiver: Reseptformidleren.
+        pharmacy_her_id, pharmacist_id, varenr: of a foreign pharmacy, pharmacist and package.
+        reservation: ReservasjonRapportFastlege, which no eD tells.
+    """
+
+    sender: Correspondent
+    receiver: Correspondent
+    pharmacy_her_id: str
+    pharmacist_id: str
+    varenr: str
+    reservation: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Identifiers:
-    """The country's identifiers; `pending` names those that are placeholders."""
+    """The country's identifiers; `pending` names those that are placeholders.
+
+    `prescription_id` is the shape that a ReseptId has.
+    """
 
     prescription_root: str
+    prescription_id: re.Pattern[str]
     document_root: str
     varenr_root: str
     contact_point: Organisation
     prescriber_country: str
+    report: ReportIdentifiers
     pending: tuple[str, ...]
 
     def prescription(self, prescription_id: str) -> Identifier:
@@ -94,10 +141,14 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
             if node is not None and row.id.endswith(suffix) and not re.fullmatch(pattern, row.value):
                 place = Place(FILE, node.line, node.column)
                 problems.add("identifier-value", place, found=row.value, wanted_no=norwegian, wanted=english)
+        if node is not None and row.id.endswith(PATTERN) and not _is_pattern(row.value):
+            place = Place(FILE, node.line, node.column)
+            problems.add("identifier-value", place, found=row.value, wanted_no="et mønster", wanted="a pattern")
     if len(problems) > before:
         return None
     return Identifiers(
         prescription_root=values["prescription-root"],
+        prescription_id=re.compile(values["prescription-id-pattern"]),
         document_root=values["document-root"],
         varenr_root=values["varenr-root"],
         contact_point=Organisation(
@@ -107,5 +158,29 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
             telecoms=(Telecom(values["contact-point-telecom"], "WP"),),
         ),
         prescriber_country=values["prescriber-country"],
+        report=ReportIdentifiers(
+            sender=Correspondent(
+                values["contact-point-name"],
+                values["contact-point-organisation-number"],
+                values["contact-point-her-id"],
+            ),
+            receiver=Correspondent(
+                values["reseptformidleren-name"],
+                values["reseptformidleren-organisation-number"],
+                values["reseptformidleren-her-id"],
+            ),
+            pharmacy_her_id=values["foreign-pharmacy-her-id"],
+            pharmacist_id=values["foreign-pharmacist-id"],
+            varenr=values["foreign-package-varenr"],
+            reservation=values["reservation-report-to-gp"] == "true",
+        ),
         pending=tuple(row.id for row in content.rows if row.status == "pending"),
     )
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True

@@ -1,9 +1,6 @@
 """The route M1 -> eP."""
 
-import re
-from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from converter.conversion.converter import Converter
 from converter.conversion.failure import where_failed
@@ -13,19 +10,18 @@ from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions, 
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.provenance import Origin, leaves_of, trace
 from converter.conversion.read_back import read_back
+from converter.conversion.reading import read_found
 from converter.conversion.translate import translate
+from converter.conversion.zone import OSLO
 from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows
-from converter.formats.norway.m1 import extended, read_m1
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
 from converter.rules.facts import CallerSays, gather
 from converter.rules.rule import apply
 
-OSLO = ZoneInfo("Europe/Oslo")
-UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 NOBODY = CallerSays()
 
 
@@ -112,7 +108,7 @@ def _one(
     try:
         if isinstance(item, Problem):
             raise item
-        national = _read(item)
+        national = read_found(item, converter.identifiers)
         repeats = national.facts.repeats
         notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
         if item.dispensed:
@@ -176,20 +172,3 @@ def _convert(
     lines = rows(exchange)
     document = write_ep(exchange, lines)
     return findings + read_back(document, exchange, lines, converter.eu), document
-
-
-def _read(found: Found) -> NationalPrescription:
-    if not UUID.fullmatch(found.envelope.message_id):
-        raise Problem([finding("prescription-id-malformed", "/MsgHead/MsgInfo/MsgId")])
-    national = read_m1(found.envelope, found.resept, found.status, found.in_container)
-    if found.extension is not None:
-        national = extended(national, found.extension)
-    if not found.special_permit and found.listed_status is None:
-        return national
-    facts = replace(
-        national.facts,
-        special_permit=national.facts.special_permit or found.special_permit,
-        listed_status=found.listed_status,
-        reserved=found.reserved,
-    )
-    return replace(national, facts=facts)

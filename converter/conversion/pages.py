@@ -6,9 +6,10 @@ from pathlib import Path
 from converter.fields.page import fields_page
 from converter.fields.register import load_fields
 from converter.model.catalogue import CATALOGUE
-from converter.rules.facts import FACTS
+from converter.rules.dispense_facts import INBOUND
+from converter.rules.facts import OUTBOUND
 from converter.rules.rule import Rule
-from converter.rules.table import load_rules
+from converter.rules.table import Vocabulary, load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.judgements import judgements_page
@@ -35,31 +36,33 @@ def findings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def rules_page(rules: tuple[Rule, ...]) -> str:
-    """Every fact and every rule."""
+def rules_page(routes: dict[str, tuple[Vocabulary, tuple[Rule, ...]]]) -> str:
+    """Every fact and every rule, by title of the route."""
     lines = [
         "# Rules",
         "",
-        f"{REWRITE} Source: `mappings/rules/outbound.yaml` and `converter/rules/facts.py`.",
+        f"{REWRITE} Source: `mappings/rules/` and `converter/rules/`.",
         "",
         '"Step 1 policy" is the policy of Norway\'s first step: minimal conversion at the border, while the national'
         " format stays as it is.",
         "",
-        "A rule tests one fact of a prescription. Every rule is tested and every reason is reported. Unknown is never"
-        " taken for allowed.",
+        "A rule tests one fact. Every rule is tested and every reason is reported. Unknown is never taken for allowed.",
         "",
-        "## Rules",
-        "",
-        "| code | when | effect | reason | basis |",
-        "|---|---|---|---|---|",
     ]
+    for title, (words, rules) in routes.items():
+        lines += _of_route(title, words, rules)
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _of_route(title: str, words: Vocabulary, rules: tuple[Rule, ...]) -> list[str]:
+    lines = [f"## {title}", "", "| code | when | effect | reason | basis |", "|---|---|---|---|---|"]
     for rule in rules:
         values = ", ".join(sorted(rule.values))
         when = f"`{rule.fact}` {rule.test.value} {values}".strip()
         lines.append(f"| `{rule.id}` | {when} | {rule.effect.value} | {rule.reason_en} | {rule.basis} |")
-    lines += ["", "## Facts", "", "| fact | says |", "|---|---|"]
-    lines += [f"| `{name}` | {says} |" for name, says in sorted(FACTS.items())]
-    return "\n".join(lines) + "\n"
+    lines += ["", "| fact | says |", "|---|---|"]
+    lines += [f"| `{name}` | {says} |" for name, says in sorted(words.facts.items())]
+    return [*lines, ""]
 
 
 def pages(home: Path) -> dict[str, str]:
@@ -69,14 +72,17 @@ def pages(home: Path) -> dict[str, str]:
         TableProblems: the rules or tables cannot be read.
     """
     problems = ProblemList()
-    rules = load_rules(home / "mappings", "outbound", problems)
+    routes = {
+        "Outbound: M1 to eP": (OUTBOUND, load_rules(home / "mappings", OUTBOUND, problems)),
+        "Inbound: eD to M10": (INBOUND, load_rules(home / "mappings", INBOUND, problems)),
+    }
     fields = load_fields(home / "mappings", "m1", problems)
     if problems or fields is None:
         raise TableProblems(tuple(problems))
     return {
         "fields-m1.md": fields_page(fields, REWRITE),
         "findings.md": findings_page(),
-        "rules.md": rules_page(rules),
+        "rules.md": rules_page(routes),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),
     }
 

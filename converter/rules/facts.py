@@ -1,10 +1,11 @@
 """The facts that rules test: names with plain values, so that a rule needs no code."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
+from converter.rules.rule import Effect, Fact
+from converter.rules.table import Vocabulary
 
 IDENTITY_NUMBERS = ("FNR", "DNR")
 
@@ -37,9 +38,9 @@ FACTS = {
 }
 """Every fact a rule may test, and what it says."""
 
-DATES = {"valid-from", "valid-until"}
-
-Fact = tuple[str, ...] | date | None
+DATES = frozenset({"valid-from", "valid-until"})
+OUTBOUND = Vocabulary("outbound", FACTS, DATES, frozenset({Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK}))
+"""What the rules of `m1-to-ep` may speak of."""
 
 
 @dataclass(frozen=True, slots=True)

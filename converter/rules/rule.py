@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from converter.model.finding import Finding, Severity
-from converter.rules.facts import Fact
+
+Fact = tuple[str, ...] | date | None
 
 
 class Test(StrEnum):
@@ -21,11 +22,17 @@ class Test(StrEnum):
 
 
 class Effect(StrEnum):
-    """What follows when the test holds."""
+    """What follows when the test holds. FINISH and LEAVE_OPEN say whether a dispensation ends the prescription."""
 
     EXCLUDE = "exclude"
     WITHHOLD = "withhold"
     REMARK = "remark"
+    REJECT = "reject"
+    FINISH = "finish"
+    LEAVE_OPEN = "leave-open"
+
+
+SEVERITIES = {Effect.EXCLUDE: Severity.EXCLUDE, Effect.REJECT: Severity.REJECT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Rule:
 
     def finding(self) -> Finding:
         """What to say when it applies."""
-        severity = Severity.EXCLUDE if self.effect is Effect.EXCLUDE else Severity.REMARK
+        severity = SEVERITIES.get(self.effect, Severity.REMARK)
         return Finding(
             self.id, severity, self.path, self.reason_no, self.reason_en, basis=self.basis, openncp=self.openncp
         )
@@ -77,4 +84,9 @@ def apply(rules: tuple[Rule, ...], facts: Mapping[str, Fact], today: date) -> li
         facts: the facts of one prescription.
         today: the day of conversion in Norway.
     """
-    return [rule.finding() for rule in rules if rule.holds(facts, today)]
+    return [rule.finding() for rule in holding(rules, facts, today)]
+
+
+def holding(rules: tuple[Rule, ...], facts: Mapping[str, Fact], today: date) -> tuple[Rule, ...]:
+    """The rules that apply, in the table's order."""
+    return tuple(rule for rule in rules if rule.holds(facts, today))

@@ -1,11 +1,12 @@
 """Loads and checks `mappings/rules/`."""
 
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from converter.rules.facts import DATES, FACTS
 from converter.rules.rule import Effect, Rule, Test
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import Filled, Name, Shape, node_at, shaped
@@ -15,6 +16,23 @@ DATE_TESTS = {Test.BEFORE_TODAY, Test.AFTER_TODAY}
 VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN}
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the rules of one route may speak of.
+
+    Attributes:
+        name: of the file in mappings/rules/.
+        facts: what each fact says, by name.
+        dates: the facts that are days.
+        effects: what may follow.
+    """
+
+    name: str
+    facts: Mapping[str, str]
+    dates: Set[str]
+    effects: Set[Effect]
+
+
 class RuleRow(Shape):
     """One rule."""
 
@@ -22,7 +40,7 @@ class RuleRow(Shape):
     fact: Name = Field(description="What is tested; the facts are listed in docs/rules.md.")
     test: Literal["is", "in", "not-in", "missing", "before-today", "after-today"]
     values: list[Filled] = Field(description="What the fact is held against; empty for missing and for dates.")
-    effect: Literal["exclude", "withhold", "remark"]
+    effect: Literal["exclude", "withhold", "remark", "reject", "finish", "leave-open"]
     path: str = Field(description="Where in the message the reason lies; empty where it is not in the message.")
     reason_no: Filled
     reason_en: Filled
@@ -40,10 +58,10 @@ class RuleFile(Shape):
     retired: list[Name] = Field(description="Codes that were in use once and must not be used again.")
 
 
-def load_rules(home: Path, name: str, problems: ProblemList) -> tuple[Rule, ...]:
-    """The rules in `<home>/rules/<name>.yaml`, in the file's order; what is wrong is added to `problems`."""
-    file = f"mappings/rules/{name}.yaml"
-    path = home / "rules" / f"{name}.yaml"
+def load_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Rule, ...]:
+    """The rules in `<home>/rules/<words.name>.yaml`, in the file's order; what is wrong is added to `problems`."""
+    file = f"mappings/rules/{words.name}.yaml"
+    path = home / "rules" / f"{words.name}.yaml"
     if not path.is_file():
         problems.add("file-missing", Place(file))
         return ()
@@ -58,12 +76,14 @@ def load_rules(home: Path, name: str, problems: ProblemList) -> tuple[Rule, ...]
         if row.id in seen:
             problems.add("rule-code-used", place, found=row.id)
         seen.add(row.id)
-        if row.fact not in FACTS:
-            problems.add("rule-fact", place, found=row.fact, wanted=", ".join(sorted(FACTS)))
-        elif (row.fact in DATES) != (Test(row.test) in DATE_TESTS):
+        if row.fact not in words.facts:
+            problems.add("rule-fact", place, found=row.fact, wanted=", ".join(sorted(words.facts)))
+        elif (row.fact in words.dates) != (Test(row.test) in DATE_TESTS):
             problems.add("rule-test", place, found=row.test, wanted=row.fact)
         if (Test(row.test) in VALUE_TESTS) != bool(row.values):
             problems.add("rule-values", place, found=row.test)
+        if Effect(row.effect) not in words.effects:
+            problems.add("rule-effect", place, found=row.effect, wanted=" / ".join(sorted(words.effects)))
     return tuple(_rule(row) for row in content.rows)
 
 

@@ -206,6 +206,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
         "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
     ),
+    "rule-effect": (
+        "Virkningen «{found}» finnes ikke i denne ruten. Skriv en av: {wanted}.",
+        "The effect '{found}' does not exist in this route. Write one of: {wanted}.",
+    ),
     "field-twice": (
         "Feltet «{found}» står i to rader. Behold den ene.",
         "The field '{found}' is in two rows. Keep one of them.",

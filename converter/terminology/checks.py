@@ -39,7 +39,7 @@ def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -
     if shape.complete == "yes" and source is not None:
         _check_complete(rows, source, where)
     named = shape.source.list or shape.source.value_set or shape.source.text
-    target_name = shape.target.value_set or shape.target.list
+    target_name = shape.target.value_set or shape.target.code_list or shape.target.list
     return CodeTable(shape.table, shape.title, file, named, target_name, shape.target.version, MappingProxyType(rows))
 
 
@@ -113,7 +113,7 @@ def _target(
     number: int,
     shape: CodeFile,
     source: Source,
-    targets: ValueSet | None,
+    targets: CodeList | ValueSet | None,
     braces: ValueSet | None,
     where: TablePlace,
 ) -> Coded | None:
@@ -131,14 +131,18 @@ def _target(
         return Coded(row.target, "", row.target_term, originals)
     if targets is None or (shape.target.braces and braces is None):
         return None
-    found = targets.find(row.target) if braces is None else find_unit(row.target, targets, braces)
+    listed = _title(targets)
+    if braces is not None and isinstance(targets, ValueSet):
+        found = find_unit(row.target, targets, braces)
+    else:
+        found = targets.find(row.target)
     if found is None:
         meant = hint(row.target, row.target_term, targets.terms)
-        listed = targets.name if braces is None else f"{targets.name}, {{{braces.name}}}"
+        listed = f"{listed}, {{{braces.name}}}" if braces is not None else listed
         where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=meant)
         return None
     if found.display != row.target_term:
-        values = {"found": row.target_term, "list": targets.name, "wanted": found.display}
+        values = {"found": row.target_term, "list": _title(targets), "wanted": found.display}
         where.add("target-term", "rows", number, "target_term", **values)
     if braces is not None and (problem := unit_problem(row.target, row.relation)):
         where.add(problem, "rows", number, "relation", found=row.target)

@@ -43,20 +43,17 @@ def source_of(head: SourceHead, lists: Lists, where: TablePlace) -> CodeList | V
     if head.text:
         return None
     if head.list:
-        code_list = lists.code_lists.get(head.list)
-        if code_list is None:
-            where.add("head-list", "source", "list", found=head.list, wanted=_words(lists.code_lists))
-            return None
-        _same(head.oid, code_list.oid, "source", "oid", where)
-        _same(head.version, code_list.version, "source", "version", where)
-        return code_list
+        return _code_list(head.list, head.oid, head.version, lists, ("source", "list"), where)
     return _value_set(head.value_set, head.oid, head.version, lists, "source", where)
 
 
-def target_of(head: TargetHead, lists: Lists, where: TablePlace) -> ValueSet | None:
-    """The value set that the targets are from; None for OIDs, and where the head is wrong."""
-    if not _one_of("target", [head.value_set, head.list], ["value_set", "list"], where) or head.list:
+def target_of(head: TargetHead, lists: Lists, where: TablePlace) -> CodeList | ValueSet | None:
+    """What the targets are from; None for OIDs, and where the head is wrong."""
+    given = [head.value_set, head.code_list, head.list]
+    if not _one_of("target", given, ["value_set", "code_list", "list"], where) or head.list:
         return None
+    if head.code_list:
+        return _code_list(head.code_list, head.oid, head.version, lists, ("target", "code_list"), where)
     return _value_set(head.value_set, head.oid, head.version, lists, "target", where)
 
 
@@ -78,6 +75,18 @@ def _value_set(name: str, oid: str, version: str, lists: Lists, part: str, where
     _same(oid, value_set.oid, part, "oid", where)
     _same(version, value_set.version, part, "version", where)
     return value_set
+
+
+def _code_list(
+    number: str, oid: str, version: str, lists: Lists, field: tuple[str, str], where: TablePlace
+) -> CodeList | None:
+    code_list = lists.code_lists.get(number)
+    if code_list is None:
+        where.add("head-list", *field, found=number, wanted=_words(lists.code_lists))
+        return None
+    _same(oid, code_list.oid, field[0], "oid", where)
+    _same(version, code_list.version, field[0], "version", where)
+    return code_list
 
 
 def _same(found: str, wanted: str, part: str, field: str, where: TablePlace) -> None:

@@ -24,13 +24,14 @@ class SourceHead(Shape):
 
 
 class TargetHead(Shape):
-    """What the targets are: a value set or identifier roots. Exactly one of `value_set` and `list`."""
+    """What the targets are: a value set, a Norwegian code list, or roots. One of `value_set`, `code_list`, `list`."""
 
     value_set: str = Field("", description="Name of a value set in valuesets/index.yaml.")
     braces: str = Field("", description="Units only: the value set whose terms may stand in braces, as in {Tablet}.")
+    code_list: str = Field("", description="Number of a Norwegian code list in codelists/index.yaml.")
     list: Literal["", "OID"] = Field("", description="OID: the targets are OIDs, for tables of identifier types.")
-    oid: str = Field("", description="OID of the value set.")
-    version: Filled = Field(description="Version of the value set.")
+    oid: str = Field("", description="OID of the value set or list.")
+    version: Filled = Field(description="Version of the value set, or date of the copy.")
 
 
 class CodeRow(Shape):

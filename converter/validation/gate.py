@@ -10,6 +10,7 @@ from converter.model.finding import Finding, finding
 from converter.validation.explanation import Explainer
 
 MAX_FINDINGS = 10
+ELEMENT = "{http://www.w3.org/2001/XMLSchema}element"
 REMOTE = re.compile(r"^[a-z]+://", re.IGNORECASE)
 
 
@@ -35,11 +36,15 @@ class Gate:
         schema: libxml2's compiled schema.
         explainer: names the expectation behind a refusal.
         code: the finding to raise: `schema-fault` for input, `written-document-invalid` for our own output.
+        names: the elements' names that the schema set knows.
+        more: the finding that says that there are more.
     """
 
     schema: etree.XMLSchema
     explainer: Explainer
     code: str
+    names: frozenset[str]
+    more: str = "schema-faults-more"
 
     def check(self, root: etree._Element) -> list[Finding]:
         """The faults of a document, empty where it is valid; at most `MAX_FINDINGS`, and a note where there are more.
@@ -54,7 +59,7 @@ class Gate:
         else:
             faults = [finding(self.code, path, expected_no="", expected_en="") for path in self._places(root)]
         if len(faults) > MAX_FINDINGS:
-            faults = [*faults[:MAX_FINDINGS], finding("schema-faults-more", shown=MAX_FINDINGS)]
+            faults = [*faults[:MAX_FINDINGS], finding(self.more, shown=MAX_FINDINGS)]
         return faults
 
     def _places(self, root: etree._Element) -> list[str]:
@@ -81,4 +86,11 @@ def load_gate(driver: Path, explaining: Path, code: str) -> Gate:
     """
     parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
     parser.resolvers.add(_LocalOnly(driver.parent))
-    return Gate(etree.XMLSchema(etree.parse(str(driver), parser)), Explainer(explaining), code)
+    schema = etree.XMLSchema(etree.parse(str(driver), parser))
+    return Gate(schema, Explainer(explaining), code, _names(explaining.parent))
+
+
+def _names(folder: Path) -> frozenset[str]:
+    """The names of all elements that the schemas of a folder declare."""
+    roots = [etree.parse(str(path)).getroot() for path in sorted(folder.glob("*.xsd"))]
+    return frozenset(name for root in roots for e in root.iter(ELEMENT) if (name := e.get("name")))

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from converter.conversion import m1_to_ep as route
+from converter.conversion import reading
 from converter.formats.norway.msghead import Envelope
 from converter.model.national import NationalPrescription
 from tests.builders.loaded import convert, loaded
@@ -98,7 +98,7 @@ def test_a_broken_code_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     """Sound code does as the row says; broken code does not."""
     loaded()
     breaking, path = BREAKS[name]
-    leaf, real = leaves()[path], route.read_m1
+    leaf, real = leaves()[path], reading.read_m1
 
     def answers() -> str:
         return fault_of(path, tuple(convert(planted(leaf, v)) for v in values_of(path, leaf.type)))
@@ -107,5 +107,5 @@ def test_a_broken_code_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> 
         return breaking(real(envelope, resept, status, in_container), envelope, resept)
 
     assert answers() == ""
-    monkeypatch.setattr(route, "read_m1", broken)
+    monkeypatch.setattr(reading, "read_m1", broken)
     assert answers() != ""

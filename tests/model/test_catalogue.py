@@ -8,16 +8,28 @@ from string import Formatter
 import pytest
 
 from converter.model.catalogue import CATALOGUE
+from converter.model.catalogue.dispensation import DISPENSATION
 from converter.model.catalogue.document import DEFECT, DOCUMENT
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.party import PARTY
+from converter.rules.dispense_facts import INBOUND
+from converter.rules.facts import OUTBOUND
+from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList
 
-GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, DOCUMENT, DEFECT)
+GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, DOCUMENT, DISPENSATION, DEFECT)
+
+
+def all_rules() -> list[Rule]:
+    """The rules of every route."""
+    problems = ProblemList()
+    found = [r for words in (OUTBOUND, INBOUND) for r in load_rules(find_home() / "mappings", words, problems)]
+    assert list(problems) == []
+    return found
 
 
 def placeholders(text: str) -> set[str]:
@@ -27,7 +39,8 @@ def placeholders(text: str) -> set[str]:
 
 def test_no_code_is_in_two_groups_or_in_the_rules() -> None:
     """A code means one thing."""
-    rules = load_rules(find_home() / "mappings", "outbound", ProblemList())
+    rules = all_rules()
+    assert len({rule.id for rule in rules}) == len(rules)
     assert sum(len(group) for group in GROUPS) == len(CATALOGUE)
     assert rules
     assert not {rule.id for rule in rules} & CATALOGUE.keys()
@@ -49,6 +62,6 @@ def test_every_code_names_an_openncp_error(shared: Path) -> None:
     """The OpenNCP errors named are OpenNCP's own."""
     with (shared / "codes" / "openncp-error-codes.csv").open(encoding="utf-8", newline="") as file:
         known = {row["code"] for row in csv.DictReader(file)}
-    rules = load_rules(find_home() / "mappings", "outbound", ProblemList())
+    rules = all_rules()
     assert {entry.openncp for entry in CATALOGUE.values()} <= known
     assert {rule.openncp for rule in rules} <= known

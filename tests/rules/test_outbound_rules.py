@@ -9,8 +9,8 @@ import pytest
 from converter.conversion import m1_to_ep as route
 from converter.conversion.m1_to_ep import NOBODY
 from converter.model.finding import Severity
-from converter.rules.facts import FACTS, Fact, gather
-from converter.rules.rule import Effect, Rule, apply
+from converter.rules.facts import FACTS, OUTBOUND, gather
+from converter.rules.rule import Effect, Fact, Rule, apply
 from converter.rules.rule import Test as Asked
 from converter.rules.table import load_rules
 from converter.settings import find_home
@@ -112,5 +112,5 @@ def test_a_mistake_in_the_table_is_found_with_its_line(old: str, new: str, probl
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "outbound.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     problems = ProblemList()
-    load_rules(tmp_path, "outbound", problems)
+    load_rules(tmp_path, OUTBOUND, problems)
     assert problem in str(list(problems))

@@ -144,7 +144,7 @@ def leaks(*_, **__):
     ("place", "code"),
     [
         ("converter.conversion.m1_to_ep.write_ep", "unexpected-failure"),
-        ("converter.conversion.m1_to_ep.read_m1", "unexpected-failure"),
+        ("converter.conversion.reading.read_m1", "unexpected-failure"),
         ("converter.conversion.messages.parse", "unexpected-failure"),
         ("converter.service.routes.convert_message", "unexpected-failure"),
         ("converter.service.routes.read_body", "unexpected-failure"),

@@ -98,7 +98,13 @@ MISTAKES = {
         FORM, '{list: "7448", oid', '{list: "7448", text: x, oid', "head-one-of", 3, "list / value_set / text", "ett av"
     ),
     "no target": Mistake(
-        FORM, "target: {value_set: eHDSIDoseForm, oid", "target: {oid", "head-one-of", 4, "value_set / list", "ett av"
+        FORM,
+        "target: {value_set: eHDSIDoseForm, oid",
+        "target: {oid",
+        "head-one-of",
+        4,
+        "value_set / code_list / list",
+        "ett av",
     ),
     "duplicate code": Mistake(FORM, 'code: "891"', 'code: "053"', "row-duplicate", 11, "on line 10", "på linje 10"),
     "code not in the list": Mistake(

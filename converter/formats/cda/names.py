@@ -2,6 +2,8 @@
 
 HL7 = "urn:hl7-org:v3"
 PHARM = "urn:hl7-org:pharm"
+EPSOS = "urn:epsos-org:ep:medication"
+"""In use before wave 6."""
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 LOINC = "2.16.840.1.113883.6.1"
@@ -10,6 +12,7 @@ ACT_CLASS = "2.16.840.1.113883.5.6"
 IHE_ACT_CODE = "1.3.6.1.4.1.19376.1.5.3.2"
 
 EP_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.1"
+ED_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.2"
 EP_SECTION = "1.3.6.1.4.1.12559.11.10.1.3.1.2.1"
 EP_ENTRY = "1.3.6.1.4.1.12559.11.10.1.3.1.3.2"
 CCD_MEDICATION = "2.16.840.1.113883.10.20.1.24"

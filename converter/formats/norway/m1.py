@@ -221,7 +221,7 @@ def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> Pre
             holds_substances=tuple(text(e) for s in element.iter(F + "Virkestoff") for e in s.iterchildren(F + "Id")),
         )
     one = kids(element)
-    sizes = tuple(_size(e, faults) for e in element.iterchildren(F + "PakningsinfoResept"))
+    sizes = tuple(read_package_size(e, faults) for e in element.iterchildren(F + "PakningsinfoResept"))
     brands = {s.brand_name for s in sizes} | ({text(one[F + "Varenavn"])} if F + "Varenavn" in one else set())
     return PrescribedMedicine(
         kind=kind,
@@ -235,7 +235,8 @@ def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> Pre
     )
 
 
-def _size(element: etree._Element, faults: list[Finding]) -> PackageSize:
+def read_package_size(element: etree._Element, faults: list[Finding]) -> PackageSize:
+    """One PakningsinfoResept; a unit of another list than 7452 and 7484 goes to `faults`."""
     one = kids(element)
     return PackageSize(
         brand_name=text(one.get(F + "Varenavn")),

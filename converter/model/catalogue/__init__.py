@@ -4,12 +4,13 @@ Each names the OpenNCP error it corresponds to (OpenNCP 9.0.0, OpenNCPErrorCode)
 placeholders take only element names, list numbers, codes of a known shape, file names and limits.
 """
 
+from converter.model.catalogue.dispensation import DISPENSATION
 from converter.model.catalogue.document import DEFECT, DOCUMENT
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.party import PARTY
 
-CATALOGUE: dict[str, Entry] = {**BYTES, **MESSAGE, **PARTY, **MEDICINE, **DOCUMENT, **DEFECT}
+CATALOGUE: dict[str, Entry] = {**BYTES, **MESSAGE, **PARTY, **MEDICINE, **DOCUMENT, **DISPENSATION, **DEFECT}
 
 __all__ = ["CATALOGUE", "Entry"]

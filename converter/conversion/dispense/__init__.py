@@ -1,0 +1,1 @@
+"""Dispensations that come back: what was handed out, held against what was prescribed."""

@@ -1,0 +1,103 @@
+"""What was handed out, held against what was prescribed: substance, strength and form."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from converter.model.coded import Coded, Quantity, Ratio
+from converter.model.measure import PIECE, Strength, measured, strength_of
+from converter.model.product import Product
+
+ATC_LEVEL_5 = 7
+WORDS = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)(kg|g|mg|ug|µg|μg|mcg|mikrog|ng|ie|iu)(?:/(ml|g))?")
+"""A strength in words of one number, one unit and at most one denominator, blanks taken out: `400mg`, `0,5mg/ml`."""
+COUNTED = "1"
+UNITS = {"µg": "ug", "μg": "ug", "mcg": "ug", "mikrog": "ug", "ie": "[IU]", "iu": "[IU]", "ml": "mL"}
+
+
+class Agreement(StrEnum):
+    """Whether two things are the same."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How the product handed out compares with the one prescribed."""
+
+    atc: Agreement
+    strength: Agreement
+    form: Agreement
+
+    @property
+    def amounts_compare(self) -> bool:
+        """Whether an amount of one stands for the same amount of the other: same substance and same strength."""
+        return self.atc is Agreement.SAME and self.strength is Agreement.SAME
+
+
+def compare(dispensed: Product, prescribed: Product | None) -> Comparison:
+    """Compares; unknown wherever either side does not say enough. Nothing is taken for the same by guess."""
+    if prescribed is None:
+        return Comparison(Agreement.UNKNOWN, Agreement.UNKNOWN, Agreement.UNKNOWN)
+    return Comparison(
+        atc=_atc(dispensed.atc, prescribed.atc),
+        strength=_strength(dispensed, prescribed),
+        form=_form(dispensed.form, prescribed.form),
+    )
+
+
+def _atc(one: Coded | None, other: Coded | None) -> Agreement:
+    """By substance (level 5); a shorter code is a group, which may hold the substance."""
+    if one is None or other is None:
+        return Agreement.UNKNOWN
+    if one.code == other.code:
+        return Agreement.SAME
+    if min(len(one.code), len(other.code)) < ATC_LEVEL_5 and (
+        one.code.startswith(other.code) or other.code.startswith(one.code)
+    ):
+        return Agreement.UNKNOWN
+    return Agreement.OTHER
+
+
+def _form(one: object, other: object) -> Agreement:
+    if not isinstance(one, Coded) or not isinstance(other, Coded) or one.system != other.system:
+        return Agreement.UNKNOWN
+    return Agreement.SAME if one.code == other.code else Agreement.OTHER
+
+
+def _strength(one: Product, other: Product) -> Agreement:
+    """By the strengths of the substances where both sides say all of them, in codes or in words; else to the letter."""
+    ours, theirs = _strengths(one), _strengths(other)
+    if ours is not None and theirs is not None:
+        return Agreement.SAME if ours == theirs else Agreement.OTHER
+    words, other_words = _plain(one.strength_text), _plain(other.strength_text)
+    return Agreement.SAME if words and words == other_words else Agreement.UNKNOWN
+
+
+def _strengths(product: Product) -> tuple[Strength, ...] | None:
+    """The strengths in order of size; None where there are none or one is not known."""
+    found = [strength_of(i.strength) for i in product.ingredients]
+    known = [s for s in found if s is not None]
+    if found:
+        return tuple(sorted(known)) if len(known) == len(found) else None
+    said = _said(product)
+    return None if said is None else (said,)
+
+
+def _said(product: Product) -> Strength | None:
+    """The strength that the words say: per piece, where the package holds pieces, or per what they name."""
+    matched = WORDS.fullmatch(_plain(product.strength_text))
+    inner = measured(product.layers[0].content) if product.layers else None
+    if matched is None or (matched[3] is None and (inner is None or inner.of != PIECE)):
+        return None
+    number, unit, per = matched.groups()
+    above, below = UNITS.get(unit, unit), UNITS.get(per, per) if per else COUNTED
+    return strength_of(Ratio(Quantity(Decimal(number), above), Quantity(Decimal(1), below)))
+
+
+def _plain(text: str) -> str:
+    """Words of a strength without blanks and case, with a decimal point: `0,5 MG` is `0.5mg`."""
+    return "".join(text.casefold().split()).replace(",", ".")

@@ -1,0 +1,93 @@
+"""How much of a prescription is used: what was handed out now and before, against all that was prescribed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from converter.conversion.dispense.amounts import amount_of
+from converter.conversion.dispense.comparison import Comparison
+from converter.model.known import Known
+from converter.model.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Consumption:
+    """Amounts in units of `of`; each absent where it is not known or cannot be compared.
+
+    Attributes:
+        now: handed out by this dispensation.
+        one: prescribed for one dispense.
+        whole: prescribed for all dispenses, repeats included.
+        before: handed out by earlier dispensations that stand.
+        of: what is measured, as `model.measure` has it.
+    """
+
+    now: Fraction | None
+    one: Fraction | None
+    whole: Fraction | None
+    before: Fraction | None
+    of: str = ""
+
+    @property
+    def amount(self) -> str:
+        """The fact `amount` of the rules."""
+        if self.now is None or self.one is None or self.whole is None:
+            return "unknown"
+        if self.now > self.one:
+            return "beyond-one-dispense"
+        if self.before is not None and self.before + self.now > self.whole:
+            return "beyond-all"
+        return "within"
+
+    @property
+    def used_up(self) -> str:
+        """The fact `used-up`."""
+        if self.now is None or self.whole is None or self.before is None:
+            return "unknown"
+        return "yes" if self.before + self.now >= self.whole else "no"
+
+    @property
+    def used_up_before(self) -> str:
+        """The fact `used-up-before`; empty where it is not known."""
+        if self.whole is None or self.before is None:
+            return ""
+        return "yes" if self.before >= self.whole else "no"
+
+    @property
+    def remaining(self) -> Fraction | None:
+        """What is left after this dispensation."""
+        if self.now is None or self.whole is None or self.before is None:
+            return None
+        return self.whole - self.before - self.now
+
+
+def consume(packages: Decimal, product: Product, known: Known, comparison: Comparison) -> Consumption:
+    """The consumption by a dispensation.
+
+    Args:
+        packages: how many were handed out.
+        product: of what, its units resolved.
+        known: the prescription and its earlier dispensations.
+        comparison: how the product compares with the prescribed one.
+    """
+    facts = known.facts
+    prescribed = None
+    if facts.product is not None and facts.packages is not None:
+        prescribed = amount_of(facts.packages, facts.product)
+    if prescribed is None:
+        return Consumption(None, None, None, None)
+    one, of = prescribed.value, prescribed.of
+    whole = one * (facts.repeats + 1)
+    before = _before(known, of)
+    now = amount_of(packages, product) if comparison.amounts_compare else None
+    return Consumption(now.value if now is not None and now.of == of else None, one, whole, before, of)
+
+
+def _before(known: Known, of: str) -> Fraction | None:
+    """The sum of the earlier dispensations; None where one of them cannot be compared."""
+    total = Fraction(0)
+    for earlier in known.earlier:
+        if earlier.amount is None or earlier.of != of:
+            return None
+        total += earlier.amount
+    return total

@@ -1,0 +1,98 @@
+"""What is known of a prescription: from its M1, or from the moment when its eP was made."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from converter.conversion.converter import Converter
+from converter.conversion.messages import open_message
+from converter.conversion.notes import Notes
+from converter.conversion.paths import ELEMENTS
+from converter.conversion.reading import read_found
+from converter.conversion.translate import translate
+from converter.conversion.zone import OSLO
+from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.medicines import MedicinesRegister
+from converter.model.coded import Identifier
+from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.known import Known, PrescriptionFacts
+from converter.model.national import NationalPrescription
+from converter.model.prescription import Exchange
+from converter.rules.facts import CallerSays, gather
+from converter.rules.rule import Effect, holding
+
+Recall = Callable[[Dispensation], Known | None]
+"""Asks the exchange record for what is known; absent where it knows nothing."""
+
+NOON = time(12)
+SUBSTITUTION_FORBIDDEN = "N"
+PERSON_TYPES = ("FNR", "DNR")
+
+
+def nothing_known(_: Dispensation) -> Known | None:
+    """The record that remembers nothing."""
+    return None
+
+
+def facts_of(
+    national: NationalPrescription, exchange: Exchange | None, withheld: tuple[str, ...] = ()
+) -> PrescriptionFacts:
+    """The facts of a prescription; those of its product only where it can be said in EU terms."""
+    groups = dict.fromkeys(g for g in national.facts.groups if g)
+    return PrescriptionFacts(
+        prescription_id=national.prescription_id,
+        group=next(iter(groups)) if len(groups) == 1 else "",
+        written_on=national.written_on,
+        valid_from=national.first_day(),
+        valid_until=national.valid_until,
+        repeats=max(national.facts.repeats, 0),
+        packages=None if exchange is None else exchange.packages,
+        product=None if exchange is None else exchange.product,
+        may_substitute=None if exchange is None else exchange.substitution.code != SUBSTITUTION_FORBIDDEN,
+        form=national.medicine.form,
+        withheld=withheld,
+    )
+
+
+def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegister, dispensation: Dispensation) -> Known:
+    """What the M1 beside an eD says of its prescription.
+
+    Args:
+        message: the M1 in its MsgHead, or a container with one.
+        converter: tables, rules and schemas.
+        register: the medicines register.
+        dispensation: the eD.
+
+    Raises:
+        Problem: the message cannot be read, or is of another prescription (`m1-of-another-prescription`).
+    """
+    found = open_message(message, converter.norway.check).single()
+    national = read_found(found, converter.identifiers)
+    if national.prescription_id.casefold() != dispensation.prescription_id.extension.casefold():
+        raise Problem([finding("m1-of-another-prescription", "/MsgHead/MsgInfo/MsgId")])
+    day = _day_within(dispensation.dispensed_on, national)
+    registered = look_up(register, national.medicine)
+    ingredients = groups_of_ingredients(register, national.medicine)
+    rules = holding(converter.rules, gather(national, registered, ingredients, CallerSays()), day)
+    withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
+    notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
+    at = datetime.combine(day, NOON, OSLO)
+    exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
+    facts = facts_of(national, None if notes.rejects else exchange, withheld)
+    return Known(facts, _is_patient(national, dispensation.patient.ids, converter))
+
+
+def _day_within(day: date, national: NationalPrescription) -> date:
+    """The day of the dispensation, moved into the time when the prescription could be dispensed.
+
+    Whether it lies outside is asked by rules of its own; here it is asked what the prescription is.
+    """
+    return min(max(day, national.first_day()), max(national.valid_until, national.first_day()))
+
+
+def _is_patient(national: NationalPrescription, ids: tuple[Identifier, ...], converter: Converter) -> bool:
+    """Whether one of the eD's identifiers is the national number of the prescription's patient, under its own root."""
+    if national.patient is None:
+        return False
+    own = {(i.type, i.value) for i in national.patient.ids if i.type in PERSON_TYPES}
+    return any((converter.person_types.get(i.root), i.extension) in own for i in ids)

@@ -1,0 +1,264 @@
+"""The route eD -> M10: a dispensation abroad becomes a Norwegian dispensing report, a discarded one its annulment."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta, timezone
+
+from converter.conversion.converter import Converter
+from converter.conversion.dispense.amounts import has_whole_pieces, splits_pieces, with_units
+from converter.conversion.dispense.comparison import Comparison, compare
+from converter.conversion.dispense.consumption import Consumption, consume
+from converter.conversion.dispense.known import Recall, known_of_m1, nothing_known
+from converter.conversion.dispense.product import PATH, reported_package
+from converter.conversion.dispense.report import build_report
+from converter.conversion.failure import where_failed
+from converter.conversion.notes import Notes
+from converter.conversion.outcome import Decision, Versions, decide
+from converter.conversion.zone import OSLO
+from converter.enrichment.medicines import MedicinesRegister, age_in_days
+from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.norway.m10_writer import write_m10
+from converter.formats.xml import parse
+from converter.model.dispensation import Dispensation
+from converter.model.dispense_report import DispenseReport
+from converter.model.finding import Finding, Problem, finding
+from converter.model.known import Known, PrescriptionFacts
+from converter.model.product import Product
+from converter.rules.dispense_facts import DispenseFacts
+from converter.rules.rule import Effect, holding
+
+QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
+ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
+"""What a refused dispensation does not bring about."""
+EASTERNMOST = timezone(timedelta(hours=4))
+"""Réunion, UTC+4: no place in the EU/EEA has a later date."""
+SKEW = timedelta(minutes=5)
+"""What Reseptformidleren allows clocks to differ (error 313)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DispenseOutcome:
+    """The answer to one eD.
+
+    Attributes:
+        document: the M10, there exactly when `decision` is converted.
+        dispensation: the eD as read; absent where it could not be.
+        known: what was known of its prescription.
+        consumption: amounts, for a dispensation whose prescription is known.
+        finished: Avsluttet of the M10.
+    """
+
+    decision: Decision
+    findings: tuple[Finding, ...]
+    versions: Versions
+    document: bytes | None = None
+    dispensation: Dispensation | None = None
+    known: Known | None = None
+    consumption: Consumption | None = None
+    finished: bool = False
+
+
+def ed_to_m10(
+    data: bytes,
+    converter: Converter,
+    at: datetime,
+    m1: bytes | None = None,
+    recall: Recall = nothing_known,
+) -> DispenseOutcome:
+    """Converts an eDispensation, or its discard, to an M10, or says why not.
+
+    Args:
+        data: the eD as received.
+        converter: tables, rules, register and schemas.
+        at: the moment of conversion, with time zone.
+        m1: the prescription that was dispensed, where it is at hand; it goes before what the record knows of it.
+        recall: asks the exchange record.
+
+    Returns:
+        The outcome. Never raises for input of any kind; a failure of ours is a `defect`.
+    """
+    versions = converter.versions
+    try:
+        register = converter.register.snapshot()
+        versions = converter.versions_of(register)
+        return _convert(data, converter, register, at, m1, recall, versions)
+    except Problem as problem:
+        return _refused(problem.findings, versions)
+    except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
+        return _refused((finding("unexpected-failure", where_failed(failure)),), versions)
+
+
+def _convert(
+    data: bytes,
+    converter: Converter,
+    register: MedicinesRegister,
+    at: datetime,
+    m1: bytes | None,
+    recall: Recall,
+    versions: Versions,
+) -> DispenseOutcome:
+    dispensation, remarks = open_ed(data, converter)
+    known = _known(dispensation, converter, register, m1, recall)
+    days, limit = age_in_days(register.version, at), converter.fest_max_age
+    if days > limit:
+        remarks.append(finding("register-old", days=days, limit=limit))
+    if known is None:
+        rules = holding(converter.inbound, DispenseFacts("unknown").as_facts(), at.date())
+        return _refused((*remarks, *(r.finding() for r in rules)), versions, dispensation)
+    notes = Notes(converter.tables)
+    product = with_units(dispensation.product, notes, QUANTITY)
+    _check_amounts(dispensation, product, known.facts, notes)
+    comparison = compare(product, known.facts.product)
+    consumption = consume(dispensation.packages, product, known, comparison)
+    facts = _facts(dispensation, known, comparison, consumption, at)
+    rules = holding(converter.inbound, facts.as_facts(), at.date())
+    effects = {rule.effect for rule in rules}
+    finished = Effect.FINISH in effects and Effect.LEAVE_OPEN not in effects
+    if not known.facts.group:
+        notes.add("dispensed-group-unknown", "/ClinicalDocument/inFulfillmentOf/order/id")
+    if not known.remembered:
+        notes.add("ed-register-unasked")
+    reported = reported_package(dispensation, product, known.facts, converter, register, notes)
+    moment = at.astimezone(OSLO).replace(microsecond=0)
+    report = build_report(
+        dispensation, reported, known.facts, comparison, converter, moment, finished=finished, notes=notes
+    )
+    if converter.identifiers.pending:
+        notes.add("identifiers-pending")
+    findings = [*remarks, *(rule.finding() for rule in rules), *notes.findings]
+    if decide(findings) is not Decision.CONVERTED or report is None:
+        outcomes = {rule.id for rule in rules if rule.effect in ENDS}
+        return _refused(tuple(f for f in findings if f.code not in outcomes), versions, dispensation, known)
+    document = write_m10(report)
+    findings += _read_back(document, report, converter)
+    if decide(findings) is not Decision.CONVERTED:
+        return _refused(tuple(findings), versions, dispensation, known)
+    told = tuple(of_dispensation(f) for f in findings)
+    used = None if dispensation.discards else consumption
+    return DispenseOutcome(Decision.CONVERTED, told, versions, document, dispensation, known, used, report.finished)
+
+
+def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Finding]]:
+    """Reads an eD down to its substance; what its form breaks comes as remarks.
+
+    Raises:
+        Problem: it is none, or its substance is unclear.
+    """
+    root = parse(data)
+    discards = normalise_discard(root)
+    require_ed(root)
+    faults = converter.foreign.check(root)
+    try:
+        read = read_ed(root, converter.identifiers.prescription_root, converter.foreign.names, discards=discards)
+    except Problem as problem:
+        raise Problem([*faults, *problem.findings]) from None
+    dispensation = read.dispensation
+    if not converter.identifiers.prescription_id.fullmatch(dispensation.prescription_id.extension):
+        where = "/ClinicalDocument/inFulfillmentOf/order/id"
+        raise Problem([*faults, *read.remarks, finding("ed-prescription-malformed", where)])
+    return dispensation, [*faults, *read.remarks]
+
+
+def _known(
+    dispensation: Dispensation,
+    converter: Converter,
+    register: MedicinesRegister,
+    m1: bytes | None,
+    recall: Recall,
+) -> Known | None:
+    """What the record knows, the M1's own facts first; the patient must be the same by both."""
+    remembered = recall(dispensation)
+    if m1 is None:
+        return remembered
+    given = known_of_m1(m1, converter, register, dispensation)
+    if remembered is None:
+        return given
+    return replace(remembered, facts=given.facts, same_patient=given.same_patient and remembered.same_patient)
+
+
+def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:
+    """A fraction of a package is one of pieces, or the very number prescribed; pieces are whole."""
+    if not has_whole_pieces(product):
+        notes.add("ed-package-amount-unusable", PATH)
+    if dispensation.packages == dispensation.packages.to_integral_value():
+        return
+    if splits_pieces(dispensation.packages, product) and dispensation.packages != facts.packages:
+        notes.add("ed-quantity-splits", QUANTITY)
+    else:
+        notes.add("ed-packages-fractional", QUANTITY)
+
+
+def _facts(
+    dispensation: Dispensation, known: Known, comparison: Comparison, consumption: Consumption, at: datetime
+) -> DispenseFacts:
+    """The facts of the rules. A discard takes back what was accepted: of it only whose it is and what are asked."""
+    facts = known.facts
+    patient = "same" if known.same_patient else "other"
+    may_leave = "no" if facts.withheld else "yes"
+    if dispensation.discards:
+        recorded = {True: "recorded", False: "unrecorded", None: "unasked"}[known.dispense_recorded]
+        return DispenseFacts("known", patient, may_leave, discard=recorded)
+    return DispenseFacts(
+        prescription="known",
+        patient=patient,
+        may_leave=may_leave,
+        dispensed=_when(dispensation, facts, at),
+        amount=consumption.amount,
+        atc=comparison.atc.value,
+        strength=comparison.strength.value,
+        form=comparison.form.value,
+        substitution=_substitution(dispensation, facts),
+        used_up=consumption.used_up,
+        used_up_before=consumption.used_up_before,
+    )
+
+
+def _substitution(dispensation: Dispensation, facts: PrescriptionFacts) -> str:
+    if not dispensation.substituted:
+        return "none"
+    return "said-though-forbidden" if facts.may_substitute is False else "said"
+
+
+def _when(dispensation: Dispensation, facts: PrescriptionFacts, at: datetime) -> tuple[str, ...]:
+    """How the day of dispensing lies to the days of the prescription, and to now."""
+    day, found = dispensation.dispensed_on, []
+    if day < facts.written_on:
+        found.append("before-written")
+    elif day < facts.valid_from:
+        found.append("before-first-day")
+    if day > facts.valid_until:
+        found.append("after-last-day")
+    moment = dispensation.dispensed_at
+    later = moment > at + SKEW if moment is not None else day > at.astimezone(EASTERNMOST).date()
+    if later:
+        found.append("after-today")
+    return tuple(found) or ("in-time",)
+
+
+def _read_back(document: bytes, meant: DispenseReport, converter: Converter) -> list[Finding]:
+    """The defects of a written M10; none where it says exactly what was meant."""
+    try:
+        root = parse(document)
+        if faults := converter.norway.check(root):
+            return [finding("written-document-invalid", f.path, expected_no="", expected_en="") for f in faults]
+        read = read_m10(root)
+    except Problem as problem:
+        return [finding("read-back-differs", f.path) for f in problem.findings]
+    differing = [f.name for f in fields(meant) if getattr(read, f.name) != getattr(meant, f.name)]
+    return [finding("read-back-differs", f"/{name}") for name in differing]
+
+
+def _refused(
+    findings: tuple[Finding, ...],
+    versions: Versions,
+    dispensation: Dispensation | None = None,
+    known: Known | None = None,
+) -> DispenseOutcome:
+    """The outcome without a document; each finding under the OpenNCP code of dispensations."""
+    told = tuple(of_dispensation(f) for f in findings)
+    return DispenseOutcome(decide(list(told)), told, versions, None, dispensation, known)
+
+
+def of_dispensation(found: Finding) -> Finding:
+    """A finding that other routes share, under the OpenNCP code that says the same of a dispensation."""
+    return replace(found, openncp=found.openncp.replace("_EP_", "_ED_")) if "_EP_" in found.openncp else found

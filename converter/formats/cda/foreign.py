@@ -1,0 +1,160 @@
+"""Reading what another country wrote: tolerant of form, strict on substance.
+
+A `Reading` walks a document, takes each part once and keeps what is wrong: what only its form breaks becomes a remark,
+what leaves the substance unclear a reason to refuse. All of it is collected, so that the sender is told everything.
+"""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from lxml import etree
+
+from converter.formats.cda.elements import H, P
+from converter.formats.xml import number, path_of
+from converter.model.coded import Coded, Identifier, Null
+from converter.model.finding import Finding, Severity, finding
+
+TEMPLATE_ID = H + "templateId"
+TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
+OID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")
+UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+STAMP = re.compile(r"([0-9]{8})(?:([0-9]{2})([0-9]{2})?([0-9]{2})?(?:\.[0-9]{1,4})?)?([+-][0-9]{4})?")
+"""HL7 TS, to the day or finer, with or without zone."""
+MAX_REMARKS = 40
+GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+"""What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte followed by a continuation byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time: the day as written, and the instant where the zone is said."""
+
+    day: date
+    instant: datetime | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of one document, and what was found on the way.
+
+    `names` are the element names that may stand in a path: one that no schema knows may be made of anything.
+    """
+
+    names: Set[str] = frozenset()
+    findings: list[Finding] = field(default_factory=list)
+    _seen: set[tuple[str, str]] = field(default_factory=set)
+    _remarks: int = 0
+
+    def note(self, code: str, place: etree._Element | str, **words: str | int) -> None:
+        """Keeps a finding, once for each place; of remarks a bounded number, and that there were more."""
+        path = place if isinstance(place, str) else self.path(place)
+        if (code, path) in self._seen:
+            return
+        self._seen.add((code, path))
+        found = finding(code, path, **words)
+        if found.severity is Severity.REMARK:
+            self._remarks += 1
+            if self._remarks > MAX_REMARKS:
+                found = finding("ed-remarks-more", shown=MAX_REMARKS)
+        if found not in self.findings:
+            self.findings.append(found)
+
+    def path(self, element: etree._Element) -> str:
+        """The path of an element, with `?` for names that are not known."""
+        steps = path_of(element).split("/")
+        return "/".join(s if not s or s.partition("[")[0] in self.names else "?" for s in steps)
+
+    @property
+    def refuses(self) -> bool:
+        """Whether anything found leaves the substance unclear."""
+        return any(f.severity is Severity.REJECT for f in self.findings)
+
+    def only(self, parent: etree._Element | None, tag: str, unclear: str) -> etree._Element | None:
+        """The one child of a name; None where there is none. Several leave open which is meant: `unclear` says so."""
+        if parent is None:
+            return None
+        children = list(parent.iterchildren(tag))
+        if len(children) > 1:
+            self.note(unclear, children[1])
+        return children[0] if children else None
+
+    def way(self, parent: etree._Element | None, *tags: str, unclear: str) -> etree._Element | None:
+        """The element reached through the one child of each name."""
+        for tag in tags:
+            parent = self.only(parent, tag, unclear)
+        return parent
+
+    def text(self, element: etree._Element | None) -> str:
+        """The words of an element without white space around and in runs, mended where an encoding was confused."""
+        if element is None or element.get("nullFlavor") is not None:
+            return ""
+        words = " ".join("".join(str(part) for part in element.itertext()).split())
+        if GARBLED.search(words) is None:
+            return words
+        mended = _mended(words)
+        if mended != words:
+            self.note("ed-text-garbled", element)
+        return mended
+
+    def identifier(self, element: etree._Element | None) -> Identifier | None:
+        """An identifier with a root; None where it is null. A root that is neither OID nor UUID is told."""
+        if element is None or element.get("nullFlavor") is not None or not element.get("root", "").strip():
+            return None
+        root = element.get("root", "").strip()
+        if not OID.fullmatch(root) and not UUID.fullmatch(root):
+            self.note("ed-root-malformed", element)
+        return Identifier(root, element.get("extension", "").strip())
+
+    def coded(self, element: etree._Element | None) -> Coded | Null:
+        """The outermost code, which is the EU's, and the codes in its translations, nearest first."""
+        if element is None:
+            return Null.NI
+        code, system = element.get("code", "").strip(), element.get("codeSystem", "").strip()
+        if not code or element.get("nullFlavor") is not None:
+            return Null.UNK if element.get("nullFlavor") == Null.UNK else Null.NI
+        return Coded(code, system, element.get("displayName", "").strip(), tuple(_translations(element)))
+
+    def moment(self, element: etree._Element | None) -> Moment | None:
+        """A TS; None where it is null, is no time, or is less precise than a day."""
+        given = "" if element is None else element.get("value", "").strip()
+        matched = STAMP.fullmatch(given)
+        if element is None or matched is None:
+            return None
+        day, hour, minute, second, zone = matched.groups()
+        try:
+            on = date.fromisoformat(day)
+            if hour is None:
+                return Moment(on, None)
+            clock = f"{day}T{hour}{minute or '00'}{second or '00'}"
+            instant = datetime.fromisoformat(clock + (zone or ""))
+        except ValueError:
+            return None
+        if zone is None:
+            self.note("ed-zone-missing", element)
+        return Moment(on, instant if zone else None)
+
+    def value(self, element: etree._Element | None) -> Decimal | None:
+        """The number in `value`; None where it is absent, null or no finite number."""
+        if element is None or element.get("nullFlavor") is not None:
+            return None
+        return number(element.get("value", ""))
+
+
+def _translations(element: etree._Element) -> Iterator[Coded]:
+    for translation in element.iterchildren(TRANSLATION, P + "translation"):
+        if code := translation.get("code", "").strip():
+            yield Coded(code, translation.get("codeSystem", "").strip(), translation.get("displayName", "").strip())
+        yield from _translations(translation)
+
+
+def _mended(words: str) -> str:
+    """Text whose UTF-8 was taken for Latin-1, read again; as it is where it does not come out whole."""
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return words.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return words

@@ -1,0 +1,176 @@
+"""The medicinal product of a document that another country wrote; what of it breaks form only becomes a remark."""
+
+from decimal import Decimal
+
+from lxml import etree
+
+from converter.formats.cda.elements import H, P
+from converter.formats.cda.foreign import Reading
+from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.product import Ingredient, PackageLayer, Part, Product
+
+MAX_LAYERS = 3
+"""eHDSI CDA v8.0.0, template `1.3.6.1.4.1.12559.11.10.1.3.1.3.30`: asContent nests to three."""
+MATERIAL, NAME, LOT = H + "manufacturedMaterial", H + "name", H + "lotNumberText"
+CODE, PHARM_NAME, DESC, FORM = P + "code", P + "name", P + "desc", P + "formCode"
+CONTENT, PACKAGE, QUANTITY = P + "asContent", P + "containerPackagedProduct", P + "quantity"
+INGREDIENT, SUBSTANCE = P + "ingredient", P + "ingredientSubstance"
+SPECIALIZED, GENERALIZED = P + "asSpecializedKind", P + "generalizedMaterialKind"
+PART, PART_PRODUCT = P + "part", P + "partProduct"
+NUMERATOR, DENOMINATOR = H + "numerator", H + "denominator"
+ORIGINAL_TEXT = H + "originalText"
+UNCLEAR, PACKAGE_UNCLEAR = "ed-product-unclear", "ed-package-unclear"
+GENERIC = "GRIC"
+NO_UNIT = "1"
+
+
+def read_product(manufactured: etree._Element, reading: Reading) -> tuple[Product, Coded | None, str] | None:
+    """Product, its code and its lot number; None, and the reason noted, where it is not clear what it is.
+
+    Args:
+        manufactured: `manufacturedProduct`.
+        reading: collects what is wrong.
+    """
+    material = reading.only(manufactured, MATERIAL, UNCLEAR)
+    if material is None:
+        reading.note(UNCLEAR, manufactured)
+        return None
+    name = reading.text(reading.only(material, NAME, UNCLEAR))
+    if not name:
+        reading.note("ed-product-unnamed", material)
+    parts = tuple([p for e in material.iterchildren(PART) if (p := _part(e, reading)) is not None])
+    layers = _layers(material, reading, needed=not parts)
+    form = reading.coded(reading.only(material, FORM, UNCLEAR))
+    code = reading.coded(reading.only(material, H + "code", UNCLEAR))
+    lot = reading.text(reading.only(material, LOT, UNCLEAR))
+    if not name or layers is None:
+        return None
+    product = Product(
+        name=name,
+        strength_text=reading.text(reading.only(material, DESC, UNCLEAR)),
+        form=form,
+        layers=layers,
+        atc=_atc(material, reading),
+        ingredients=_ingredients(material, reading),
+        parts=parts,
+    )
+    return product, code if isinstance(code, Coded) else None, lot
+
+
+def _part(element: etree._Element, reading: Reading) -> Part | None:
+    """One product of a combination pack, of which the pack holds one; any other number is unclear."""
+    product = reading.only(element, PART_PRODUCT, UNCLEAR)
+    quantity = reading.only(element, QUANTITY, UNCLEAR)
+    if product is None or (quantity is not None and reading.value(quantity) != 1):
+        reading.note(PACKAGE_UNCLEAR, element)
+        return None
+    name = reading.text(reading.only(product, PHARM_NAME, UNCLEAR))
+    form = reading.coded(reading.only(product, FORM, UNCLEAR))
+    layers = _layers(product, reading, needed=True)
+    if layers is None:
+        return None
+    return Part(name, form if isinstance(form, Coded) else None, layers, _ingredients(product, reading))
+
+
+def _layers(owner: etree._Element, reading: Reading, *, needed: bool) -> tuple[PackageLayer, ...] | None:
+    """The package, innermost layer first; None, and the reason noted, where how much it holds is not clear."""
+    found: list[PackageLayer] = []
+    content = reading.only(owner, CONTENT, PACKAGE_UNCLEAR)
+    if content is None:
+        if needed:
+            reading.note("ed-package-missing", owner)
+        return None if needed else ()
+    while content is not None:
+        if len(found) == MAX_LAYERS:
+            reading.note("ed-package-too-many-layers", content)
+            return None
+        quantity = reading.only(content, QUANTITY, PACKAGE_UNCLEAR)
+        amount = _amount(quantity, content, reading, counts=bool(found))
+        package = reading.only(content, PACKAGE, PACKAGE_UNCLEAR)
+        if amount is None:
+            return None
+        inside = None if package is None else reading.only(package, CONTENT, PACKAGE_UNCLEAR)
+        found.append(_layer(amount, package, reading, outermost=inside is None))
+        content = inside
+    return tuple(found)
+
+
+def _layer(amount: Quantity, package: etree._Element | None, reading: Reading, *, outermost: bool) -> PackageLayer:
+    if package is None:
+        return PackageLayer(amount, Null.NI)
+    code = reading.coded(reading.only(package, CODE, PACKAGE_UNCLEAR))
+    name = next((t for e in package.iterchildren(PHARM_NAME) if (t := reading.text(e))), "")
+    return PackageLayer(
+        content=amount,
+        container=reading.coded(reading.only(package, FORM, PACKAGE_UNCLEAR)),
+        code=code if isinstance(code, Coded) and outermost else None,
+        name=name,
+    )
+
+
+def _amount(
+    quantity: etree._Element | None, content: etree._Element, reading: Reading, *, counts: bool
+) -> Quantity | None:
+    """What one container holds: above zero, and whole where it counts inner containers."""
+    value = reading.value(quantity)
+    if quantity is None or value is None or value <= 0 or not usable(value):
+        reading.note("ed-package-amount-unusable", content if quantity is None else quantity)
+        return None
+    if counts and value != value.to_integral_value():
+        reading.note("ed-package-amount-unusable", quantity)
+        return None
+    unit = quantity.get("unit", "").strip() or NO_UNIT
+    return Quantity(value, unit, _counted(quantity, reading) if unit == NO_UNIT else "")
+
+
+def usable(value: Decimal) -> bool:
+    """Whether a number is of a size that a package can have: at most 9 digits before the point, 6 after."""
+    exponent = value.normalize().as_tuple().exponent
+    return value.adjusted() < 9 and isinstance(exponent, int) and exponent >= -6
+
+
+def _counted(quantity: etree._Element, reading: Reading) -> str:
+    """What unit `1` counts, from `translation/originalText`."""
+    words = [reading.text(e) for t in quantity if isinstance(t.tag, str) for e in t.iter(ORIGINAL_TEXT)]
+    return next((w for w in words if w), "")
+
+
+def _atc(material: etree._Element, reading: Reading) -> Coded | None:
+    """The ATC code; several different ones are unclear."""
+    found: dict[str, Coded] = {}
+    for kind in material.iterchildren(SPECIALIZED):
+        if kind.get("classCode", GENERIC) != GENERIC:
+            continue
+        code = reading.coded(reading.way(kind, GENERALIZED, CODE, unclear=UNCLEAR))
+        if isinstance(code, Coded):
+            found.setdefault(code.code, code)
+    if len(found) > 1:
+        reading.note(UNCLEAR, material)
+    return next(iter(found.values()), None)
+
+
+def _ingredients(owner: etree._Element, reading: Reading) -> tuple[Ingredient, ...]:
+    """All active substances with their strengths, or none: some of several would look like the whole."""
+    found = [_ingredient(e, reading) for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") == "ACTI"]
+    whole = [i for i in found if i is not None]
+    return tuple(whole) if len(whole) == len(found) else ()
+
+
+def _ingredient(element: etree._Element, reading: Reading) -> Ingredient | None:
+    quantity = reading.only(element, QUANTITY, UNCLEAR)
+    numerator = _part_of_ratio(reading.only(quantity, NUMERATOR, UNCLEAR), reading)
+    denominator = _part_of_ratio(reading.only(quantity, DENOMINATOR, UNCLEAR), reading)
+    substance = reading.only(element, SUBSTANCE, UNCLEAR)
+    if numerator is None or denominator is None or substance is None:
+        reading.note("ed-strength-not-said", element)
+        return None
+    code = reading.coded(reading.only(substance, CODE, UNCLEAR))
+    name = next((t for e in substance.iterchildren(PHARM_NAME) if (t := reading.text(e))), "")
+    return Ingredient(name, Ratio(numerator, denominator), code if isinstance(code, Coded) else None)
+
+
+def _part_of_ratio(element: etree._Element | None, reading: Reading) -> Quantity | None:
+    value = reading.value(element)
+    if element is None or value is None or value <= 0 or not usable(value):
+        return None
+    return Quantity(value, element.get("unit", "").strip() or NO_UNIT)

@@ -1,0 +1,59 @@
+"""Faults of form anywhere in a document of another country: rules of eHDSI's data types that cost no substance.
+
+Source: eHDSI CDA v8.0.0, data type rules dtr1 (displayName on codes, distinct translations, time zone, roots).
+"""
+
+from lxml import etree
+
+from converter.formats.cda.elements import H, P
+from converter.formats.cda.foreign import OID, STAMP, UUID, Reading
+from converter.formats.cda.names import XSI
+
+TYPE = f"{{{XSI}}}type"
+TRANSLATIONS = (H + "translation", P + "translation")
+TITLE_TYPES = frozenset({"ST"})
+CODE_SIMPLE = frozenset(
+    H + t for t in ("languageCode", "realmCode", "statusCode", "signatureCode", "templateId", "typeId")
+)
+"""CS, which has no displayName."""
+
+
+def note_form_faults(root: etree._Element, reading: Reading) -> None:
+    """Notes each as a remark; the schema's own faults are the gate's to tell."""
+    for element in root.iter(etree.Element):
+        if element.get("code") is not None and element.get("codeSystem") is not None:
+            _code(element, reading)
+        value = element.get("value")
+        if value is not None and len(value) > len("20261101") and element.get("unit") is None:
+            matched = STAMP.fullmatch(value.strip())
+            if matched and matched[2] is not None and matched[5] is None:
+                reading.note("ed-zone-missing", element)
+        if element.tag == H + "id" and element.get("root") is not None:
+            given = element.get("root", "").strip()
+            if not OID.fullmatch(given) and not UUID.fullmatch(given):
+                reading.note("ed-root-malformed", element)
+        if element.tag == H + "title" and element.get(TYPE, "ST").rpartition(":")[2] not in TITLE_TYPES:
+            reading.note("ed-type-unexpected", element)
+
+
+def _code(element: etree._Element, reading: Reading) -> None:
+    if element.get("displayName") is None and element.tag not in CODE_SIMPLE and not _is_act_code(element):
+        reading.note("ed-display-missing", element)
+    if element.tag in TRANSLATIONS:
+        return
+    seen = {_key(element)}
+    for translation in element.iter(*TRANSLATIONS):
+        key = _key(translation)
+        if key in seen:
+            reading.note("ed-translation-repeats", element)
+            return
+        seen.add(key)
+
+
+def _key(element: etree._Element) -> tuple[str, str, str]:
+    return element.get("code", ""), element.get("codeSystem", ""), element.get("displayName", "")
+
+
+def _is_act_code(element: etree._Element) -> bool:
+    """PINSTRUCT and its like: the guide itself leaves their displayName out."""
+    return element.get("codeSystemName") == "IHEActCode"

@@ -1,0 +1,299 @@
+"""Codes about an eDispensation of another country: its form, and its substance."""
+
+from converter.model.catalogue.entry import Entry, reject, remark
+
+FORMAT = "ERROR_ED_INCORRECT_FORMATTING"
+FIELDS = "ERROR_ED_MISSING_REQUIRED_FIELDS"
+WHICH = "ERROR_ED_EPRESCRIPTION_NOT_IDENTIFIABLE"
+DISCARD = "ERROR_ED_DISCARD_FAILED"
+MAPPING_REMARK = "WARNING_ED_MISSING_EXPECTED_MAPPING"
+REMARK = "WARNING_ED_GENERIC"
+DATA_REMARK = "WARNING_ED_MISSING_BASIC_DATA"
+
+KIND: dict[str, Entry] = {
+    "not-an-ed": reject(
+        FORMAT,
+        "Dokumentet er ikke en EU-utlevering (eD, CDA nivå 3).",
+        "The document is not an eDispensation (eD, CDA level 3).",
+        "Send eD-en slik den kom fra landet som utleverte.",
+        "Send the eD as it came from the dispensing country.",
+    ),
+    "ep-instead-of-ed": reject(
+        FORMAT,
+        "Dokumentet er en EU-resept (eP), ikke en utlevering (eD).",
+        "The document is an ePrescription (eP), not a dispensation (eD).",
+        "Send eD-en.",
+        "Send the eD.",
+    ),
+    "epsos-not-supported": reject(
+        FORMAT,
+        "Dokumentet er i epSOS-format (urn:epsos-org:ep:medication, før bølge 6). Det leses ikke.",
+        "The document is in the epSOS format (urn:epsos-org:ep:medication, before wave 6), which is not read.",
+        "Be landet om en eD etter eHDSI CDA, bølge 6 eller senere.",
+        "Ask the country for an eD of eHDSI CDA, wave 6 or later.",
+    ),
+    "ed-discard-half": reject(
+        FORMAT,
+        "Dokumentet er merket som tilbaketrekking (DISCARD) bare ett av to steder.",
+        "The document is marked as a discard in only one of two places.",
+        "Både code og templateId skal ha DISCARD, eller ingen av dem.",
+        "Both code and templateId must say DISCARD, or neither.",
+    ),
+    "ed-structure-unclear": reject(
+        FORMAT,
+        "Dokumentet har ikke nøyaktig én slik del her.",
+        "The document does not have exactly one such part here.",
+    ),
+    "ed-not-an-event": reject(
+        FORMAT,
+        "Utleveringen er ikke noe som har skjedd (moodCode EVN).",
+        "The dispensation is not something that has happened (moodCode EVN).",
+    ),
+    "ed-document-id-missing": reject(
+        FIELDS,
+        "Dokumentet har ingen identifikator.",
+        "The document has no identifier.",
+    ),
+}
+
+REPORT: dict[str, Entry] = {
+    "not-an-m10": reject(
+        FORMAT,
+        "Meldingen er ikke en M10 Utleveringsrapport (2013-10-08).",
+        "The message is not an M10 Utleveringsrapport (2013-10-08).",
+    ),
+    "m10-unreadable": reject(
+        FORMAT,
+        "Utleveringsrapporten forteller ikke om et legemiddel i en pakning med et antall.",
+        "The report does not tell of a medicine in a package with a number of them.",
+    ),
+}
+
+SUBSTANCE: dict[str, Entry] = {
+    "ed-prescription-missing": reject(
+        WHICH,
+        "Utleveringen sier ikke hvilken resept den gjelder (inFulfillmentOf/order/id).",
+        "The dispensation does not say which prescription it is about (inFulfillmentOf/order/id).",
+    ),
+    "ed-prescription-several": reject(
+        WHICH,
+        "Utleveringen nevner flere ulike resepter.",
+        "The dispensation names several different prescriptions.",
+        "Send én eD per resept.",
+        "Send one eD a prescription.",
+    ),
+    "ed-prescription-foreign": reject(
+        WHICH,
+        "Resepten er ikke identifisert under den norske roten.",
+        "The prescription is not identified under the Norwegian root.",
+        "Se prescription-root i mappings/identifiers.yaml.",
+        "See prescription-root in mappings/identifiers.yaml.",
+    ),
+    "ed-prescription-malformed": reject(
+        WHICH,
+        "Reseptens identifikator har ikke formen til en ReseptId.",
+        "The identifier of the prescription does not have the shape of a ReseptId.",
+        "Se prescription-id-pattern i mappings/identifiers.yaml.",
+        "See prescription-id-pattern in mappings/identifiers.yaml.",
+    ),
+    "ed-item-differs": reject(
+        WHICH,
+        "Den gjentatte forskrivningslinjen har en annen identifikator enn resepten.",
+        "The related prescription item has another identifier than the prescription.",
+    ),
+    "m1-of-another-prescription": reject(
+        WHICH,
+        "M1-en som er sendt ved siden av, er en annen resept enn den utleveringen gjelder.",
+        "The M1 sent beside it is another prescription than the one dispensed.",
+        "Send M1-en med ReseptId fra inFulfillmentOf.",
+        "Send the M1 with the ReseptId of inFulfillmentOf.",
+    ),
+    "dispensed-group-unknown": reject(
+        WHICH,
+        "Reseptgruppen er ikke kjent. M10 må ha den, og den tas aldri fra en forutsetning.",
+        "The prescription group is not known. M10 must have it, and it is never taken from a default.",
+    ),
+    "ed-patient-unclear": reject(
+        FIELDS,
+        "Det er uklart hvem som er pasienten.",
+        "It is unclear who the patient is.",
+    ),
+    "ed-patient-unidentified": reject(
+        FIELDS,
+        "Pasienten har ingen identifikator.",
+        "The patient has no identifier.",
+    ),
+    "ed-patient-not-norwegian": reject(
+        "ERROR_PI_INCORRECT_FORMATTING",
+        "Pasienten har ikke ett norsk fødselsnummer eller D-nummer under dets egen rot.",
+        "The patient does not have one Norwegian identity number or D-number under its own root.",
+    ),
+    "ed-pharmacy-unclear": reject(
+        FIELDS,
+        "Det er uklart hvem som har utlevert.",
+        "It is unclear who dispensed.",
+    ),
+    "ed-pharmacy-missing": reject(
+        FIELDS,
+        "Apoteket har verken navn eller identifikator.",
+        "The pharmacy has neither name nor identifier.",
+    ),
+    "ed-date-missing": reject(
+        FIELDS,
+        "Utleveringen har ingen dato som kan leses, eller flere.",
+        "The dispensation has no date that can be read, or several.",
+    ),
+    "ed-product-unclear": reject(
+        FIELDS,
+        "Det er uklart hvilket legemiddel som er utlevert.",
+        "It is unclear which medicine was dispensed.",
+    ),
+    "ed-product-unnamed": reject(
+        FIELDS,
+        "Legemidlet som er utlevert, har ikke noe navn.",
+        "The medicine dispensed has no name.",
+    ),
+    "ed-quantity-unusable": reject(
+        FIELDS,
+        "Antall pakninger er ikke ett tall over null med enheten 1.",
+        "The number of packages is not one number above zero with unit 1.",
+    ),
+    "ed-quantity-splits": reject(
+        FIELDS,
+        "Antall pakninger er en brøk som ikke gir et helt antall enheter.",
+        "The number of packages is a fraction that does not give a whole number of pieces.",
+    ),
+    "ed-package-missing": reject(
+        FIELDS,
+        "Pakningen er ikke beskrevet: hvor mye som er utlevert, kan ikke sies.",
+        "The package is not described: how much was dispensed cannot be said.",
+    ),
+    "ed-package-unclear": reject(
+        FIELDS,
+        "Det er uklart hva pakningen inneholder.",
+        "It is unclear what the package holds.",
+    ),
+    "ed-package-amount-unusable": reject(
+        FIELDS,
+        "Mengden i pakningen er ikke et tall over null, eller ikke helt der stykker telles.",
+        "The amount in the package is not a number above zero, or not a whole one where pieces are counted.",
+    ),
+    "ed-package-too-many-layers": reject(
+        FORMAT,
+        "Pakningen har flere enn tre lag.",
+        "The package has more than three layers.",
+    ),
+}
+
+PRODUCT: dict[str, Entry] = {
+    "ed-form-not-eu": remark(
+        MAPPING_REMARK,
+        "Legemiddelformen er ikke sagt med en kode i eHDSIDoseForm; den er ikke sendt som kode.",
+        "The dose form is not said by a code of eHDSIDoseForm; it was not sent as a code.",
+    ),
+    "ed-form-not-norwegian": remark(
+        MAPPING_REMARK,
+        "Legemiddelformen har ingen entydig norsk kode (7448); den er sagt i ord.",
+        "The dose form has no single Norwegian code (7448); it was said in words.",
+    ),
+    "ed-atc-not-eu": remark(
+        MAPPING_REMARK,
+        "ATC-koden mangler eller er ikke i eHDSIActiveIngredient; den er ikke sendt.",
+        "The ATC code is missing or not in eHDSIActiveIngredient; it was not sent.",
+    ),
+    "ed-unit-not-norwegian": remark(
+        MAPPING_REMARK,
+        "Pakningens enhet har ingen kode i 7452; størrelsen er sagt i ord.",
+        "The unit of the package has no code in list 7452; its size was said in words.",
+    ),
+    "ed-package-foreign": remark(
+        REMARK,
+        "Pakningen er utenlandsk: varenummeret er en plassholder, og pakningen er beskrevet i Merknad.",
+        "The package is foreign: its varenr is a placeholder, and the package is described in Merknad.",
+    ),
+    "ed-package-number-not-trusted": remark(
+        REMARK,
+        "Det norske varenummeret i utleveringen stemmer ikke med det som er beskrevet; det er ikke brukt.",
+        "The Norwegian varenr in the dispensation does not fit what is described; it was not used.",
+    ),
+    "ed-register-unasked": remark(
+        REMARK,
+        "Tidligere utleveringer er ikke kjent: utvekslingsregisteret er ikke spurt.",
+        "Earlier dispensations are not known: the exchange record was not asked.",
+    ),
+    "ed-packages-fractional": remark(
+        REMARK,
+        "Antall pakninger er en brøk: en pakning er delt.",
+        "The number of packages is a fraction: a package was split.",
+    ),
+}
+
+FORM: dict[str, Entry] = {
+    "ed-schema-fault": remark(
+        REMARK,
+        "Dokumentet følger ikke skjemaet her. {expected_no}",
+        "The document breaks the schema here. {expected_en}",
+    ),
+    "ed-remarks-more": remark(
+        REMARK,
+        "Det er flere slike merknader; {shown} er vist.",
+        "There are more such remarks; {shown} are shown.",
+    ),
+    "ed-display-missing": remark(
+        REMARK,
+        "En kode står uten displayName.",
+        "A code stands without displayName.",
+    ),
+    "ed-translation-repeats": remark(
+        REMARK,
+        "Oversettelsene av en kode gjentar hverandre.",
+        "The translations of a code repeat each other.",
+    ),
+    "ed-zone-missing": remark(
+        REMARK,
+        "Et tidspunkt finere enn dag har ingen tidssone.",
+        "A time finer than a day has no time zone.",
+    ),
+    "ed-root-malformed": remark(
+        REMARK,
+        "En identifikator har en rot som verken er OID eller UUID.",
+        "An identifier has a root that is neither OID nor UUID.",
+    ),
+    "ed-type-unexpected": remark(
+        REMARK,
+        "Elementet oppgir en annen datatype enn den skal ha.",
+        "The element states another data type than it should have.",
+    ),
+    "ed-text-garbled": remark(
+        REMARK,
+        "Teksten er UTF-8 lest som et annet tegnsett; den er lest om igjen.",
+        "The text is UTF-8 that was read as another encoding; it was read again.",
+    ),
+    "ed-country-unknown": remark(
+        DATA_REMARK,
+        "Landet er ikke en landkode på to bokstaver; det er utelatt.",
+        "The country is not a code of two letters; it was left out.",
+    ),
+    "ed-pharmacy-unnamed": remark(
+        DATA_REMARK,
+        "Apoteket har ikke noe navn; identifikatoren er brukt.",
+        "The pharmacy has no name; its identifier was used.",
+    ),
+    "ed-date-of-author": remark(
+        DATA_REMARK,
+        "Utleverers tidspunkt mangler; forfatterens er brukt.",
+        "The performer's time is missing; the author's was used.",
+    ),
+    "ed-item-missing": remark(
+        DATA_REMARK,
+        "Den gjentatte forskrivningslinjen mangler.",
+        "The related prescription item is missing.",
+    ),
+    "ed-strength-not-said": remark(
+        DATA_REMARK,
+        "Et virkestoff står uten styrke som kan leses; styrkene er ikke brukt.",
+        "An active substance stands without a strength that can be read; the strengths were not used.",
+    ),
+}
+
+DISPENSATION: dict[str, Entry] = {**KIND, **REPORT, **SUBSTANCE, **PRODUCT, **FORM}

@@ -1,0 +1,67 @@
+"""What Norway knows of a prescription when a dispensation of it comes back: from the M1 itself, or as it was kept."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from converter.model.coded import Coded
+from converter.model.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionFacts:
+    """The few facts of a prescription that a dispensation is held against. Nothing of persons.
+
+    Attributes:
+        prescription_id: ReseptId as the M1 writes it.
+        group: Reseptgruppe (list 7421) as prescribed.
+        written_on, valid_from, valid_until: as in the eP.
+        repeats: how often it may be dispensed again after the first time.
+        packages: number of packages of one dispense; absent where the prescription cannot be said in EU terms.
+        product: the medicine in EU terms, likewise.
+        may_substitute: whether the prescriber allows generic substitution; absent where not known.
+        form: dose form (list 7448) as prescribed.
+        withheld: ids of the rules by which it may not leave Norway, should there be any.
+    """
+
+    prescription_id: str
+    group: str
+    written_on: date
+    valid_from: date
+    valid_until: date
+    repeats: int
+    packages: Decimal | None
+    product: Product | None
+    may_substitute: bool | None = None
+    form: Coded | None = None
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDispense:
+    """An earlier dispensation of the same prescription that still stands.
+
+    `amount` is how much of `of` (as `model.measure` has it); absent where it cannot be compared with the prescription.
+    """
+
+    amount: Fraction | None
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the prescription that an eD names.
+
+    Attributes:
+        same_patient: whether the eD's patient is the prescription's.
+        earlier: earlier dispensations that stand, this one left out.
+        remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
+        dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
+    """
+
+    facts: PrescriptionFacts
+    same_patient: bool
+    earlier: tuple[EarlierDispense, ...] = ()
+    remembered: bool = False
+    dispense_recorded: bool | None = None

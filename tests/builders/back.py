@@ -1,0 +1,62 @@
+"""What comes back to Norway: the default message's eP, the eD of it, and what the route makes of that."""
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from converter.conversion.dispense.known import Recall, nothing_known
+from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
+from converter.conversion.outcome import Decision
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.xml import parse
+from converter.model.dispense_report import DispenseReport
+from converter.model.finding import Severity
+from tests.builders.loaded import convert, loaded
+from tests.builders.messages import m1
+from tests.builders.pharmacy import dispense
+
+LATER = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Oslo"))
+"""The day after the tests' pharmacy dispenses."""
+
+
+@cache
+def ep_of(message: bytes) -> bytes:
+    """The eP of a message that converts."""
+    document = convert(message).document
+    assert document is not None
+    return document
+
+
+def handed_out(message: bytes | None = None, **knobs: object) -> bytes:
+    """The eD that the tests' pharmacy writes on the eP of a message, the default one where none is given."""
+    return dispense(ep_of(m1() if message is None else message), **knobs)
+
+
+def back(
+    ed: bytes, message: bytes | None = None, recall: Recall = nothing_known, at: datetime = LATER
+) -> DispenseOutcome:
+    """What becomes of an eD with the M1 beside it, the default one where none is given."""
+    return ed_to_m10(ed, loaded(), at, m1() if message is None else message, recall)
+
+
+def report_of(outcome: DispenseOutcome) -> DispenseReport:
+    """The M10 of an outcome that has one."""
+    assert outcome.document is not None, reasons(outcome)
+    return read_m10(parse(outcome.document))
+
+
+def reasons(outcome: DispenseOutcome) -> set[str]:
+    """The codes that refuse."""
+    return {f.code for f in outcome.findings if f.severity is not Severity.REMARK}
+
+
+def told(outcome: DispenseOutcome) -> set[str]:
+    """The codes that only inform."""
+    return {f.code for f in outcome.findings if f.severity is Severity.REMARK}
+
+
+def refused(outcome: DispenseOutcome) -> set[str]:
+    """The reasons of an outcome that has no document."""
+    assert outcome.decision is Decision.REJECTED, outcome.decision
+    assert outcome.document is None
+    return reasons(outcome)
