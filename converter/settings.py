@@ -3,13 +3,16 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ON = frozenset({"1", "true", "yes", "on"})
 FEST_MAX_AGE = 31
 """FEST comes out twice a month (DMP): a register older than this, in days, has missed an edition."""
+RECORD = "sqlite:///converter-record.db"
+"""In the folder that the service is started in."""
+RECORD_DAYS = 365
 DAYS = re.compile(r"[1-9][0-9]{0,4}")
 
 OWN_NORWAY = Path("schemas", "norway", "driver.xsd")
@@ -41,6 +44,9 @@ class Settings:
         schemas_eu: head of the schema set for EU documents.
         allow_at: whether callers of the service may choose the moment of conversion; never in production.
         fest_max_age: days after which the medicines register counts as old.
+        record: address of the exchange record's database.
+        record_key: its key or keys; empty, and nothing is kept.
+        record_days: how long a prescription is kept after its last day, or after the last that came of it.
     """
 
     home: Path
@@ -50,13 +56,17 @@ class Settings:
     schemas_eu: Path
     allow_at: bool = False
     fest_max_age: int = FEST_MAX_AGE
+    record: str = field(default=RECORD, repr=False)
+    record_key: str = field(default="", repr=False)
+    record_days: int = RECORD_DAYS
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables; the defaults need none.
 
     `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`,
-    `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off), `CONVERTER_FEST_MAX_AGE` (days).
+    `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off), `CONVERTER_FEST_MAX_AGE` (days),
+    `CONVERTER_RECORD`, `CONVERTER_RECORD_KEY`, `CONVERTER_RECORD_DAYS`.
 
     Raises:
         SettingError: a number that is none.
@@ -71,6 +81,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         schemas_eu=Path(env.get("CONVERTER_SCHEMAS_EU") or home / OWN_EU),
         allow_at=env.get("CONVERTER_ALLOW_AT", "").strip().lower() in ON,
         fest_max_age=_days(env, "CONVERTER_FEST_MAX_AGE", FEST_MAX_AGE),
+        record=env.get("CONVERTER_RECORD") or RECORD,
+        record_key=env.get("CONVERTER_RECORD_KEY", "").strip(),
+        record_days=_days(env, "CONVERTER_RECORD_DAYS", RECORD_DAYS),
     )
 
 

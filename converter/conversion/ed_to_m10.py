@@ -9,7 +9,7 @@ from converter.conversion.dispense.comparison import Comparison, compare
 from converter.conversion.dispense.consumption import Consumption, consume
 from converter.conversion.dispense.known import Recall, known_of_m1, nothing_known
 from converter.conversion.dispense.product import PATH, reported_package
-from converter.conversion.dispense.report import build_report
+from converter.conversion.dispense.report import build_report, national_patient
 from converter.conversion.failure import where_failed
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Versions, decide
@@ -17,12 +17,12 @@ from converter.conversion.zone import OSLO
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
 from converter.formats.norway.m10_reader import read_m10
-from converter.formats.norway.m10_writer import write_m10
+from converter.formats.norway.m10_writer import with_patient, write_m10
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.dispense_report import DispenseReport
 from converter.model.finding import Finding, Problem, finding
-from converter.model.known import Known, PrescriptionFacts
+from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.product import Product
 from converter.rules.dispense_facts import DispenseFacts
 from converter.rules.rule import Effect, holding
@@ -46,6 +46,7 @@ class DispenseOutcome:
         known: what was known of its prescription.
         consumption: amounts, for a dispensation whose prescription is known.
         finished: Avsluttet of the M10.
+        answered: what the record had, where the same eD was answered before.
     """
 
     decision: Decision
@@ -56,6 +57,7 @@ class DispenseOutcome:
     known: Known | None = None
     consumption: Consumption | None = None
     finished: bool = False
+    answered: Answered | None = None
 
 
 def ed_to_m10(
@@ -98,7 +100,11 @@ def _convert(
     versions: Versions,
 ) -> DispenseOutcome:
     dispensation, remarks = open_ed(data, converter)
-    known = _known(dispensation, converter, register, m1, recall)
+    given = None if m1 is None else known_of_m1(m1, converter, register, dispensation)
+    remembered = recall(dispensation, given)
+    if isinstance(remembered, Answered):
+        return _repeated(dispensation, remembered, converter, versions)
+    known = _together(given, remembered)
     days, limit = age_in_days(register.version, at), converter.fest_max_age
     if days > limit:
         remarks.append(finding("register-old", days=days, limit=limit))
@@ -159,21 +165,28 @@ def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Findi
     return dispensation, [*faults, *read.remarks]
 
 
-def _known(
-    dispensation: Dispensation,
-    converter: Converter,
-    register: MedicinesRegister,
-    m1: bytes | None,
-    recall: Recall,
-) -> Known | None:
-    """What the record knows, the M1's own facts first; the patient must be the same by both."""
-    remembered = recall(dispensation)
-    if m1 is None:
-        return remembered
-    given = known_of_m1(m1, converter, register, dispensation)
-    if remembered is None:
-        return given
-    return replace(remembered, facts=given.facts, same_patient=given.same_patient and remembered.same_patient)
+def _together(given: Known | None, remembered: Known | None) -> Known | None:
+    """What the record knows, with the M1's own facts first; the patient must be the same by both."""
+    if given is None or remembered is None:
+        return given or remembered
+    same = given.same_patient and remembered.same_patient
+    return replace(remembered, facts=given.facts, same_patient=same, patient=given.patient)
+
+
+def _repeated(
+    dispensation: Dispensation, answered: Answered, converter: Converter, versions: Versions
+) -> DispenseOutcome:
+    """The report made before, to the byte: the patient is put back as the eD names them."""
+    notes = Notes(converter.tables)
+    patient = national_patient(dispensation.patient, converter, notes)
+    notes.add("dispensation-repeated", "/ClinicalDocument/id")
+    findings = tuple(of_dispensation(f) for f in notes.findings)
+    if patient is None:
+        return _refused(findings, versions, dispensation)
+    document = with_patient(answered.report, patient)
+    return DispenseOutcome(
+        Decision.CONVERTED, findings, versions, document, dispensation, finished=answered.finished, answered=answered
+    )
 
 
 def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:
@@ -257,6 +270,12 @@ def _refused(
     """The outcome without a document; each finding under the OpenNCP code of dispensations."""
     told = tuple(of_dispensation(f) for f in findings)
     return DispenseOutcome(decide(list(told)), told, versions, None, dispensation, known)
+
+
+def refused_with(outcome: DispenseOutcome, findings: tuple[Finding, ...]) -> DispenseOutcome:
+    """An outcome that is refused after all, with what it had found beside the reasons."""
+    told = (*findings, *outcome.findings)
+    return _refused(told, outcome.versions, outcome.dispensation, outcome.known)
 
 
 def of_dispensation(found: Finding) -> Finding:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from converter.conversion.converter import Converter
+from converter.conversion.dispense.known import facts_of
 from converter.conversion.failure import where_failed
 from converter.conversion.messages import Found, Message, open_message
 from converter.conversion.notes import Notes
-from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions, decide
+from converter.conversion.outcome import Decision, Outcome, Outcomes, Sent, Versions, decide
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.provenance import Origin, leaves_of, trace
 from converter.conversion.read_back import read_back
@@ -104,6 +105,7 @@ def _one(
 ) -> Outcome:
     repeats: int | None = None
     document: bytes | None = None
+    sent: Sent | None = None
     origins: tuple[Origin, ...] | None = None
     try:
         if isinstance(item, Problem):
@@ -113,7 +115,7 @@ def _one(
         notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
         if item.dispensed:
             notes.add("dispensed-before")
-        findings, document = _convert(national, item.others, converter, register, at, caller, notes)
+        findings, document, sent = _convert(national, item.others, converter, register, at, caller, notes)
         if full and document is not None:
             leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
             origins = trace(document, leaves, notes, converter.origins)
@@ -123,7 +125,7 @@ def _one(
         findings = list(problem.findings)
     except Exception as failure:  # the boundary, for each prescription of its own: the others are still answered
         findings = [finding("unexpected-failure", where_failed(failure))]
-    return _outcome(findings, age, versions, document, repeats, origins)
+    return _outcome(findings, age, versions, document, repeats, origins, sent)
 
 
 def _outcome(
@@ -133,12 +135,13 @@ def _outcome(
     document: bytes | None = None,
     repeats: int | None = None,
     origins: tuple[Origin, ...] | None = None,
+    sent: Sent | None = None,
 ) -> Outcome:
     whole = [*findings, *age]
     decision = decide(whole)
     if decision is not Decision.CONVERTED:
-        document, origins = None, None
-    return Outcome(decision, tuple(whole), versions, document, repeats, origins)
+        document, origins, sent = None, None, None
+    return Outcome(decision, tuple(whole), versions, document, repeats, origins, sent)
 
 
 def _age(register: MedicinesRegister, converter: Converter, at: datetime) -> list[Finding]:
@@ -155,7 +158,7 @@ def _convert(
     at: datetime,
     caller: CallerSays,
     notes: Notes,
-) -> tuple[list[Finding], bytes | None]:
+) -> tuple[list[Finding], bytes | None, Sent | None]:
     registered = look_up(register, national.medicine)
     ingredients = groups_of_ingredients(register, national.medicine)
     findings = apply(converter.rules, gather(national, registered, ingredients, caller), at.date())
@@ -166,9 +169,10 @@ def _convert(
         notes.add("identifiers-pending")
     findings += notes.findings
     if decide(findings) is not Decision.CONVERTED:
-        return findings, None
+        return findings, None, None
     if exchange is None:
         raise AssertionError("a prescription that cannot be translated must say why")
     lines = rows(exchange)
     document = write_ep(exchange, lines)
-    return findings + read_back(document, exchange, lines, converter.eu), document
+    sent = Sent(exchange.document_id, exchange.patient.ids[0], facts_of(national, exchange))
+    return findings + read_back(document, exchange, lines, converter.eu), document, sent

@@ -1,10 +1,12 @@
 """What a conversion answers: a decision, a document or none, and every finding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from converter.conversion.provenance import Origin
+from converter.model.coded import Identifier
 from converter.model.finding import Finding, Severity
+from converter.model.known import PrescriptionFacts
 
 
 class Decision(StrEnum):
@@ -28,12 +30,21 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What the exchange record keeps of an eP that leaves: its identifier, the patient's number, and the facts."""
+
+    document_id: Identifier
+    patient: Identifier
+    facts: PrescriptionFacts
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer to one input. `document` is there exactly when `decision` is converted.
 
     `repeats` is how often the prescription may be dispensed again after this time, where the message could be read; how
     much of that is used up only Reseptformidleren knows. `provenance` is there where it was asked for and there is a
-    document.
+    document. `sent` is for the exchange record, and in no `repr`.
     """
 
     decision: Decision
@@ -42,6 +53,7 @@ class Outcome:
     document: bytes | None = None
     repeats: int | None = None
     provenance: tuple[Origin, ...] | None = None
+    sent: Sent | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What Norway knows of a prescription when a dispensation of it comes back: from the M1 itself, or as it was kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from converter.model.coded import Coded
+from converter.model.coded import Coded, Identifier
 from converter.model.product import Product
 
 
@@ -50,11 +50,21 @@ class EarlierDispense:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An eD that was answered before: the report as it was kept, without its patient, and whether that finished it."""
+
+    report: bytes
+    report_hash: str
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the prescription that an eD names.
 
     Attributes:
         same_patient: whether the eD's patient is the prescription's.
+        patient: the patient's national number under its own root, where an M1 gave it.
         earlier: earlier dispensations that stand, this one left out.
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
         dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
@@ -62,6 +72,7 @@ class Known:
 
     facts: PrescriptionFacts
     same_patient: bool
+    patient: Identifier | None = field(default=None, repr=False)
     earlier: tuple[EarlierDispense, ...] = ()
     remembered: bool = False
     dispense_recorded: bool | None = None

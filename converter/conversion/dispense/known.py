@@ -15,23 +15,25 @@ from converter.enrichment.medicines import MedicinesRegister
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
-from converter.model.known import Known, PrescriptionFacts
+from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.rules.facts import CallerSays, gather
 from converter.rules.rule import Effect, holding
 
-Recall = Callable[[Dispensation], Known | None]
-"""Asks the exchange record for what is known; absent where it knows nothing."""
+Recall = Callable[[Dispensation, Known | None], Known | Answered | None]
+"""Asks the exchange record for what it knows beside what an M1 says; absent where it knows nothing.
+
+It may refuse (`Problem`), and answer with the report of the same eD made before.
+"""
 
 NOON = time(12)
 SUBSTITUTION_FORBIDDEN = "N"
 PERSON_TYPES = ("FNR", "DNR")
 
 
-def nothing_known(_: Dispensation) -> Known | None:
+def nothing_known(_: Dispensation, __: Known | None) -> None:
     """The record that remembers nothing."""
-    return None
 
 
 def facts_of(
@@ -79,7 +81,8 @@ def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegiste
     at = datetime.combine(day, NOON, OSLO)
     exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
     facts = facts_of(national, None if notes.rejects else exchange, withheld)
-    return Known(facts, _is_patient(national, dispensation.patient.ids, converter))
+    patient = _patient(national, dispensation.patient.ids, converter)
+    return Known(facts, patient is not None, patient)
 
 
 def _day_within(day: date, national: NationalPrescription) -> date:
@@ -90,9 +93,9 @@ def _day_within(day: date, national: NationalPrescription) -> date:
     return min(max(day, national.first_day()), max(national.valid_until, national.first_day()))
 
 
-def _is_patient(national: NationalPrescription, ids: tuple[Identifier, ...], converter: Converter) -> bool:
-    """Whether one of the eD's identifiers is the national number of the prescription's patient, under its own root."""
+def _patient(national: NationalPrescription, ids: tuple[Identifier, ...], converter: Converter) -> Identifier | None:
+    """The eD's identifier that is the national number of the prescription's patient, under its own root."""
     if national.patient is None:
-        return False
+        return None
     own = {(i.type, i.value) for i in national.patient.ids if i.type in PERSON_TYPES}
-    return any((converter.person_types.get(i.root), i.extension) in own for i in ids)
+    return next((i for i in ids if (converter.person_types.get(i.root), i.extension) in own), None)

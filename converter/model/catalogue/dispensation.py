@@ -185,6 +185,56 @@ SUBSTANCE: dict[str, Entry] = {
     ),
 }
 
+RECORD: dict[str, Entry] = {
+    "dispensation-repeated": remark(
+        REMARK,
+        "Den samme utleveringen er mottatt før. Svaret er det samme, og den teller én gang.",
+        "The same dispensation was received before. The answer is the same, and it counts once.",
+    ),
+    "dispensation-conflict": reject(
+        "ERROR_ED_GENERIC",
+        "En annen utlevering med samme identifikator er mottatt før.",
+        "Another dispensation of the same identifier was received before.",
+        "En ny utlevering skal ha en ny identifikator; en som er feil, trekkes tilbake først.",
+        "A new dispensation takes a new identifier; one that is wrong is discarded first.",
+    ),
+    "dispensation-discarded": reject(
+        "ERROR_ED_GENERIC",
+        "Utleveringen er trukket tilbake. Den kan ikke meldes på nytt.",
+        "The dispensation was discarded. It cannot be reported again.",
+        "En ny utlevering skal ha en ny identifikator.",
+        "A new dispensation takes a new identifier.",
+    ),
+    "discard-expected": reject(
+        "ERROR_ED_GENERIC",
+        "Dokumentet er en utlevering og ikke en tilbaketrekking (DISCARD).",
+        "The document is a dispensation and no discard (DISCARD).",
+        "Send utleveringer til /v1/dispensations.",
+        "Send dispensations to /v1/dispensations.",
+    ),
+    "dispensation-expected": reject(
+        "ERROR_ED_GENERIC",
+        "Dokumentet er en tilbaketrekking (DISCARD) og ikke en utlevering.",
+        "The document is a discard (DISCARD) and no dispensation.",
+        "Send tilbaketrekkinger til /v1/dispensations/discard.",
+        "Send discards to /v1/dispensations/discard.",
+    ),
+    "record-unavailable": reject(
+        "ERROR_ED_REGISTRY_NOT_AVAILABLE",
+        "Utvekslingsregisteret svarer ikke. Ingenting er sendt og ingenting er bokført.",
+        "The exchange record does not answer. Nothing was sent and nothing was recorded.",
+        "Prøv igjen.",
+        "Try again.",
+    ),
+    "record-not-configured": reject(
+        "ERROR_ED_REGISTRY_NOT_AVAILABLE",
+        "Tjenesten har ikke noe utvekslingsregister.",
+        "The service has no exchange record.",
+        "Sett CONVERTER_RECORD_KEY.",
+        "Set CONVERTER_RECORD_KEY.",
+    ),
+}
+
 PRODUCT: dict[str, Entry] = {
     "ed-form-not-eu": remark(
         MAPPING_REMARK,
@@ -218,8 +268,8 @@ PRODUCT: dict[str, Entry] = {
     ),
     "ed-register-unasked": remark(
         REMARK,
-        "Tidligere utleveringer er ikke kjent: utvekslingsregisteret er ikke spurt.",
-        "Earlier dispensations are not known: the exchange record was not asked.",
+        "Tidligere utleveringer er ikke kjent: utvekslingsregisteret er ikke spurt, eller kjenner ikke resepten.",
+        "Earlier dispensations are not known: the exchange record was not asked, or does not know the prescription.",
     ),
     "ed-packages-fractional": remark(
         REMARK,
@@ -296,4 +346,4 @@ FORM: dict[str, Entry] = {
     ),
 }
 
-DISPENSATION: dict[str, Entry] = {**KIND, **REPORT, **SUBSTANCE, **PRODUCT, **FORM}
+DISPENSATION: dict[str, Entry] = {**KIND, **REPORT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}

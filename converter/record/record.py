@@ -1,0 +1,83 @@
+"""The exchange record: keeps what left and what came back, and answers what is known of a prescription."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from converter.conversion.outcome import Outcome
+from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.known import Known
+from converter.record.errors import RecordError
+from converter.record.rows import P, Rows, day_of, versions_of
+from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
+from converter.record.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRecord:
+    """The record. Its keys and connection are in no `repr`."""
+
+    engine: Engine
+    rows: Rows
+
+    def note_sent(self, outcome: Outcome, at: datetime) -> None:
+        """Keeps that an eP left; nothing where none did.
+
+        Raises:
+            Problem: `record-unavailable`; the eP must then not leave.
+        """
+        sent, document = outcome.sent, outcome.document
+        if sent is None or document is None:
+            return
+        try:
+            with self.engine.begin() as connection:
+                key = self.rows.put(connection, sent.facts, sent.patient, at)
+                connection.execute(
+                    insert(SENT).values(
+                        prescription=key,
+                        document=self.rows.document(sent.document_id)[0],
+                        content=self.rows.content(document.decode("utf-8"))[0],
+                        decision=outcome.decision.value,
+                        made_at=at.astimezone(UTC),
+                        **versions_of(outcome.versions),
+                    )
+                )
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def unit(self, data: bytes, at: datetime) -> Unit:
+        """One transaction about one eD."""
+        return Unit(self.engine, self.rows, data, at)
+
+    def recall(self, dispensation: Dispensation, at: datetime) -> Known | None:
+        """What is known of a prescription, without keeping anything.
+
+        Raises:
+            Problem: `record-unavailable`.
+        """
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                row = self.rows.prescription(connection, dispensation.prescription_id.extension, at)
+                return None if row is None else self.rows.known(connection, row, dispensation)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def purge(self, at: datetime) -> int:
+        """Removes what has lived out its time, with all that belongs to it; how many prescriptions that were.
+
+        Raises:
+            SQLAlchemyError: the database does not answer.
+        """
+        with self.engine.begin() as connection:
+            return int(connection.execute(delete(PRESCRIPTION).where(P.expires_on < day_of(at))).rowcount)
+
+    def count(self) -> dict[str, int]:
+        """How many rows each table has; raises as `purge`."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            return {
+                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                for table in (PRESCRIPTION, SENT, DISPENSATION)
+            }

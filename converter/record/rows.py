@@ -1,0 +1,98 @@
+"""Rows of the exchange record: found by keyed hash, opened and sealed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from converter.conversion.outcome import Versions
+from converter.conversion.zone import OSLO
+from converter.model.coded import Identifier
+from converter.model.dispensation import Dispensation
+from converter.model.known import EarlierDispense, Known, PrescriptionFacts
+from converter.record.kept import KeptDispense, facts_json, read_dispense, read_facts
+from converter.record.keys import RecordKeys
+from converter.record.tables import DISPENSATION, PRESCRIPTION
+
+DISPENSED, DISCARDED = "dispensed", "discarded"
+P, D = PRESCRIPTION.c, DISPENSATION.c
+AnyRow = Row[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is done with rows, whatever the transaction; `days` is how long they are kept."""
+
+    keys: RecordKeys
+    days: int
+
+    def document(self, document: Identifier) -> tuple[bytes, ...]:
+        """The hashes of a document's identifier."""
+        return self.keys.hashes("document", document.root.casefold(), document.extension)
+
+    def patient(self, patient: Identifier) -> tuple[bytes, ...]:
+        """The hashes of a patient's number."""
+        return self.keys.hashes("patient", patient.root, patient.extension)
+
+    def content(self, content: str) -> tuple[bytes, ...]:
+        """The hashes of a document's content."""
+        return self.keys.hashes("content", content)
+
+    def prescription(self, connection: Connection, number: str, at: datetime, *, lock: bool = False) -> AnyRow | None:
+        """A prescription's row that has not lived out its time; with `lock` it is held to the transaction's end."""
+        hashes = self.keys.hashes("prescription", number.casefold())
+        query = select(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on >= day_of(at))
+        return connection.execute(query.with_for_update() if lock else query).first()
+
+    def dispensation(self, connection: Connection, document: Identifier) -> AnyRow | None:
+        """The row of an eD, held to the transaction's end."""
+        query = select(DISPENSATION).where(D.document.in_(self.document(document)))
+        return connection.execute(query.with_for_update()).first()
+
+    def put(self, connection: Connection, facts: PrescriptionFacts, patient: Identifier, at: datetime) -> bytes:
+        """Puts a prescription in, or renews what is known of it, and holds its row; its key. The patient stays."""
+        row = self.prescription(connection, facts.prescription_id, at, lock=True)
+        hashes = self.keys.hashes("prescription", facts.prescription_id.casefold())
+        key = hashes[0] if row is None else bytes(row.prescription)
+        renewed = {"sealed": self.keys.seal(facts_json(facts), key), "expires_on": self._expires(facts, at)}
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(PRESCRIPTION).values(prescription=key, patient=self.patient(patient)[0], **renewed)
+        connection.execute(statement.on_conflict_do_update(index_elements=["prescription"], set_=renewed))
+        return key
+
+    def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
+        return max(facts.valid_until, day_of(at)) + timedelta(days=self.days)
+
+    def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation) -> Known:
+        """What a prescription's row and its dispensations tell, the given one left out."""
+        patients = {h for i in dispensation.patient.ids for h in self.patient(i)}
+        own = self.document(dispensation.document_id)
+        others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
+        earlier: list[EarlierDispense] = [
+            self.kept(other).earlier()
+            for other in others
+            if other.state == DISPENSED and bytes(other.document) not in own
+        ]
+        return Known(
+            facts=read_facts(self.keys.unseal(bytes(row.sealed), bytes(row.prescription))),
+            same_patient=bytes(row.patient) in patients,
+            earlier=tuple(earlier),
+            remembered=True,
+            dispense_recorded=any(bytes(other.document) in own for other in others),
+        )
+
+    def kept(self, row: AnyRow) -> KeptDispense:
+        """What is kept of a dispensation."""
+        return read_dispense(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
+
+
+def day_of(at: datetime) -> date:
+    """The day in Norway."""
+    return at.astimezone(OSLO).date()
+
+
+def versions_of(versions: Versions) -> dict[str, str]:
+    """The columns that say what decided."""
+    return {"software": versions.software, "tables": versions.tables, "fest": versions.fest}

@@ -1,0 +1,84 @@
+"""The tables of the exchange record. What identifies a person, prescription or document is there as keyed hash only.
+
+`sealed` is encrypted. The rest says when, what was decided, and which software, tables and register decided it.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up an INTEGER primary key only."""
+
+
+def _versions() -> list[Column[str]]:
+    return [
+        Column("software", String(40), nullable=False),
+        Column("tables", String(64), nullable=False),
+        Column("fest", String(40), nullable=False),
+    ]
+
+
+def _of_prescription() -> Column[bytes]:
+    return Column(
+        "prescription",
+        LargeBinary(32),
+        ForeignKey("prescription.prescription", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    )
+
+
+PRESCRIPTION = Table(
+    "prescription",
+    METADATA,
+    Column("prescription", LargeBinary(32), primary_key=True),
+    Column("patient", LargeBinary(32), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires_on", Date, nullable=False, index=True),
+)
+"""A prescription whose eP left, or whose dispensation came back; its row is what concurrent dispensations wait for."""
+
+SENT = Table(
+    "sent",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    _of_prescription(),
+    Column("document", LargeBinary(32), nullable=False),
+    Column("content", LargeBinary(32), nullable=False),
+    Column("decision", String(20), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    *_versions(),
+)
+"""Each eP that left."""
+
+DISPENSATION = Table(
+    "dispensation",
+    METADATA,
+    Column("document", LargeBinary(32), primary_key=True),
+    _of_prescription(),
+    Column("content", LargeBinary(32), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("decision", String(20), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("discarded_at", DateTime(timezone=True)),
+    Column("sealed", LargeBinary, nullable=False),
+    *_versions(),
+)
+"""Each eD that was reported; `state` is dispensed or discarded."""

@@ -1,0 +1,158 @@
+"""One transaction about one eD: what is known is recalled, what was answered is kept, and all or nothing of it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+
+from lxml import etree
+from sqlalchemy import Connection, Engine, insert, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from converter.conversion.ed_to_m10 import DispenseOutcome
+from converter.conversion.outcome import Decision
+from converter.formats.cda.ed_reader import normalise_discard
+from converter.formats.norway.m10_writer import without_patient
+from converter.formats.xml import parse
+from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.known import Answered, Known
+from converter.record.errors import RecordError
+from converter.record.kept import KeptDispense, dispense_json
+from converter.record.rows import DISCARDED, DISPENSED, AnyRow, D, Rows, versions_of
+from converter.record.tables import DISPENSATION
+
+PLACE = "/ClinicalDocument/id"
+
+
+class Unit:
+    """The transaction. It holds the prescription's row from `recall` on, so that others about it wait.
+
+    Args:
+        engine: the database.
+        rows: keys and retention.
+        data: the eD as received.
+        at: the moment, with time zone.
+    """
+
+    def __init__(self, engine: Engine, rows: Rows, data: bytes, at: datetime) -> None:
+        self._engine, self._rows, self._data, self._at = engine, rows, data, at
+        self._connection: Connection | None = None
+        self._prescription: bytes | None = None
+        self._met: AnyRow | None = None
+
+    def __enter__(self) -> "Unit":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            self._connection.close()  # rolls back what was not committed
+
+    def recall(self, dispensation: Dispensation, given: Known | None) -> Known | Answered | None:
+        """What is known; the answer given before, where the same eD came before.
+
+        Raises:
+            Problem: `dispensation-conflict`, `dispensation-discarded` or `record-unavailable`.
+        """
+        try:
+            self._connection = self._engine.connect()
+            self._connection.begin()
+            return self._recall(self._connection, dispensation, given)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def keep(self, outcome: DispenseOutcome) -> None:
+        """Keeps what was answered, and commits; nothing of a refusal, or of an answer that was there already.
+
+        Raises:
+            Problem: `dispensation-conflict` where another eD of this identifier came meanwhile, `record-unavailable`.
+        """
+        if outcome.decision is not Decision.CONVERTED or outcome.answered is not None:
+            return
+        assert self._connection is not None
+        try:
+            self._keep(self._connection, outcome)
+            self._connection.commit()
+        except IntegrityError:
+            raise Problem([finding("dispensation-conflict", PLACE)]) from None
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def _recall(
+        self, connection: Connection, dispensation: Dispensation, given: Known | None
+    ) -> Known | Answered | None:
+        rows, number = self._rows, dispensation.prescription_id.extension
+        row = rows.prescription(connection, number, self._at, lock=True)
+        met = rows.dispensation(connection, dispensation.document_id)
+        fresh = row is None
+        if row is None and given is not None and given.patient is not None:
+            rows.put(connection, given.facts, given.patient, self._at)
+            # Another eD may have come before the row was held: what it left is seen only now.
+            row = rows.prescription(connection, number, self._at)
+            met = rows.dispensation(connection, dispensation.document_id)
+        self._prescription = None if row is None else bytes(row.prescription)
+        if met is not None:
+            return self._again(connection, met, row, dispensation)
+        if row is None:
+            return None
+        known = rows.known(connection, row, dispensation)
+        return replace(known, remembered=bool(known.earlier), dispense_recorded=None) if fresh else known
+
+    def _again(
+        self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation
+    ) -> Known | Answered:
+        """What becomes of an eD whose identifier is in the record."""
+        if row is None or bytes(met.prescription) != bytes(row.prescription):
+            raise Problem([finding("dispensation-conflict", PLACE)])
+        kept = self._rows.kept(met)
+        if dispensation.discards:
+            if met.state == DISCARDED:
+                return Answered(kept.annulment.encode("utf-8"), kept.annulment_hash, finished=False)
+            self._met = met
+            return self._rows.known(connection, row, dispensation)
+        if met.state == DISCARDED:
+            raise Problem([finding("dispensation-discarded", PLACE)])
+        if bytes(met.content) not in self._rows.content(canonical(self._data)):
+            raise Problem([finding("dispensation-conflict", PLACE)])
+        return Answered(kept.report.encode("utf-8"), kept.report_hash, kept.finished)
+
+    def _keep(self, connection: Connection, outcome: DispenseOutcome) -> None:
+        dispensation, document, used = outcome.dispensation, outcome.document, outcome.consumption
+        assert dispensation is not None
+        assert document is not None
+        discards = dispensation.discards
+        shown, digest = without_patient(document).decode("utf-8"), self._rows.content(document.decode("utf-8"))[0].hex()
+        key = self._rows.document(dispensation.document_id)[0] if self._met is None else bytes(self._met.document)
+        if discards:
+            before = KeptDispense("", "", False, "", "") if self._met is None else self._rows.kept(self._met)
+            kept = KeptDispense(before.amount, before.of, False, before.report, before.report_hash, shown, digest)
+        else:
+            amount = "" if used is None or used.now is None else str(used.now)
+            kept = KeptDispense(amount, "" if used is None else used.of, outcome.finished, shown, digest)
+        sealed = self._rows.keys.seal(dispense_json(kept), key)
+        now = self._at.astimezone(UTC)
+        if self._met is not None:
+            changed = {"state": DISCARDED, "discarded_at": now, "sealed": sealed}
+            connection.execute(update(DISPENSATION).where(D.document == key).values(**changed))
+            return
+        connection.execute(
+            insert(DISPENSATION).values(
+                document=key,
+                prescription=self._prescription,
+                content=self._rows.content(canonical(self._data))[0],
+                state=DISCARDED if discards else DISPENSED,
+                decision=outcome.decision.value,
+                made_at=now,
+                discarded_at=now if discards else None,
+                sealed=sealed,
+                **versions_of(outcome.versions),
+            )
+        )
+
+
+def canonical(data: bytes) -> str:
+    """A document's content: canonical XML (1.0, without comments), a discard as the eD that it takes back."""
+    root = parse(data)
+    normalise_discard(root)
+    return bytes(etree.tostring(root, method="c14n", with_comments=False)).decode("utf-8")
