@@ -17,9 +17,12 @@ from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.moment import moment
 from converter.conversion.outcome import Decision, Outcome, Outcomes
 from converter.conversion.report import list_values, report
+from converter.dispense_command import add_dispense_command, convert_dispensation
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import FestError
+from converter.record.errors import RecordError
+from converter.record_command import add_record_command, run_record_command
 from converter.rules.facts import CallerSays
 from converter.settings import SettingError, read_settings
 from converter.sources.problems import TableProblems
@@ -40,10 +43,18 @@ EXIT = {Decision.CONVERTED: 0, Decision.EXCLUDED: 3, Decision.REJECTED: 4, Decis
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Exit codes: 0 converted, 2 usage, 3 excluded, 4 rejected, 5 defect of ours."""
     options = _parser().parse_args(arguments)
-    run = {"m1-to-ep": _m1_to_ep, "explain": _explain, "fest": _fest, "check": _check, "serve": _serve}
+    run = {
+        "m1-to-ep": _m1_to_ep,
+        "ed-to-m10": _ed_to_m10,
+        "explain": _explain,
+        "fest": _fest,
+        "record": run_record_command,
+        "check": _check,
+        "serve": _serve,
+    }
     try:
         return run[options.command](options)
-    except (TableProblems, RegisterError, FestError, SettingError) as problem:
+    except (TableProblems, RegisterError, FestError, SettingError, RecordError) as problem:
         _say(str(problem))
         return EXIT[Decision.DEFECT]
     except OSError as problem:
@@ -82,7 +93,8 @@ def _number(most: int) -> Callable[[str], int]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="converter", description="Norwegian e-prescriptions (M1) to the EU (eP).")
+    about = "E-prescriptions between Norway and the EU: M1 to eP, and eD to M10."
+    parser = argparse.ArgumentParser(prog="converter", description=about)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True)
 
@@ -110,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     convert.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
 
+    add_dispense_command(commands, _moment)
+
     explained = commands.add_parser("explain", help="show what becomes of each field of a message")
     explained.add_argument("file", type=Path, help="the message, or - for standard input")
     explained.add_argument("--at", type=_moment, help="as for m1-to-ep")
@@ -120,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     build = fest.add_parser("build", help="build a register from FEST's M30 file (XML or zip)")
     build.add_argument("file", type=Path, help="FEST's file, such as fest251.zip")
     build.add_argument("--out", type=Path, required=True, help="the register; one that is there is replaced")
+
+    add_record_command(commands)
 
     commands.add_parser("check", help="check tables, rules, identifiers and schemas, and say what is pending")
 
@@ -169,6 +185,17 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(_indented(outcome.document) if options.pretty else outcome.document)
         sys.stdout.buffer.flush()
     _say(summary(outcome))
+    return EXIT[outcome.decision]
+
+
+def _ed_to_m10(options: argparse.Namespace) -> int:
+    outcome, document = convert_dispensation(options)
+    if outcome is None:
+        return USAGE
+    if document is not None:
+        sys.stdout.buffer.write(_indented(document) if options.pretty else document)
+        sys.stdout.buffer.flush()
+    _say(summary(Outcome(outcome.decision, outcome.findings, outcome.versions)))
     return EXIT[outcome.decision]
 
 

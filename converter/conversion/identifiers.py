@@ -33,6 +33,7 @@ WANTED = (
     "foreign-pharmacist-id",
     "foreign-package-varenr",
     "reservation-report-to-gp",
+    "finding-code-root",
 )
 
 FORMATS = {
@@ -85,6 +86,7 @@ class ReportIdentifiers:
         sender: the contact point; receiver: Reseptformidleren.
         pharmacy_her_id, pharmacist_id, varenr: of a foreign pharmacy, pharmacist and package.
         reservation: ReservasjonRapportFastlege, which no eD tells.
+        error_codes: code system of the findings, in an AppRec.
     """
 
     sender: Correspondent
@@ -93,6 +95,7 @@ class ReportIdentifiers:
     pharmacist_id: str
     varenr: str
     reservation: bool
+    error_codes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
             pharmacist_id=values["foreign-pharmacist-id"],
             varenr=values["foreign-package-varenr"],
             reservation=values["reservation-report-to-gp"] == "true",
+            error_codes=values["finding-code-root"],
         ),
         pending=tuple(row.id for row in content.rows if row.status == "pending"),
     )

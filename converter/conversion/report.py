@@ -1,8 +1,12 @@
 """The report of a conversion, as plain values for JSON. Holds nothing of the patient."""
 
+from decimal import Decimal, Inexact, localcontext
+from fractions import Fraction
 from typing import Any
 
+from converter.conversion.ed_to_m10 import DispenseOutcome
 from converter.conversion.outcome import Outcome, Outcomes, Versions
+from converter.model.coded import plain
 from converter.model.finding import Finding
 
 
@@ -27,6 +31,37 @@ def _provenance(outcome: Outcome) -> dict[str, Any]:
             for o in outcome.provenance
         ]
     }
+
+
+def dispense_values(outcome: DispenseOutcome) -> dict[str, Any]:
+    """Decision, findings, versions and, where known, what of the prescription is used; the M10 is not part of it."""
+    used = outcome.consumption
+    return {
+        "decision": outcome.decision.value,
+        "repeated": outcome.answered is not None,
+        "finished": outcome.finished,
+        "consumption": None
+        if used is None
+        else {
+            "unit": used.of,
+            "now": _exact(used.now),
+            "before": _exact(used.before),
+            "oneDispense": _exact(used.one),
+            "prescribed": _exact(used.whole),
+            "remaining": _exact(used.remaining),
+        },
+        "findings": [finding_values(f) for f in outcome.findings],
+        "versions": _versions(outcome.versions),
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    """An amount as a decimal number; as a fraction where it has no end."""
+    if value is None:
+        return None
+    with localcontext(prec=100) as exact:
+        number = Decimal(value.numerator) / Decimal(value.denominator)
+        return str(value) if exact.flags[Inexact] else plain(number)
 
 
 def list_values(answers: Outcomes) -> dict[str, Any]:

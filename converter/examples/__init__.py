@@ -2,8 +2,11 @@
 
 from importlib.resources import files
 
-NAMES = ("m1-tablets", "m1-locked", "m1-unmapped-form", "m94-example", "m96-example")
-"""What there is. At 2026-11-23: converts, excluded, rejected, converts; one of each of the first three in the last."""
+NAMES = ("m1-tablets", "m1-locked", "m1-unmapped-form", "m94-example", "m96-example", "ed-tablets", "ed-discard")
+"""What there is. The M1s at 2026-11-23: converts, excluded, rejected, converts; in the last one of each of those.
+
+The eD is a whole dispense of the first, the discard takes it back.
+"""
 
 
 def example(name: str) -> bytes:

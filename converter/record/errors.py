@@ -6,3 +6,11 @@ class RecordError(Exception):
 
     def __init__(self, norwegian: str, english: str) -> None:
         super().__init__(f"{norwegian} / {english}")
+
+
+def silent() -> RecordError:
+    """The database does not answer."""
+    return RecordError(
+        "Registerets database svarer ikke. Se CONVERTER_RECORD.",
+        "The record's database does not answer. See CONVERTER_RECORD.",
+    )

@@ -10,7 +10,7 @@ from converter.conversion.outcome import Outcome
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known
-from converter.record.errors import RecordError
+from converter.record.errors import RecordError, silent
 from converter.record.rows import P, Rows, day_of, versions_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
 from converter.record.unit import Unit
@@ -48,6 +48,15 @@ class ExchangeRecord:
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
 
+    def answers(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(select(1))
+        except SQLAlchemyError:
+            return False
+        return True
+
     def unit(self, data: bytes, at: datetime) -> Unit:
         """One transaction about one eD."""
         return Unit(self.engine, self.rows, data, at)
@@ -69,15 +78,21 @@ class ExchangeRecord:
         """Removes what has lived out its time, with all that belongs to it; how many prescriptions that were.
 
         Raises:
-            SQLAlchemyError: the database does not answer.
+            RecordError: the database does not answer.
         """
-        with self.engine.begin() as connection:
-            return int(connection.execute(delete(PRESCRIPTION).where(P.expires_on < day_of(at))).rowcount)
+        try:
+            with self.engine.begin() as connection:
+                return int(connection.execute(delete(PRESCRIPTION).where(P.expires_on < day_of(at))).rowcount)
+        except SQLAlchemyError:
+            raise silent() from None
 
     def count(self) -> dict[str, int]:
         """How many rows each table has; raises as `purge`."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            return {
-                table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-                for table in (PRESCRIPTION, SENT, DISPENSATION)
-            }
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                return {
+                    table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+                    for table in (PRESCRIPTION, SENT, DISPENSATION)
+                }
+        except SQLAlchemyError:
+            raise silent() from None

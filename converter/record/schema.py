@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from converter.record.errors import RecordError
+from converter.record.errors import RecordError, silent
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 7_430_101
@@ -30,7 +30,7 @@ def upgrade(engine: Engine) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except SQLAlchemyError:
-        raise _silent() from None
+        raise silent() from None
 
 
 def require_current(engine: Engine) -> None:
@@ -43,7 +43,7 @@ def require_current(engine: Engine) -> None:
         with engine.connect() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
     except SQLAlchemyError:
-        raise _silent() from None
+        raise silent() from None
     if current != ScriptDirectory.from_config(_config()).get_current_head():
         raise RecordError(
             "Registerets database er ikke oppdatert. Kjør «converter record upgrade».",
@@ -55,10 +55,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return config
-
-
-def _silent() -> RecordError:
-    return RecordError(
-        "Registerets database svarer ikke. Se CONVERTER_RECORD.",
-        "The record's database does not answer. See CONVERTER_RECORD.",
-    )

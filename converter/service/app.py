@@ -1,5 +1,6 @@
 """The application: the converter and the clock are passed in, nothing is global."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from converter import __version__
 from converter.conversion.converter import Converter
 from converter.conversion.outcome import Versions
 from converter.model.finding import Problem
+from converter.record.errors import RecordError
+from converter.record.record import ExchangeRecord
+from converter.service.dispensations import dispensation_routes
 from converter.service.edge import Edge, new_request_id, record_of
 from converter.service.log import Clock, Line, Log, now
 from converter.service.metrics import Metrics
@@ -23,6 +27,7 @@ from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, reject
 from converter.service.refusals import refusal
 from converter.service.routes import routes
 
+PURGE_SECONDS = 3600
 BY_STATUS = {NOT_FOUND: "not-found", NO_SUCH_METHOD: "method-not-allowed"}
 
 
@@ -30,6 +35,7 @@ def create_app(
     converter: Converter,
     clock: Clock = now,
     *,
+    record: ExchangeRecord | None = None,
     allow_at: bool = False,
     log: Log | None = None,
     new_id: Callable[[], str] = new_request_id,
@@ -40,6 +46,7 @@ def create_app(
     Args:
         converter: tables, rules, register and schemas.
         clock: says now, with time zone; the moment of conversion where the caller does not choose it.
+        record: the exchange record; None keeps nothing.
         allow_at: whether callers may choose the moment (`at`).
         log: where lines go; None is standard error.
         new_id: makes request ids.
@@ -64,7 +71,10 @@ def create_app(
             fest=answers.fest,
             demo=answers.fest_is_demo,
         )
+        purging = None if record is None else asyncio.create_task(_purge(record, clock, lines))
         yield
+        if purging is not None:
+            purging.cancel()
         lines.write(Line.STOPPED)
 
     app = FastAPI(
@@ -86,7 +96,8 @@ def create_app(
             "auto_configure": False,
         },
     )
-    app.include_router(routes(converter, clock, metrics, allow_at))
+    app.include_router(routes(converter, record, clock, metrics, allow_at))
+    app.include_router(dispensation_routes(converter, record, clock, allow_at))
     complete(app)
 
     async def refused(request: Request, error: Exception) -> Response:
@@ -116,3 +127,14 @@ def create_app(
     app.add_exception_handler(HTTPException, strayed)
     app.add_exception_handler(RequestValidationError, misread)
     return app
+
+
+async def _purge(record: ExchangeRecord, clock: Clock, lines: Log) -> None:
+    """Removes what has lived out its time: at the start, and every hour."""
+    while True:
+        try:
+            removed = await asyncio.to_thread(record.purge, clock())
+            lines.write(Line.PURGED, removed=removed)
+        except RecordError:
+            lines.write(Line.PURGE_FAILED)
+        await asyncio.sleep(PURGE_SECONDS)

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,10 +12,16 @@ from pathlib import Path
 from typing import Any, cast
 
 from fastapi import FastAPI
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 from starlette.types import Message, Scope
 
 from converter.conversion.converter import Converter, load_converter
 from converter.enrichment.medicines import MedicinesRegister
+from converter.record.keys import read_keys
+from converter.record.record import ExchangeRecord
+from converter.record.rows import Rows
+from converter.record.schema import upgrade
 from converter.service.app import create_app
 from converter.service.example_calls import CALLS, SUFFIXES, Call
 from converter.service.log import Log
@@ -21,6 +29,8 @@ from converter.settings import Settings, read_settings
 
 FOLDER = Path(__file__).parent / "examples"
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
+EXAMPLE_KEY = b64encode(bytes(32)).decode()
+"""Of a record that lives as long as one call."""
 NO_TABLES = sha256(b"").hexdigest()
 """In place of the tables' real fingerprint: else each change of any table would make every example stale."""
 
@@ -43,9 +53,32 @@ def answers(converter: Converter) -> dict[str, bytes]:
     log = Log(out=StringIO())
 
     def app(call: Call) -> FastAPI:  # a new one each time: else the metrics would show how long the calls before took
-        return create_app(broken if call.broken else sound, lambda: AT, log=log)
+        record = RECORDS[call.record]()
+        return create_app(broken if call.broken else sound, lambda: AT, record=record, log=log)
 
-    return {call.file: asyncio.run(_answer(app(call), call)) for call in CALLS}
+    async def made(call: Call) -> bytes:
+        service = app(call)
+        for before in call.before:
+            await _answer(service, before)
+        return await _answer(service, call)
+
+    return {call.file: asyncio.run(made(call)) for call in CALLS}
+
+
+def _kept() -> ExchangeRecord:
+    """A new record in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    upgrade(engine)
+    return ExchangeRecord(engine, Rows(read_keys(EXAMPLE_KEY), days=1))
+
+
+def _silent() -> ExchangeRecord:
+    """A record whose database is not there."""
+    engine = create_engine("sqlite:////nonexistent/record.db")
+    return ExchangeRecord(engine, Rows(read_keys(EXAMPLE_KEY), days=1))
+
+
+RECORDS: dict[str, Callable[[], ExchangeRecord | None]] = {"off": lambda: None, "kept": _kept, "silent": _silent}
 
 
 async def _answer(app: FastAPI, call: Call) -> bytes:

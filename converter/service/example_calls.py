@@ -9,6 +9,8 @@ from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
 
 M1_ROUTE, LIVE_ROUTE, READY_ROUTE = "/v1/m1-to-ep", "/health/live", "/health/ready"
+ED_ROUTE = "/v1/ed-to-m10"
+DISPENSE_ROUTE, DISCARD_ROUTE = "/v1/dispensations", "/v1/dispensations/discard"
 METRICS_ROUTE = "/metrics"
 TEXT = "text/plain"
 SUFFIXES = {XML: "xml", TEXT: "txt"}
@@ -26,6 +28,8 @@ class Call:
         accept, content_type: headers of the request.
         query: as it stands after the question mark.
         broken: whether the register fails while it runs.
+        record: the exchange record: off, kept (a new one), or silent.
+        before: calls made first on the same service, whose answers are not kept.
     """
 
     name: str
@@ -38,6 +42,8 @@ class Call:
     content_type: str = XML
     query: str = ""
     broken: bool = False
+    record: Literal["off", "kept", "silent"] = "off"
+    before: tuple["Call", ...] = ()
 
     @property
     def file(self) -> str:
@@ -69,6 +75,105 @@ def _refused(
     return Call(name, M1_ROUTE, status, PROBLEM_JSON, summary, body, accept, content_type, query)
 
 
+EXAMPLE_ID = b"11782061-7ce6-4eda-ad71-e079c3e0456f"
+OTHER_ID = b"11111111-2222-4333-8444-555555555555"
+"""The ReseptId of the example, and another."""
+BOUNDARY = "part"
+FORM_TYPE = f"multipart/form-data; boundary={BOUNDARY}"
+
+
+def form(**parts: bytes) -> bytes:
+    """The body of a form with files of these names."""
+    lines = b"".join(
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}.xml"\r\n'
+        "Content-Type: application/xml\r\n\r\n".encode()
+        + part
+        + b"\r\n"
+        for name, part in parts.items()
+    )
+    return lines + f"--{BOUNDARY}--\r\n".encode()
+
+
+def _dispenses() -> tuple[Call, ...]:
+    """The calls of the routes of dispensations."""
+    sound = form(ed=example("ed-tablets"), m1=example("m1-tablets"))
+    taken_back = form(ed=example("ed-discard"), m1=example("m1-tablets"))
+    other = form(ed=example("ed-tablets").replace(b"Wydano", b"Wydano lek"), m1=example("m1-tablets"))
+    first = Call("", DISPENSE_ROUTE, 200, XML, "", sound, content_type=FORM_TYPE)
+    calls = [
+        Call("ed-json", ED_ROUTE, 200, JSON, "M10 and report", sound, JSON, FORM_TYPE),
+        Call("dispensation-json", DISPENSE_ROUTE, 200, JSON, "M10 and report", sound, JSON, FORM_TYPE, record="kept"),
+        Call(
+            "dispensation-repeated",
+            DISPENSE_ROUTE,
+            200,
+            JSON,
+            "The same eD once more",
+            example("ed-tablets"),
+            JSON,
+            record="kept",
+            before=(first,),
+        ),
+        Call(
+            "dispensation-conflict",
+            DISPENSE_ROUTE,
+            409,
+            PROBLEM_JSON,
+            "Another eD of the same identifier",
+            other,
+            XML,
+            FORM_TYPE,
+            record="kept",
+            before=(first,),
+        ),
+        Call("discard-json", DISCARD_ROUTE, 200, JSON, "The annulment", taken_back, JSON, FORM_TYPE, record="kept"),
+        Call(
+            "discard-conflict",
+            DISCARD_ROUTE,
+            409,
+            PROBLEM_JSON,
+            "The eD of another prescription",
+            form(
+                ed=example("ed-discard").replace(EXAMPLE_ID, OTHER_ID),
+                m1=example("m1-tablets").replace(EXAMPLE_ID, OTHER_ID),
+            ),
+            XML,
+            FORM_TYPE,
+            record="kept",
+            before=(first,),
+        ),
+    ]
+    for prefix, route, body in (
+        ("ed", ED_ROUTE, sound),
+        ("dispensation", DISPENSE_ROUTE, sound),
+        ("discard", DISCARD_ROUTE, taken_back),
+    ):
+        calls += _of_route(prefix, route, body)
+    return tuple(calls)
+
+
+def _of_route(prefix: str, route: str, body: bytes) -> list[Call]:
+    """What each of these routes answers alike."""
+
+    def one(name: str, status: int, media: str, summary: str, sent: bytes = body, **more: object) -> Call:
+        given = {"content_type": FORM_TYPE, "record": "kept", **more}
+        return Call(f"{prefix}-{name}", route, status, media, summary, sent, **given)  # type: ignore[arg-type]
+
+    alone = example("ed-discard" if prefix == "discard" else "ed-tablets")
+    return [
+        one("xml", 200, XML, "The document"),
+        one("not-xml", 400, PROBLEM_JSON, "The eD ends before its end", b"<ClinicalDocument>", content_type=XML),
+        one("form", 400, PROBLEM_JSON, "A form without an eD", form(m1=example("m1-tablets"))),
+        one("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
+        one("too-large", 413, PROBLEM_JSON, "More than 1 MB", b" " * (MAX_BYTES + 1), content_type=XML),
+        one("content-type", 415, PROBLEM_JSON, "Neither XML nor a form", content_type=JSON),
+        one("unknown", 422, PROBLEM_JSON, "No M1, and the record does not know it", alone, content_type=XML),
+        one("apprec", 422, XML, "The same as an AppRec", alone, content_type=XML, query="refusal=apprec"),
+        one("defect", 500, PROBLEM_JSON, "A defect, forced", broken=True),
+        one("silent", 503, PROBLEM_JSON, "The record does not answer", record="silent"),
+    ]
+
+
 CALLS = (
     Call("converted-xml", M1_ROUTE, 200, XML, "The document", "m1-tablets"),
     Call("converted-json", M1_ROUTE, 200, JSON, "Document and report", "m1-tablets", accept=JSON),
@@ -84,7 +189,10 @@ CALLS = (
     _refused("excluded", 422, "Excluded: locked by the patient", body="m1-locked"),
     _refused("rejected", 422, "Rejected: the dose form has no EU code", body="m1-unmapped-form"),
     Call("defect", M1_ROUTE, 500, PROBLEM_JSON, "A defect, forced", "m1-tablets", broken=True),
+    Call("record-silent", M1_ROUTE, 503, PROBLEM_JSON, "The record does not answer", "m1-tablets", record="silent"),
+    *_dispenses(),
     Call("live", LIVE_ROUTE, 200, JSON, "It lives"),
     Call("ready", READY_ROUTE, 200, JSON, "It answers with the demo register"),
+    Call("unready", READY_ROUTE, 503, JSON, "The record does not answer", record="silent"),
     Call("metrics", METRICS_ROUTE, 200, TEXT, "Before the first request"),
 )

@@ -10,6 +10,7 @@ from converter.enrichment.live_register import LiveRegister
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.enrichment.register_errors import RegisterProblem
 from converter.model.finding import finding
+from converter.record.record import ExchangeRecord
 
 WARNINGS = {
     "register-demo": (
@@ -37,11 +38,12 @@ def problem_of(register: MedicinesRegister) -> RegisterProblem | None:
     return register.last_problem if isinstance(register, LiveRegister) else None
 
 
-def ready(converter: Converter, at: datetime, allow_at: bool) -> dict[str, Any]:
+def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, allow_at: bool) -> dict[str, Any]:
     """What /health/ready answers.
 
     Args:
         converter: what would answer a conversion.
+        record: the exchange record, where there is one.
         at: now, with time zone.
         allow_at: whether callers may choose the moment.
     """
@@ -61,13 +63,15 @@ def ready(converter: Converter, at: datetime, allow_at: bool) -> dict[str, Any]:
         warnings.insert(0, _warning(old.code, f"{old.text_no} {old.hint_no}", f"{old.text_en} {old.hint_en}"))
     if problem := problem_of(converter.register):
         warnings.insert(0, _warning(problem.code.value, problem.norwegian, problem.english))
+    state = "off" if record is None else "answers" if record.answers() else "silent"
     return {
-        "status": "ready",
+        "status": "unready" if state == "silent" else "ready",
         "versions": report(Outcome(Decision.CONVERTED, (), versions))["versions"],
         "registerDate": versions.fest,
         "registerAgeDays": age,
         "registerMaxAgeDays": limit,
         "draftRows": drafts,
+        "record": state,
         "warnings": warnings,
     }
 

@@ -25,6 +25,8 @@ class Line(Enum):
     DEFECT = (logging.ERROR, "A defect of the converter: nothing was sent.")
     CLIENT_GONE = (logging.WARNING, "The client went away before the answer.")
     ANSWER_CUT = (logging.ERROR, "An answer broke off after it had begun.")
+    PURGED = (logging.INFO, "What had lived out its time was removed from the exchange record.")
+    PURGE_FAILED = (logging.ERROR, "The exchange record could not be purged.")
     SERVER_WARNING = (logging.WARNING, "The web server warns.")
     SERVER_ERROR = (logging.ERROR, "The web server has failed.")
 
@@ -47,6 +49,7 @@ class Fields(TypedDict, total=False):
         ms: duration in milliseconds.
         software, tables, fest, demo: what answers.
         failure: of a defect: its path, or the kind of an exception and the line of code; never an exception's text.
+        removed: how many prescriptions were removed.
         server: the web server's own constant words, without their arguments.
     """
 
@@ -63,6 +66,7 @@ class Fields(TypedDict, total=False):
     fest: str
     demo: bool
     failure: str
+    removed: int
     server: str
 
 

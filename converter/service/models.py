@@ -95,6 +95,29 @@ class ProblemAnswer(Shape):
     versions: VersionsAnswer
 
 
+class ConsumptionAnswer(Shape):
+    """What of a prescription is used: decimal numbers of `unit`; null where it is not known or cannot be compared."""
+
+    unit: str = Field(description="What is measured: piece, mL, g, dose, [IU] and so on; empty where nothing is.")
+    now: str | None = Field(description="Handed out by this dispensation.")
+    before: str | None = Field(description="Handed out by earlier ones that stand.")
+    one_dispense: str | None = Field(description="Prescribed for one dispense.")
+    prescribed: str | None = Field(description="Prescribed for all dispenses, repeats included.")
+    remaining: str | None = Field(description="What is left.")
+
+
+class DispenseAnswer(Shape):
+    """A dispensation that gave a report."""
+
+    decision: Literal["converted"]
+    repeated: bool = Field(description="Whether the same eD was answered before; the answer is then the same.")
+    finished: bool = Field(description="Whether the report finishes the prescription (Avsluttet).")
+    consumption: ConsumptionAnswer | None = Field(description="Null for a discard and for a repeated answer.")
+    document: str = Field(description="The M10: the text of the XML.")
+    findings: list[FindingAnswer]
+    versions: VersionsAnswer
+
+
 class LiveAnswer(Shape):
     """The service lives."""
 
@@ -111,13 +134,21 @@ class WarningAnswer(Shape):
 class ReadyAnswer(Shape):
     """The service answers, and with what."""
 
-    status: Literal["ready"]
+    status: Literal["ready", "unready"]
     versions: VersionsAnswer
     register_date: str = Field(description="When the content of the register in use was fetched from FEST.")
     register_age_days: int
     register_max_age_days: int = Field(description="Days after which the register counts as old.")
     draft_rows: int
+    record: Literal["off", "answers", "silent"] = Field(description="The exchange record; silent is not ready.")
     warnings: list[WarningAnswer]
 
 
-ANSWERS: tuple[type[Shape], ...] = (ConversionAnswer, ListAnswer, ProblemAnswer, LiveAnswer, ReadyAnswer)
+ANSWERS: tuple[type[Shape], ...] = (
+    ConversionAnswer,
+    ListAnswer,
+    DispenseAnswer,
+    ProblemAnswer,
+    LiveAnswer,
+    ReadyAnswer,
+)

@@ -17,16 +17,16 @@ from converter.service.models import (
     LiveAnswer,
     ProblemAnswer,
     ReadyAnswer,
-    Shape,
 )
 from converter.service.negotiation import JSON, XML
+from converter.service.openapi_parts import HEADERS, REFERENCE, content, parameter
 from converter.service.problem import PROBLEM_JSON
 
 TITLE = "E-prescription converter"
 DESCRIPTION = (
-    "Converts a Norwegian e-prescription (M1) to an EU ePrescription (CDA), or says why it may not or cannot be."
+    "Converts a Norwegian e-prescription (M1) to an EU ePrescription (CDA), and the eDispensation (CDA) that comes back"
+    " to a Norwegian dispensing report (M10), or says why it may not or cannot be."
 )
-REFERENCE = "#/components/schemas/{model}"
 
 _MEANING = {
     200: "Converted; or, for a list, what became of each prescription.",
@@ -36,9 +36,7 @@ _MEANING = {
     415: "Not XML by its Content-Type, or compressed.",
     422: "The prescription may not leave Norway (excluded) or cannot be converted (rejected); every reason is given.",
     500: "A defect of the converter. Nothing was sent.",
-}
-_HEADERS = {
-    "X-Request-Id": {"description": "Made by the service; it is in the log.", "schema": {"type": "string"}},
+    503: "The exchange record does not answer. Nothing was sent.",
 }
 _CONVERTED_HEADERS = {
     "Converter-Decision": {"description": "Always `converted`.", "schema": {"type": "string"}},
@@ -46,28 +44,18 @@ _CONVERTED_HEADERS = {
 }
 
 
-def _content(media: str, *models: type[Shape]) -> dict[str, Any]:
-    references = [{"$ref": REFERENCE.format(model=model.__name__)} for model in models]
-    schema = {"oneOf": references} if len(references) > 1 else references[0] if references else {"type": "string"}
-    return {media: {"schema": schema}}
-
-
-def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
-
-
 _CONVERTED = {
     200: {
         "description": _MEANING[200],
-        "headers": _HEADERS | _CONVERTED_HEADERS,
-        "content": _content(XML) | _content(JSON, ConversionAnswer, ListAnswer),
+        "headers": HEADERS | _CONVERTED_HEADERS,
+        "content": content(XML) | content(JSON, ConversionAnswer, ListAnswer),
     }
 }
 _REFUSED = {
     status: {
         "description": meaning,
-        "headers": _HEADERS,
-        "content": _content(PROBLEM_JSON, ProblemAnswer),
+        "headers": HEADERS,
+        "content": content(PROBLEM_JSON, ProblemAnswer),
     }
     for status, meaning in _MEANING.items()
     if status != 200
@@ -87,27 +75,27 @@ CONVERSION: dict[str, Any] = {
             "content": {"application/xml": {"schema": {"type": "string"}}, "text/xml": {"schema": {"type": "string"}}},
         },
         "parameters": [
-            _parameter(
+            parameter(
                 "at",
                 "Moment of conversion: a time with zone, or a date (12:00 in Oslo). Off in production.",
                 {"type": "string", "examples": ["2026-11-23", "2026-11-23T11:00:00Z"]},
             ),
-            _parameter(
+            parameter(
                 "status",
                 "The prescription's status now (list 7408), where the caller knows it. All but E exclude.",
                 {"type": "string", "enum": list("EURTFXABH")},
             ),
-            _parameter(
+            parameter(
                 "access",
                 "The patient's access control, where the caller knows it. `blocked` excludes.",
                 {"type": "string", "enum": ["open", "blocked"]},
             ),
-            _parameter(
+            parameter(
                 "report",
                 "`full`: with the origin of each value of the document; the answer is then JSON.",
                 {"type": "string", "enum": ["full", "brief"]},
             ),
-            _parameter(
+            parameter(
                 "all",
                 "Whether to answer each prescription of the message in a list, also where it is an M1 or an M9.4.",
                 {"type": "string", "enum": ["true", "false"]},
@@ -121,15 +109,18 @@ def _state(operation: str, summary: str, content: dict[str, Any]) -> dict[str, A
     return {
         "operation_id": operation,
         "summary": summary,
-        "responses": {200: {"description": summary, "headers": _HEADERS, "content": content}},
+        "responses": {200: {"description": summary, "headers": HEADERS, "content": content}},
     }
 
 
-LIVE = _state("live", "The service lives.", _content(JSON, LiveAnswer))
-READY = _state(
-    "ready", "The service answers; with what, and what an operator should know.", _content(JSON, ReadyAnswer)
-)
-METRICS = _state("metrics", "What was counted, and what answers, for Prometheus.", _content(TEXT))
+LIVE = _state("live", "The service lives.", content(JSON, LiveAnswer))
+READY = _state("ready", "The service answers; with what, and what an operator should know.", content(JSON, ReadyAnswer))
+READY["responses"][503] = {
+    "description": "The exchange record does not answer.",
+    "headers": HEADERS,
+    "content": content(JSON, ReadyAnswer),
+}
+METRICS = _state("metrics", "What was counted, and what answers, for Prometheus.", content(TEXT))
 METRICS["response_class"] = PlainTextResponse  # else FastAPI adds JSON to the answers
 
 
@@ -144,9 +135,9 @@ def _add_examples(document: dict[str, Any]) -> None:
     for call in CALLS:
         text = folder.joinpath(call.file).read_text(encoding="utf-8")
         operation = document["paths"][call.route][call.method.lower()]
-        content = operation["responses"][str(call.status)]["content"][call.media]
+        answer = operation["responses"][str(call.status)]["content"][call.media]
         value = text if call.media in SUFFIXES else json.loads(text)
-        content.setdefault("examples", {})[call.name] = {"summary": call.summary, "value": value}
+        answer.setdefault("examples", {})[call.name] = {"summary": call.summary, "value": value}
 
 
 def complete(app: FastAPI) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from converter.conversion.ed_to_m10 import DispenseOutcome
 from converter.conversion.outcome import Decision, Outcome, Versions
 from converter.conversion.report import report
 from converter.formats.xml import MAX_BYTES
@@ -18,7 +19,7 @@ TYPE = "urn:problem-type:e-prescription-converter:"
 """A name, not an address: what a code means is in docs/http.md and in the answer itself."""
 
 BAD_REQUEST, NOT_FOUND, NO_SUCH_METHOD, NOT_ACCEPTABLE = 400, 404, 405, 406
-TOO_LARGE, WRONG_MEDIA_TYPE, UNPROCESSABLE, DEFECT = 413, 415, 422, 500
+CONFLICT, TOO_LARGE, WRONG_MEDIA_TYPE, UNPROCESSABLE, DEFECT, UNAVAILABLE = 409, 413, 415, 422, 500, 503
 
 _OTHER_THAN_CONTENT = {
     "encoding-not-utf8": BAD_REQUEST,
@@ -41,6 +42,12 @@ _OTHER_THAN_CONTENT = {
     "too-many-elements": TOO_LARGE,
     "content-type-not-supported": WRONG_MEDIA_TYPE,
     "content-encoding-not-supported": WRONG_MEDIA_TYPE,
+    "refusal-invalid": BAD_REQUEST,
+    "multipart-invalid": BAD_REQUEST,
+    "dispensation-conflict": CONFLICT,
+    "dispensation-discarded": CONFLICT,
+    "record-unavailable": UNAVAILABLE,
+    "record-not-configured": UNAVAILABLE,
 }
 
 STATUS: Mapping[str, int] = {
@@ -52,6 +59,7 @@ STATUS: Mapping[str, int] = {
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "content-type-not-supported": {"Accept-Post": "application/xml, text/xml"},
+    "record-unavailable": {"Retry-After": "5"},
     "content-encoding-not-supported": {"Accept-Encoding": "identity"},
     "too-large": {"Connection": "close"},
 }
@@ -65,10 +73,18 @@ TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
     (Decision.REJECTED, TOO_LARGE): ("Meldingen er for stor", "The message is too large"),
     (Decision.REJECTED, WRONG_MEDIA_TYPE): ("Formatet støttes ikke", "Unsupported media type"),
     (Decision.REJECTED, UNPROCESSABLE): ("Resepten kan ikke konverteres", "The prescription cannot be converted"),
+    (Decision.REJECTED, CONFLICT): ("Utleveringen er mottatt før", "The dispensation was received before"),
+    (Decision.REJECTED, UNAVAILABLE): ("Registeret svarer ikke", "The record does not answer"),
     (Decision.EXCLUDED, UNPROCESSABLE): ("Resepten skal ikke ut av Norge", "The prescription may not leave Norway"),
     (Decision.DEFECT, DEFECT): ("Feil i konverteren", "A defect of the converter"),
 }
 """Norwegian and English title by decision and status."""
+
+DISPENSE_TITLES = {
+    **TITLES,
+    (Decision.REJECTED, UNPROCESSABLE): ("Utleveringen kan ikke meldes", "The dispensation cannot be reported"),
+}
+"""The same for dispensations."""
 
 _DECIDING = {
     Decision.REJECTED: Severity.REJECT,
@@ -86,7 +102,12 @@ def status_of(outcome: Outcome) -> int:
     return STATUS.get(_deciding(outcome)[0].code, UNPROCESSABLE)
 
 
-def problem(outcome: Outcome) -> Response:
+def of_dispense(outcome: DispenseOutcome) -> Outcome:
+    """The outcome of a dispensation without a document, as one of a prescription is told."""
+    return Outcome(outcome.decision, outcome.findings, outcome.versions)
+
+
+def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
     """The answer to an outcome that is not converted.
 
     Members: type, title, titleNo, status, detail, detailNo, and the report's decision, findings and versions. `type`
@@ -94,7 +115,7 @@ def problem(outcome: Outcome) -> Response:
     """
     first, *more = _deciding(outcome)
     status = status_of(outcome)
-    title_no, title_en = TITLES[outcome.decision, status]
+    title_no, title_en = titles[outcome.decision, status]
     values: dict[str, Any] = {
         "type": TYPE + first.code,
         "title": title_en,

@@ -4,8 +4,8 @@ from converter.model.catalogue import Entry
 from converter.model.finding import Finding, Severity
 
 GENERIC = "ERROR_EP_GENERIC"
-QUERY_HINT_NO = "Parametrene er at, status og access, hver høyst én gang."
-QUERY_HINT_EN = "The parameters are at, status and access, each at most once."
+QUERY_HINT_NO = "Se parametrene i /openapi.json; hver kan gis høyst én gang."
+QUERY_HINT_EN = "See the parameters in /openapi.json; each may be given at most once."
 
 
 def _refusal(no: str, en: str, hint_no: str = "", hint_en: str = "") -> Entry:
@@ -66,6 +66,18 @@ REFUSALS: dict[str, Entry] = {
         "The parameter report is neither full nor brief.",
         "Bruk full eller brief, eller utelat parameteren.",
         "Use full or brief, or leave the parameter out.",
+    ),
+    "refusal-invalid": _refusal(
+        "Parameteren refusal er verken problem eller apprec.",
+        "The parameter refusal is neither problem nor apprec.",
+        "Bruk problem eller apprec, eller utelat parameteren.",
+        "Use problem or apprec, or leave the parameter out.",
+    ),
+    "multipart-invalid": _refusal(
+        "Skjemaet har ikke nøyaktig én del ed og høyst én del m1, begge som filer, eller kan ikke leses.",
+        "The form does not have exactly one part ed and at most one part m1, both as files, or cannot be read.",
+        "Send multipart/form-data med delene ed og m1.",
+        "Send multipart/form-data with the parts ed and m1.",
     ),
     "not-found": _refusal(
         "Adressen finnes ikke.",

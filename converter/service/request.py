@@ -1,6 +1,6 @@
 """What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from converter.service.refusals import refusal
 
 AT, STATUS, ACCESS, ALL, REPORT = "at", "status", "access", "all", "report"
 PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL, REPORT})
+REFUSAL, FORMS = "refusal", frozenset({"problem", "apprec"})
 REPORTS = frozenset({"full", "brief"})
 TRUTHS = frozenset({"true", "false"})
 ACCESSES = frozenset({"open", "blocked"})
@@ -58,12 +59,7 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
         found.append(refusal("query-unknown"))
     if len(given) < len(sent):
         found.append(refusal("query-repeated"))
-    at = None
-    if AT in given:
-        if not allow_at:
-            found.append(refusal("at-not-allowed", f"?{AT}"))
-        else:
-            at = _moment(given[AT], found)
+    at = _at(given, allow_at, found)
     if STATUS in given and given[STATUS] not in statuses:
         found.append(refusal("status-invalid", f"?{STATUS}"))
     if ACCESS in given and given[ACCESS] not in ACCESSES:
@@ -76,6 +72,44 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
         raise Problem(found)
     caller = CallerSays(given.get(STATUS, ""), given.get(ACCESS, ""))
     return Query(at, caller, every=given.get(ALL) == "true", full=given.get(REPORT) == "full")
+
+
+@dataclass(frozen=True, slots=True)
+class DispenseQuery:
+    """The query of a dispensation: the moment, and whether a refusal is to be an AppRec."""
+
+    at: datetime | None
+    apprec: bool = False
+
+
+def read_dispense_query(pairs: Iterable[tuple[str, str]], allow_at: bool) -> DispenseQuery:
+    """Reads the query parameters of a dispensation.
+
+    Raises:
+        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid` or `refusal-invalid`; all that apply.
+    """
+    found: list[Finding] = []
+    sent = list(pairs)
+    given = dict(sent)
+    if not given.keys() <= {AT, REFUSAL}:
+        found.append(refusal("query-unknown"))
+    if len(given) < len(sent):
+        found.append(refusal("query-repeated"))
+    at = _at(given, allow_at, found)
+    if REFUSAL in given and given[REFUSAL] not in FORMS:
+        found.append(refusal("refusal-invalid", f"?{REFUSAL}"))
+    if found:
+        raise Problem(found)
+    return DispenseQuery(at, given.get(REFUSAL) == "apprec")
+
+
+def _at(given: Mapping[str, str], allow_at: bool, found: list[Finding]) -> datetime | None:
+    if AT not in given:
+        return None
+    if not allow_at:
+        found.append(refusal("at-not-allowed", f"?{AT}"))
+        return None
+    return _moment(given[AT], found)
 
 
 def _moment(text: str, found: list[Finding]) -> datetime | None:
@@ -116,8 +150,8 @@ def check_content(request: Request) -> None:
         raise Problem([too_large()])
 
 
-async def read_body(request: Request) -> bytes:
-    """The body, read no further than the parser's limit, whatever its headers say.
+async def read_body(request: Request, limit: int = MAX_BYTES) -> bytes:
+    """The body, read no further than a limit, the parser's where none is given, whatever its headers say.
 
     Raises:
         Problem: `too-large`.
@@ -127,7 +161,7 @@ async def read_body(request: Request) -> bytes:
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > MAX_BYTES:
+        if size > limit:
             raise Problem([too_large()])
         chunks.append(chunk)
     return b"".join(chunks)

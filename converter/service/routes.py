@@ -1,9 +1,11 @@
 """The routes. A conversion runs in the event loop itself: a thread pool costs more than it gives (a process a core)."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,6 +13,7 @@ from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.outcome import Outcome, Outcomes
 from converter.conversion.report import list_values, report
+from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
 from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE, READY_ROUTE
 from converter.service.health import ready
@@ -18,14 +21,17 @@ from converter.service.log import Clock
 from converter.service.metrics import FORMAT, Metrics
 from converter.service.negotiation import JSON, OFFERED, XML
 from converter.service.openapi import CONVERSION, LIVE, METRICS, READY
-from converter.service.problem import problem
+from converter.service.problem import UNAVAILABLE, problem
 from converter.service.request import check_content, read_accept, read_body, read_query
 
 STATUS_LIST = "7408"
+OK = 200
 
 
-def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool) -> APIRouter:
-    """Conversion, health and metrics, for one converter."""
+def routes(
+    converter: Converter, record: ExchangeRecord | None, clock: Clock, metrics: Metrics, allow_at: bool
+) -> APIRouter:
+    """Conversion, health and metrics, for one converter; what leaves is kept where there is a record."""
     router = APIRouter()
     statuses = converter.tables.code_list(STATUS_LIST)
 
@@ -38,6 +44,8 @@ def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool)
         data = await read_body(request)
         at = query.at or clock()
         outcome = convert_message(data, converter, at, query.caller, every=query.every, full=query.full)
+        if record is not None:
+            await run_in_threadpool(_keep, record, outcome, at)
         if isinstance(outcome, Outcomes):
             read_accept(request, (JSON,))
             record_of(request.scope).note_all(outcome)
@@ -51,7 +59,8 @@ def routes(converter: Converter, clock: Clock, metrics: Metrics, allow_at: bool)
 
     @router.get(READY_ROUTE, response_model=None, **READY)
     async def readiness() -> Response:
-        return _json(ready(converter, clock(), allow_at))
+        state = await run_in_threadpool(ready, converter, record, clock(), allow_at)
+        return _json(state, status=UNAVAILABLE if state["status"] == "unready" else OK)
 
     @router.get(METRICS_ROUTE, response_model=None, **METRICS)
     async def measures() -> Response:
@@ -69,6 +78,16 @@ def _answer(outcome: Outcome, media: str) -> Response:
     return _json({**report(outcome), "document": outcome.document.decode("utf-8")}, headers)
 
 
-def _json(values: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+def _keep(record: ExchangeRecord, outcome: Outcome | Outcomes, at: datetime) -> None:
+    """Keeps each eP that is about to leave.
+
+    Raises:
+        Problem: `record-unavailable`: none of them leaves then.
+    """
+    for one in outcome.outcomes if isinstance(outcome, Outcomes) else (outcome,):
+        record.note_sent(one, at)
+
+
+def _json(values: dict[str, Any], headers: dict[str, str] | None = None, status: int = OK) -> Response:
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, 200, headers, JSON)
+    return Response(body, status, headers, JSON)

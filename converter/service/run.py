@@ -12,6 +12,9 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from converter.conversion.converter import load_converter
+from converter.record.database import open_engine
+from converter.record.opening import open_record
+from converter.record.schema import upgrade
 from converter.service.app import create_app
 from converter.service.listener import bind_for
 from converter.service.log import SERVER_LOGGING
@@ -25,8 +28,13 @@ MEMORY = Path("/dev/shm")  # noqa: S108  # the folder made in it is this user's 
 
 
 def build(settings: Settings, metrics_folder: Path | None = None) -> FastAPI:
-    """The application of one process. Raises as `load_converter`."""
-    return create_app(load_converter(settings), allow_at=settings.allow_at, metrics_folder=metrics_folder)
+    """The application of one process. Raises as `load_converter` and `open_record`."""
+    return create_app(
+        load_converter(settings),
+        record=open_record(settings),
+        allow_at=settings.allow_at,
+        metrics_folder=metrics_folder,
+    )
 
 
 @contextmanager
@@ -58,10 +66,12 @@ def run(host: str, port: int, workers: int, settings: Settings) -> None:
         settings: what to load.
 
     Raises:
-        TableProblems, RegisterError, FestError, OSError, lxml.etree.LxmlError: as `load_converter`; or the address
+        TableProblems, RegisterError, RecordError, FestError, OSError, lxml.etree.LxmlError: as `build`; or the address
             cannot be had, or workers have nowhere to write what they count (OSError). In each case nothing has
             listened.
     """
+    if settings.record_key:
+        upgrade(open_engine(settings.record))
     app = build(settings)  # with several workers too: what is broken is told once, before any of them starts
     with (
         bind_for(workers, host, port) as listener,

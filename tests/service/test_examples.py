@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from converter.conversion.ed_to_m10 import ed_to_m10
 from converter.conversion.m1_to_ep import convert_message, m1_to_ep
 from converter.conversion.moment import moment
 from converter.examples import NAMES, example
@@ -35,7 +36,14 @@ def test_the_list_has_one_of_each(converter):
     answers = convert_message(example("m96-example"), converter, moment("2026-11-23"))
     assert [o.decision for o in answers.outcomes] == ["converted", "excluded", "rejected"]
     assert converter.norway.check(parse(example("m96-example"))) == []
-    assert set(NAMES) == {*DECISIONS, "m96-example"}
+    assert set(NAMES) == {*DECISIONS, "m96-example", "ed-tablets", "ed-discard"}
+
+
+@pytest.mark.parametrize("name", ["ed-tablets", "ed-discard"])
+def test_the_eds_come_back_from_the_first(converter, name):
+    outcome = ed_to_m10(example(name), converter, moment("2026-11-23"), example("m1-tablets"))
+    assert {f.code for f in outcome.findings} == {"ed-register-unasked", "identifiers-pending"}
+    assert (outcome.decision, outcome.finished) == ("converted", False)
 
 
 def test_the_m94_holds_the_m1():

@@ -18,7 +18,7 @@ RULES = Path(__file__).parents[2] / "mappings" / "rules"
 def test_every_code_that_rejects_has_a_status():
     rejecting = {code for code, entry in CATALOGUE.items() if entry.severity == "reject"}
     assert rejecting | REFUSALS.keys() == STATUS.keys()
-    assert set(STATUS.values()) == {400, 404, 405, 406, 413, 415, 422}
+    assert set(STATUS.values()) == {400, 404, 405, 406, 409, 413, 415, 422, 503}
     assert {code for code in CATALOGUE if STATUS.get(code) == 400} == {
         "not-xml",
         "encoding-not-utf8",
