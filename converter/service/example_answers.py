@@ -3,7 +3,6 @@
 import asyncio
 import json
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -51,16 +50,19 @@ def answers(converter: Converter) -> dict[str, bytes]:
     sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES))
     broken = replace(sound, register=cast(MedicinesRegister, Broken()))
     log = Log(out=StringIO())
+    records: dict[str, ExchangeRecord | None] = {"off": None, "silent": _silent()}
 
     def app(call: Call) -> FastAPI:  # a new one each time: else the metrics would show how long the calls before took
-        record = RECORDS[call.record]()
-        return create_app(broken if call.broken else sound, lambda: AT, record=record, log=log)
+        return create_app(broken if call.broken else sound, lambda: AT, record=records[call.record], log=log)
 
     async def made(call: Call) -> bytes:
+        records["kept"] = kept = _kept()
         service = app(call)
         for before in call.before:
             await _answer(service, before)
-        return await _answer(service, call)
+        answer = await _answer(service, call)
+        kept.engine.dispose()
+        return answer
 
     return {call.file: asyncio.run(made(call)) for call in CALLS}
 
@@ -76,9 +78,6 @@ def _silent() -> ExchangeRecord:
     """A record whose database is not there."""
     engine = create_engine("sqlite:////nonexistent/record.db")
     return ExchangeRecord(engine, Rows(read_keys(EXAMPLE_KEY), days=1))
-
-
-RECORDS: dict[str, Callable[[], ExchangeRecord | None]] = {"off": lambda: None, "kept": _kept, "silent": _silent}
 
 
 async def _answer(app: FastAPI, call: Call) -> bytes:

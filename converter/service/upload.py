@@ -66,9 +66,12 @@ async def _parts(headers: Headers, body: bytes) -> dict[str, bytes]:
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError):
         raise Problem([refusal("multipart-invalid")]) from None
-    found: dict[str, bytes] = {}
-    for name, part in form.multi_items():
-        if name in found or not isinstance(part, UploadFile):
-            raise Problem([refusal("multipart-invalid")])
-        found[name] = await part.read()
-    return found
+    try:
+        found: dict[str, bytes] = {}
+        for name, part in form.multi_items():
+            if name in found or not isinstance(part, UploadFile):
+                raise Problem([refusal("multipart-invalid")])
+            found[name] = await part.read()
+        return found
+    finally:
+        await form.close()
