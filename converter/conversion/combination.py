@@ -1,16 +1,20 @@
 """Combination packs: several sizes in the message, or several contents in the register, become parts."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from converter.conversion.dose_form import find_form
 from converter.conversion.notes import Notes
-from converter.conversion.package import build_layers, read_size, register_numbers
+from converter.conversion.package import PIECES, build_layers, read_size, register_numbers
 from converter.conversion.paths import MEDICINE, SIZE
 from converter.conversion.strength import ingredients_of
 from converter.model.coded import Coded, Null, product_of
 from converter.model.medicine import Medicine, PackageContent
 from converter.model.national import PackageSize, PrescribedMedicine
 from converter.model.product import Part
+
+SET = "S"
+"""List 7452: a set."""
 
 
 def is_combination(medicine: PrescribedMedicine, registered: Medicine | None) -> bool:
@@ -39,6 +43,9 @@ def build_parts(
     contents = registered.contents
     sizes: list[PackageSize | None] = list(medicine.sizes)
     if len(sizes) < 2:
+        if medicine.sizes and not _is_one_set(medicine.sizes[0]):
+            notes.add("combination-contradicts", SIZE)
+            return None
         notes.add("parts-from-register", SIZE)
         sizes = [None] * len(contents)
     if len(sizes) != len(contents) or not all(_same(s, c) for s, c in zip(sizes, contents, strict=True) if s):
@@ -62,6 +69,12 @@ def _same(size: PackageSize, content: PackageContent) -> bool:
     brands = {" ".join(b.casefold().split()) for b in (size.brand_name, content.brand_name) if b}
     same_unit = unit.code == content.unit.code
     return same_unit and product_of(own) == product_of(register_numbers(content)) and len(brands) < 2
+
+
+def _is_one_set(size: PackageSize) -> bool:
+    """Whether a size counts the pack as one thing: a piece, or a set (`S`)."""
+    unit = size.unit.code if size.unit is not None else ""
+    return read_size(size.size) == (Decimal(1),) and unit in PIECES | {SET}
 
 
 def _parts(found: list[Part | None]) -> tuple[Part, ...] | None:

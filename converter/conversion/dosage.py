@@ -11,6 +11,7 @@ from decimal import Decimal
 from converter.conversion.dosage_words import Words, say_phases
 from converter.conversion.dose_unit import eu_unit, find_unit, in_english
 from converter.conversion.notes import Notes
+from converter.conversion.short_dose_text import same_term, units_in
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.national import DosingPhase, NationalDose, NationalPrescription, ShortDoseGiven
 from converter.terminology.code_table import TextRow
@@ -24,12 +25,15 @@ INTERVAL_UNITS = {"time": "h", "døgn": "d"}
 FIRST_YEAR = 1900
 """Before it Norway's clock was minutes and seconds from others', which a TS has no room for."""
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]):00(\.0+)?")
-A_NUMBER_OF = re.compile(r"([0-9]+(?:[.,][0-9]+)?)(?:\s*-\s*([0-9]+(?:[.,][0-9]+)?))?\s+([^\W\d_]+)")
+AS_NEEDED = "3"
+"""List 9101: when needed."""
 
 
 def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
     """The dosage as it leaves; each reason why it stays text is noted."""
     given = national.dosage
+    if national.amended:
+        return _as_written(national, notes)
     english, schedule = _short(national.short_dose, given.text, notes)
     notes.chose("dosage-text", "given" if given.text else "structure")
     notes.chose("schedule", "short" if schedule is not None else "structure")
@@ -49,23 +53,41 @@ def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
     if hours and (given.start is None or given.start.year < FIRST_YEAR):
         notes.add("dosage-as-text", STRUCTURED)
         schedule = None
+    if schedule is not None and national.use == AS_NEEDED:
+        notes.add("dosage-as-text", STRUCTURED if national.phases else SHORT)
+        schedule = None
     return replace(given, english=english, schedule=schedule)
 
 
+def _as_written(national: NationalPrescription, notes: Notes) -> Dosage:
+    """A dosage to which an extension adds words: any of them may change the dose, so all of it stays text."""
+    notes.add("dosage-amended", SHORT if national.short_dose else STRUCTURED)
+    notes.chose("dosage-text", "given")
+    notes.chose("dosage-english", "none")
+    notes.chose("schedule", "structure")
+    return national.dosage
+
+
 def _short(given: ShortDoseGiven | None, text: str, notes: Notes) -> tuple[str, Schedule | None]:
-    """English and structure of a short dose; the unit is the word after the number in its full text."""
+    """English and structure of a short dose, where its full text is what its code stands for, unit by unit."""
     if given is None:
         return "", None
     row = notes.tables.short_doses[SHORT_DOSES].row(given.code)
     if row is None:
         notes.add("short-dose-unknown", SHORT)
         return "", None
+    words = units_in(row.term, given.text or text)
+    if words is None or not same_term(row.term, given.shown):
+        notes.add("short-dose-text-differs", SHORT)
+        return "", None
     if row.status == "draft":
         notes.add("draft-row-used", SHORT, file=row.file)
-    unit = _unit(row, given.text or text, notes)
-    if unit is None and PLACEHOLDER in row.english:
+    units = {w: find_unit(w, notes) for w in words}
+    known = {u.code: u for u in units.values() if u is not None}
+    if None in units.values() or len(known) > 1 or (not known and PLACEHOLDER in row.english):
         notes.add("short-dose-without-unit", SHORT)
         return "", None
+    unit = next(iter(known.values()), None)
     english = row.english if unit is None else COUNTED.sub(lambda found: _counted(found, unit), row.english)
     schedule = _scheduled(row, unit, notes)
     if schedule is None:
@@ -76,24 +98,6 @@ def _short(given: ShortDoseGiven | None, text: str, notes: Notes) -> tuple[str, 
 def _counted(found: re.Match[str], unit: TextRow) -> str:
     low = Decimal(found[1])
     return in_english(low, Decimal(found[2]) if found[2] else low, unit)
-
-
-def _unit(row: ShortDose, text: str, notes: Notes) -> TextRow | None:
-    """The one unit that the full text counts in, where its first number is the row's own dose."""
-    counted = [
-        (first, last, unit) for first, last, word in A_NUMBER_OF.findall(text) if (unit := find_unit(word, notes))
-    ]
-    if not counted or len({unit.code for _, _, unit in counted}) > 1:
-        return None
-    first, last, unit = counted[0]
-    own = COUNTED.search(row.english)
-    if own is None or (_number(first), _number(last or first)) != (Decimal(own[1]), Decimal(own[2] or own[1])):
-        return None
-    return unit
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
 
 
 def _scheduled(row: ShortDose, unit: TextRow | None, notes: Notes) -> Schedule | None:
@@ -125,7 +129,7 @@ def _structured(phases: tuple[DosingPhase, ...], notes: Notes) -> Schedule | Non
 
 def _dose(doses: tuple[NationalDose, ...], notes: Notes) -> Dose | None:
     amounts = {d.amount for d in doses}
-    plain = not any(d.infusion or d.needed or d.weekdays or d.days_on or d.days_off or d.time_of_day for d in doses)
+    plain = all(_is_plain(d) for d in doses)
     if len(amounts) != 1 or not plain:
         return None
     amount = amounts.pop()
@@ -134,6 +138,12 @@ def _dose(doses: tuple[NationalDose, ...], notes: Notes) -> Dose | None:
     if exact is None or amount.value is None or amount.value <= 0:
         return None
     return Dose(amount.value, amount.value, exact)
+
+
+def _is_plain(dose: NationalDose) -> bool:
+    """Whether a dose is an amount at an hour or an interval, and nothing more."""
+    more = (dose.infusion, dose.needed, dose.days_on, dose.days_off)
+    return all(m is None for m in more) and not dose.weekdays and not dose.time_of_day
 
 
 def _timing(doses: tuple[NationalDose, ...]) -> Timing | None:

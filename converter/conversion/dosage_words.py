@@ -1,10 +1,12 @@
 """Structured dosage in words, English and Norwegian. What a word of ours cannot say exactly has no words at all."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from converter.conversion.dose_unit import find_unit, in_english, in_norwegian
+from converter.conversion.dose_unit import DOSAGE, find_unit, in_english, in_norwegian
 from converter.conversion.notes import Notes
-from converter.model.coded import plain
+from converter.model.coded import for_people
 from converter.model.national import DosingPhase, NationalDose, NationalQuantity
 
 TIMES_OF_DAY = "time-of-day-8325"
@@ -29,6 +31,7 @@ PERIODS = {
 }
 """Units of time (list 9088), by code in lower case: one and several, English and Norwegian."""
 DAY = "døgn"
+CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:00(\.0+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def say_phases(phases: tuple[DosingPhase, ...], notes: Notes) -> Words | None:
     """All phases in words; None where any of them cannot be said whole."""
     if not phases or any(p.by_rule or not p.doses for p in phases):
         return None
+    if len(phases) > 1 and not _follow(phases):
+        return None
     said = [_phase(p, notes) for p in phases]
     if any(s is None for s in said):
         return None
@@ -56,6 +61,16 @@ def say_phases(phases: tuple[DosingPhase, ...], notes: Notes) -> Words | None:
         return said[0]
     parts = [_from_to(p) + s for p, s in zip(phases, said, strict=True) if s is not None]
     return Words("; then ".join(p.english for p in parts), "; deretter ".join(p.norwegian for p in parts))
+
+
+def _follow(phases: tuple[DosingPhase, ...]) -> bool:
+    """Whether each phase has a first day and ends before the next begins; else no `then` would be true."""
+    for phase, following in pairwise(phases):
+        if phase.start is None or following.start is None:
+            return False
+        if following.start <= (phase.end or phase.start):
+            return False
+    return True
 
 
 def _from_to(phase: DosingPhase) -> Words:
@@ -74,7 +89,12 @@ def _phase(phase: DosingPhase, notes: Notes) -> Words | None:
     whole = [s for s in said if s is not None]
     joined = Words(_list([w.english for w in whole], "and"), _list([w.norwegian for w in whole], "og"))
     timed = any(d.clock or d.time_of_day or d.weekdays or d.days_on is not None for d in phase.doses)
-    every = _every(next(iter(intervals)), timed)
+    if any(d.needed for d in phase.doses):
+        every = (
+            NOTHING if intervals == {None} else None
+        )  # needed, and every so often: which of them counts, is not said
+    else:
+        every = _every(next(iter(intervals)), timed)
     if every is None:
         return None
     days = _days(phase)
@@ -117,12 +137,16 @@ def _when(dose: NationalDose, notes: Notes) -> Words | None:
     if dose.clock and dose.time_of_day:
         return None
     if dose.clock:
+        if not CLOCK.fullmatch(
+            dose.clock
+        ):  # with a zone or seconds it is another moment, or a finer one, than these words
+            return None
         hour = dose.clock[:5]
         exactly = dose.exact
         return Words(f" at {'exactly ' if exactly else ''}{hour}", f" {'nøyaktig ' if exactly else ''}kl. {hour}")
     if not dose.time_of_day:
         return NOTHING
-    row = notes.tables.texts(TIMES_OF_DAY).row(dose.time_of_day)
+    row = notes.worded(notes.tables.texts(TIMES_OF_DAY).row(dose.time_of_day), DOSAGE)
     if row is None:
         return None
     return Words(f" {'at' if row.english in AT else 'in the'} {row.english}", f" {row.term.lower()}")
@@ -147,9 +171,7 @@ def _period(quantity: NationalQuantity) -> Words | None:
     if words is None or quantity.value is None or quantity.value <= 0:
         return None
     several = quantity.value != 1
-    number = plain(
-        quantity.value.normalize() if quantity.value == quantity.value.to_integral_value() else quantity.value
-    )
+    number = for_people(quantity.value)
     return Words(f"{number} {words[several]}", f"{number.replace('.', ',')} {words[2 + several]}")
 
 

@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from converter.conversion.notes import Notes
-from converter.model.coded import plain
+from converter.model.coded import for_people
 from converter.terminology.code_table import TextRow
 
 WORDS = "dose-words-7480"
 UNITS = "unit-7480"
+DOSAGE = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel/Forskrivning"
 NO_UNIT = "0"
 """List 7480: none."""
 
@@ -22,7 +23,7 @@ def find_unit(given: str, notes: Notes) -> TextRow | None:
         return None
     rows = notes.tables.texts(WORDS)
     by_word = [r for r in rows if wanted in {r.term.casefold(), r.plural.casefold()} and r.code != NO_UNIT]
-    return by_word[0] if by_word else rows.row(given.strip())
+    return notes.worded(by_word[0] if by_word else rows.row(given.strip()), DOSAGE)
 
 
 def eu_unit(unit: TextRow, notes: Notes) -> str | None:
@@ -43,4 +44,4 @@ def in_norwegian(low: Decimal, high: Decimal, unit: TextRow) -> str:
 
 
 def _range(low: Decimal, high: Decimal) -> str:
-    return plain(low) if low == high else f"{plain(low)}-{plain(high)}"
+    return for_people(low) if low == high else f"{for_people(low)}-{for_people(high)}"

@@ -1,5 +1,6 @@
 """A document as a flat list of its values: element texts and attributes with their paths."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from converter.formats.xml import local
 
 NARRATIVE = "text"
 """In the section's narrative a value's path ends in the identifier of its content, such as `text/dosage-original`."""
+PART = re.compile(r"part-([0-9]+)")
+"""However many parts a combination pack has, each line is of the same kind."""
 IGNORED = frozenset({"schemaLocation"})
 
 
@@ -49,6 +52,9 @@ def _narrative(text: etree._Element, path: str) -> Iterator[Value]:
         words = (element.text or "").strip()
         identifier = element.get("ID")
         if identifier is not None:
-            yield Value(f"{path}/{identifier}", f"{path}/{identifier}", element.text or "")
+            part = PART.match(identifier)
+            named = identifier if part is None else f"part{identifier[part.end() :]}"
+            place = named if part is None else f"{named}[{part[1]}]"
+            yield Value(f"{path}/{named}", f"{path}/{place}", element.text or "")
         elif words and local(element) == "th":
             yield Value(f"{path}/th", f"{path}/th", words)

@@ -9,7 +9,7 @@ from converter.conversion.messages import Found, Message, open_message
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Decision, Outcome, Outcomes, Sent, Versions, decide
 from converter.conversion.paths import ELEMENTS
-from converter.conversion.provenance import Origin, leaves_of, trace
+from converter.conversion.provenance import Origin, Unexplained, leaves_of, trace
 from converter.conversion.read_back import read_back
 from converter.conversion.reading import read_found
 from converter.conversion.translate import translate
@@ -18,6 +18,7 @@ from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows
+from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
 from converter.rules.facts import CallerSays, gather
@@ -116,11 +117,14 @@ def _one(
         if item.dispensed:
             notes.add("dispensed-before")
         findings, document, sent = _convert(national, item.others, converter, register, at, caller, notes)
+        extended = item.extension.leaves if item.extension else ()
+        if any(converter.fields.find(leaf) is None for leaf in extended):
+            findings.append(finding("leaf-not-in-register"))
         if full and document is not None:
-            leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
-            origins = trace(document, leaves, notes, converter.origins)
-            if any(converter.fields.find(leaf) is None for leaf in leaves):
-                findings.append(finding("leaf-not-in-register"))
+            try:
+                origins = trace(document, leaves_of(item.resept, extended), notes, converter.origins)
+            except Unexplained:  # the document is right all the same: it was read back
+                findings.append(finding("provenance-incomplete"))
     except Problem as problem:
         findings = list(problem.findings)
     except Exception as failure:  # the boundary, for each prescription of its own: the others are still answered
@@ -174,5 +178,7 @@ def _convert(
         raise AssertionError("a prescription that cannot be translated must say why")
     lines = rows(exchange)
     document = write_ep(exchange, lines)
+    if len(document) > MAX_BYTES:  # nobody would take it
+        return [*findings, finding("document-too-large", limit=MAX_BYTES)], None, None
     sent = Sent(exchange.document_id, exchange.patient.ids[0], facts_of(national, exchange))
     return findings + read_back(document, exchange, lines, converter.eu), document, sent

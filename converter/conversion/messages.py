@@ -13,11 +13,20 @@ from converter.formats.norway.m1_extension import Extension, is_extension, read_
 from converter.formats.norway.m1_versions import READ, as_v25, version_of
 from converter.formats.norway.m94 import read_m94
 from converter.formats.norway.m96 import Listing, read_m96
-from converter.formats.norway.msghead import BASE64_CONTAINER, MSGHEAD, Envelope, decode_attachment, open_envelope
+from converter.formats.norway.msghead import (
+    BASE64_CONTAINER,
+    MSGHEAD,
+    Envelope,
+    decode_attachment,
+    open_envelope,
+    read_person,
+)
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
 
 MESSAGE_M1, MESSAGE_M94, MESSAGE_M96 = "ERM1", "ERM94", "ERM96"
+NUMBERS = frozenset({"FNR", "DNR"})
+"""List 8116: national identity number and D-number."""
 CONTAINERS = frozenset({MESSAGE_M94, MESSAGE_M96})
 M1_LIST = "M1List"
 LISTED = frozenset({f"{{{MSGHEAD}}}MsgHead", BASE64_CONTAINER})
@@ -106,14 +115,16 @@ def _plain_list(root: etree._Element, gate: Gate) -> Message:
     children = list(root.iterchildren(etree.Element))
     if len(children) > MAX_PRESCRIPTIONS:
         raise Problem([finding("list-too-long", f"/{M1_LIST}", most=MAX_PRESCRIPTIONS)])
-    if not children or any(c.tag not in LISTED for c in children):
+    if not children:
         raise Problem([finding("list-malformed", f"/{M1_LIST}")])
 
     def one(child: etree._Element) -> Found:
+        if child.tag not in LISTED:
+            raise Problem([finding("list-malformed", f"/{M1_LIST}")])
         data = decode_attachment(child) if child.tag == BASE64_CONTAINER else _alone(child)
         return _attached(*_opened(data), gate)
 
-    return Message(tuple(_or_problem(one, child) for child in children), is_list=True)
+    return Message(_each_once([_or_problem(one, child) for child in children]), is_list=True)
 
 
 def _alone(element: etree._Element) -> bytes:
@@ -150,9 +161,11 @@ def _download(root: etree._Element, envelope: Envelope, gate: Gate) -> Message:
     inner = [(r, e) for r, e in opened if e.type_code == MESSAGE_M1]
     if len(inner) > 1:
         raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
+    patient = None if envelope.patient is None else read_person(envelope.patient)
+    numbers = frozenset(i.value for i in patient.ids if i.type in NUMBERS) if patient else frozenset()
     found = [
         replace(
-            m1,
+            _of_patient(m1, numbers),
             status=download.status,
             in_container=True,
             others=m1.others + len(envelope.payloads) - 2,
@@ -172,9 +185,29 @@ def _listing(root: etree._Element, envelope: Envelope, gate: Gate) -> Message:
     attachments = [p for p in envelope.payloads if p.tag == BASE64_CONTAINER]
 
     def one(attachment: etree._Element) -> Found:
-        return _stated(_attached(*_opened(decode_attachment(attachment)), gate), listing)
+        return _of_patient(_stated(_attached(*_opened(decode_attachment(attachment)), gate), listing), listing.numbers)
 
-    return Message(tuple(_or_problem(one, a) for a in attachments), is_list=True)
+    return Message(_each_once([_or_problem(one, a) for a in attachments]), is_list=True)
+
+
+def _each_once(items: list[Found | Problem]) -> tuple[Found | Problem, ...]:
+    """The items; each of several of one ReseptId is refused, for which of them holds is not said."""
+    ids = [None if isinstance(i, Problem) else i.envelope.message_id.casefold() for i in items]
+    again = Problem([finding("several-prescriptions", "/MsgHead/MsgInfo/MsgId")])
+    return tuple(again if i is not None and ids.count(i) > 1 else item for i, item in zip(ids, items, strict=True))
+
+
+def _of_patient(m1: Found, numbers: frozenset[str]) -> Found:
+    """The M1, whose patient must be that of its container, where both give national numbers.
+
+    Raises:
+        Problem: `patient-differs-from-container`.
+    """
+    if numbers and m1.envelope.patient is not None:
+        own = {i.value for i in read_person(m1.envelope.patient).ids if i.type in NUMBERS}
+        if own and not own & numbers:
+            raise Problem([finding("patient-differs-from-container", "/MsgHead/MsgInfo/Patient/Ident")])
+    return m1
 
 
 def _stated(m1: Found, listing: Listing) -> Found:

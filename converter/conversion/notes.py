@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from converter.conversion.paths import PACKAGE_ELEMENT
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Severity, finding
-from converter.terminology.code_table import CodeTable, Row
+from converter.terminology.code_table import CodeTable, Row, TextRow
 from converter.terminology.tables import Tables
 
 SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
@@ -54,6 +54,12 @@ class Notes:
         if found.status == "draft":
             self.add("draft-row-used", path, file=found.file)
         self.used.append((table, code, found.target.code))
+        return found
+
+    def worded(self, found: TextRow | None, path: str) -> TextRow | None:
+        """A row of words; a draft that is used is noted."""
+        if found is not None and found.status == "draft":
+            self.add("draft-row-used", path, file=found.file)
         return found
 
     def exact(self, table: str, code: str) -> str | None:

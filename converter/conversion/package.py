@@ -13,7 +13,9 @@ from converter.model.product import PackageLayer
 
 MAX_LAYERS = 3
 MAX_SIZE_NUMBERS = 6
-SIZE_TIMES = re.compile(r"\s*[x×]\s*")
+MAX_SIZE_TEXT = 64
+"""Characters: six numbers of nine digits, with what stands between them."""
+SIZE_TIMES = re.compile(r"[x×]")
 THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(\.[0-9]{3}|,000)(?![0-9])")
 """`1.000` may be one or a thousand."""
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
@@ -34,7 +36,9 @@ def read_size(text: str) -> tuple[Decimal, ...] | None:
 
     Source: dossier on e-resept, section 3.4; blanks and decimal commas occur.
     """
-    parts = SIZE_TIMES.split(text.strip().lower())
+    if len(text) > MAX_SIZE_TEXT:
+        return None
+    parts = [part.strip() for part in SIZE_TIMES.split(text.strip().lower())]
     if len(parts) > MAX_SIZE_NUMBERS or not all(SIZE_NUMBER.fullmatch(p) for p in parts):
         return None
     numbers = tuple(Decimal(p.replace(",", ".")) for p in parts)
@@ -59,14 +63,20 @@ def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT
 
 
 def _words(unit: Coded, notes: Notes) -> str:
+    """What is counted, in the list's own word."""
     known = notes.tables.code_list(unit.system.rpartition(".")[2]).find(unit.code)
-    return known.display if known else unit.display or unit.code
+    return known.display if known else unit.code
+
+
+def _is_listed(unit: Coded, notes: Notes) -> bool:
+    return unit.code in notes.tables.code_list(unit.system.rpartition(".")[2])
 
 
 def _english(unit: Coded, notes: Notes) -> str:
     """What is counted, in English with the original beside it where the table knows it."""
     original = _words(unit, notes)
     row = notes.tables.texts("unit-words-7452").row(unit.code) if unit.system.endswith(".7452") else None
+    notes.worded(row, UNIT)
     return original if row is None else f"{row.english} ({original})"
 
 
@@ -90,6 +100,9 @@ def build_layers(
     if size is not None and size.unit is None:
         notes.add("package-unit-missing", UNIT)
         return None
+    if size is not None and size.unit is not None and not _is_listed(size.unit, notes):
+        notes.add("package-unit-unknown", UNIT)
+        return None
     if size is not None and size.unit is not None:
         unit, words = size.unit, size.size
     elif content is not None:
@@ -105,15 +118,18 @@ def build_layers(
     if own is not None and known is not None and content is not None:
         same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes) == one
         numbers = _reconcile(own, known, same_unit, notes)
+        agrees = same_unit and product_of(own) == product_of(known)
     else:
-        numbers = own or known or ()
+        numbers, agrees = own or known or (), True
     if len(numbers) > MAX_LAYERS:
         notes.add("package-too-many-layers", SIZE)
         return None
-    container = _container(numbers, known, content, one, unit, notes)
+    container = _container(numbers, known, content, one, unit, notes) if agrees else Null.UNK
     label = f"{medicine.name_form_strength}, {words} {_words(unit, notes)}"
     notes.chose("size", "register" if own is None or (numbers == known and numbers != own) else "message")
-    return _layers(numbers, one, container, Coded(medicine.varenr, varenr_root, label))
+    # The varenr is that of another package where the register's holds something else.
+    number = medicine.varenr if agrees else ""
+    return _layers(numbers, one, container, Coded(number, varenr_root, label))
 
 
 def _layers(

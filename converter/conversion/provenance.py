@@ -52,7 +52,9 @@ def leaves_of(resept: etree._Element, extension: tuple[str, ...]) -> dict[str, s
     root = resept.getroottree().getroot()
     for top in (root, resept):
         for value in values_of(top):
-            path = value.path.replace("Organisation/Organisation/", "Organisation/")
+            path = value.path
+            while "Organisation/Organisation/" in path:
+                path = path.replace("Organisation/Organisation/", "Organisation/")
             if "/Content/" not in path:
                 found.setdefault(path, value.value)
     return found | dict.fromkeys(extension, "")

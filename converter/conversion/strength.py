@@ -5,10 +5,9 @@ from decimal import Decimal
 from converter.conversion.notes import Notes
 from converter.conversion.package import DOSES, PIECES
 from converter.conversion.paths import MEDICINE
-from converter.formats.cda.narrative import SEPARATOR
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import Medicine, SubstanceStrength
-from converter.model.product import Ingredient
+from converter.model.product import SUBSTANCES_APART, Ingredient
 
 EXACT_OPERATORS = frozenset({"", "L"})
 """List 7445: `L` is equal; interval, less and greater are not one strength."""
@@ -35,7 +34,7 @@ def ingredients_of(
 def substance_names(registered: Medicine | None) -> tuple[str, ...]:
     """The names of the active substances, where their strengths cannot be said."""
     names = () if registered is None else tuple(s.name_english or s.name for s in registered.substances)
-    return () if any(SEPARATOR.strip() in n for n in names) else names
+    return () if any(SUBSTANCES_APART.strip() in n for n in names) else names
 
 
 def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) -> Ratio | None:

@@ -1,5 +1,6 @@
 """TRANSLATE: a Norwegian prescription, enriched by a register, becomes the exchange part in EU codes."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,11 @@ MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
 SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
+FORBIDDEN = "N"
+"""eHDSISubstitutionCode: none."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates of writing direction (Unicode Standard Annex 9)."""
+INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
 ONE = Decimal(1)
 EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
 """The kinds that have a place in an eP; rules exclude mixtures and goods, and Reseptformidleren refuses Legemiddeldose
@@ -65,6 +71,10 @@ def translate(
     described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
     product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
     substitution = _substitution(national.substitution, notes)
+    if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
+        notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
+    if product is not None and product.parts and packages is not None and packages != packages.to_integral_value():
+        notes.add("combination-contradicts", f"{PRESCRIBED}/Antall")
     if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
         return None
     if packages is None:
@@ -124,7 +134,15 @@ def _check_content(national: NationalPrescription, dosage: Dosage, today: date, 
         notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
     if national.medicine.kind in EXCHANGED and not national.medicine.name_form_strength:
         notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
-    if national.medicine.kind is not Kind.GOODS and not dosage.text:
+    texts = {
+        f"{FORSKRIVNING}/DosVeiledEnkel": dosage.text,
+        f"{FORSKRIVNING}/Bruksomrade": national.indication,
+        f"{MEDICINE}/NavnFormStyrke": national.medicine.name_form_strength,
+    }
+    for path, text in texts.items():
+        if TURNING.search(text):
+            notes.add("text-controls", path)
+    if national.medicine.kind is not Kind.GOODS and not INVISIBLE.sub("", dosage.text):
         structured = bool(national.phases)
         notes.add("dosage-structured-only" if structured else "dosage-missing", FORSKRIVNING)
     if national.facts.repeats < 0:
@@ -177,7 +195,7 @@ def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
 def _use(code: str, notes: Notes) -> Bilingual | None:
     if not code:
         return None
-    row = notes.tables.texts("use-9101").row(code)
+    row = notes.worded(notes.tables.texts("use-9101").row(code), f"{FORSKRIVNING}/Bruk")
     if row is None:
         notes.add("use-not-sent", f"{FORSKRIVNING}/Bruk")
         return None

@@ -40,8 +40,8 @@ _PLAIN = _parser(keep_notes=False)
 _WITH_NOTES = _parser(keep_notes=True)
 
 
-def parse(data: bytes) -> etree._Element:
-    """Parses one XML document.
+def parse(data: bytes, limit: int = MAX_BYTES) -> etree._Element:
+    """Parses one XML document, of at most `limit` bytes.
 
     Refuses what is too large, not UTF-8, has a DOCTYPE (an unresolved entity silently cuts a value), is not
     well-formed, or has a comment or processing instruction inside a value (a signature does not cover it).
@@ -50,8 +50,8 @@ def parse(data: bytes) -> etree._Element:
         Problem: `too-large`, `encoding-not-utf8`, `doctype-not-allowed`, `not-xml`, `too-many-elements` or
             `comment-in-value`.
     """
-    if len(data) > MAX_BYTES:
-        raise Problem([finding("too-large", limit=MAX_BYTES)])
+    if len(data) > limit:
+        raise Problem([finding("too-large", limit=limit)])
     _require_utf8(data)
     if b"<!DOCTYPE" in data:
         raise Problem([finding("doctype-not-allowed")])

@@ -84,6 +84,12 @@ def product_of(values: Iterable[Decimal]) -> Decimal:
     return result
 
 
+def for_people(value: Decimal) -> str:
+    """The number as people write it: no zeros at its end, which much of Europe would read as thousands (`1.000`)."""
+    text = plain(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def plain(value: Decimal) -> str:
     """The number as XML Schema's decimal writes it: no exponent, digits kept."""
     return format(value, "f")

@@ -56,10 +56,6 @@ class NationalPerson:
     address_type: str = ""
     telecoms: tuple[NationalTelecom, ...] = ()
 
-    def id_of(self, type_code: str) -> str:
-        """The first identifier of a type; empty when there is none."""
-        return next((i.value for i in self.ids if i.type == type_code), "")
-
 
 @dataclass(frozen=True, slots=True)
 class NationalOrganisation:
@@ -112,10 +108,11 @@ class PrescribedMedicine:
 
 @dataclass(frozen=True, slots=True)
 class ShortDoseGiven:
-    """A Kortdose: its code of list 7478 (`?` where it is of another list) and its full text, which has the unit."""
+    """A Kortdose: its code of list 7478 (`?` where it is of another list), full text (OT) and short form (DN)."""
 
     code: str
     text: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +198,7 @@ class NationalFacts:
 
 @dataclass(frozen=True, slots=True)
 class NationalPrescription:
-    """One M1."""
+    """One M1. `amended` says that an extension adds words to a dosage that has a short dose or a structure."""
 
     prescription_id: str
     written_on: date
@@ -224,6 +221,7 @@ class NationalPrescription:
     indication: str = ""
     use: str = ""
     no_combination: bool = False
+    amended: bool = False
 
     def first_day(self) -> date:
         """The first day of dispensing: never before the prescription was written."""

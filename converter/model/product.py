@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
 
+SUBSTANCES_APART = " ; "
+"""What stands between substances where they are told in one line; no name may hold it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PackageLayer:

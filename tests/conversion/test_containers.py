@@ -1,14 +1,19 @@
 """Several prescriptions in one message: each is answered by itself, whatever is wrong with the others."""
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
 from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.outcome import Decision, Outcome, Outcomes
 from tests.builders import m1_parts as p
 from tests.builders.loaded import assert_sound, convert, loaded, remarks, stops
-from tests.builders.messages import AT, MARKERS, MESSAGE_ID, container, m1, m1_list, m1_v24, m94, m96
+from tests.builders.messages import AT, MARKERS, MESSAGE_ID, NUMBER, container, m1, m1_list, m1_v24, m94, m96
+from tests.builders.numbers import number_for
 
-OTHER_ID = "aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
+OTHER_ID, THIRD_ID = "aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2", "bb0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
+FOURTH_ID = "cc0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
 ONE, OTHER = m1(), m1(message_id=OTHER_ID, quantity="2")
 BOTH = ((MESSAGE_ID, "E"), (OTHER_ID, "E"))
 
@@ -71,7 +76,10 @@ def test_an_m96_may_say_more_than_a_status() -> None:
 
 def test_one_broken_prescription_does_not_keep_the_others() -> None:
     """Each fault is its own prescription's answer, and the sound ones convert."""
-    broken = m96(ONE, "???", b"<MsgHead", m1(varenr="1"), m94(OTHER), m1(type_code="ERM10"), OTHER, entries=BOTH)
+    bad = m1(varenr="1", message_id=THIRD_ID)
+    broken = m96(
+        ONE, "???", b"<MsgHead", bad, m94(OTHER), m1(type_code="ERM10"), OTHER, entries=(*BOTH, (THIRD_ID, "E"))
+    )
     assert reasons(broken) == [
         set(),
         {"attachment-not-base64"},
@@ -85,7 +93,8 @@ def test_one_broken_prescription_does_not_keep_the_others() -> None:
 
 def test_a_plain_list_holds_messages_as_elements_or_encoded() -> None:
     """Both ways give what each prescription gives alone, and an excluded one among them stays alone."""
-    outcomes = answers(m1_list(ONE, m1(locked="true"), container(OTHER), m1_v24(message_id=OTHER_ID)))
+    stays = m1(locked="true", message_id=THIRD_ID)
+    outcomes = answers(m1_list(ONE, stays, container(OTHER), m1_v24(message_id=FOURTH_ID)))
     assert [o.decision for o in outcomes] == [
         Decision.CONVERTED,
         Decision.EXCLUDED,
@@ -99,8 +108,6 @@ def test_a_plain_list_holds_messages_as_elements_or_encoded() -> None:
     ("data", "code"),
     [
         (m1_list(), "list-malformed"),
-        (m1_list("<Annet/>"), "list-malformed"),
-        (m1_list(*["<Base64Container/>"]), "list-malformed"),
         (m1_list(*[f'<Base64Container xmlns="{p.BASE64}"/>'] * 501), "list-too-long"),
         (m96(), "no-prescription"),
         (m96(ONE, namespace="http://www.kith.no/xmlstds/eresept/m96/2009-03-18"), "m96-version-not-supported"),
@@ -112,6 +119,32 @@ def test_a_list_that_is_none_is_one_problem(data: bytes, code: str) -> None:
     given = convert_message(data, loaded(), AT)
     assert isinstance(given, Outcome)
     assert stops(given) == {code}
+
+
+def test_what_is_no_message_in_a_list_is_answered_beside_the_others() -> None:
+    assert reasons(m1_list(ONE, "<Annet/>", "<Base64Container/>")) == [set(), {"list-malformed"}, {"list-malformed"}]
+
+
+@pytest.mark.parametrize("make", [m1_list, lambda *m: m96(*m, entries=BOTH)], ids=["list", "m96"])
+def test_one_prescription_twice_in_a_list_is_refused_each_time(make: Callable[..., bytes]) -> None:
+    """Which of the two holds, nobody says; the others are answered."""
+    twice = m1(quantity="5", message_id=MESSAGE_ID.upper())
+    assert reasons(make(ONE, twice, OTHER)) == [{"several-prescriptions"}, {"several-prescriptions"}, set()]
+
+
+def test_a_prescription_of_another_patient_than_its_container_s_never_leaves() -> None:
+    """By the numbers of an M9.6 (2018) and of an M9.4; one of several is enough."""
+    other = number_for(date(1980, 2, 29))
+
+    def about(*numbers: str) -> bytes:
+        first, *more = numbers
+        info = f"<Fnr>{first}</Fnr>" + "".join(f"<AndreFnr>{n}</AndreFnr>" for n in more)
+        return m96(ONE, namespace=p.M96_2018, raw_head=f"<PasientInfo>{info}</PasientInfo>")
+
+    assert reasons(about(other)) == [{"patient-differs-from-container"}]
+    assert reasons(about(other, NUMBER)) == [set()]
+    patient = f"<Patient>{p.idents(((other, 'FNR'),), '8116')}</Patient></MsgInfo>".encode()
+    assert stops(convert(m94(ONE).replace(b"</MsgInfo>", patient))) == {"patient-differs-from-container"}
 
 
 def test_asked_for_one_a_list_is_refused_unless_it_holds_one() -> None:

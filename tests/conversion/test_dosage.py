@@ -13,7 +13,7 @@ from converter.formats.xml import parse
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from tests.builders.exchange import steady
 from tests.builders.loaded import convert, loaded, remarks, stops
-from tests.builders.messages import m1
+from tests.builders.messages import extension, m1
 
 TABLET, DROP, ML = "{Tablet}", "{Drop}", "mL"
 VAGUE = "<GisEksakt>false</GisEksakt>"
@@ -21,7 +21,8 @@ VAGUE = "<GisEksakt>false</GisEksakt>"
 
 def short(code: str, text: str, code_list: str = "2.16.578.1.12.4.1.1.7478") -> dict[str, str]:
     """A short dose whose full text is the free text too."""
-    element = f'<Kortdose V="{code}" S="{code_list}" DN="kort" OT="{text}"/>'
+    term = loaded().tables.code_list("7478").terms.get(code, "kort")
+    element = f'<Kortdose V="{code}" S="{code_list}" DN="{term}" OT="{text}"/>'
     return {"dosage": text, "raw_dosing": element}
 
 
@@ -160,8 +161,8 @@ TEXT = {
     ),
     "as needed": (
         phase(NEEDED),
-        None,
-        None,
+        "1 tablet as needed, at most 4 tablets in 24 hours and 2 tablets in 8 hours, with at least 4 hours between",
+        "1 tablett ved behov, høyst 4 tabletter i døgnet og 2 tabletter på 8 timer, med minst 4 timer mellom",
     ),
     "infusion": (
         phase(dose("500", unit="ml", more=RATE)),
@@ -190,12 +191,9 @@ def test_what_cda_cannot_say_whole_stays_text_in_english_and_norwegian(name: str
     assert "dosage-as-text" in remarks(outcome)
 
 
-def test_as_needed_with_an_interval_is_said_in_words() -> None:
+def test_as_needed_and_an_interval_at_once_has_no_words() -> None:
     dosing = phase(NEEDED.replace("<DoseDognMaks", '<Intervall V="1" U="Døgn"/><DoseDognMaks'))
-    assert said(convert(m1(dosage=None, raw_dosing=dosing))).english == (
-        "1 tablet as needed, at most 4 tablets in 24 hours and 2 tablets in 8 hours, with at least 4 hours between"
-        " daily"
-    )
+    assert stops(convert(m1(dosage=None, raw_dosing=dosing))) == {"dosage-structured-only"}
 
 
 @pytest.mark.parametrize(
@@ -213,6 +211,12 @@ def test_as_needed_with_an_interval_is_said_in_words() -> None:
         phase(dose("1", when=part("9"))),
         phase(dose("1", every="", when=VAGUE + CYCLE.replace("21", "0"))),
         phase(dose("1", every="2 Døgn"), dose("1", every="3 Døgn")),
+        phase(dose("1", when=at("06:00:00Z"))),
+        phase(dose("1", when=at("06:30:45.5+05:00"))),
+        phase(dose("1"), end="2026-11-08") + phase(dose("2"), end="2026-11-08"),
+        phase(dose("1"), start="2026-12-01") + phase(dose("2"), start="2026-11-01"),
+        phase(dose("1"), start="2026") + phase(dose("2"), start="2027-01"),
+        phase(dose("1", when=VAGUE + "<FastDose><DagerPa>0</DagerPa></FastDose>")),
     ],
 )
 def test_what_cannot_be_said_is_not_said_by_halves(dosing: str) -> None:
@@ -239,10 +243,26 @@ def test_structure_and_another_text_are_both_sent_and_told() -> None:
     [
         (short("99999", "1 tablett daglig"), "short-dose-unknown"),
         (short("223", "10 ml 3 ganger daglig", "2.16.578.1.12.4.1.1.7480"), "short-dose-unknown"),
-        (short("223", "5 ml 3 ganger daglig"), "short-dose-without-unit"),
         (short("223", "10 fingerbøl 3 ganger daglig"), "short-dose-without-unit"),
-        (short("223", "10 ml eller 10 dråper 3 ganger daglig"), "short-dose-without-unit"),
-        (short("240", "1 tablett 3 ganger daglig"), "short-dose-without-unit"),
+        (short("339", "5 tabletter morgen og 5 kapsler kveld"), "short-dose-without-unit"),
+        (short("223", "5 ml 3 ganger daglig"), "short-dose-text-differs"),
+        (short("223", "10 ml eller 10 dråper 3 ganger daglig"), "short-dose-text-differs"),
+        (short("240", "1 tablett 3 ganger daglig"), "short-dose-text-differs"),
+        (short("160", "1 tablett 1 gang daglig"), "short-dose-text-differs"),
+        (short("281", "1/2 tablett 3 ganger daglig"), "short-dose-text-differs"),
+        (short("281", "1½-2 tabletter 3 ganger daglig"), "short-dose-text-differs"),
+        (short("160", "½-1 tablett 3 ganger daglig"), "short-dose-text-differs"),
+        (short("240", "1-2 tabletter 3 ganger daglig, i 10-14 dager"), "short-dose-text-differs"),
+        (short("160", "1 tablett inntil 3 ganger daglig ved behov, maks 2 per døgn"), "short-dose-text-differs"),
+        (short("160", "1" * 40_000), "short-dose-text-differs"),
+        (
+            {
+                "dosage": "1 tablett 3 ganger daglig",
+                "raw_dosing": '<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478"'
+                ' DN="1x1" OT="1 tablett 3 ganger daglig"/>',
+            },
+            "short-dose-text-differs",
+        ),
     ],
 )
 def test_a_short_dose_that_its_text_does_not_bear_out_is_text_only(knobs: dict[str, str], code: str) -> None:
@@ -250,6 +270,29 @@ def test_a_short_dose_that_its_text_does_not_bear_out_is_text_only(knobs: dict[s
     dosage = said(outcome)
     assert (dosage.english, dosage.schedule) == ("", None)
     assert code in remarks(outcome)
+
+
+def test_a_short_dose_without_full_text_is_held_against_the_free_text() -> None:
+    alone = '<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478"/>'
+    assert said(convert(m1(dosage="1 tablett 3 ganger daglig", raw_dosing=alone))).schedule is not None
+    outcome = convert(m1(dosage="1 tablett inntil 3 ganger daglig", raw_dosing=alone))
+    assert (said(outcome).english, said(outcome).schedule) == ("", None)
+    assert "short-dose-text-differs" in remarks(outcome)
+
+
+def test_words_of_an_extension_may_change_the_dose_so_all_of_it_is_text() -> None:
+    more = extension("<Dosering><Tilleggstekst>Etter 3 dager halveres dosen</Tilleggstekst></Dosering>")
+    for knobs in (short("160", "1 tablett 3 ganger daglig"), {"raw_dosing": phase(dose("1", every="2 Døgn"))}):
+        outcome = convert(m1(**knobs, raw_documents=more))
+        dosage = said(outcome)
+        assert (dosage.english, dosage.schedule) == ("", None)
+        assert "dosage-amended" in remarks(outcome)
+
+
+def test_as_needed_has_no_schedule_whatever_the_short_dose_says() -> None:
+    outcome = convert(m1(use="3", **short("160", "1 tablett 3 ganger daglig")))
+    assert said(outcome).schedule is None
+    assert "dosage-as-text" in remarks(outcome)
 
 
 def test_free_text_alone_is_never_read() -> None:
@@ -276,9 +319,10 @@ def test_amount_unit_and_interval_are_in_both_languages_and_in_the_structure(amo
     """Whatever the unit; where there is a structure, it says the very same numbers."""
     dosing = phase(dose(f"{amount:f}", unit=unit.term, every=f"{length} {period}"))
     dosage = said(convert(m1(dosage=None, raw_dosing=dosing)))
-    assert dosage.english.startswith(f"{amount:f} ")
+    number = f"{amount:f}".rstrip("0").rstrip(".")
+    assert dosage.english.startswith(f"{number} ")
     assert unit.english in dosage.english or unit.english_plural in dosage.english
-    assert dosage.text.startswith(f"{amount:f} ".replace(".", ","))
+    assert dosage.text.startswith(f"{number} ".replace(".", ","))
     if dosage.schedule is not None:
         assert dosage.schedule.dose.low == dosage.schedule.dose.high == amount
         assert dosage.schedule.timing.value == length

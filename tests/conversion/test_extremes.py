@@ -58,7 +58,7 @@ def test_a_treatment_that_ends_before_it_starts_is_refused() -> None:
     "text",
     [
         "1 tablett \U0001f48a morgen",
-        "\u202e1,5 ml\u202c",
+        "\u05d8\u05d1\u05dc\u05d9\u05d4 1,5 ml",
         "pa\u030a kvelden",
         "1\u00a0tablett",
         "Ⅳ tabletter ½ time",
@@ -78,3 +78,32 @@ def test_text_of_any_kind_comes_out_as_it_went_in(text: str) -> None:
 def test_control_characters_are_no_xml(character: str) -> None:
     """Nothing of such a message is read."""
     assert stops(convert(m1(dosage=f"1 tablett{character}"))) == {"not-xml"}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        m1(size="1" + " " * 100_000 + "y"),
+        m1(size="1x" * 50_000),
+        m1(dosage=None, raw_dosing=f'<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478" DN="1x3" OT="{"1" * 200_000}"/>'),
+        m1(dosage="1," * 100_000, raw_dosing='<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478"/>'),
+    ],
+    ids=["blanks", "layers", "short dose", "free text"],
+)
+def test_a_long_text_costs_no_more_than_its_length(message: bytes) -> None:
+    """Each was minutes once. Ended by the suite's own patience, and by no clock: what is read at all is bounded."""
+    assert convert(message).decision in {Decision.REJECTED, Decision.CONVERTED}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        m1(dosage="PLACE").replace(b"PLACE", b"&gt;" * 250_000),
+        m1(varenr="000012", name="x" * 400_000),
+    ],
+    ids=["escapes", "name"],
+)
+def test_an_ep_too_large_for_anyone_is_refused_and_no_defect_of_ours(message: bytes) -> None:
+    outcome = convert(message)
+    assert outcome.decision is Decision.REJECTED
+    assert stops(outcome) <= {"document-too-large", "too-large"}

@@ -34,7 +34,7 @@ MESSAGE = m1(
     quantity="2.5",
     substitution="1",
     earliest="2026-11-02",
-    use="3",
+    use="1",
     no_combination="true",
     raw_dosing='<Dosering><Starttidspunkt V="2026-11-03"/><Sluttidspunkt V="2027-01-03"/><DoseFastTidspunkt>'
     '<Mengde V="1" U="dråpe"/><Intervall V="2" U="Døgn"/><GisEksakt>false</GisEksakt></DoseFastTidspunkt></Dosering>',

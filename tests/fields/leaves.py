@@ -18,10 +18,14 @@ ROOTS = (
 )
 ELSEWHERE = ("Signature", "Content", "PatientReport", "FileReference")
 """Open to anything, the prescription itself, or what stands in place of it."""
+CS = ("V", "DN")
 OPEN = (
     "MsgHead/Signature/SignatureValue",
     "MsgHead/Signature/Object/RfHprData/HPR-nummer",
     "MsgHead/Signature/Object/RfHprData/Autorisasjon/Helsepersonellkategori",
+    *(f"Resept/ReseptDokLegemiddel/Forskrivning/Administrering/{e}/@{a}" for e in ("AdmVed", "AdmMate") for a in CS),
+    "Resept/ReseptDokLegemiddel/Forskrivning/Administrering/AdmEtterSkjema",
+    "Resept/ReseptDokLegemiddel/Forskrivning/Administrering/AdmSkjema",
     "ReseptUtvidelse/@version",
     "ReseptUtvidelse/Dosering/Doseringstekst",
     "ReseptUtvidelse/Dosering/Tilleggstekst",
@@ -31,7 +35,7 @@ OPEN = (
     "ReseptUtvidelse/Seponering/Merknad",
     *(f"ReseptUtvidelse/Diagnose/@{a}" for a in ("V", "S", "DN", "OT")),
 )
-"""Leaves that no schema of ours declares (dossier on e-resept, sections 2.2 and 3.7)."""
+"""Leaves that no schema of ours declares (dossier on e-resept, sections 2.2 and 3.7), and those of M1 2.4 alone."""
 MOST_NESTED = 2
 """How often an element may stand in itself on one path."""
 
@@ -61,6 +65,7 @@ def leaves() -> dict[str, Leaf]:
     for path in OPEN:
         attribute = path.rpartition("/@")[2] if "/@" in path else ""
         kind = "dateTime" if path.endswith("Tidspunkt") else "token" if attribute == "V" else "string"
+        kind = "boolean" if path.endswith("AdmEtterSkjema") else kind
         found[path] = Leaf(path, (), attribute, "oid" if attribute == "S" else kind)
     return found
 

@@ -6,7 +6,7 @@ from functools import cache
 from lxml import etree
 from xmlschema.validators import XsdElement, XsdGroup
 
-from tests.builders.messages import extension, m1
+from tests.builders.messages import extension, m1, m1_v24
 from tests.fields.leaves import Leaf, children, type_name
 from tests.fields.values import VALUES
 
@@ -21,11 +21,18 @@ BY_THE_CLOCK = PHASE.format(
     '<Intervall V="1" U="Døgn"/><Klokkeslett>08:00:00</Klokkeslett><GisEksakt>false</GisEksakt>'
 )
 ON_AND_OFF = PHASE.format("<GisEksakt>false</GisEksakt><FastDose><DagerPa>5</DagerPa><DagerAv>3</DagerAv></FastDose>")
+RATE = '<Infusjonshastighet><Volum V="10" U="ml"/><Tidsenhet V="Time" DN="Time"/></Infusjonshastighet>'
+INFUSED = PHASE.format(f'<Intervall V="1" U="Døgn"/>{RATE}<GisEksakt>false</GisEksakt>')
 NEEDED = (
-    '<Dosering><Starttidspunkt V="2026-11-03"/><DoseEtterBehov><Mengde V="1" U="tablett"/>'
+    '<Dosering><Starttidspunkt V="2026-11-03"/><DoseEtterBehov><Mengde V="1" U="tablett"/>{}'
     '<DoseDognMaks V="4" U="tablett"/><DoseTidsromMaks V="2" U="tablett"/><Tidsrom V="1" U="Døgn"/>'
     '<DoseIntervallMin V="4" U="Time"/></DoseEtterBehov></Dosering>'
 )
+ADMINISTRATION = (
+    '<Administrering><AdmVed V="1" DN="x"/><AdmMate V="1" DN="x"/><AdmEtterSkjema>false</AdmEtterSkjema>'
+    "<AdmSkjema>x</AdmSkjema></Administrering>"
+)
+SHORT_ALONE = '<Kortdose V="223" S="2.16.578.1.12.4.1.1.7478"/>'
 FORSKRIVNING = "Resept/ReseptDokLegemiddel/Forskrivning/"
 FIXED = f"{FORSKRIVNING}Dosering/DoseFastTidspunkt/"
 SUBSTANCE = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID_FIKTIV-L-ibuprofen-tab-400"}
@@ -42,7 +49,11 @@ STOPPED = (
     "</Seponering>"
 )
 BASES: dict[str, dict[str, object]] = {
-    f"{FORSKRIVNING}Dosering/DoseEtterBehov": {"raw_dosing": NEEDED},
+    f"{FORSKRIVNING}Dosering/DoseEtterBehov": {"raw_dosing": NEEDED.format("")},
+    f"{FORSKRIVNING}Dosering/DoseEtterBehov/Intervall": {"raw_dosing": NEEDED.format(""), "dosage": None},
+    f"{FORSKRIVNING}Dosering/DoseEtterBehov/Infusjonshastighet": {"raw_dosing": NEEDED.format(RATE)},
+    f"{FORSKRIVNING}Administrering/": {"version": "2.4", "raw_dosing": ADMINISTRATION},
+    f"{FIXED}Infusjonshastighet": {"raw_dosing": INFUSED},
     f"{FORSKRIVNING}Dosering": {"raw_dosing": EVERY_OTHER_DAY},
     f"{FIXED}Klokkeslett": {"raw_dosing": BY_THE_CLOCK},
     f"{FIXED}GisEksakt": {"raw_dosing": BY_THE_CLOCK, "dosage": None},
@@ -59,29 +70,39 @@ BASES: dict[str, dict[str, object]] = {
     f"{FORSKRIVNING}Legemiddelpakning/Preparattype": {"preparation_type": "7"},
     f"{FORSKRIVNING}LegemiddelMerkevare/Preparattype": {"kind": "brand", "preparation_type": "7", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff/Preparattype": {"preparation_type": "7", **SUBSTANCE, **AMOUNT},
-    "Resept/ReseptDokLegemiddel/Mengde": AMOUNT,
+    "Resept/ReseptDokLegemiddel/Mengde": {**AMOUNT, "form": "842", "name": "Ukjent mikst", "varenr": "000012"},
     "Resept/Spesialitet": {"specialty": "1"},
     "Resept/ReseptDokHandelsvare": {"kind": "goods"},
     "MsgHead/Signature": {"verified": ("LE",), "profession": None},
+    "MsgHead/Signature/Object/RfHprData/HPR-nummer": {"verified": ("LE",), "prescriber_ids": (("5", "HER"),)},
     "MsgHead/MsgInfo/Patient/Address/Postbox": {"street": None},
     "ReseptUtvidelse": {"raw_documents": extension(EXTENSION.format(""))},
     "ReseptUtvidelse/Seponering": {"raw_documents": extension(EXTENSION.format(STOPPED))},
 }
 """The message that a leaf is put into, by the beginning of its path; else the default one."""
+FURTHER: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
+    f"{FORSKRIVNING}DosVeiledEnkel": (
+        {"raw_dosing": SHORT_ALONE, "form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"},
+        ("10 ml 3 ganger daglig", "10 dråper 3 ganger daglig", "Ordet"),
+    ),
+}
+"""A second message for leaves that do more in another one, and the values to put into it there."""
 SENDER = "MsgHead/MsgInfo/Sender/Organisation/"
 INNER = f"{SENDER}Organisation/"
 
 
-def base(path: str) -> etree._Element:
+def base(path: str, *, further: bool = False) -> etree._Element:
     """A message that the leaf can stand in; it converts, unless its kind never does."""
-    return deepcopy(_base(path))
+    return deepcopy(_base(path, further))
 
 
 @cache
-def _base(path: str) -> etree._Element:
+def _base(path: str, further: bool) -> etree._Element:
     found = [prefix for prefix in BASES if path.startswith(prefix)]
-    overrides = {"middle": "Tuvslått", "country": "NO", **(BASES[max(found, key=len)] if found else {})}
-    root = etree.fromstring(m1(**overrides))
+    own = FURTHER[path][0] if further else BASES[max(found, key=len)] if found else {}
+    overrides = {"middle": "Tuvslått", "country": "NO", **own}
+    make = m1_v24 if overrides.pop("version", "") == "2.4" else m1
+    root = etree.fromstring(make(**overrides))
     if path.startswith(f"{FORSKRIVNING}Legemiddeldose"):
         _make_dose(next(root.iter("{*}Legemiddelpakning")))
     if path.startswith(INNER):
@@ -138,9 +159,9 @@ def _give_work_phone(root: etree._Element) -> None:
     etree.SubElement(telecom, f"{space}TeleAddress", {"V": "tel:+4797000000"})
 
 
-def planted(leaf: Leaf, value: str) -> bytes:
+def planted(leaf: Leaf, value: str, *, further: bool = False) -> bytes:
     """The message with the value in the leaf."""
-    root = base(leaf.path)
+    root = base(leaf.path, further=further)
     element = _down(root, leaf) if leaf.elements else _open(root, leaf)
     if leaf.attribute:
         element.set(leaf.attribute, value)

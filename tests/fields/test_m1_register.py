@@ -15,7 +15,7 @@ from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
 from tests.builders.loaded import convert, loaded
 from tests.fields.leaves import leaves
-from tests.fields.planting import base, planted
+from tests.fields.planting import FURTHER, base, planted
 from tests.fields.values import VALUES, values_of
 
 MAPPINGS = Path(__file__).resolve().parents[2] / "mappings"
@@ -49,6 +49,12 @@ def row_of(path: str) -> FieldRow:
 def paths(*fates: Fate) -> list[str]:
     """The leaves of some fates."""
     return [path for path in leaves() if row_of(path).fate in fates]
+
+
+def further(path: str) -> tuple[Outcome, ...]:
+    """What comes of its values in a second message, where the leaf does more there."""
+    values = FURTHER[path][1] if path in FURTHER else ()
+    return tuple(convert(planted(leaves()[path], value, further=True)) for value in values)
 
 
 @cache
@@ -121,7 +127,7 @@ def fault_of(path: str, found: tuple[Outcome, ...]) -> str:
         return "is sent" if any(word.encode() in (documents[0] or b"") for word in WORDS) else ""
     if None in documents:
         return "stops the prescription"
-    places = moved(path, found)
+    places = list(dict.fromkeys([*moved(path, found), *moved(path, further(path))]))
     if missed := [end for end in row.to if not any(goes(place, end) for place in places)]:
         return f"does not change {missed}"
     outside = [p for p in places if "/section/text/" not in p]

@@ -65,6 +65,13 @@ DOSAGES = {
         dosage=None,
         raw_dosing=_phase("2026-11-02", "2026-12-05", _dose("0.5", "2 Døgn", "<GisEksakt>false</GisEksakt>")),
     ),
+    "dosage-short-contradicts-its-code": _short("160", "1x3", "1 tablett 1 gang daglig"),
+    "dosage-as-needed-is-text": m1(
+        dosage=None,
+        raw_dosing='<Dosering><Starttidspunkt V="2026-11-03"/><DoseEtterBehov><Mengde V="1" U="tablett"/>'
+        '<DoseDognMaks V="4" U="tablett"/><DoseTidsromMaks V="2" U="tablett"/><Tidsrom V="8" U="Time"/>'
+        '<DoseIntervallMin V="4" U="Time"/></DoseEtterBehov></Dosering>',
+    ),
     "dosage-contradicts": m1(
         dosage="2 tabletter daglig",
         raw_dosing=f'<Kortdose V="93" S="{SHORT_DOSES}" DN="1 daglig" OT="1 tablett daglig"/>',

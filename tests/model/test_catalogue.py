@@ -10,9 +10,11 @@ import pytest
 from converter.model.catalogue import CATALOGUE
 from converter.model.catalogue.dispensation import DISPENSATION
 from converter.model.catalogue.document import DEFECT, DOCUMENT
+from converter.model.catalogue.dosage import DOSAGE
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 from converter.rules.dispense_facts import INBOUND
 from converter.rules.facts import OUTBOUND
@@ -21,7 +23,7 @@ from converter.rules.table import load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList
 
-GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, DOCUMENT, DISPENSATION, DEFECT)
+GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATION, DEFECT)
 
 
 def all_rules() -> list[Rule]:

@@ -15,7 +15,7 @@ from converter.model.dosage import Dosage
 from converter.model.finding import Problem, finding
 from converter.model.party import Patient, Professional
 from converter.model.prescription import Exchange
-from converter.model.product import Product
+from converter.model.product import SUBSTANCES_APART, Product
 
 ID, CODE, NAME, ADDR, TEXT, TIME, VALUE = (H + t for t in ("id", "code", "name", "addr", "text", "time", "value"))
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
@@ -88,7 +88,18 @@ def read_ep(root: etree._Element) -> ReadEp:
         no_combination=narrative.NO_COMBINATION in texts,
         by_substance=narrative.BY_SUBSTANCE in texts,
     )
+    _check_dispenser(relations, prescription, texts, item)
     return ReadEp(prescription, texts, narrative_words)
+
+
+def _check_dispenser(
+    relations: dict[str, etree._Element], prescription: Exchange, texts: dict[str, str], item: etree._Element
+) -> None:
+    """An amount without a package has an instruction to the dispenser, and nothing else of ours has."""
+    act = relations.get("FINSTRUCT")
+    said = act is not None and under(act, TEXT, H + "reference").get("value", "").removeprefix("#") in texts
+    if said != prescription.product.by_amount:
+        raise unreadable(item)
 
 
 def _relations(item: etree._Element) -> dict[str, etree._Element]:
@@ -108,7 +119,7 @@ def _product(manufactured: etree._Element, texts: dict[str, str]) -> Product:
     names = texts.get(narrative.SUBSTANCE, "")
     if product.ingredients or not names:
         return product
-    return replace(product, substances=tuple(names.split(narrative.SEPARATOR)))
+    return replace(product, substances=tuple(names.split(SUBSTANCES_APART)))
 
 
 def _english(texts: dict[str, str]) -> str:

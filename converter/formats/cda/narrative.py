@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
-from converter.model.coded import Coded, Null, Quantity, plain
+from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.prescription import Exchange
-from converter.model.product import Ingredient, PackageLayer, Part, Product
+from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
-BY_SUBSTANCE = "by-substance"
+BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
 SUBSTANCE = "substance"
-SEPARATOR = " ; "
 SEE_ORIGINAL = "see original text (Norwegian)"
 INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
@@ -52,6 +51,7 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
         NarrativeRow(SUBSTANCE, "Active substance", _substances(product)),
         _concept("atc", "ATC", product.atc),
         *_packages(ep),
+        _dispenser(ep),
         _concept("route", "Route of administration", ep.route),
         NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
@@ -120,23 +120,23 @@ def _concept(row_id: str, label: str, concept: Coded | None) -> NarrativeRow:
 
 def _amount(quantity: Quantity) -> str:
     if quantity.text:
-        return f"{plain(quantity.value)} {quantity.text}"
+        return f"{for_people(quantity.value)} {quantity.text}"
     if quantity.unit == "1":
-        return plain(quantity.value)
-    return f"{plain(quantity.value)} {quantity.unit.strip('{}')}"
+        return for_people(quantity.value)
+    return f"{for_people(quantity.value)} {quantity.unit.strip('{}')}"
 
 
 def _strength(product: Product) -> str:
     """Coded strengths where there are any; a plain one as it stands; else a word that it stands beside."""
     if product.ingredients:
-        return SEPARATOR.join(_ratio(i) for i in product.ingredients)
+        return SUBSTANCES_APART.join(_ratio(i) for i in product.ingredients)
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")
     return SEE_ORIGINAL if product.strength_text else ""
 
 
 def _substances(product: Product) -> str:
-    return SEPARATOR.join([f"{i.name} {_ratio(i)}" for i in product.ingredients] or product.substances)
+    return SUBSTANCES_APART.join([f"{i.name} {_ratio(i)}" for i in product.ingredients] or product.substances)
 
 
 def _ratio(ingredient: Ingredient) -> str:
@@ -145,7 +145,7 @@ def _ratio(ingredient: Ingredient) -> str:
 
 def _package(layers: tuple[PackageLayer, ...]) -> str:
     """Outermost first: `10 x 100 Tablet, in Blister`."""
-    outer = [plain(layer.content.value) for layer in reversed(layers[1:])]
+    outer = [for_people(layer.content.value) for layer in reversed(layers[1:])]
     text = " x ".join([*outer, _amount(layers[0].content)])
     container = layers[0].container
     return text if isinstance(container, Null) else f"{text}, in {container.display}"
@@ -157,7 +157,9 @@ def _packages(ep: Exchange) -> tuple[NarrativeRow, ...]:
     total = NarrativeRow("total", "Total amount", _amount(_total(ep)))
     if product.by_amount:
         return (replace(total, english=f"{total.english} ({PACKAGES_ARE_ONE_DISPENSE})"),)
-    packages = NarrativeRow("packages", "Packages to dispense", f"{plain(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})")
+    packages = NarrativeRow(
+        "packages", "Packages to dispense", f"{for_people(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"
+    )
     package = NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name)
     if not product.parts:
         return package, packages, total
@@ -168,11 +170,25 @@ def _packages(ep: Exchange) -> tuple[NarrativeRow, ...]:
     return replace(package, english=f"combination pack of {len(held)} parts"), *held, packages
 
 
+def _dispenser(ep: Exchange) -> NarrativeRow:
+    """What the dispenser is free to choose where an amount is prescribed and no package of it."""
+    if not ep.product.by_amount:
+        return NarrativeRow(DISPENSER, "Instruction to the dispenser", "")
+    amount = _amount(_total(ep))
+    what = ("any product", "ethvert legemiddel") if ep.by_substance else ("this product", "dette legemidlet")
+    return NarrativeRow(
+        DISPENSER,
+        "Instruction to the dispenser",
+        f"{what[0]}, any pack size, up to {amount} in all",
+        f"{what[1]}, enhver pakningsstørrelse, inntil {amount} til sammen",
+    )
+
+
 def _part(part: Part) -> str:
     """`Fiktivtrimazol, Cream, 20 g, in Tube; clotrimazole 10 mg / 1 g`."""
     form = "" if part.form is None else f", {part.form.display}"
-    strengths = SEPARATOR.join(f"{i.name} {_ratio(i)}" for i in part.ingredients)
-    return f"{part.name}{form}, {_package(part.layers)}" + (f"{SEPARATOR}{strengths}" if strengths else "")
+    strengths = SUBSTANCES_APART.join(f"{i.name} {_ratio(i)}" for i in part.ingredients)
+    return f"{part.name}{form}, {_package(part.layers)}" + (f"{SUBSTANCES_APART}{strengths}" if strengths else "")
 
 
 def _total(ep: Exchange) -> Quantity:

@@ -5,7 +5,9 @@ counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dage
 """
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -18,6 +20,8 @@ F = "{http://www.kith.no/xmlstds/eresept/forskrivning/2013-10-08}"
 SHORT_DOSE = "2.16.578.1.12.4.1.1.7478"
 PERIOD = (F + "Starttidspunkt", F + "Sluttidspunkt")
 IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
+ZONED = re.compile(r"T.+(Z|[+-][0-9]{2}:[0-9]{2})$")
+NORWAY = ZoneInfo("Europe/Oslo")
 MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?")
 MAX_FAULTS = 10
 SMALLEST, LARGEST, MAX_DIGITS = -6, 8, 12
@@ -33,7 +37,9 @@ def read_short_dose(words: Parts) -> ShortDoseGiven | None:
     if element is None:
         return None
     own = element.get("S", "").strip() == SHORT_DOSE
-    return ShortDoseGiven(code_of(element) if own else "?", element.get("OT", "").strip())
+    return ShortDoseGiven(
+        code_of(element) if own else "?", element.get("OT", "").strip(), element.get("DN", "").strip()
+    )
 
 
 def read_phases(prescribing: etree._Element | None, faults: list[Finding]) -> tuple[DosingPhase, ...]:
@@ -92,7 +98,7 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _plain(dosage: str) -> str:
-    return " ".join(dosage.casefold().split()).rstrip(".")
+    return " ".join(normalize("NFC", dosage).casefold().split()).rstrip(".")
 
 
 def _phase(element: etree._Element, faults: list[Finding]) -> DosingPhase:
@@ -109,11 +115,22 @@ def _moment(element: etree._Element | None, faults: list[Finding]) -> date | Non
     if element is None or not is_day(value):
         return None
     try:
-        return day(value)
+        return _norwegian_day(value)
     except ValueError:
         if len(faults) < MAX_FAULTS:
             faults.append(finding("date-out-of-range", path_of(element)))
         return None
+
+
+def _norwegian_day(value: str) -> date:
+    """The day of a TS; of a moment with a zone the day that it is in Norway.
+
+    Raises:
+        ValueError: no calendar has it.
+    """
+    if ZONED.search(value):
+        return datetime.fromisoformat(value).astimezone(NORWAY).date()
+    return day(value)
 
 
 def _last_day(element: etree._Element | None, start: date | None, end: date | None) -> date | None:

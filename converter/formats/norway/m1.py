@@ -142,7 +142,14 @@ def extended(prescription: NationalPrescription, extension: Extension) -> Nation
         discontinued=extension.discontinued,
         withheld=tuple(dict.fromkeys((*prescription.facts.withheld, *extension.withheld))),
     )
-    return replace(prescription, dosage=replace(dosage, text=whole), contradictions=contradictions, facts=facts)
+    more = any(w not in {"", dosage.text} for w in (extension.instruction, *extension.additions))
+    return replace(
+        prescription,
+        dosage=replace(dosage, text=whole),
+        contradictions=contradictions,
+        facts=facts,
+        amended=more and (prescription.short_dose is not None or bool(prescription.phases)),
+    )
 
 
 def _says_something(element: etree._Element) -> bool:

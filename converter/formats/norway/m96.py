@@ -25,12 +25,14 @@ class Listing:
         permits: the ids of which an application for a special permit is told.
         dispensed: the ids of which earlier dispenses are told.
         reserved: Pasientreservasjon: the patient has reserved against this access.
+        numbers: the numbers of the patient whose list it is (Fnr, AndreFnr); none where it does not say.
     """
 
     statuses: dict[str, str]
     permits: frozenset[str]
     dispensed: frozenset[str]
     reserved: bool
+    numbers: frozenset[str]
 
 
 def read_m96(envelope: Envelope) -> Listing | None:
@@ -52,4 +54,7 @@ def read_m96(envelope: Envelope) -> Listing | None:
         if namespace + "Utlevering" in parts:
             dispensed.add(key)
     reserved = truth(next(lists[0].iterchildren(namespace + "Pasientreservasjon"), None))
-    return Listing(statuses, frozenset(permits), frozenset(dispensed), reserved)
+    about = next(lists[0].iterchildren(namespace + "PasientInfo"), None)
+    given = [] if about is None else [*about.iterchildren(namespace + "Fnr", namespace + "AndreFnr")]
+    numbers = frozenset(n for e in given if (n := text(e)))
+    return Listing(statuses, frozenset(permits), frozenset(dispensed), reserved, numbers)

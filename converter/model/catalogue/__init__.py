@@ -6,11 +6,23 @@ placeholders take only element names, list numbers, codes of a known shape, file
 
 from converter.model.catalogue.dispensation import DISPENSATION
 from converter.model.catalogue.document import DEFECT, DOCUMENT
+from converter.model.catalogue.dosage import DOSAGE
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 
-CATALOGUE: dict[str, Entry] = {**BYTES, **MESSAGE, **PARTY, **MEDICINE, **DOCUMENT, **DISPENSATION, **DEFECT}
+CATALOGUE: dict[str, Entry] = {
+    **BYTES,
+    **MESSAGE,
+    **PARTY,
+    **MEDICINE,
+    **PACKAGE,
+    **DOSAGE,
+    **DOCUMENT,
+    **DISPENSATION,
+    **DEFECT,
+}
 
 __all__ = ["CATALOGUE", "Entry"]

@@ -1,32 +1,8 @@
-"""Codes about the medicine, its package and its dosage."""
+"""Codes about the medicine and the prescription as a whole."""
 
-from converter.model.catalogue.entry import (
-    BASIC,
-    FIELDS,
-    GENERIC,
-    MAPPING,
-    MAPPING_REMARK,
-    REMARK,
-    Entry,
-    reject,
-    remark,
-)
+from converter.model.catalogue.entry import BASIC, FIELDS, MAPPING, MAPPING_REMARK, REMARK, Entry, reject, remark
 
 MEDICINE: dict[str, Entry] = {
-    "quantity-missing": reject(
-        FIELDS,
-        "Antall pakninger mangler.",
-        "The number of packages is missing.",
-        "Oppgi Antall.",
-        "Give Antall.",
-    ),
-    "quantity-not-positive": reject(
-        FIELDS,
-        "Antall pakninger er ikke et tall fra 0,1 med høyst tre desimaler.",
-        "The number of packages is not a number from 0.1 with at most three decimals.",
-        "Oppgi et antall fra 0,1 med høyst tre desimaler.",
-        "Give a number from 0.1 with at most three decimals.",
-    ),
     "varenr-malformed": reject(
         FIELDS,
         "Varenummeret er ikke seks sifre (eller sju uten innledende null).",
@@ -62,71 +38,12 @@ MEDICINE: dict[str, Entry] = {
         "Sjekk hva som gjenstår før dokumentet brukes.",
         "Check what remains before the document is used.",
     ),
-    "amount-missing": reject(
-        FIELDS,
-        "Mengden mangler: uten pakning må den være oppgitt.",
-        "The amount is missing: without a package it must be given.",
-        "Oppgi Mengde med tall og enhet.",
-        "Give Mengde with number and unit.",
-    ),
-    "amount-unusable": reject(
-        FIELDS,
-        "Mengden er ikke et brukbart tall over null, eller ikke et helt tall der stykker eller doser telles.",
-        "The amount is no usable number above zero, or no whole number where pieces or doses are counted.",
-        "Rett Mengde.",
-        "Correct Mengde.",
-    ),
-    "amount-unit-unknown": reject(
-        FIELDS,
-        "Mengdens enhet er ikke i kodeverk 7452 eller 7484.",
-        "The unit of the amount is not in list 7452 or 7484.",
-        "Oppgi enheten med kode fra kodeverk 7452.",
-        "Give the unit by its code in list 7452.",
-    ),
-    "amount-ambiguous": reject(
-        FIELDS,
-        "Antall og Mengde lar seg ikke forene: det er uklart hvor mye som er forskrevet.",
-        "Antall and Mengde do not agree: how much is prescribed is unclear.",
-        "Oppgi Antall for pakninger, eller Mengde uten pakning.",
-        "Give Antall for packages, or Mengde without a package.",
-    ),
-    "amount-instead-of-packages": remark(
-        REMARK,
-        "Resepten oppgir mengde og ikke antall pakninger. Mengden er sendt, uten varenummeret.",
-        "The prescription gives an amount and no number of packages. The amount was sent, without the varenr.",
-    ),
-    "combination-contradicts": reject(
-        BASIC,
-        "Resepten og registeret har ulikt antall deler i kombinasjonspakningen.",
-        "Prescription and register disagree on the number of parts in the combination pack.",
-        "Avklar hvilken pakning som er forskrevet.",
-        "Find out which package is prescribed.",
-    ),
-    "parts-from-register": remark(
-        REMARK,
-        "Kombinasjonspakningens deler er hentet fra registeret; resepten teller den som én.",
-        "The parts of the combination pack are the register's; the prescription counts it as one.",
-    ),
     "repeats-negative": reject(
         FIELDS,
         "Antall gjentak er negativt.",
         "The number of repeats is negative.",
         "Rett Reiterasjon.",
         "Correct Reiterasjon.",
-    ),
-    "dosage-contradicts": reject(
-        FIELDS,
-        "Fritekst og kortdose sier ulike doseringer.",
-        "Free text and short dose say different dosages.",
-        "La DosVeiledEnkel og Kortdose si det samme.",
-        "Let DosVeiledEnkel and Kortdose say the same.",
-    ),
-    "treatment-period-contradicts": reject(
-        FIELDS,
-        "Behandlingen slutter før den starter.",
-        "The treatment ends before it starts.",
-        "Rett Starttidspunkt eller Sluttidspunkt.",
-        "Correct Starttidspunkt or Sluttidspunkt.",
     ),
     "written-in-the-future": reject(
         FIELDS,
@@ -135,62 +52,12 @@ MEDICINE: dict[str, Entry] = {
         "Rett Forskrivningsdato.",
         "Correct Forskrivningsdato.",
     ),
-    "dosage-as-text": remark(
-        REMARK,
-        "Den strukturerte doseringen er mer enn EU-resepten kan si som struktur (tid på dagen, ulike doser, flere"
-        " faser, ved behov, infusjon eller enhet); den er sendt som tekst.",
-        "The structured dosage is more than the eP can say as structure (time of day, unequal doses, several phases, as"
-        " needed, infusion or unit); it was sent as text.",
-    ),
-    "dosage-worded-otherwise": remark(
-        REMARK,
-        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge er sendt.",
-        "The structured dosage and the text are not the same word for word. Both were sent.",
-    ),
-    "short-dose-as-text": remark(
-        REMARK,
-        "Kortdosen er sendt som tekst: hele den kan ikke sies som struktur.",
-        "The short dose was sent as text: not all of it can be said as structure.",
-    ),
-    "short-dose-without-unit": remark(
-        REMARK,
-        "Kortdosens fulle tekst (OT) sier ikke hvilken enhet dosen har, eller har et annet tall enn koden. Bare"
-        " den norske teksten er sendt.",
-        "The short dose's full text (OT) does not say the unit, or has another number than the code. Only the Norwegian"
-        " text was sent.",
-    ),
-    "short-dose-unknown": remark(
-        REMARK,
-        "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten er sendt.",
-        "The short dose has a code that is not in list 7478. Only the Norwegian text was sent.",
-    ),
-    "package-size-unreadable": reject(
+    "substitution-contradicts": reject(
         FIELDS,
-        "Pakningsstørrelsen kan ikke leses. Den skal være tall over null med x mellom, som 10 x 100.",
-        "The package size cannot be read. It must be numbers above zero with x between, such as 10 x 100.",
-        "Rett Pakningsstr.",
-        "Correct Pakningsstr.",
-    ),
-    "package-too-many-layers": reject(
-        FIELDS,
-        "Pakningen har flere enn tre lag. EU-resepten har plass til tre.",
-        "The package has more than three layers. The eP has room for three.",
-        "Forskriv en annen pakning.",
-        "Prescribe another package.",
-    ),
-    "package-unit-missing": reject(
-        FIELDS,
-        "Pakningsstørrelsen har ingen enhet.",
-        "The package size has no unit.",
-        "Oppgi EnhetPakning (7452).",
-        "Give EnhetPakning (7452).",
-    ),
-    "package-size-missing": reject(
-        FIELDS,
-        "Pakningsstørrelsen er verken i meldingen eller i registeret.",
-        "The package size is neither in the message nor in the register.",
-        "Oppgi PakningsinfoResept.",
-        "Give PakningsinfoResept.",
+        "Resepten er på virkestoff, som ethvert legemiddel av det oppfyller, og forbyr samtidig bytte.",
+        "The prescription is by substance, which any product of it fulfils, and forbids substitution too.",
+        "Forskriv en merkevare, eller fjern BytteresRekvirent.",
+        "Prescribe a brand, or remove BytteresRekvirent.",
     ),
     "product-name-missing": reject(
         FIELDS,
@@ -198,20 +65,6 @@ MEDICINE: dict[str, Entry] = {
         "The name of the medicine is missing.",
         "Oppgi Varenavn eller NavnFormStyrke.",
         "Give Varenavn or NavnFormStyrke.",
-    ),
-    "dosage-missing": reject(
-        FIELDS,
-        "Doseringen mangler.",
-        "The dosage is missing.",
-        "Oppgi DosVeiledEnkel.",
-        "Give DosVeiledEnkel.",
-    ),
-    "dosage-structured-only": reject(
-        GENERIC,
-        "Doseringen er bare gitt i strukturert form, som ikke kan sies i ord.",
-        "The dosage is given in structured form only, which cannot be put into words.",
-        "Oppgi doseringen også i DosVeiledEnkel.",
-        "Give the dosage in DosVeiledEnkel too.",
     ),
     "dose-form-missing": reject(
         MAPPING,
@@ -240,13 +93,6 @@ MEDICINE: dict[str, Entry] = {
         "The prescription expires before it can first be dispensed.",
         "Rett Utloper eller TidligsteUtlevering.",
         "Correct Utloper or TidligsteUtlevering.",
-    ),
-    "package-differs-from-register": remark(
-        REMARK,
-        "Registeret har en annen pakningsstørrelse for varenummeret. Reseptens egen er brukt, i ett lag.",
-        "The register has another package size for this varenr. The prescription's own stands, in one layer.",
-        "Kontroller varenummeret i FEST.",
-        "Check the varenr in FEST.",
     ),
     "form-differs-from-register": remark(
         REMARK,
@@ -281,20 +127,6 @@ MEDICINE: dict[str, Entry] = {
         "The strength is sent as text: the register has no strength that EU codes can say exactly.",
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",
-    ),
-    "unit-as-text": remark(
-        MAPPING_REMARK,
-        "Pakningens enhet har ingen EU-kode og er sendt som tekst.",
-        "The package's unit has no EU code and is sent as text.",
-        "Se enhetstabellene i mappings/codes.",
-        "See the unit tables in mappings/codes.",
-    ),
-    "container-not-sent": remark(
-        MAPPING_REMARK,
-        "Beholdertypen har ingen EU-kode og er sendt som ukjent.",
-        "The type of container has no EU code and is sent as unknown.",
-        "Se raden for koden i mappings/codes/package-type-7449.yaml.",
-        "See the row for the code in mappings/codes/package-type-7449.yaml.",
     ),
     "route-not-sent": remark(
         MAPPING_REMARK,

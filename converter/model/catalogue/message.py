@@ -104,6 +104,25 @@ MESSAGE: dict[str, Entry] = {
         "Del listen.",
         "Split the list.",
     ),
+    "document-too-large": reject(
+        FORMAT,
+        "EU-resepten ville blitt større enn {limit} byte: tekstene er for lange.",
+        "The eP would be larger than {limit} bytes: the texts are too long.",
+        "Kort ned tekstene.",
+        "Shorten the texts.",
+    ),
+    "provenance-incomplete": remark(
+        REMARK,
+        "Opphavet til verdiene kan ikke oppgis i sin helhet og er utelatt. EU-resepten er den samme.",
+        "The origins of the values cannot be given in whole and were left out. The eP is the same.",
+    ),
+    "patient-differs-from-container": reject(
+        FORMAT,
+        "Resepten har en annen pasient enn meldingen den ligger i.",
+        "The prescription has another patient than the message that it is in.",
+        "Avklar hvem resepten gjelder.",
+        "Find out whom the prescription is for.",
+    ),
     "extension-version-not-supported": reject(
         FORMAT,
         "Utvidelsen til M1 har en versjon som ikke leses: bare utvidelse 1.",

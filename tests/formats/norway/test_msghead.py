@@ -70,7 +70,7 @@ def test_the_professional_of_a_nested_organisation_is_found_with_what_stands_aro
     assert organisation.ids == (TypedId("2", "RSH"), TypedId("1", "ENH"))
     assert organisation.address == Address("Veien 1", "Byen", "0001")
     assert person is not None
-    assert (person.family, person.id_of("HPR"), person.profession) == ("Inne", "7", "LE")
+    assert (person.family, person.ids[0].value, person.profession) == ("Inne", "7", "LE")
 
 
 def test_the_professional_of_the_outer_organisation_is_not_lost() -> None:

@@ -1,0 +1,82 @@
+"""Codes about the dosage."""
+
+from converter.model.catalogue.entry import FIELDS, GENERIC, REMARK, Entry, reject, remark
+
+DOSAGE: dict[str, Entry] = {
+    "dosage-contradicts": reject(
+        FIELDS,
+        "Fritekst og kortdose sier ulike doseringer.",
+        "Free text and short dose say different dosages.",
+        "La DosVeiledEnkel og Kortdose si det samme.",
+        "Let DosVeiledEnkel and Kortdose say the same.",
+    ),
+    "treatment-period-contradicts": reject(
+        FIELDS,
+        "Behandlingen slutter før den starter.",
+        "The treatment ends before it starts.",
+        "Rett Starttidspunkt eller Sluttidspunkt.",
+        "Correct Starttidspunkt or Sluttidspunkt.",
+    ),
+    "dosage-as-text": remark(
+        REMARK,
+        "Den strukturerte doseringen er mer enn EU-resepten kan si som struktur (tid på dagen, ulike doser, flere"
+        " faser, ved behov, infusjon eller enhet); den er sendt som tekst.",
+        "The structured dosage is more than the eP can say as structure (time of day, unequal doses, several phases, as"
+        " needed, infusion or unit); it was sent as text.",
+    ),
+    "dosage-worded-otherwise": remark(
+        REMARK,
+        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge er sendt.",
+        "The structured dosage and the text are not the same word for word. Both were sent.",
+    ),
+    "short-dose-as-text": remark(
+        REMARK,
+        "Kortdosen er sendt som tekst: hele den kan ikke sies som struktur.",
+        "The short dose was sent as text: not all of it can be said as structure.",
+    ),
+    "short-dose-without-unit": remark(
+        REMARK,
+        "Kortdosens fulle tekst (OT) sier ikke hvilken enhet dosen har, eller har et annet tall enn koden. Bare"
+        " den norske teksten er sendt.",
+        "The short dose's full text (OT) does not say the unit, or has another number than the code. Only the Norwegian"
+        " text was sent.",
+    ),
+    "short-dose-text-differs": remark(
+        REMARK,
+        "Kortdosens kode, kortform (DN) og fulle tekst (OT, ellers DosVeiledEnkel) sier ikke ordrett det samme. Bare"
+        " den norske teksten er sendt.",
+        "The short dose's code, short form (DN) and full text (OT, else DosVeiledEnkel) do not say the same to the"
+        " letter. Only the Norwegian text was sent.",
+    ),
+    "dosage-amended": remark(
+        REMARK,
+        "En utvidelse føyer ord til doseringen. De kan endre dosen, så hele doseringen er sendt som tekst.",
+        "An extension adds words to the dosage. They may change the dose, so all of it was sent as text.",
+    ),
+    "short-dose-unknown": remark(
+        REMARK,
+        "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten er sendt.",
+        "The short dose has a code that is not in list 7478. Only the Norwegian text was sent.",
+    ),
+    "text-controls": reject(
+        FIELDS,
+        "Teksten har skjulte tegn som snur skriveretningen. Tall kan da vises i en annen rekkefølge.",
+        "The text has hidden characters that turn the direction of writing. Numbers may then show in another order.",
+        "Fjern dem.",
+        "Remove them.",
+    ),
+    "dosage-missing": reject(
+        FIELDS,
+        "Doseringen mangler.",
+        "The dosage is missing.",
+        "Oppgi DosVeiledEnkel.",
+        "Give DosVeiledEnkel.",
+    ),
+    "dosage-structured-only": reject(
+        GENERIC,
+        "Doseringen er bare gitt i strukturert form, som ikke kan sies i ord.",
+        "The dosage is given in structured form only, which cannot be put into words.",
+        "Oppgi doseringen også i DosVeiledEnkel.",
+        "Give the dosage in DosVeiledEnkel too.",
+    ),
+}
