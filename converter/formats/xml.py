@@ -59,8 +59,11 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> etree._Element:
     if body.startswith(BOM):  # a second one is a character, and none may stand before the root
         raise Problem([finding("not-xml", "line 1, column 1")])
     if b"<!--" in body or body.find(b"<?", 1) > 0:  # the declaration, where there is one, begins at 0
-        _refuse_notes_in_values(_parse(body, _WITH_NOTES))
-    root = _parse(body, _PLAIN)
+        noted = _parse(body, _WITH_NOTES)
+        inside = _notes_inside(noted)
+        root = _parse(body, _PLAIN) if inside else noted
+    else:
+        root = _parse(body, _PLAIN)
     if len(body) > MAX_ELEMENTS * SMALLEST_ELEMENT and sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise Problem([finding("too-many-elements", limit=MAX_ELEMENTS)])
     return root
@@ -86,18 +89,22 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
         raise Problem([finding("not-xml")]) from None
 
 
-def _refuse_notes_in_values(root: etree._Element) -> None:
-    """Names lines, not elements: before the schema gate an element may be called anything."""
-    parents: dict[etree._Element, int] = {}
-    for number, node in enumerate(root.iter()):
+def _notes_inside(root: etree._Element) -> bool:
+    """Whether the root holds comments or processing instructions; those inside a value are refused.
+
+    Names lines, not elements: before the schema gate an element may be called anything.
+    """
+    parents: dict[etree._Element, None] = {}
+    for number, node in enumerate(root.iter(etree.Comment, etree.ProcessingInstruction)):
         if number > MAX_ELEMENTS:
             raise Problem([finding("too-many-elements", limit=MAX_ELEMENTS)])
         parent = node.getparent()
-        if not isinstance(node.tag, str) and parent is not None:
-            parents.setdefault(parent, parent.sourceline or 0)
-    lines = (line for parent, line in parents.items() if _is_value(parent))
+        if parent is not None:
+            parents[parent] = None
+    lines = (parent.sourceline or 0 for parent in parents if _is_value(parent))
     if found := list(islice(lines, MAX_NOTED)):
         raise Problem([finding("comment-in-value", f"line {line}") for line in dict.fromkeys(found)])
+    return bool(parents)
 
 
 def _is_value(element: etree._Element) -> bool:
