@@ -1,6 +1,7 @@
 """Opens the exchange record that settings ask for."""
 
 from converter.record.database import open_engine
+from converter.record.errors import RecordError
 from converter.record.keys import read_keys
 from converter.record.record import ExchangeRecord
 from converter.record.rows import Rows
@@ -18,5 +19,9 @@ def open_record(settings: Settings) -> ExchangeRecord | None:
         return None
     rows = Rows(read_keys(settings.record_key), settings.record_days)
     engine = open_engine(settings.record)
-    require_current(engine)
+    try:
+        require_current(engine)
+    except RecordError:
+        engine.dispose()
+        raise
     return ExchangeRecord(engine, rows)

@@ -46,10 +46,11 @@ class Rows:
         query = select(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on >= day_of(at))
         return connection.execute(query.with_for_update() if lock else query).first()
 
-    def dispensation(self, connection: Connection, document: Identifier) -> AnyRow | None:
-        """The row of an eD, held to the transaction's end."""
-        query = select(DISPENSATION).where(D.document.in_(self.document(document)))
-        return connection.execute(query.with_for_update()).first()
+    def dispensation(self, connection: Connection, document: Identifier, at: datetime) -> AnyRow | None:
+        """The row of an eD, held to the transaction's end, as long as its prescription's lives."""
+        query = select(DISPENSATION).join(PRESCRIPTION).where(D.document.in_(self.document(document)))
+        living = query.where(P.expires_on >= day_of(at))
+        return connection.execute(living.with_for_update(of=DISPENSATION)).first()
 
     def put(self, connection: Connection, facts: PrescriptionFacts, patient: Identifier, at: datetime) -> bytes:
         """Puts a prescription in, or renews what is known of it, and holds its row; its key. The patient stays."""

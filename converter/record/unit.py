@@ -84,13 +84,13 @@ class Unit:
     ) -> Known | Answered | None:
         rows, number = self._rows, dispensation.prescription_id.extension
         row = rows.prescription(connection, number, self._at, lock=True)
-        met = rows.dispensation(connection, dispensation.document_id)
+        met = rows.dispensation(connection, dispensation.document_id, self._at)
         fresh = row is None
         if row is None and given is not None and given.patient is not None:
             rows.put(connection, given.facts, given.patient, self._at)
             # Another eD may have come before the row was held: what it left is seen only now.
             row = rows.prescription(connection, number, self._at)
-            met = rows.dispensation(connection, dispensation.document_id)
+            met = rows.dispensation(connection, dispensation.document_id, self._at)
         self._prescription = None if row is None else bytes(row.prescription)
         if met is not None:
             return self._again(connection, met, row, dispensation)

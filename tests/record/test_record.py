@@ -1,0 +1,205 @@
+"""What the record makes of eDs that come once, twice, together, changed, taken back and too late."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from converter.conversion.ed_to_m10 import DispenseOutcome
+from converter.conversion.outcome import Decision
+from converter.record.reception import receive
+from converter.record.record import ExchangeRecord
+from tests.builders.back import LATER, handed_out, refused, report_of, told
+from tests.builders.loaded import convert, loaded
+from tests.builders.messages import AT, m1
+from tests.builders.numbers import number_for
+
+FOUR = m1(quantity="4")
+
+
+def send(record: ExchangeRecord, message: bytes = FOUR) -> None:
+    """The eP leaves."""
+    record.note_sent(convert(message), AT)
+
+
+def arrive(
+    record: ExchangeRecord,
+    number: str = "D-1",
+    at: datetime = LATER,
+    message: bytes = FOUR,
+    m1: bytes | None = None,
+    **knobs: object,
+) -> DispenseOutcome:
+    """An eD of the tests' pharmacy arrives."""
+    return receive(handed_out(message, number=number, **knobs), loaded(), record, at, m1)
+
+
+def dispensations(record: ExchangeRecord) -> int:
+    """How many are kept."""
+    return record.count()["dispensation"]
+
+
+def test_what_left_is_known_when_it_comes_back(record: ExchangeRecord) -> None:
+    """No M1 beside it: group, amounts and patient are from the record."""
+    send(record)
+    outcome = arrive(record, packages="4")
+    assert report_of(outcome).finished
+    assert report_of(outcome).package.group.code == "C"
+    assert record.count() == {"prescription": 1, "sent": 1, "dispensation": 1}
+
+
+def test_what_never_left_is_unknown(record: ExchangeRecord) -> None:
+    assert refused(arrive(record)) == {"dispensed-unknown-prescription"}
+    assert record.count() == {"prescription": 0, "sent": 0, "dispensation": 0}
+
+
+def test_an_m1_beside_it_makes_the_record_know(record: ExchangeRecord) -> None:
+    """And the next one needs none."""
+    assert not report_of(arrive(record, packages="3", m1=FOUR)).finished
+    assert report_of(arrive(record, "D-2")).finished
+
+
+def test_amounts_add_up_over_dispensations(record: ExchangeRecord) -> None:
+    """Two of four, one of four, one too many, and the last."""
+    send(record)
+    assert not report_of(arrive(record, "D-1", packages="2")).finished
+    assert not report_of(arrive(record, "D-2", packages="1")).finished
+    assert refused(arrive(record, "D-3", packages="2")) == {"dispensed-too-much"}
+    assert report_of(arrive(record, "D-4", packages="1")).finished
+    assert refused(arrive(record, "D-5", packages="1")) == {"dispensed-too-much", "dispensed-when-used-up"}
+    assert dispensations(record) == 3
+
+
+def test_the_same_ed_twice_is_answered_the_same_and_counts_once(record: ExchangeRecord) -> None:
+    """To the byte, hours later, with other white space and other quotes."""
+    send(record)
+    first, again = arrive(record, packages="4"), arrive(record, packages="4", at=LATER + timedelta(hours=5))
+    assert first.decision is again.decision is Decision.CONVERTED
+    assert first.document == again.document
+    assert again.finished
+    shaped = handed_out(FOUR, packages="4").replace(b'moodCode="EVN">', b"moodCode='EVN' >")
+    assert receive(shaped, loaded(), record, LATER).document == first.document
+    assert dispensations(record) == 1
+
+
+def test_another_content_under_the_same_id_is_a_conflict(record: ExchangeRecord) -> None:
+    """Whatever differs, and whether of the same prescription or another."""
+    send(record)
+    send(record, m1(message_id="aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"))
+    arrive(record)
+    assert refused(arrive(record, packages="2")) == {"dispensation-conflict"}
+    assert refused(arrive(record, lot="X1")) == {"dispensation-conflict"}
+    other = arrive(record, message=m1(message_id="aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"))
+    assert refused(other) == {"dispensation-conflict"}
+    assert dispensations(record) == 1
+
+
+def test_a_discard_gives_the_amount_back(record: ExchangeRecord) -> None:
+    """It annuls the M10 of its eD, and what it held may be handed out again."""
+    send(record)
+    first = report_of(arrive(record, packages="4"))
+    taken = report_of(arrive(record, packages="4", discards=True))
+    assert (taken.annuls, taken.finished) == (first.message_id, False)
+    assert taken.message_id != first.message_id
+    assert report_of(arrive(record, "D-2", packages="4")).finished
+
+
+def test_a_discard_twice_is_answered_the_same(record: ExchangeRecord) -> None:
+    send(record)
+    arrive(record)
+    first = arrive(record, discards=True)
+    again = arrive(record, discards=True, at=LATER + timedelta(days=3))
+    assert first.document == again.document is not None
+    assert dispensations(record) == 1
+
+
+def test_a_discard_of_what_never_came_is_refused(record: ExchangeRecord) -> None:
+    """As long as the record knows the prescription; nothing is kept."""
+    send(record)
+    assert refused(arrive(record, discards=True)) == {"discard-of-unknown"}
+    assert dispensations(record) == 0
+
+
+def test_a_discard_is_annulled_though_the_record_is_gone(record: ExchangeRecord) -> None:
+    """The ids follow from the eD; the M1 tells the rest. The eD that comes after its discard stays taken back."""
+    taken = arrive(record, discards=True, m1=FOUR)
+    assert report_of(taken).annuls
+    assert refused(arrive(record)) == {"dispensation-discarded"}
+
+
+def test_an_ed_after_its_discard_is_refused(record: ExchangeRecord) -> None:
+    send(record)
+    arrive(record)
+    arrive(record, discards=True)
+    assert refused(arrive(record)) == {"dispensation-discarded"}
+
+
+def test_another_patient_is_refused_by_the_hash(record: ExchangeRecord) -> None:
+    send(record)
+    assert refused(arrive(record, patient=number_for(AT.date().replace(year=1980)))) == {"dispensed-to-another"}
+
+
+def test_a_thousand_of_the_same_at_once_count_once(record: ExchangeRecord) -> None:
+    """All get the one answer."""
+    send(record)
+    ed = handed_out(FOUR, packages="2")
+    with ThreadPoolExecutor(16) as pool:
+        outcomes = list(pool.map(lambda _: receive(ed, loaded(), record, LATER), range(1000)))
+    assert {o.decision for o in outcomes} == {Decision.CONVERTED}
+    assert len({o.document for o in outcomes}) == 1
+    assert dispensations(record) == 1
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["sent before", "M1 beside each"])
+def test_dispensations_at_once_never_exceed_the_prescription(record: ExchangeRecord, known: bool) -> None:
+    """Of twelve that want one each, four get it."""
+    if known:
+        send(record)
+    with ThreadPoolExecutor(12) as pool:
+        outcomes = list(pool.map(lambda n: arrive(record, f"D-{n}", m1=None if known else FOUR), range(12)))
+    converted = [o for o in outcomes if o.decision is Decision.CONVERTED]
+    assert len(converted) == 4 == dispensations(record)
+    assert sum(o.finished for o in converted) == 1
+    for outcome in outcomes:
+        if outcome.decision is not Decision.CONVERTED:
+            assert "dispensed-too-much" in refused(outcome)
+
+
+def test_different_eds_of_one_id_at_once_are_one_and_conflicts(record: ExchangeRecord) -> None:
+    send(record)
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(lambda n: arrive(record, lot=f"L{n}"), range(8)))
+    refusals = [refused(o) for o in outcomes if o.decision is not Decision.CONVERTED]
+    assert refusals == [{"dispensation-conflict"}] * 7
+    assert dispensations(record) == 1
+
+
+def test_an_ep_sent_again_renews_and_forgets_nothing(record: ExchangeRecord) -> None:
+    send(record)
+    arrive(record, packages="3")
+    send(record)
+    assert record.count() == {"prescription": 1, "sent": 2, "dispensation": 1}
+    assert refused(arrive(record, "D-2", packages="2")) == {"dispensed-too-much"}
+
+
+def test_what_does_not_leave_is_not_kept(record: ExchangeRecord) -> None:
+    for message in (m1(locked="true"), m1(varenr="1"), b"<x/>"):
+        send(record, message)
+    assert record.count() == {"prescription": 0, "sent": 0, "dispensation": 0}
+
+
+def test_a_refused_dispensation_leaves_no_trace(record: ExchangeRecord) -> None:
+    """Its identifier is free, and the M1 beside it is not kept either."""
+    assert refused(arrive(record, packages="5", m1=FOUR)) == {"dispensed-too-much"}
+    assert record.count() == {"prescription": 0, "sent": 0, "dispensation": 0}
+    assert report_of(arrive(record, packages="4", m1=FOUR)).packages == Decimal(4)
+
+
+def test_another_substance_is_not_counted_with_the_prescribed(record: ExchangeRecord) -> None:
+    """An amount that cannot be compared leaves the prescription open, also for those that follow."""
+    send(record)
+    assert not report_of(arrive(record, atc=("M01AE02", "naproxen"))).finished
+    later = arrive(record, "D-2", packages="4")
+    assert not report_of(later).finished
+    assert "prescription-left-open" in told(later)
