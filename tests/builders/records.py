@@ -1,4 +1,4 @@
-"""Exchange records for tests: SQLite in a file of its own, PostgreSQL in a schema of its own where a server is named."""
+"""Exchange records for tests: SQLite in a file, PostgreSQL in a schema of its own where a server is named."""
 
 import os
 from collections.abc import Iterator
