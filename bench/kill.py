@@ -1,12 +1,12 @@
 """Kills the record's writer with SIGKILL, again and again, and looks for what was lost, doubled or half done.
 
-A writer works through exchanges, each an eP that leaves, four dispensations of a quarter, one discard, and that quarter
-once more; it tells each answer only after it has it. It is killed at a random moment; then every answer told must be in
-the record and be given again to the byte, nothing else but the one step under way may be there, and the next writer goes
-on with that step, as a client does that got no answer.
+A writer works through exchanges, each an eP that leaves, four dispensations of a quarter, one discard, and that
+quarter once more; it tells each answer only after it has it. It is killed at a random moment; then every answer told
+must be in the record and be given again to the byte, nothing else but the one step under way may be there, and the
+next writer goes on with that step, as a client does that got no answer.
 
-Usage, from the repository: python -m bench.kill [--rounds N] [--record ADDRESS] [--seed N]; default a SQLite file of its
-own. Prints rounds, answers, lost and doubled; exits 1 where either is not 0.
+Usage, from the repository: python -m bench.kill [--rounds N] [--record ADDRESS] [--seed N]; default a SQLite file of
+its own. Prints rounds, answers, lost and doubled; exits 1 where either is not 0.
 """
 
 import argparse
