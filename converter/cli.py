@@ -243,10 +243,13 @@ def _explain(options: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
     settings = read_settings()
     converter = load_converter(replace(settings, fest=options.fest or settings.fest))
-    explanation = explain(data, converter, options.at or datetime.now(UTC))
-    show(explanation, options.lang, Console(width=None if sys.stdout.isatty() else WIDE))
-    _say(summary(explanation.outcome))
-    return EXIT[explanation.outcome.decision]
+    explanations = explain(data, converter, options.at or datetime.now(UTC))
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
+    for position, explanation in enumerate(explanations, 1):
+        if len(explanations) > 1:
+            console.print(f"[bold]{position}.[/]")
+        show(explanation, options.lang, console)
+    return max(EXIT[explanation.outcome.decision] for explanation in explanations)
 
 
 def _fest(options: argparse.Namespace) -> int:

@@ -25,6 +25,9 @@ INTERVAL_UNITS = {"time": "h", "døgn": "d"}
 FIRST_YEAR = 1900
 """Before it Norway's clock was minutes and seconds from others', which a TS has no room for."""
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]):00(\.0+)?")
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+HOURS_A_DAY = Decimal(24)
+CONTRADICTED = "(the prescriber's own text, in Norwegian, has other numbers: compare)"
 AS_NEEDED = "3"
 """List 9101: when needed."""
 
@@ -41,12 +44,12 @@ def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
     words = say_phases(national.phases, notes)
     if national.phases:
         schedule = _chosen(schedule, national.phases, notes)
-        _compare(given.text, words, notes)
+    contradicts = _contradicts(given.text, words, notes)
     if words is not None:
         given = replace(given, text=given.text or words.norwegian)
         if not english and words.english:
             notes.chose("dosage-english", "structure")
-        english = english or words.english
+        english = english or (f"{words.english} {CONTRADICTED}" if contradicts and words.english else words.english)
     if schedule is not None and schedule.days is not None and given.end is not None:
         schedule = replace(schedule, days=None)  # the last day says it; an interval has no room for both
     hours = schedule is not None and schedule.timing.frequency is Frequency.CLOCK
@@ -167,10 +170,19 @@ def _time(hour: str) -> time | None:
     return None if found is None else time(int(found[1]), int(found[2]))
 
 
-def _compare(text: str, words: Words | None, notes: Notes) -> None:
-    """Whether the structured dosage says in our words what the text says in the prescriber's; else it is told."""
-    if text and (words is None or _plain(words.norwegian) != _plain(text)):
-        notes.add("dosage-worded-otherwise", STRUCTURED)
+def _contradicts(text: str, words: Words | None, notes: Notes) -> bool:
+    """Whether the text has a number that our words for the structure lack; other words alone are only told."""
+    if not text or words is None or _plain(words.norwegian) == _plain(text):
+        return False
+    ours = _numbers(words.norwegian)
+    ours |= {HOURS_A_DAY / n for n in ours if n}  # every 8 hours is 3 times a day
+    contradicts = not _numbers(text) <= ours
+    notes.add("dosage-numbers-differ" if contradicts else "dosage-worded-otherwise", STRUCTURED)
+    return contradicts
+
+
+def _numbers(text: str) -> set[Decimal]:
+    return {Decimal(n.replace(",", ".")) for n in NUMBER.findall(text)}
 
 
 def _plain(text: str) -> str:

@@ -174,6 +174,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Kortdosen «{found}» har bare noe av strukturen. Skriv både «dose» og «timing», eller ingen av dem.",
         "The short dose '{found}' has half a structure. Write both 'dose' and 'timing', or neither.",
     ),
+    "short-dose-term": (
+        "Dose, tid eller engelsk tekst har andre tall enn kortdosen «{found}». Rett dem, eller la raden være tekst.",
+        "Dose, timing or English has other numbers than the short dose '{found}'. Correct them, or leave it as text.",
+    ),
     "short-dose-placeholder": (
         "I «{found}» må hver «<dose>» stå rett etter et tall.",
         "In '{found}' each '<dose>' must stand right after a number.",

@@ -20,6 +20,10 @@ HOURS_A_DAY = 24
 PER_DAY = re.compile(r"([1-9][0-9]?) per day")
 EVERY = re.compile(r"every ([1-9][0-9]?) (h|d|wk)")
 EVENTS = {"bedtime": Frequency.BEDTIME, "before meals": Frequency.BEFORE_MEALS}
+TERM = re.compile(r"([0-9]+(?:,[0-9]+)?(?:-[0-9]+(?:,[0-9]+)?)?)(.*)")
+"""A term of list 7478 that is a dose and a time: `1-2 ved sengetid`, `10x3`."""
+TERM_TIMES = re.compile(r"x([0-9]+)(?:x([0-9]+))?")
+WHOLE = re.compile(r"[0-9]+")
 DOSE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(?:-([0-9]{1,4}(?:\.[0-9]{1,3})?))?")
 PLACEHOLDER = "<dose>"
 COUNTED = re.compile(r"([0-9][0-9.]*)(?:-([0-9][0-9.]*))? <dose>")
@@ -134,6 +138,19 @@ def _known(row: ShortDoseShape, number: int, rows: dict[str, ShortDose], source:
     return True
 
 
+def _says_its_term(row: ShortDoseShape) -> bool:
+    """Whether dose, timing, days and English have the numbers of a term that has any, in their places."""
+    found = TERM.match(row.term)
+    if found is None:
+        return True
+    if found[1].replace(",", ".") != row.dose or not row.english.startswith(f"{row.dose} {PLACEHOLDER} "):
+        return False
+    times = TERM_TIMES.fullmatch(found[2])
+    if times is not None:
+        return (row.timing, row.days) == (f"{times[1]} per day", times[2] or "")
+    return set(WHOLE.findall(found[2])) <= set(WHOLE.findall(row.timing))
+
+
 def _row(row: ShortDoseShape, number: int, file: str, where: TablePlace) -> ShortDose:
     dose, timing = read_dose(row.dose), read_timing(row.timing)
     if row.dose and dose is None:
@@ -142,6 +159,8 @@ def _row(row: ShortDoseShape, number: int, file: str, where: TablePlace) -> Shor
         where.add("short-dose-timing", "rows", number, "timing", found=row.timing)
     if bool(row.dose) != bool(row.timing) or (row.days and not row.timing):
         where.add("short-dose-half", "rows", number, found=row.code)
+    if row.dose and dose is not None and not _says_its_term(row):
+        where.add("short-dose-term", "rows", number, found=row.term)
     if not row.note and (row.status == "draft" or not row.dose):
         where.add("note-missing", "rows", number, found="draft" if row.status == "draft" else "text")
     if row.english.count(PLACEHOLDER) != len(COUNTED.findall(row.english)):

@@ -116,7 +116,7 @@ STRUCTURED = {
 @pytest.mark.parametrize("name", STRUCTURED)
 def test_what_cda_can_say_whole_is_structure_with_the_same_in_english(name: str) -> None:
     knobs, schedule, english = STRUCTURED[name]
-    outcome = convert(m1(**knobs))
+    outcome = convert(m1(**{"dosage": "Som forklart", **knobs}))
     dosage = said(outcome)
     assert (dosage.schedule, dosage.english) == (schedule, english)
     assert not remarks(outcome) & {"dosage-as-text", "short-dose-as-text", "draft-row-used"}
@@ -229,11 +229,23 @@ def test_what_cannot_be_said_is_not_said_by_halves(dosing: str) -> None:
     assert "dosage-structured-only" in stops(alone)
 
 
+def wordless(text: str) -> Outcome:
+    """A text beside a structure that no words of ours say."""
+    return convert(m1(dosage=text, raw_dosing=phase(dose("1", unit="ukjent"))))
+
+
 def test_structure_and_another_text_are_both_sent_and_told() -> None:
     outcome = convert(m1(dosage="3 tabletter daglig", raw_dosing=phase(dose("2", every="2 Døgn"))))
     dosage = said(outcome)
-    assert (dosage.text, dosage.english) == ("3 tabletter daglig", "2 tablets every 2 days")
-    assert "dosage-worded-otherwise" in remarks(outcome)
+    assert dosage.text == "3 tabletter daglig"
+    assert dosage.english.startswith(
+        "2 tablets every 2 days (the prescriber's own text, in Norwegian, has other numbers"
+    )
+    assert "dosage-numbers-differ" in remarks(outcome)
+    worded = convert(m1(dosage="2 tabletter annenhver dag, 12 ganger", raw_dosing=phase(dose("2", every="2 Døgn"))))
+    assert said(worded).english == "2 tablets every 2 days"
+    assert "dosage-worded-otherwise" in remarks(worded)
+    assert not {"dosage-numbers-differ", "dosage-worded-otherwise"} & remarks(wordless("1 tablett daglig"))
     same = convert(m1(dosage="2 tabletter hver 2 døgn", raw_dosing=phase(dose("2", every="2 Døgn"))))
     assert "dosage-worded-otherwise" not in remarks(same)
 

@@ -21,13 +21,17 @@ from tests.builders.messages import (
     STREET,
     extension,
     m1,
+    m1_list,
     m94,
 )
 
+OTHER_ID = "aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2"
+
 
 def explained(message: bytes) -> Explanation:
-    """What the converter says of a message."""
-    return explain(message, loaded(), AT)
+    """What the converter says of a message with one prescription."""
+    (only,) = explain(message, loaded(), AT)
+    return only
 
 
 def shown(message: bytes, lang: str) -> str:
@@ -83,3 +87,29 @@ def test_a_message_that_cannot_be_opened_has_no_fields() -> None:
     explanation = explained(b"<MsgHead/>")
     assert explanation.leaves == ()
     assert explanation.outcome.findings
+
+
+def test_the_field_that_stopped_it_says_so() -> None:
+    """The decision and its reasons come first; a finding stands at the field it names, too."""
+    text = shown(m1(locked="true"), "no")
+    assert text.startswith("Utelukket: den blir i Norge.")
+    assert "→ Resepten er låst" in text.partition("Resept/LastResept ")[2]
+
+
+def test_what_a_document_does_not_say_is_not_said_to_be_sent() -> None:
+    """A field whose kind is sent, but not this time: nobody knows the unit."""
+    dosing = (
+        '<Dosering><Starttidspunkt V="2026-11-03"/><DoseFastTidspunkt><Mengde V="1" U="ukjent"/>'
+        '<Intervall V="1" U="Døgn"/><GisEksakt>false</GisEksakt></DoseFastTidspunkt></Dosering>'
+    )
+    found = {leaf.path: leaf for leaf in explained(m1(raw_dosing=dosing)).leaves}
+    amount = "Resept/ReseptDokLegemiddel/Forskrivning/Dosering/DoseFastTidspunkt/Mengde/@V"
+    assert found[amount].outputs == ()
+    assert "says nothing that this document has" in shown(m1(raw_dosing=dosing), "en")
+
+
+def test_each_prescription_of_a_list_is_explained() -> None:
+    """What cannot be opened has its reasons and no table."""
+    explanations = explain(m1_list(m1(), m1(locked="true", message_id=OTHER_ID), "<Annet/>"), loaded(), AT)
+    assert [bool(e.leaves) for e in explanations] == [True, True, False]
+    assert [e.outcome.decision.value for e in explanations] == ["converted", "excluded", "rejected"]

@@ -72,6 +72,10 @@ DOSAGES = {
         '<DoseDognMaks V="4" U="tablett"/><DoseTidsromMaks V="2" U="tablett"/><Tidsrom V="8" U="Time"/>'
         '<DoseIntervallMin V="4" U="Time"/></DoseEtterBehov></Dosering>',
     ),
+    "dosage-in-other-numbers-than-its-text": m1(
+        dosage="2 tabletter daglig",
+        raw_dosing=_phase("2026-11-02", "2026-12-05", _dose("1", "1 Døgn", "<GisEksakt>false</GisEksakt>")),
+    ),
     "dosage-contradicts": m1(
         dosage="2 tabletter daglig",
         raw_dosing=f'<Kortdose V="93" S="{SHORT_DOSES}" DN="1 daglig" OT="1 tablett daglig"/>',

@@ -2,12 +2,15 @@
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from converter.model.coded import plain
 from converter.model.dosage import Frequency
-from converter.terminology.short_dose import ShortDose, ShortDoses, read_dose, read_timing
+from converter.sources.problems import ProblemList
+from converter.terminology.lists import Lists
+from converter.terminology.short_dose import ShortDose, ShortDoses, read_dose, read_short_doses, read_timing
 from converter.terminology.tables import Tables
 
 TIMES = {1: "once daily", 2: "twice daily", 3: "three times daily", 4: "four times daily"}
@@ -120,3 +123,28 @@ def test_what_is_no_dose(text: str) -> None:
 )
 def test_what_is_no_timing(text: str) -> None:
     assert read_timing(text) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"1 ved sengetid", dose: "1"', '"1 ved sengetid", dose: "2"'),
+        (
+            '"1 ved sengetid", dose: "1", timing: bedtime, english: "1 <',
+            '"1 ved sengetid", dose: "1", timing: bedtime, english: "10 <',
+        ),
+        ("timing: every 12 h", "timing: every 8 h"),
+        ('"0,5x2", dose: "0.5", timing: 2 per day', '"0,5x2", dose: "0.5", timing: 3 per day'),
+        ('"0,5x2", dose: "0.5", timing: 2 per day', '"0,5x2", dose: "0.5", timing: 2 per day, days: "2"'),
+    ],
+)
+def test_a_row_with_other_numbers_than_its_term_is_a_mistake(
+    old: str, new: str, shipped: Tables, mappings: Path
+) -> None:
+    """Found when the tables are checked, not when a patient takes it."""
+    text = (mappings / "doses" / "short-dose-7478.yaml").read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    problems = ProblemList()
+    lists = Lists(dict(shipped.value_sets), dict(shipped.code_lists))
+    read_short_doses(text.replace(old, new, 1), "doses/short-dose-7478.yaml", lists, problems)
+    assert [p.code for p in problems] == ["short-dose-term"]

@@ -20,43 +20,50 @@ DOSAGE: dict[str, Entry] = {
     "dosage-as-text": remark(
         REMARK,
         "Den strukturerte doseringen er mer enn EU-resepten kan si som struktur (tid på dagen, ulike doser, flere"
-        " faser, ved behov, infusjon eller enhet); den er sendt som tekst.",
-        "The structured dosage is more than the eP can say as structure (time of day, unequal doses, several phases, as"
-        " needed, infusion or unit); it was sent as text.",
+        " faser, regel, ved behov, infusjon eller enhet); den sendes som tekst.",
+        "The structured dosage is more than the eP can say as structure (time of day, unequal doses, several phases, a"
+        " rule, as needed, infusion or unit); it is sent as text.",
     ),
     "dosage-worded-otherwise": remark(
         REMARK,
-        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge er sendt.",
-        "The structured dosage and the text are not the same word for word. Both were sent.",
+        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge sendes.",
+        "The structured dosage and the text are not the same word for word. Both are sent.",
+    ),
+    "dosage-numbers-differ": remark(
+        REMARK,
+        "Den strukturerte doseringen og teksten har ulike tall. Begge sendes, og den engelske teksten sier det.",
+        "The structured dosage and the text have different numbers. Both are sent, and the English text says so.",
+        "La DosVeiledEnkel og Dosering si det samme.",
+        "Let DosVeiledEnkel and Dosering say the same.",
     ),
     "short-dose-as-text": remark(
         REMARK,
-        "Kortdosen er sendt som tekst: hele den kan ikke sies som struktur.",
-        "The short dose was sent as text: not all of it can be said as structure.",
+        "Kortdosen sendes som tekst: hele den kan ikke sies som struktur.",
+        "The short dose is sent as text: not all of it can be said as structure.",
     ),
     "short-dose-without-unit": remark(
         REMARK,
         "Kortdosens fulle tekst (OT) sier ikke hvilken enhet dosen har, eller har et annet tall enn koden. Bare"
-        " den norske teksten er sendt.",
+        " den norske teksten sendes.",
         "The short dose's full text (OT) does not say the unit, or has another number than the code. Only the Norwegian"
-        " text was sent.",
+        " text is sent.",
     ),
     "short-dose-text-differs": remark(
         REMARK,
         "Kortdosens kode, kortform (DN) og fulle tekst (OT, ellers DosVeiledEnkel) sier ikke ordrett det samme. Bare"
-        " den norske teksten er sendt.",
+        " den norske teksten sendes.",
         "The short dose's code, short form (DN) and full text (OT, else DosVeiledEnkel) do not say the same to the"
-        " letter. Only the Norwegian text was sent.",
+        " letter. Only the Norwegian text is sent.",
     ),
     "dosage-amended": remark(
         REMARK,
-        "En utvidelse føyer ord til doseringen. De kan endre dosen, så hele doseringen er sendt som tekst.",
-        "An extension adds words to the dosage. They may change the dose, so all of it was sent as text.",
+        "En utvidelse føyer ord til doseringen. De kan endre dosen, så hele doseringen sendes som tekst.",
+        "An extension adds words to the dosage. They may change the dose, so all of it is sent as text.",
     ),
     "short-dose-unknown": remark(
         REMARK,
-        "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten er sendt.",
-        "The short dose has a code that is not in list 7478. Only the Norwegian text was sent.",
+        "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten sendes.",
+        "The short dose has a code that is not in list 7478. Only the Norwegian text is sent.",
     ),
     "text-controls": reject(
         FIELDS,

@@ -111,7 +111,7 @@ MEDICINE: dict[str, Entry] = {
     ),
     "atc-differs-from-register": remark(
         REMARK,
-        "Registeret har en annen ATC-kode for varenummeret. Reseptens egen er brukt, og ingen virkestoffer er sendt.",
+        "Registeret har en annen ATC-kode for varenummeret. Reseptens egen brukes, og ingen virkestoffer sendes.",
         "The register has another ATC code for this varenr. The prescription's own stands, and no substances are sent.",
         "Kontroller varenummeret i FEST.",
         "Check the varenr in FEST.",
@@ -123,7 +123,7 @@ MEDICINE: dict[str, Entry] = {
     ),
     "strength-as-text": remark(
         MAPPING_REMARK,
-        "Styrken er sendt som tekst: registeret har ingen styrke som kan sies nøyaktig i EU-koder.",
+        "Styrken sendes som tekst: registeret har ingen styrke som kan sies nøyaktig i EU-koder.",
         "The strength is sent as text: the register has no strength that EU codes can say exactly.",
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",

@@ -47,8 +47,8 @@ PACKAGE: dict[str, Entry] = {
     ),
     "amount-instead-of-packages": remark(
         REMARK,
-        "Resepten oppgir mengde og ikke antall pakninger. Mengden er sendt, uten varenummeret.",
-        "The prescription gives an amount and no number of packages. The amount was sent, without the varenr.",
+        "Resepten oppgir mengde og ikke antall pakninger. Mengden sendes, uten varenummeret.",
+        "The prescription gives an amount and no number of packages. The amount is sent, without the varenr.",
     ),
     "combination-contradicts": reject(
         BASIC,
@@ -115,14 +115,14 @@ PACKAGE: dict[str, Entry] = {
     ),
     "unit-as-text": remark(
         MAPPING_REMARK,
-        "Pakningens enhet har ingen EU-kode og er sendt som tekst.",
+        "Pakningens enhet har ingen EU-kode og sendes som tekst.",
         "The package's unit has no EU code and is sent as text.",
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",
     ),
     "container-not-sent": remark(
         MAPPING_REMARK,
-        "Beholdertypen har ingen EU-kode og er sendt som ukjent.",
+        "Beholdertypen har ingen EU-kode og sendes som ukjent.",
         "The type of container has no EU code and is sent as unknown.",
         "Se raden for koden i mappings/codes/package-type-7449.yaml.",
         "See the row for the code in mappings/codes/package-type-7449.yaml.",

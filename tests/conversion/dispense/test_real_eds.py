@@ -144,9 +144,7 @@ def recall(dispensation: Dispensation, _: Known | None) -> Known:
     sent = convert(m1()).sent
     assert sent is not None
     number, day = dispensation.prescription_id.extension, date(2024, 1, 1)
-    facts = replace(
-        sent.facts, prescription_id=number, written_on=day, valid_from=day, valid_until=date(2025, 12, 31)
-    )
+    facts = replace(sent.facts, prescription_id=number, written_on=day, valid_from=day, valid_until=date(2025, 12, 31))
     return Known(facts, same_patient=True, remembered=True, dispense_recorded=False)
 
 
