@@ -16,6 +16,7 @@ from converter.conversion.outcome import Decision, Versions, decide
 from converter.conversion.zone import OSLO
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
+from converter.formats.norway.m10_fixed import wrong_in
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.norway.m10_writer import with_patient, write_m10
 from converter.formats.xml import parse
@@ -257,6 +258,8 @@ def _read_back(document: bytes, meant: DispenseReport, converter: Converter) -> 
         read = read_m10(root)
     except Problem as problem:
         return [finding("read-back-differs", f.path) for f in problem.findings]
+    if wrong := wrong_in(root):
+        return [finding("read-back-differs", path) for path in wrong]
     differing = [f.name for f in fields(meant) if getattr(read, f.name) != getattr(meant, f.name)]
     return [finding("read-back-differs", f"/{name}") for name in differing]
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 from xml.sax.saxutils import escape
 
@@ -35,6 +35,8 @@ def _parser(keep_notes: bool) -> etree.XMLParser:
         remove_pis=not keep_notes,
     )
 
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 
 _PLAIN = _parser(keep_notes=False)
 _WITH_NOTES = _parser(keep_notes=True)
@@ -166,12 +168,12 @@ def day(value: str) -> date:
 
 
 def number(value: str) -> Decimal | None:
-    """An xs:decimal or xs:double as Decimal with its digits; None where it is not a finite number."""
-    try:
-        result = Decimal(value.strip())
-    except InvalidOperation:
-        return None
-    return result if result.is_finite() else None
+    """An xs:decimal or xs:double as Decimal with its digits; None where it is not a finite number.
+
+    Decimal itself also reads other alphabets' digits and `1_000`, which no schema allows.
+    """
+    text = value.strip()
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
 def esc(value: str) -> str:
