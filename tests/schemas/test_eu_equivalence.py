@@ -18,6 +18,7 @@ SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "eu" / "cda.xsd"
 V3, PHARM, EPSOS = "urn:hl7-org:v3", "urn:hl7-org:pharm", "urn:epsos-org:ep:medication"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XSI_TYPE, XSI_NIL = f"{{{XSI}}}type", f"{{{XSI}}}nil"
+ED_TEMPLATE = "1.3.6.1.4.1.12559.11.10.1.3.1.1.2"
 UUID = "0F0E0D0C-0B0A-0908-0706-050403020100"
 DEEP = 18  # below this level a seed holds what it must
 LARGE = 130  # a seed with more elements is not made larger
@@ -647,12 +648,15 @@ def test_same_verdict_on_mutations(shared, ours, seeds):
     kinds: Counter = Counter()
     verdicts: Counter = Counter()
     disputed = []
+    of_eds = 0
     for index, tree in enumerate(trees):
-        for _ in range(12 if index < len(seeds.trees) else 4):
+        is_ed = any(t.get("root") == ED_TEMPLATE for t in tree.iterchildren(f"{{{V3}}}templateId"))
+        for _ in range(12 if index < len(seeds.trees) else 8 if is_ed else 4):
             for kind, path, text in mutator.mutate(tree):
                 expected, found = _verdict(official, text), _verdict(ours, text)
                 kinds[kind.partition(" ")[0]] += 1
                 verdicts[found] += 1
+                of_eds += is_ed
                 if expected != found:
                     disputed.append((f"{kind} at {path}: official {expected}, ours {found}", text, found))
     total = sum(verdicts.values())
@@ -661,9 +665,11 @@ def test_same_verdict_on_mutations(shared, ours, seeds):
     different = [message for message, text, found in disputed if arbiter.is_valid(etree.fromstring(text)) != found]
     assert different == [], f"{len(different)} of {total}"
     assert total >= 2000
+    assert of_eds >= 1000
     assert min(kinds.values()) >= total / 100, kinds
     assert min(verdicts.values()) >= total / 5, verdicts
     print(f"\n{total} mutations: {verdicts[True]} valid, {verdicts[False]} not; {len(disputed)} decided by xmlschema")
+    print(f"{of_eds} of them of eDs")
 
 
 def test_where_libxml2_is_lenient(shared, ours, component_schema):
