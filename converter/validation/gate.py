@@ -66,8 +66,12 @@ class Gate:
         """Where libxml2 found faults, as paths of ours."""
         places: dict[str, None] = {}
         errors = list(self.schema.error_log)  # type: ignore[call-overload]  # the stubs lack __iter__
+        prefixes = {p: u for e in root.iter(etree.Element) for p, u in e.nsmap.items() if p}
         for error in errors[: MAX_FINDINGS + 1]:
-            found = root.xpath(error.path) if error.path else []
+            try:
+                found = root.xpath(error.path, namespaces=prefixes) if error.path else []
+            except etree.XPathError:  # a prefix that stands for several namespaces
+                found = []
             element = found[0] if isinstance(found, list) and found else root
             places.setdefault(self.explainer.safe_path(element if isinstance(element, etree._Element) else root))
         return list(places)
