@@ -266,7 +266,13 @@ def _check(_: argparse.Namespace) -> int:
             f"{covered.narrower} narrower, {covered.none} none, {covered.codes - rows} without a row; "
             f"{covered.draft} draft"
         )
+    for short in converter.tables.short_doses.values():
+        structured = sum(row.timing is not None for row in short)
+        lines.append(f"  {short.name:20} {len(short):5} codes: {structured} with structure; {short.drafts()} draft")
+    for texts in converter.tables.all_texts.values():
+        lines.append(f"  {texts.name:20} {len(texts):5} codes: in words; {texts.drafts()} draft")
     lines.append(f"pending identifiers: {', '.join(converter.identifiers.pending) or 'none'}")
+    lines.append("all is well / alt er i orden")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
 

@@ -1,15 +1,11 @@
 """An amount prescribed without a package: of a brand, of a substance, or less than a package holds (M1's Mengde)."""
 
 from converter.conversion.notes import Notes
-from converter.conversion.package import DOSES, PIECES, UNIT_TABLES, content_unit
+from converter.conversion.package import DOSES, PIECES, UNIT_TABLES, content_unit, unit_fits
 from converter.conversion.paths import AMOUNT
 from converter.model.coded import Coded, Null, Quantity
-from converter.model.measure import DOSE, DROP, INTERNATIONAL, MASS, PIECE, VOLUME, scale_of
 from converter.model.national import NationalQuantity
 from converter.model.product import PackageLayer
-
-AMOUNTS = frozenset({VOLUME, MASS, PIECE, DOSE, DROP, INTERNATIONAL, "cm", "cm2"})
-"""What an amount of a medicine may be measured in (`model.measure`)."""
 
 
 def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> PackageLayer | None:
@@ -27,20 +23,10 @@ def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> 
         notes.add("amount-unusable", AMOUNT)
         return None
     one = content_unit(unit, form, notes, AMOUNT)
-    if not _fits(one, form, notes):
+    if not unit_fits(one.unit, form, notes):
         notes.add("amount-unit-unfit", AMOUNT)
         return None
     return PackageLayer(Quantity(value, one.unit, one.text), Null.NI)
-
-
-def _fits(one: Quantity, form: Coded | Null, notes: Notes) -> bool:
-    """Whether a unit is one that an amount of this form is given in: of what is counted, pieces or doses."""
-    scale = scale_of(one.unit)
-    if scale is None or scale[0] not in AMOUNTS:
-        return False
-    row = None if isinstance(form, Null) else notes.tables.table("piece-by-form").row(form.code)
-    counted = row is not None and row.target is not None
-    return not counted or scale[0] in {PIECE, DOSE}
 
 
 def _unit_of_amount(given: str, notes: Notes) -> Coded | None:

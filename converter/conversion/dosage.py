@@ -11,8 +11,11 @@ from decimal import Decimal
 from converter.conversion.dosage_words import Words, say_phases
 from converter.conversion.dose_unit import eu_unit, find_unit, in_english
 from converter.conversion.notes import Notes
+from converter.conversion.package import counted
 from converter.conversion.short_dose_text import same_term, units_in
+from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
+from converter.model.measure import DROP, VOLUME, scale_of
 from converter.model.national import DosingPhase, NationalDose, NationalPrescription, ShortDoseGiven
 from converter.terminology.code_table import TextRow
 from converter.terminology.short_dose import COUNTED, PLACEHOLDER, ShortDose
@@ -27,6 +30,7 @@ FIRST_YEAR = 1900
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9]):00(\.0+)?")
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 HOURS_A_DAY = Decimal(24)
+HOURS_IN = {"h": Decimal(1), "d": HOURS_A_DAY, "wk": 7 * HOURS_A_DAY}
 CONTRADICTED = "(the prescriber's own text, in Norwegian, has other numbers: compare)"
 AS_NEEDED = "3"
 """List 9101: when needed."""
@@ -43,7 +47,14 @@ def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
     notes.chose("dosage-english", "short" if english else "none")
     words = say_phases(national.phases, notes)
     if national.phases:
-        schedule = _chosen(schedule, national.phases, notes)
+        structured = _structured(national.phases, notes)
+        if schedule is not None and structured is not None and _differ(schedule, structured):
+            notes.add("dosage-structures-differ", STRUCTURED)
+            notes.chose("dosage-english", "none")
+            return given
+        schedule = schedule or structured
+        if schedule is None:
+            notes.add("dosage-as-text", STRUCTURED)
     contradicts = _contradicts(given.text, words, notes)
     if words is not None:
         given = replace(given, text=given.text or words.norwegian)
@@ -60,6 +71,17 @@ def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
         notes.add("dosage-as-text", STRUCTURED if national.phases else SHORT)
         schedule = None
     return replace(given, english=english, schedule=schedule)
+
+
+def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes) -> Dosage:
+    """The dosage without a structure whose unit cannot be one of this dose form: millilitres of tablets."""
+    if dosage.schedule is None or form is None or not counted(form, notes):
+        return dosage
+    scale = scale_of(dosage.schedule.dose.unit)
+    if scale is not None and scale[0] not in {VOLUME, DROP}:
+        return dosage
+    notes.add("dose-unit-unfit", PRESCRIBED)
+    return replace(dosage, schedule=None)
 
 
 def _as_written(national: NationalPrescription, notes: Notes) -> Dosage:
@@ -110,14 +132,23 @@ def _scheduled(row: ShortDose, unit: TextRow | None, notes: Notes) -> Schedule |
     return Schedule(Dose(*row.dose, exact), row.timing, row.days)
 
 
-def _chosen(short: Schedule | None, phases: tuple[DosingPhase, ...], notes: Notes) -> Schedule | None:
-    """The short dose's structure, for it is the text's own; else that of the phases."""
-    if short is not None:
-        return short
-    structured = _structured(phases, notes)
-    if structured is None:
-        notes.add("dosage-as-text", STRUCTURED)
-    return structured
+def _differ(short: Schedule, structured: Schedule) -> bool:
+    """Whether two structures say different doses, as far as both say how often."""
+    one, other = _hours(short.timing), _hours(structured.timing)
+    return short.dose != structured.dose or (one is not None and other is not None and one != other)
+
+
+def _hours(timing: Timing) -> Decimal | None:
+    """The hours from dose to dose, on average; None for what is bound to an event."""
+    match timing.frequency:
+        case Frequency.PER_DAY:
+            return HOURS_A_DAY / timing.value
+        case Frequency.EVERY:
+            return timing.value * HOURS_IN[timing.unit]
+        case Frequency.CLOCK:
+            return HOURS_A_DAY / len(timing.clock)
+        case _:
+            return None
 
 
 def _structured(phases: tuple[DosingPhase, ...], notes: Notes) -> Schedule | None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from converter.conversion.dose_unit import DOSAGE, find_unit, in_english, in_norwegian
@@ -31,6 +32,7 @@ PERIODS = {
 }
 """Units of time (list 9088), by code in lower case: one and several, English and Norwegian."""
 DAY = "døgn"
+ONE = Decimal(1)
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:00(\.0+)?")
 
 
@@ -161,9 +163,12 @@ def _every(interval: NationalQuantity | None, timed: bool) -> Words | None:
         return None
     if interval.value == 1 and interval.unit.casefold() == DAY:
         return NOTHING if timed else Words(" daily", " daglig")
-    one = interval.value == 1
     singular = PERIODS[interval.unit.casefold()]
-    return Words(f" every {singular[0] if one else words.english}", f" hver {singular[2] if one else words.norwegian}")
+    if interval.value == 1:
+        return Words(f" every {singular[0]}", f" hver {singular[2]}")
+    number = for_people(interval.value or ONE)
+    ordinal = f" hver {number}. {singular[2]}" if number.isdigit() else f" hver {words.norwegian}"
+    return Words(f" every {words.english}", ordinal)
 
 
 def _period(quantity: NationalQuantity) -> Words | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from converter.conversion.notes import Notes
 from converter.conversion.paths import MEDICINE, SIZE, UNIT
 from converter.model.coded import Coded, Null, Quantity, product_of
+from converter.model.measure import DOSE, DROP, INTERNATIONAL, MASS, PIECE, VOLUME, scale_of
 from converter.model.medicine import Medicine, PackageContent
 from converter.model.national import PrescribedMedicine
 from converter.model.product import PackageLayer
@@ -47,6 +48,10 @@ def read_size(text: str) -> tuple[Decimal, ...] | None:
     return _without_ones(numbers) if all(n > 0 for n in numbers) else None
 
 
+AMOUNTS = frozenset({VOLUME, MASS, PIECE, DOSE, DROP, INTERNATIONAL, "cm", "cm2"})
+"""What an amount of a medicine may be measured in (`model.measure`)."""
+
+
 def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT) -> Quantity:
     """One of a unit, in EU terms: by unit table, or by dose form for pieces and doses; else `1` and words."""
     by_form = "piece-by-form" if unit.code in PIECES else "dose-by-form" if unit.code in DOSES else ""
@@ -60,6 +65,20 @@ def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT
         return Quantity(Decimal(1), target.code)
     notes.add("unit-as-text", path)
     return Quantity(Decimal(1), "1", _english(unit, notes))
+
+
+def unit_fits(unit: str, form: Coded | Null, notes: Notes) -> bool:
+    """Whether an EU unit is one that an amount of this form is given in: of what is counted, pieces or doses."""
+    scale = scale_of(unit)
+    if scale is None or scale[0] not in AMOUNTS:
+        return False
+    return scale[0] in {PIECE, DOSE} or not counted(form, notes)
+
+
+def counted(form: Coded | Null, notes: Notes) -> bool:
+    """Whether medicines of this form are counted in pieces."""
+    row = None if isinstance(form, Null) else notes.tables.table("piece-by-form").row(form.code)
+    return row is not None and row.target is not None
 
 
 def _words(unit: Coded, notes: Notes) -> str:
@@ -114,6 +133,9 @@ def build_layers(
         notes.add("package-size-unreadable", SIZE)
         return None
     one = content_unit(unit, form, notes)
+    if not one.text and not unit_fits(one.unit, form, notes):
+        notes.add("package-unit-unfit", UNIT)
+        return None
     known = None if content is None else register_numbers(content)
     if own is not None and known is not None and content is not None:
         same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes) == one

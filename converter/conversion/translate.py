@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from converter.conversion.agreement import same_medicine
-from converter.conversion.dosage import translate_dosage
+from converter.conversion.dosage import fitting, translate_dosage
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.notes import Notes
 from converter.conversion.party import translate_patient, translate_prescriber
@@ -70,6 +70,8 @@ def translate(
     )
     described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
     product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
+    if product is not None:
+        dosage = fitting(dosage, product.form, notes)
     substitution = _substitution(national.substitution, notes)
     if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")

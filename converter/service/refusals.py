@@ -94,8 +94,8 @@ REFUSALS: dict[str, Entry] = {
     "not-acceptable": _refusal(
         "Svaret kan ikke gis i noe format som Accept godtar.",
         "The answer cannot be given in any format that Accept allows.",
-        "Godta application/xml eller application/json.",
-        "Accept application/xml or application/json.",
+        "Godta application/json, som alle svar kan gis i. Lister og fulle rapporter finnes bare som JSON.",
+        "Accept application/json, in which every answer can be given. Lists and full reports are JSON only.",
     ),
     "content-type-not-supported": _refusal(
         "Meldingen må sendes som application/xml eller text/xml, i UTF-8.",

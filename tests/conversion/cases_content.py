@@ -150,7 +150,8 @@ PACKAGES = (
     converted("package that differs from the register's", m1(size="31"), "package-differs-from-register"),
     converted("varenr that the register has not", m1(varenr=UNKNOWN), "remark-varenr-unknown", "strength-as-text"),
     converted("ATC that the EU has not", m1(atc="Q99ZZ99", varenr=UNKNOWN), "atc-not-sent"),
-    converted("ATC that differs from the register's", m1(atc="N02BE01"), "atc-differs-from-register"),
+    converted("ATC that differs from the register's", m1(atc="M01AE02"), "atc-differs-from-register"),
+    rejected("ATC of another therapeutic group than the register's", m1(atc="N02BE01"), "register-contradicts"),
     rejected(
         "combination pack by its register entry",
         m1(varenr="990055", form="159", size="1", atc=None),

@@ -61,8 +61,9 @@ def of(low: str, unit: str, timing: Timing, days: int | None = None, high: str =
     return Schedule(Dose(Decimal(low), Decimal(high or low), unit), timing, days)
 
 
+MIXTURE = {"form": "842", "form_name": "Mikstur", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
 STRUCTURED = {
-    "10x3": (short("223", "10 ml 3 ganger daglig"), of("10", ML, per_day(3)), "10 mL three times daily"),
+    "10x3": ({**short("223", "10 ml 3 ganger daglig"), **MIXTURE}, of("10", ML, per_day(3)), "10 mL three times daily"),
     "1 daglig": (short("93", "1 tablett daglig"), of("1", TABLET, per_day(1)), "1 tablet once daily"),
     "0,5x2": (short("14", "0,5 tablett 2 ganger daglig"), of("0.5", TABLET, per_day(2)), "0.5 tablet twice daily"),
     "1-2x3": (
@@ -101,7 +102,7 @@ STRUCTURED = {
         "2 tablets every 2 days",
     ),
     "interval of hours, by the unit's code": (
-        {"raw_dosing": phase(dose("3", unit="3", every="6 Time"))},
+        {"raw_dosing": phase(dose("3", unit="3", every="6 Time")), **MIXTURE},
         of("3", DROP, Timing(Frequency.EVERY, Decimal(6), "h")),
         "3 drops every 6 hours",
     ),
@@ -246,7 +247,7 @@ def test_structure_and_another_text_are_both_sent_and_told() -> None:
     assert said(worded).english == "2 tablets every 2 days"
     assert "dosage-worded-otherwise" in remarks(worded)
     assert not {"dosage-numbers-differ", "dosage-worded-otherwise"} & remarks(wordless("1 tablett daglig"))
-    same = convert(m1(dosage="2 tabletter hver 2 døgn", raw_dosing=phase(dose("2", every="2 Døgn"))))
+    same = convert(m1(dosage="2 tabletter hver 2. døgn", raw_dosing=phase(dose("2", every="2 Døgn"))))
     assert "dosage-worded-otherwise" not in remarks(same)
 
 
@@ -339,3 +340,24 @@ def test_amount_unit_and_interval_are_in_both_languages_and_in_the_structure(amo
         assert dosage.schedule.dose.low == dosage.schedule.dose.high == amount
         assert dosage.schedule.timing.value == length
         assert dosage.schedule.timing.unit == {"Døgn": "d", "Time": "h"}[period]
+
+
+@pytest.mark.parametrize("unit", ["ml", "dråpe"])
+def test_millilitres_of_a_tablet_are_no_structure(unit: str) -> None:
+    """What is counted is not measured by volume: told, and sent as the text that it is."""
+    outcome = convert(m1(dosage="Som forklart", raw_dosing=phase(dose("10", unit=unit))))
+    assert said(outcome).schedule is None
+    assert "dose-unit-unfit" in remarks(outcome)
+    assert said(convert(m1(dosage="Som forklart", raw_dosing=phase(dose("10", unit=unit)), **MIXTURE))).schedule
+
+
+def test_a_short_dose_and_a_structure_that_differ_are_text() -> None:
+    """One tablet three times a day, and two every day: neither is taken."""
+    both = short("160", "1 tablett 3 ganger daglig")
+    outcome = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("2"))}))
+    dosage = said(outcome)
+    assert (dosage.text, dosage.english, dosage.schedule) == ("1 tablett 3 ganger daglig", "", None)
+    assert "dosage-structures-differ" in remarks(outcome)
+    same = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("1", every="8 Time"))}))
+    assert said(same).english == "1 tablet three times daily"
+    assert "dosage-structures-differ" not in remarks(same)

@@ -13,7 +13,7 @@ from converter.conversion.package import read_size
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from tests.builders.exchange import steady
-from tests.builders.loaded import convert, loaded
+from tests.builders.loaded import convert, loaded, stops
 from tests.builders.messages import m1
 
 whole = st.integers(1, 9999).map(Decimal)
@@ -104,6 +104,8 @@ def test_the_total_amount_is_preserved(
     if unit in {"stk", "dose"} and inner != int(inner):
         assert outcome.decision is Decision.REJECTED  # no half pieces
         return
+    if unit in {"ml", "g"} and stops(outcome) == {"package-unit-unfit"}:
+        return  # what this form counts has no volume
     assert outcome.decision is Decision.CONVERTED
     assert total_of(outcome.document or b"") == Decimal(quantity) * prod(size)
 

@@ -39,6 +39,7 @@ SUBSTANCE = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
 UNKNOWN = {"varenr": "000012", "name": "Legemiddel 400 mg"}
 """A package that the register does not have: what the message says is then all there is."""
+MIXTURE = {"form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
 EXTENSION = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat" OT="x"/>'
     "<Doseringstekst>3 tabletter daglig</Doseringstekst><Tilleggstekst>Svelges hele</Tilleggstekst></Dosering>{}"
@@ -55,6 +56,7 @@ BASES: dict[str, dict[str, object]] = {
     f"{FORSKRIVNING}Administrering/": {"version": "2.4", "raw_dosing": ADMINISTRATION},
     f"{FIXED}Infusjonshastighet": {"raw_dosing": INFUSED},
     f"{FORSKRIVNING}Dosering": {"raw_dosing": EVERY_OTHER_DAY},
+    f"{FIXED}Mengde/@U": {"raw_dosing": EVERY_OTHER_DAY, **MIXTURE},
     f"{FIXED}Klokkeslett": {"raw_dosing": BY_THE_CLOCK},
     f"{FIXED}GisEksakt": {"raw_dosing": BY_THE_CLOCK, "dosage": None},
     f"{FIXED}Tidsomrade": {"raw_dosing": PHASE.format("<GisEksakt>false</GisEksakt>"), "dosage": None},
@@ -67,6 +69,7 @@ BASES: dict[str, dict[str, object]] = {
     f"{FORSKRIVNING}LegemiddelVirkestoff/Id": {**SUBSTANCE, **AMOUNT},
     f"{FORSKRIVNING}Legemiddelblanding": {"kind": "mixture"},
     f"{FORSKRIVNING}Legemiddelpakning": UNKNOWN,
+    f"{FORSKRIVNING}Legemiddelpakning/PakningsinfoResept/EnhetPakning": MIXTURE,
     f"{FORSKRIVNING}Legemiddelpakning/Preparattype": {"preparation_type": "7"},
     f"{FORSKRIVNING}LegemiddelMerkevare/Preparattype": {"kind": "brand", "preparation_type": "7", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff/Preparattype": {"preparation_type": "7", **SUBSTANCE, **AMOUNT},

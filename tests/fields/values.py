@@ -77,7 +77,7 @@ SPECIAL: dict[str, tuple[str, ...]] = {
     "LegemiddelformKort/@S": (f"{LIST}7448", f"{LIST}7449"),
     "Legemiddelpakning/Varenr": ("000012", "000023"),
     "PakningsinfoResept/Pakningsstr": ("30", "100"),
-    "PakningsinfoResept/EnhetPakning/@V": ("stk", "ml"),
+    "PakningsinfoResept/EnhetPakning/@V": ("g", "ml"),
     "PakningsinfoResept/EnhetPakning/@S": (f"{LIST}7452", f"{LIST}7480"),
     "LegemiddelMerkevare/Id": ("ID_FIKTIV-M-002", "ID_UKJENT"),
     "LegemiddelVirkestoff/Id": ("ID_FIKTIV-L-ibuprofen-tab-400", "ID_UKJENT"),

@@ -5,8 +5,21 @@ from tests.builders.messages import m1
 SHORT_DOSES = "2.16.578.1.12.4.1.1.7478"
 
 
-def _short(code: str, term: str, text: str) -> bytes:
-    return m1(dosage=text, raw_dosing=f'<Kortdose V="{code}" S="{SHORT_DOSES}" DN="{term}" OT="{text}"/>')
+MIXTURE = {
+    "form": "842",
+    "form_name": "Mikstur, oppløsning",
+    "name": "Ukjent mikst 20 mg/ml",
+    "brand": "Ukjent",
+    "varenr": "000012",
+    "size": "200",
+    "unit": "ml",
+    "unit_name": "milliliter",
+}
+
+
+def _short(code: str, term: str, text: str, **knobs: str) -> bytes:
+    dosing = f'<Kortdose V="{code}" S="{SHORT_DOSES}" DN="{term}" OT="{text}"/>'
+    return m1(dosage=text, raw_dosing=dosing, **knobs)
 
 
 def _dose(amount: str, interval: str, rest: str) -> str:
@@ -32,7 +45,7 @@ def _phase(start: str, end: str, *doses: str) -> str:
 
 PARTS = (_part("1", "Morgen"), _part("3", "Midt på dagen"), _part("5", "Kveld"))
 DOSAGES = {
-    "dosage-times-a-day": _short("223", "10x3", "10 ml 3 ganger daglig"),
+    "dosage-times-a-day": _short("223", "10x3", "10 ml 3 ganger daglig", **MIXTURE),
     "dosage-once-daily": _short("93", "1 daglig", "1 tablett daglig"),
     "dosage-for-ten-days": _short("109", "1x1x10", "1 tablett 1 gang daglig i 10 dager"),
     "dosage-range": _short("240", "1-2x3", "1-2 tabletter 3 ganger daglig"),
@@ -76,6 +89,7 @@ DOSAGES = {
         dosage="2 tabletter daglig",
         raw_dosing=_phase("2026-11-02", "2026-12-05", _dose("1", "1 Døgn", "<GisEksakt>false</GisEksakt>")),
     ),
+    "dosage-in-millilitres-of-a-tablet": _short("223", "10x3", "10 ml 3 ganger daglig"),
     "dosage-contradicts": m1(
         dosage="2 tabletter daglig",
         raw_dosing=f'<Kortdose V="93" S="{SHORT_DOSES}" DN="1 daglig" OT="1 tablett daglig"/>',

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, for_people
+from converter.model.measure import DOSE, DROP, PIECE, scale_of
 from converter.model.prescription import Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
 
@@ -19,6 +20,9 @@ INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
+
+COUNTED = {PIECE: "stykk", DOSE: "doser", DROP: "dråper"}
+"""Norwegian words for what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,15 @@ def _dispenser(ep: Exchange) -> NarrativeRow:
         DISPENSER,
         "Instruction to the dispenser",
         f"{what[0]}, any pack size, up to {amount} in all",
-        f"{what[1]}, enhver pakningsstørrelse, inntil {amount} til sammen",
+        f"{what[1]}, enhver pakningsstørrelse, inntil {_norwegian(_total(ep))} til sammen",
     )
+
+
+def _norwegian(quantity: Quantity) -> str:
+    """An amount for who reads Norwegian; units of measure are the same in both languages."""
+    scale = scale_of(quantity.unit)
+    counted = None if scale is None else COUNTED.get(scale[0])
+    return _amount(quantity) if counted is None else f"{for_people(quantity.value).replace('.', ',')} {counted}"
 
 
 def _part(part: Part) -> str:

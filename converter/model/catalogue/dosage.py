@@ -36,6 +36,20 @@ DOSAGE: dict[str, Entry] = {
         "La DosVeiledEnkel og Dosering si det samme.",
         "Let DosVeiledEnkel and Dosering say the same.",
     ),
+    "dosage-structures-differ": remark(
+        REMARK,
+        "Kortdosen og den strukturerte doseringen sier ulike doser. Bare den norske teksten sendes.",
+        "The short dose and the structured dosage say different doses. Only the Norwegian text is sent.",
+        "La Kortdose og Dosering si det samme.",
+        "Let Kortdose and Dosering say the same.",
+    ),
+    "dose-unit-unfit": remark(
+        REMARK,
+        "Dosens enhet passer ikke til legemiddelformen: det som telles, måles ikke i volum eller dråper. Doseringen"
+        " sendes som tekst.",
+        "The unit of the dose does not fit the dose form: what is counted is not measured by volume or in drops. The"
+        " dosage is sent as text.",
+    ),
     "short-dose-as-text": remark(
         REMARK,
         "Kortdosen sendes som tekst: hele den kan ikke sies som struktur.",

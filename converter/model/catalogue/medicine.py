@@ -19,8 +19,8 @@ MEDICINE: dict[str, Entry] = {
     ),
     "register-contradicts": reject(
         BASIC,
-        "Registeret har et annet legemiddel eller en annen styrke for varenummeret.",
-        "The register has another medicine or another strength for this varenr.",
+        "Registeret har et annet legemiddel eller en annen styrke under dette nummeret (varenr eller FEST-id).",
+        "The register has another medicine or another strength under this number (varenr or FEST id).",
         "Avklar hvilket legemiddel som er forskrevet.",
         "Find out which medicine is prescribed.",
     ),

@@ -97,6 +97,13 @@ PACKAGE: dict[str, Entry] = {
         "Rett enheten i Mengde.",
         "Correct the unit of Mengde.",
     ),
+    "package-unit-unfit": reject(
+        FIELDS,
+        "Pakningens enhet passer ikke til legemiddelformen: det som telles, har stykk eller doser.",
+        "The package's unit does not fit the dose form: what is counted is given in pieces or doses.",
+        "Rett EnhetPakning eller LegemiddelformKort.",
+        "Correct EnhetPakning or LegemiddelformKort.",
+    ),
     "package-size-missing": reject(
         FIELDS,
         "Pakningsstørrelsen er verken i meldingen eller i registeret.",
