@@ -23,7 +23,7 @@ from converter.validation.gate import Gate, load_gate
 
 PERSONS = frozenset({"FNR", "DNR"})
 """The numbers that identify a patient in e-resept (list 8116)."""
-M1_FIELDS, EP_ORIGINS = "m1", "ep"
+M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
         "country-9043",
@@ -109,6 +109,7 @@ def load_converter(settings: Settings) -> Converter:
     inbound = load_rules(mappings, INBOUND, problems)
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
+    ed_fields = load_fields(mappings, ED_FIELDS, problems)
     ep_origins = load_origins(mappings, EP_ORIGINS, problems)
     try:
         tables = load_tables(mappings)
@@ -120,7 +121,7 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     for name in USED_DOSES - tables.short_doses.keys():
         problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
-    for name, register in ((M1_FIELDS, m1_fields), (EP_ORIGINS, ep_origins)):
+    for name, register in ((M1_FIELDS, m1_fields), (ED_FIELDS, ed_fields), (EP_ORIGINS, ep_origins)):
         for table in sorted({row.table for row in register.rows if row.table} if register else ()):
             if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
                 problems.add("field-table", Place(f"mappings/fields/{name}.yaml"), found=table)

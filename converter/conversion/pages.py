@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from converter.fields.page import fields_page
+from converter.fields.page import MESSAGES, fields_page
 from converter.fields.register import load_fields
 from converter.model.catalogue import CATALOGUE
 from converter.rules.dispense_facts import INBOUND
@@ -76,11 +76,11 @@ def pages(home: Path) -> dict[str, str]:
         "Outbound: M1 to eP": (OUTBOUND, load_rules(home / "mappings", OUTBOUND, problems)),
         "Inbound: eD to M10": (INBOUND, load_rules(home / "mappings", INBOUND, problems)),
     }
-    fields = load_fields(home / "mappings", "m1", problems)
-    if problems or fields is None:
+    fields = {name: load_fields(home / "mappings", name, problems) for name in MESSAGES}
+    if problems:
         raise TableProblems(tuple(problems))
     return {
-        "fields-m1.md": fields_page(fields, REWRITE),
+        **{f"fields-{name}.md": fields_page(name, found, REWRITE) for name, found in fields.items() if found},
         "findings.md": findings_page(),
         "rules.md": rules_page(routes),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),

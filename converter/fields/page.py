@@ -8,16 +8,25 @@ FATES = {
     Fate.USED: ("Used, not sent", "Brukes, sendes ikke"),
     Fate.WITHHELD: ("Stays in Norway", "Blir i Norge"),
 }
+REPORTED = {
+    Fate.CARRIED: ("Reported as it is", "Rapporteres som det er"),
+    Fate.TRANSLATED: ("Reported in Norwegian terms", "Rapporteres i norske termer"),
+    Fate.USED: ("Used, not reported", "Brukes, rapporteres ikke"),
+    Fate.WITHHELD: ("Not reported", "Rapporteres ikke"),
+}
+"""The fates of what comes back to Norway."""
+MESSAGES = {"m1": ("an M1", FATES), "ed": ("an eD", REPORTED)}
 
 
-def fields_page(register: FieldRegister, rewrite: str) -> str:
-    """The register as a page: its policies, then its rows by fate."""
+def fields_page(name: str, register: FieldRegister, rewrite: str) -> str:
+    """The register of this name as a page: its policies, then its rows by fate."""
+    message, fates = MESSAGES[name]
     lines = [
         f"# {register.title}: what becomes of each field",
         "",
-        f"{rewrite} Source: `mappings/fields/m1.yaml`.",
+        f"{rewrite} Source: `mappings/fields/{name}.yaml`.",
         "",
-        "Every element text and attribute that an M1 may have is in a row. `{a,b}` stands for either, `**` for all"
+        f"Every element text and attribute that {message} may have is in a row. `{{a,b}}` stands for either, `**` for all"
         " below, and the most specific row counts. The tests change each of them in a valid message and hold what comes"
         " against its row.",
         "",
@@ -28,7 +37,7 @@ def fields_page(register: FieldRegister, rewrite: str) -> str:
     ]
     policies = {row.policy.id: row.policy for row in register.rows if row.policy is not None}
     lines += [f"| {p.id} | {p.text_en} | {p.text_no} |" for p in policies.values()]
-    for fate, (english, norwegian) in FATES.items():
+    for fate, (english, norwegian) in fates.items():
         rows = [row for row in register.rows if row.fate is fate]
         lines += ["", f"## {english} ({norwegian.lower()}): {len(rows)} rows", ""]
         lines += ["| field | goes to, or why not | note |", "|---|---|---|"]

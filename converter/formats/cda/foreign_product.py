@@ -116,10 +116,11 @@ def _amount(
     if quantity is None or value is None or value <= 0 or not usable(value):
         reading.note("ed-package-amount-unusable", content if quantity is None else quantity)
         return None
-    if counts and value != value.to_integral_value():
+    unit = quantity.get("unit", "").strip() or NO_UNIT
+    of_containers = unit == NO_UNIT or unit.startswith("{")  # a word of UCUM counts; a measure cannot
+    if counts and (value != value.to_integral_value() or not of_containers):
         reading.note("ed-package-amount-unusable", quantity)
         return None
-    unit = quantity.get("unit", "").strip() or NO_UNIT
     return Quantity(value, unit, _counted(quantity, reading) if unit == NO_UNIT else "")
 
 
