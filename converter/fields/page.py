@@ -26,9 +26,9 @@ def fields_page(name: str, register: FieldRegister, rewrite: str) -> str:
         "",
         f"{rewrite} Source: `mappings/fields/{name}.yaml`.",
         "",
-        f"Every element text and attribute that {message} may have is in a row. `{{a,b}}` stands for either, `**` for all"
-        " below, and the most specific row counts. The tests change each of them in a valid message and hold what comes"
-        " against its row.",
+        f"Every element text and attribute that {message} may have is in a row. `{{a,b}}` stands for either, `**` for"
+        " all below, and the most specific row counts. The tests change each of them in a valid message and hold what"
+        " comes against its row.",
         "",
         "## Policies",
         "",
