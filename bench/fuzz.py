@@ -1,8 +1,10 @@
-"""Throws damaged messages at the route M1 -> eP: each must have a documented outcome that repeats none of its values.
+"""Throws damaged messages at the route M1 -> eP, or eDs at the route eD -> M10 (--back).
 
-Usage, from the repository: python -m bench.fuzz [--count 100000] [--seed 1] [--workers 2]. Prints the counts, and exits
-1 on a defect, a code that is not documented, a leaked value or a document without the decision `converted`. An input is
-repeated by its number: --only N.
+Each must have a documented outcome that repeats none of its values.
+
+Usage, from the repository: python -m bench.fuzz [--back] [--count 100000] [--seed 1] [--workers 2]. Prints the counts,
+and exits 1 on a defect, a code that is not documented, a leaked value or a document without the decision `converted`.
+An input is repeated by its number: --only N.
 """
 
 import argparse
@@ -13,12 +15,15 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 
+from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
 from converter.conversion.m1_to_ep import convert_message
 from converter.conversion.outcome import Decision, Outcome, Outcomes
 from converter.model.finding import Severity
+from tests.builders.back import LATER, handed_out
 from tests.builders.loaded import documented, leaks, loaded
 from tests.builders.messages import AT, MARKERS, container, m1, m1_list, m1_v24, m94, m96
 from tests.builders.mutations import mutate
+from tests.fields.ed_full import FOUR, full
 from tests.golden.dosages import DOSAGES
 from tests.golden.kinds import KINDS
 
@@ -45,6 +50,13 @@ SEEDS = (
     m96(m1(), KINDS["mixture"], m1_v24()),
     m1_list(m1(), container(m1())),
 )
+ED_SEEDS = (
+    full(),
+    handed_out(),
+    handed_out(discards=True),
+    handed_out(packages="0.5", layers=(("5", "{Tablet}"), ("3", "1"))),
+    handed_out(name="Nurofen", substituted=True, lot="X1", package_code=("1.3.160", "05900000000017")),
+)
 CHUNK = 500
 
 
@@ -65,20 +77,24 @@ class Tally:
         self.slowest = max(self.slowest, other.slowest)
 
 
-def message(seed: int, number: int) -> bytes:
+def message(seed: int, number: int, *, back: bool = False) -> bytes:
     """The input with this number."""
-    return mutate(Random(f"{seed}/{number}"), SEEDS)
+    return mutate(Random(f"{seed}/{number}"), ED_SEEDS if back else SEEDS)
 
 
-def run(job: tuple[int, range]) -> Tally:
+def run(job: tuple[int, range, bool]) -> Tally:
     """Converts a range of inputs."""
-    seed, numbers = job
+    seed, numbers, back = job
     known = documented()
     tally = Tally()
     for number in numbers:
-        data = message(seed, number)
+        data = message(seed, number, back=back)
         start = time.perf_counter()
-        answer = convert_message(data, loaded(), AT, full=True)
+        answer: Outcome | Outcomes | DispenseOutcome
+        if back:
+            answer = ed_to_m10(data, loaded(), LATER, FOUR if number % 2 else m1())
+        else:
+            answer = convert_message(data, loaded(), AT, full=True)
         tally.slowest = max(tally.slowest, (time.perf_counter() - start, number))
         for outcome in answer.outcomes if isinstance(answer, Outcomes) else (answer,):
             tally.decisions[outcome.decision.value] += 1
@@ -88,7 +104,7 @@ def run(job: tuple[int, range]) -> Tally:
     return tally
 
 
-def broken_promises(outcome: Outcome, undocumented: set[str]) -> list[str]:
+def broken_promises(outcome: Outcome | DispenseOutcome, undocumented: set[str]) -> list[str]:
     """What is wrong with an outcome."""
     reasons = [f"undocumented {c}" for c in undocumented]
     reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if f.severity is Severity.DEFECT]
@@ -104,13 +120,15 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--back", action="store_true", help="eDs to the route eD -> M10")
     parser.add_argument("--only", type=int, help="write the input with this number to standard output")
     options = parser.parse_args()
     if options.only is not None:
-        sys.stdout.buffer.write(message(options.seed, options.only))
+        sys.stdout.buffer.write(message(options.seed, options.only, back=options.back))
         return 0
     start = time.perf_counter()
-    jobs = [(options.seed, range(n, min(n + CHUNK, options.count))) for n in range(0, options.count, CHUNK)]
+    starts = range(0, options.count, CHUNK)
+    jobs = [(options.seed, range(n, min(n + CHUNK, options.count)), options.back) for n in starts]
     total = Tally()
     with ProcessPoolExecutor(options.workers) as pool:
         for tally in pool.map(run, jobs):

@@ -39,7 +39,7 @@ def remarks(outcome: Outcome) -> set[str]:
 
 def documented() -> set[str]:
     """Every code that a finding may have: the catalogue's and the rules'."""
-    return {*CATALOGUE, *(rule.id for rule in loaded().rules)}
+    return {*CATALOGUE, *(rule.id for rule in (*loaded().rules, *loaded().inbound))}
 
 
 def words_of(finding: Finding) -> str:

@@ -63,7 +63,7 @@ def require_ed(root: etree._Element) -> None:
     """
     if root.tag != f"{{{HL7}}}ClinicalDocument":
         raise Problem([finding("not-an-ed")])
-    if any(etree.QName(e).namespace == EPSOS for e in root.iter(etree.Element)):
+    if next(root.iter(f"{{{EPSOS}}}*"), None) is not None:
         raise Problem([finding("epsos-not-supported", "/ClinicalDocument")])
     templates = {t.get("root") for t in root.iterchildren(TEMPLATE_ID)}
     if EP_DOCUMENT in templates:
