@@ -271,6 +271,9 @@ def _check(_: argparse.Namespace) -> int:
         lines.append(f"  {short.name:20} {len(short):5} codes: {structured} with structure; {short.drafts()} draft")
     for texts in converter.tables.all_texts.values():
         lines.append(f"  {texts.name:20} {len(texts):5} codes: in words; {texts.drafts()} draft")
+    for terms in converter.tables.norwegian.values():
+        name = f"{terms.name} (norsk)"
+        lines.append(f"  {name:20} {terms.concepts:5} codes: {len(terms)} in Norwegian; {terms.drafts()} draft")
     lines.append(f"pending identifiers: {', '.join(converter.identifiers.pending) or 'none'}")
     lines.append("all is well / alt er i orden")
     sys.stdout.write("\n".join(lines) + "\n")

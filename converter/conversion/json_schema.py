@@ -9,12 +9,13 @@ from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
-from converter.terminology.shapes import CodeFile, CodeListIndex, ShortDoseFile, TextFile, ValueSetIndex
+from converter.terminology.shapes import CodeFile, CodeListIndex, NorwegianFile, ShortDoseFile, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
     "codes.schema.json": CodeFile,
     "texts.schema.json": TextFile,
     "doses.schema.json": ShortDoseFile,
+    "norwegian.schema.json": NorwegianFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,
     "rules.schema.json": RuleFile,

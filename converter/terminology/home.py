@@ -6,7 +6,14 @@ from pathlib import Path
 
 from converter.sources.problems import Place, ProblemList
 
-FOLDERS = {"valuesets": ".csv", "codelists": ".csv", "codes": ".yaml", "texts": ".yaml", "doses": ".yaml"}
+FOLDERS = {
+    "valuesets": ".csv",
+    "codelists": ".csv",
+    "codes": ".yaml",
+    "texts": ".yaml",
+    "doses": ".yaml",
+    "norwegian": ".yaml",
+}
 INDEX = "index.yaml"
 
 

@@ -85,6 +85,27 @@ class TextFile(Shape):
     rows: Annotated[list[TextRow], Field(min_length=1)]
 
 
+class NorwegianRow(Shape):
+    """One EU concept and its Norwegian term."""
+
+    code: Filled
+    term: Filled = Field(description="The value set's own English term.")
+    norwegian: Filled
+    status: Status
+    note: str = Field("", description="Evidence or reason. Required for draft rows.")
+
+
+class NorwegianFile(Shape):
+    """Norwegian terms of an EU value set, for display: mappings/norwegian/<norwegian>.yaml."""
+
+    norwegian: Name = Field(description="Name of the file without .yaml.")
+    title: Filled
+    source: SourceHead
+    maintainer: Filled
+    note: Filled
+    rows: Annotated[list[NorwegianRow], Field(min_length=1)]
+
+
 class ShortDoseShape(Shape):
     """One short dose, and what it says."""
 

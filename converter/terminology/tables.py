@@ -10,6 +10,7 @@ from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
+from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.short_dose import ShortDoses, read_short_doses
 from converter.terminology.value_set import CodeList, ValueSet
 
@@ -22,6 +23,7 @@ class Tables:
         tables: code tables by name.
         all_texts: texts by name.
         short_doses: short doses by name of file.
+        norwegian: Norwegian terms of EU concepts by name of file.
         value_sets: value sets by name.
         code_lists: Norwegian code lists by number.
         fingerprint: SHA-256 over all files, hexadecimal.
@@ -30,6 +32,7 @@ class Tables:
     tables: Mapping[str, CodeTable]
     all_texts: Mapping[str, Texts]
     short_doses: Mapping[str, ShortDoses]
+    norwegian: Mapping[str, NorwegianTerms]
     value_sets: Mapping[str, ValueSet]
     code_lists: Mapping[str, CodeList]
     fingerprint: str
@@ -55,7 +58,8 @@ class Tables:
         """Number of draft rows by name of table, texts or short doses."""
         counts = {name: table.drafts() for name, table in self.tables.items()}
         counts |= {name: texts.drafts() for name, texts in self.all_texts.items()}
-        return counts | {name: doses.drafts() for name, doses in self.short_doses.items()}
+        counts |= {name: doses.drafts() for name, doses in self.short_doses.items()}
+        return counts | {f"norwegian {name}": terms.drafts() for name, terms in self.norwegian.items()}
 
     def coverage(self) -> Mapping[str, Coverage]:
         """How much of its source list each code table maps, by name of table."""
@@ -89,12 +93,18 @@ def load_tables(home: Path) -> Tables:
         found = read_short_doses(files.files[file], file, lists, problems)
         if found is not None:
             doses[found.name] = found
+    words: dict[str, NorwegianTerms] = {}
+    for file in files.inside("norwegian"):
+        terms = read_norwegian(files.files[file], file, lists, problems)
+        if terms is not None:
+            words[terms.name] = terms
     if problems:
         raise TableProblems(tuple(problems))
     return Tables(
         tables=MappingProxyType(tables),
         all_texts=MappingProxyType(texts),
         short_doses=MappingProxyType(doses),
+        norwegian=MappingProxyType(words),
         value_sets=MappingProxyType(lists.value_sets),
         code_lists=MappingProxyType(lists.code_lists),
         fingerprint=files.fingerprint,

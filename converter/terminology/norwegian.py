@@ -1,0 +1,81 @@
+"""Norwegian terms of EU concepts: for people who read, never for what is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from converter.sources.problems import ProblemList
+from converter.sources.shape import shaped
+from converter.sources.yaml_source import read_yaml
+from converter.terminology.code_table import Status
+from converter.terminology.heads import TablePlace, check_name, source_of
+from converter.terminology.lists import Lists
+from converter.terminology.shapes import NorwegianFile
+from converter.terminology.value_set import hint
+
+
+@dataclass(frozen=True, slots=True)
+class NorwegianTerm:
+    """The Norwegian of one concept."""
+
+    code: str
+    norwegian: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class NorwegianTerms:
+    """The terms of a value set by code. A concept that has none is not in `rows`.
+
+    Attributes:
+        name: such as dose-form.
+        source: name of the value set.
+        rows: the terms by code.
+        concepts: how many concepts the set has.
+    """
+
+    name: str
+    source: str
+    rows: Mapping[str, NorwegianTerm]
+    concepts: int
+
+    def word(self, code: str) -> str:
+        """The Norwegian term; empty where there is none."""
+        row = self.rows.get(code)
+        return "" if row is None else row.norwegian
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def drafts(self) -> int:
+        """Number of rows that a terminologist has yet to confirm."""
+        return sum(row.status == "draft" for row in self.rows.values())
+
+
+def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) -> NorwegianTerms | None:
+    """The terms in `text`; None when its YAML or shape is wrong. Wrong rows are left out and added to `problems`."""
+    root = read_yaml(text, file, problems)
+    shape = None if root is None else shaped(root, NorwegianFile, file, problems)
+    if root is None or shape is None:
+        return None
+    where = TablePlace(file, root, problems)
+    check_name(shape.norwegian, "norwegian", where)
+    source = source_of(shape.source, lists, where)
+    rows: dict[str, NorwegianTerm] = {}
+    for number, row in enumerate(shape.rows):
+        own = None if source is None else source.terms.get(row.code)
+        if row.code in rows:
+            where.add("row-duplicate", "rows", number, "code", found=row.code, wanted="")
+        elif source is not None and own is None:
+            meant = hint(row.code, row.term, source.terms)
+            where.add(
+                "row-not-in-list", "rows", number, "code", found=row.code, list=shape.source.value_set, wanted=meant
+            )
+        elif own is not None and own != row.term:
+            where.add("row-term", "rows", number, "term", found=row.term, list=shape.source.value_set, wanted=own)
+        elif row.status == "draft" and not row.note:
+            where.add("note-missing", "rows", number, found="draft")
+        else:
+            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.status)
+    concepts = len(rows) if source is None else len(source)
+    return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)
