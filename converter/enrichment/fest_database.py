@@ -34,6 +34,8 @@ CREATE TABLE medicine (varenr TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE brand (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE substance_group (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE substance (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+CREATE TABLE listing (varenr TEXT NOT NULL UNIQUE, atc TEXT NOT NULL, name TEXT NOT NULL);
+CREATE TABLE ean (ean TEXT NOT NULL, varenr TEXT NOT NULL);
 CREATE TABLE code_list (oid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE problem (number INTEGER PRIMARY KEY, code TEXT NOT NULL, path TEXT NOT NULL);
 """
@@ -145,6 +147,7 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
     _insert(connection, "substance", ((made.id, encode(made)) for made in assembly.substances()))
     _insert(connection, "code_list", ((key, encode(made)) for key, made, _ in staging.code_lists()))
     replaced = _add_outgoing(connection, staging)
+    _add_lookups(connection)
     summary = BuildSummary(
         retrieved=retrieved,
         sha256=source.sha256,
@@ -183,6 +186,23 @@ def _add_outgoing(connection: sqlite3.Connection, staging: Staging) -> int:
         connection.execute("INSERT OR REPLACE INTO medicine VALUES (?, ?)", (outgoing, encode(medicine)))
         count += 1
     return count
+
+
+def _add_lookups(connection: sqlite3.Connection) -> None:
+    """By what else than their varenr packages are found: ATC code, words of the name, article number (Ean)."""
+    listings: list[tuple[str, str, str]] = []
+    eans: list[tuple[str, str]] = []
+    for (record,) in connection.execute("SELECT json FROM medicine ORDER BY varenr"):
+        made = _MEDICINE(record)
+        if made.withdrawn or made.replaced_by:
+            continue
+        atc = "" if made.atc is None else made.atc.code
+        listings.append((made.varenr, atc, made.name_form_strength.casefold()))
+        eans += [(ean, made.varenr) for ean in made.eans]
+    connection.executemany("INSERT INTO listing VALUES (?, ?, ?)", listings)
+    connection.executemany("INSERT INTO ean VALUES (?, ?)", eans)
+    connection.execute("CREATE INDEX listing_atc ON listing (atc)")
+    connection.execute("CREATE INDEX ean_ean ON ean (ean)")
 
 
 def _find(connection: sqlite3.Connection, varenr: str) -> Medicine | None:

@@ -20,6 +20,8 @@ from converter.model.medicine import Brand, Medicine, RegisterCodeList, Register
 T = TypeVar("T")
 CACHED = 4096
 """Packages kept ready; brands, groups and substances are asked for too seldom."""
+MAX_WORDS = 8
+"""Words of one search; more narrow nothing."""
 MAX_BYTES = 500_000_000
 """A register of FEST is about 40 MB; something far larger is no register and must not fill the memory."""
 _MEDICINE = decoder(Medicine)
@@ -93,6 +95,24 @@ class FestRegister:
         """The substance (Virkestoff) with this FEST id; raises as `find`."""
         return self._rows.one("SELECT json FROM substance WHERE id = ?", fest_id, _SUBSTANCE)
 
+    def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
+        """Every package in use with this ATC code, by varenr; raises as `find`."""
+        return self._rows.some("SELECT varenr FROM listing WHERE atc = ? ORDER BY varenr", (code,), self._cached)
+
+    def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
+        """Every package in use with this article number (Ean), by varenr; raises as `find`."""
+        return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
+
+    def search(self, words: str, limit: int) -> tuple[Medicine, ...]:
+        """The first packages in use whose name has all the words, or whose varenr begins so; raises as `find`."""
+        parts = words.casefold().split()[:MAX_WORDS]
+        if not parts:
+            return ()
+        query = "SELECT varenr FROM listing WHERE varenr LIKE ? OR ({}) ORDER BY name, varenr LIMIT ?"
+        each = " AND ".join(["instr(name, ?) > 0"] * len(parts))
+        start = f"{parts[0]}%" if parts[0].isdigit() else ""
+        return self._rows.some(query.format(each), (start, *parts, limit), self._cached)
+
     def code_lists(self) -> tuple[RegisterCodeList, ...]:
         """FEST's own code lists by OID, decoded anew at each call; raises as `find`."""
         return self._rows.code_lists()
@@ -119,6 +139,14 @@ class _Rows:
             return decode(row[0]) if row else None
 
         return self._guard(read)
+
+    def some(
+        self, query: str, keys: tuple[str | int, ...], find: Callable[[str], Medicine | None]
+    ) -> tuple[Medicine, ...]:
+        def read() -> list[str]:
+            return [str(row[0]) for row in self._connection.execute(query, keys).fetchall()]
+
+        return tuple(found for varenr in self._guard(read) if (found := find(varenr)) is not None)
 
     def code_lists(self) -> tuple[RegisterCodeList, ...]:
         query = "SELECT json FROM code_list ORDER BY oid"

@@ -77,6 +77,18 @@ class LiveRegister:
         """The substance with this FEST id; raises as `find`."""
         return self.snapshot().find_substance(fest_id)
 
+    def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
+        """Every package in use with this ATC code; raises as `find`."""
+        return self.snapshot().find_by_atc(code)
+
+    def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
+        """Every package in use with this article number; raises as `find`."""
+        return self.snapshot().find_by_ean(ean)
+
+    def search(self, words: str, limit: int) -> tuple[Medicine, ...]:
+        """The first packages in use that the words name; raises as `find`."""
+        return self.snapshot().search(words, limit)
+
     def code_lists(self) -> tuple[RegisterCodeList, ...]:
         """FEST's own code lists by OID; raises as `find`."""
         return self.snapshot().code_lists()

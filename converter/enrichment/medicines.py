@@ -36,6 +36,15 @@ class MedicinesRegister(Protocol):
     def find_substance(self, fest_id: str) -> Substance | None:
         """The substance (Virkestoff) with this id."""
 
+    def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
+        """Every package in use with this ATC code, by varenr."""
+
+    def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
+        """Every package in use with this article number (Ean), by varenr."""
+
+    def search(self, words: str, limit: int) -> tuple[Medicine, ...]:
+        """The first packages in use whose name has all the words, or whose varenr begins with them."""
+
     def code_lists(self) -> tuple[RegisterCodeList, ...]:
         """The code lists that came with the register, by OID."""
 

@@ -251,3 +251,19 @@ def test_age_compares_moments_and_not_clock_faces() -> None:
 def test_every_code_has_both_texts() -> None:
     assert set(TEXTS) == set(RegisterCode)
     assert all(norwegian and english and norwegian != english for norwegian, english in TEXTS.values())
+
+
+def test_packages_are_found_by_atc_words_varenr_and_article_number() -> None:
+    """Those in use only; words in any order and case; a search has an end."""
+    register = open_register(None)
+    same = register.find_by_atc("M01AE01")
+    assert same
+    assert {m.atc.code for m in same if m.atc} == {"M01AE01"}
+    assert not [m for m in same if m.withdrawn or m.replaced_by]
+    assert register.find_by_atc("") == () == register.find_by_atc("M01")
+    assert "990003" in {m.varenr for m in register.search("TAB fiktivprofen", 50)}
+    assert [m.varenr for m in register.search("990003", 5)] == ["990003"]
+    assert len(register.search("tab", 7)) == 7
+    assert register.search("  ", 5) == () == register.search("finnes'; DROP TABLE listing --", 5)
+    assert [m.varenr for m in register.find_by_ean("2000009900033")] == ["990003"]
+    assert register.find_by_ean("x") == ()

@@ -17,6 +17,9 @@ from converter.model.national import PackageSize
 from converter.model.product import PackageLayer, Product
 
 PATH = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/product"
+GS1 = "1.3.160"
+"""GTIN; one of 14 digits that begins with 0 is an EAN of 13."""
+GTIN_DIGITS = 14
 ATC_LIST = "2.16.578.1.12.4.1.1.7180"
 ONE_PACKAGE = 1
 
@@ -94,18 +97,25 @@ def _form(product: Product, facts: PrescriptionFacts, converter: Converter, note
 
 
 def _own_package(product: Product, converter: Converter, register: MedicinesRegister, notes: Notes) -> Medicine | None:
-    """The register's record of a package that carries a Norwegian varenr, where the eD's description fits it.
+    """The register's record of a package that carries a varenr, or an article number in FEST, where the eD fits it.
 
     Some countries repeat the prescribed package's number whatever was handed out (dossier, section 11).
     """
     code = next((layer.code for layer in reversed(product.layers) if layer.code is not None), None)
-    if code is None or code.system != converter.identifiers.varenr_root:
+    if code is None:
         return None
-    found = register.find(code.code) if VARENR.fullmatch(code.code) else None
-    if found is None or not _fits(product, found):
+    if code.system == GS1:
+        # The same article number is of the same package; what is not in FEST is simply foreign.
+        number = code.code.removeprefix("0") if len(code.code) == GTIN_DIGITS else code.code
+        found = [m for m in register.find_by_ean(number) if _fits(product, m)]
+        return found[0] if len(found) == 1 else None
+    if code.system != converter.identifiers.varenr_root:
+        return None
+    own = register.find(code.code) if VARENR.fullmatch(code.code) else None
+    if own is None or not _fits(product, own):
         notes.add("ed-package-number-not-trusted", PATH)
         return None
-    return found
+    return own
 
 
 def _fits(product: Product, found: Medicine) -> bool:

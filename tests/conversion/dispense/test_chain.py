@@ -151,3 +151,12 @@ def test_what_contradicts_the_prescription_is_refused(knobs: dict[str, str], cod
 
 def test_a_clock_a_little_ahead_is_no_future() -> None:
     assert report_of(back(handed_out(on="20261125120459+0100"))).dispensed_on == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("gtin", ["2000009900033", "02000009900033"])
+def test_a_norwegian_package_is_known_by_its_gtin(gtin: str) -> None:
+    """As EAN of 13 digits or GTIN of 14; where name, substance and content fit."""
+    own = report_of(back(handed_out(package_code=("1.3.160", gtin))))
+    assert own.package.varenr == "990003"
+    other = report_of(back(handed_out(package_code=("1.3.160", gtin), name="Nurofen")))
+    assert other.package.varenr == "999999"
