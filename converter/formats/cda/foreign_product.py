@@ -1,5 +1,6 @@
 """The medicinal product of a document that another country wrote; what of it breaks form only becomes a remark."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
@@ -7,6 +8,7 @@ from lxml import etree
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
 from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.foreign_prescription import NamedSubstance
 from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 MAX_LAYERS = 3
@@ -24,6 +26,30 @@ GENERIC = "GRIC"
 NO_UNIT = "1"
 
 
+@dataclass(frozen=True, slots=True)
+class ReadMaterial:
+    """A product as far as it could be read.
+
+    Attributes:
+        product: whole; absent where its name or its package is not clear.
+        name, strength_text, form, atc, parts: as in a product, empty or null where not said.
+        layers: absent where how much a package holds is not clear.
+        substances: every active substance, with its strength where it is said.
+        code, lot: of the product.
+    """
+
+    product: Product | None
+    name: str
+    strength_text: str
+    form: Coded | Null
+    atc: Coded | None
+    layers: tuple[PackageLayer, ...] | None
+    parts: tuple[Part, ...]
+    substances: tuple[NamedSubstance, ...]
+    code: Coded | None
+    lot: str
+
+
 def read_product(manufactured: etree._Element, reading: Reading) -> tuple[Product, Coded | None, str] | None:
     """Product, its code and its lot number; None, and the reason noted, where it is not clear what it is.
 
@@ -31,6 +57,12 @@ def read_product(manufactured: etree._Element, reading: Reading) -> tuple[Produc
         manufactured: `manufacturedProduct`.
         reading: collects what is wrong.
     """
+    read = read_material(manufactured, reading)
+    return None if read is None or read.product is None else (read.product, read.code, read.lot)
+
+
+def read_material(manufactured: etree._Element, reading: Reading) -> ReadMaterial | None:
+    """What can be read of a product; None, and the reason noted, where there is none."""
     material = reading.only(manufactured, MATERIAL, UNCLEAR)
     if material is None:
         reading.note(UNCLEAR, manufactured)
@@ -42,19 +74,23 @@ def read_product(manufactured: etree._Element, reading: Reading) -> tuple[Produc
     layers = _layers(material, reading, needed=not parts)
     form = reading.coded(reading.only(material, FORM, UNCLEAR))
     code = reading.coded(reading.only(material, H + "code", UNCLEAR))
-    lot = reading.text(reading.only(material, LOT, UNCLEAR))
-    if not name or layers is None:
-        return None
-    product = Product(
+    strength, atc = reading.text(reading.only(material, DESC, UNCLEAR)), _atc(material, reading)
+    substances = _substances(material, reading)
+    said = [s.strength for s in substances if s.strength is not None]
+    whole = tuple(said) if len(said) == len(substances) else ()  # some of several would look like the whole
+    product = None if not name or layers is None else Product(name, strength, form, layers, atc, whole, parts=parts)
+    return ReadMaterial(
+        product=product,
         name=name,
-        strength_text=reading.text(reading.only(material, DESC, UNCLEAR)),
+        strength_text=strength,
         form=form,
+        atc=atc,
         layers=layers,
-        atc=_atc(material, reading),
-        ingredients=_ingredients(material, reading),
         parts=parts,
+        substances=substances,
+        code=code if isinstance(code, Coded) else None,
+        lot=reading.text(reading.only(material, LOT, UNCLEAR)),
     )
-    return product, code if isinstance(code, Coded) else None, lot
 
 
 def _part(element: etree._Element, reading: Reading) -> Part | None:
@@ -152,22 +188,30 @@ def _atc(material: etree._Element, reading: Reading) -> Coded | None:
 
 def _ingredients(owner: etree._Element, reading: Reading) -> tuple[Ingredient, ...]:
     """All active substances with their strengths, or none: some of several would look like the whole."""
-    found = [_ingredient(e, reading) for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") == "ACTI"]
-    whole = [i for i in found if i is not None]
-    return tuple(whole) if len(whole) == len(found) else ()
+    found = _substances(owner, reading)
+    said = [s.strength for s in found if s.strength is not None]
+    return tuple(said) if len(said) == len(found) else ()
 
 
-def _ingredient(element: etree._Element, reading: Reading) -> Ingredient | None:
+def _substances(owner: etree._Element, reading: Reading) -> tuple[NamedSubstance, ...]:
+    """All active substances, each with its strength where it is said."""
+    active = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") == "ACTI"]
+    return tuple([_substance(e, reading) for e in active])
+
+
+def _substance(element: etree._Element, reading: Reading) -> NamedSubstance:
     quantity = reading.only(element, QUANTITY, UNCLEAR)
     numerator = _part_of_ratio(reading.only(quantity, NUMERATOR, UNCLEAR), reading)
     denominator = _part_of_ratio(reading.only(quantity, DENOMINATOR, UNCLEAR), reading)
     substance = reading.only(element, SUBSTANCE, UNCLEAR)
+    code = Null.NI if substance is None else reading.coded(reading.only(substance, CODE, UNCLEAR))
+    names = () if substance is None else substance.iterchildren(PHARM_NAME)
+    name = next((t for e in names if (t := reading.text(e))), "")
     if numerator is None or denominator is None or substance is None:
         reading.note("ed-strength-not-said", element)
-        return None
-    code = reading.coded(reading.only(substance, CODE, UNCLEAR))
-    name = next((t for e in substance.iterchildren(PHARM_NAME) if (t := reading.text(e))), "")
-    return Ingredient(name, Ratio(numerator, denominator), code if isinstance(code, Coded) else None)
+        return NamedSubstance(name, code)
+    known = code if isinstance(code, Coded) else None
+    return NamedSubstance(name, code, Ingredient(name, Ratio(numerator, denominator), known))
 
 
 def _part_of_ratio(element: etree._Element | None, reading: Reading) -> Quantity | None:

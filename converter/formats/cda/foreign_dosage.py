@@ -1,0 +1,130 @@
+"""How a medicine is to be taken, in a document that another country wrote: structure, and the prescriber's words."""
+
+import re
+from datetime import date
+
+from lxml import etree
+
+from converter.formats.cda.elements import H
+from converter.formats.cda.foreign import Reading
+from converter.formats.cda.names import XSI
+from converter.model.coded import Coded, Quantity
+from converter.model.foreign_prescription import DoseTime, ForeignDosage
+
+EFFECTIVE_TIME, DOSE = H + "effectiveTime", H + "doseQuantity"
+LOW, HIGH, WIDTH, CENTER = H + "low", H + "high", H + "width", H + "center"
+PERIOD, PHASE, EVENT, OFFSET = H + "period", H + "phase", H + "event", H + "offset"
+TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
+TYPE = f"{{{XSI}}}type"
+UNCLEAR = "ed-structure-unclear"
+CLOCK = re.compile(r"[0-9]{8}([01][0-9]|2[0-3])([0-5][0-9])?[0-9.]*(?:[+-][0-9]{4})?")
+
+
+def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Reading) -> ForeignDosage:
+    """The dosage of a substanceAdministration. Times of which one cannot be read are absent, and told.
+
+    Args:
+        item: the substanceAdministration.
+        instructions: to the patient, as the document's references lead to them.
+        reading: collects what is wrong.
+    """
+    times = list(item.iterchildren(EFFECTIVE_TIME))
+    bounds = next((t for t in times if _type(t) in {"IVL_TS", ""} and len(t)), None)
+    low = high = width = None
+    if bounds is not None:
+        low, high = _day(bounds, LOW, reading), _day(bounds, HIGH, reading)
+        width = _quantity(next(bounds.iterchildren(WIDTH), None), reading)
+    least, most = _dose(next(item.iterchildren(DOSE), None), reading)
+    return ForeignDosage(
+        low=least,
+        high=most,
+        times=_times([t for t in times if t is not bounds], reading),
+        start=low,
+        end=high,
+        days=width.value if width is not None and width.unit == "d" else None,
+        instructions=instructions,
+    )
+
+
+def _type(element: etree._Element) -> str:
+    return element.get(TYPE, "").rpartition(":")[2]
+
+
+def _day(bounds: etree._Element, tag: str, reading: Reading) -> date | None:
+    moment = reading.moment(next(bounds.iterchildren(tag), None))
+    return None if moment is None else moment.day
+
+
+def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | None, Quantity | None]:
+    """Least and most of one dose; one number is both."""
+    if element is None or element.get("nullFlavor") is not None:
+        return None, None
+    if element.get("value") is not None:
+        one = _quantity(element, reading)
+        return one, one
+    low = _quantity(next(element.iterchildren(LOW), None), reading)
+    high = _quantity(next(element.iterchildren(HIGH), None), reading)
+    if low is None and high is None:
+        reading.note(UNCLEAR, element)
+    return low or high, high or low
+
+
+def _quantity(element: etree._Element | None, reading: Reading) -> Quantity | None:
+    value = reading.value(element)
+    if element is None or value is None:
+        return None
+    words = next((t for e in element.iter(ORIGINAL_TEXT) if (t := reading.text(e))), "")
+    return Quantity(value, element.get("unit", "").strip() or "1", words)
+
+
+def _times(elements: list[etree._Element], reading: Reading) -> tuple[DoseTime, ...] | None:
+    found: list[DoseTime] = []
+    for element in elements:
+        if _says_nothing(element):
+            continue
+        time = _time(element, reading)
+        if time is None:
+            reading.note(UNCLEAR, element)
+            return None
+        found.append(time)
+    return tuple(found)
+
+
+def _says_nothing(element: etree._Element) -> bool:
+    """Null, or with nothing but null in it."""
+    if element.get("nullFlavor") is not None:
+        return True
+    children = list(element.iterchildren(etree.Element))
+    return element.get("value") is None and all(c.get("nullFlavor") is not None and not len(c) for c in children)
+
+
+def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
+    kind = _type(element)
+    if kind == "PIVL_TS":
+        period = _quantity(next(element.iterchildren(PERIOD), None), reading)
+        phase = next(element.iterchildren(PHASE), None)
+        hour = "" if phase is None else _hour(phase)
+        if period is None or period.value <= 0 or hour is None:
+            return None
+        return DoseTime(period, element.get("institutionSpecified") == "true", hour)
+    if kind == "EIVL_TS":
+        event = reading.coded(next(element.iterchildren(EVENT), None))
+        named = next(element.iterchildren(EVENT), None)
+        if not isinstance(event, Coded) and named is not None and named.get("code"):
+            event = Coded(named.get("code", ""), named.get("codeSystem", ""), named.get("displayName", ""))
+        offset = next(element.iterchildren(OFFSET), None)
+        shift = None if offset is None else _quantity(next(offset.iterchildren(LOW), offset), reading)
+        if not isinstance(event, Coded) or (offset is not None and shift is None):
+            return None
+        return DoseTime(event=event, offset=shift)
+    return None
+
+
+def _hour(phase: etree._Element) -> str | None:
+    """The hour of a phase; empty where it says a day only, None where it is no time."""
+    low = next(phase.iterchildren(LOW), None)
+    given = "" if low is None else low.get("value", "").strip()
+    if not given or (given.isdigit() and len(given) == len("20260101")):
+        return ""
+    matched = CLOCK.fullmatch(given)
+    return None if matched is None else f"{matched[1]}:{matched[2] or '00'}"

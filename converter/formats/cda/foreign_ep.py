@@ -1,0 +1,266 @@
+"""Reads an ePrescription of any country for showing: everything that can be read, and the places of what cannot.
+
+Structured documents of wave 6 and later in full, those of the epSOS age in the same shape, and those that hold a PDF.
+"""
+
+import base64
+import binascii
+from collections.abc import Set
+from datetime import date
+from decimal import Decimal
+
+from lxml import etree
+
+from converter.formats.cda.elements import H
+from converter.formats.cda.epsos import as_later, is_epsos
+from converter.formats.cda.foreign import Reading
+from converter.formats.cda.foreign_dosage import read_dosage
+from converter.formats.cda.foreign_party import read_name, read_recipient
+from converter.formats.cda.foreign_product import read_material
+from converter.formats.cda.form_faults import note_form_faults
+from converter.formats.cda.names import EP_DOCUMENT, HL7
+from converter.model.coded import Coded, Null
+from converter.model.finding import Problem, Severity, finding
+from converter.model.foreign_prescription import (
+    DocumentKind,
+    ForeignPrescriber,
+    ForeignPrescription,
+    ForeignProduct,
+)
+from converter.model.party import Address, Telecom
+
+ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
+PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
+DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
+EP_CODE = "57833-6"
+SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
+PDF_START = b"%PDF-"
+MAX_LINES = 400
+UNCLEAR = "ed-structure-unclear"
+BLOCKS = frozenset(H + t for t in ("paragraph", "tr", "item", "caption", "br", "list", "table"))
+
+
+def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescription:
+    """Reads a document.
+
+    Args:
+        root: as parsed; nothing else need be right.
+        names: element names that may stand in paths.
+
+    Raises:
+        Problem: `not-an-ep` where it is a document of another kind, `ep-several-items` where it holds several.
+    """
+    templates = {t.get("root") for t in root.iterchildren(H + "templateId")}
+    code = next(root.iterchildren(CODE), None)
+    if root.tag != f"{{{HL7}}}ClinicalDocument" or not (
+        templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
+    ):
+        raise Problem([finding("not-an-ep", "/ClinicalDocument")])
+    reading = Reading(names)
+    epsos = is_epsos(root)
+    document = as_later(root) if epsos else root
+    body = reading.way(document, H + "component", H + "nonXMLBody", unclear=UNCLEAR)
+    note_form_faults(document, reading)
+    kind = DocumentKind.PDF if body is not None else DocumentKind.EPSOS if epsos else DocumentKind.STRUCTURED
+    head = _head(document, kind, reading)
+    if body is not None:
+        pdf = _pdf(body, reading)
+        return _finished(head, reading, pdf=pdf)
+    return _structured(document, head, reading)
+
+
+def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[str, object]:
+    author = next(root.iterchildren(H + "author"), None)
+    made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
+    written = reading.moment(None if author is None else next(author.iterchildren(TIME), None))
+    prescriber = None if author is None else _prescriber(author, reading)
+    language = next(root.iterchildren(H + "languageCode"), None)
+    custodian = next((e for c in root.iterchildren(H + "custodian") for e in c.iter(H + "country")), None)
+    country = prescriber.country if prescriber and prescriber.country else _country(custodian, reading)
+    return {
+        "kind": kind,
+        "document_id": reading.identifier(next(root.iterchildren(ID), None)),
+        "country": country,
+        "language": "" if language is None else language.get("code", "").strip(),
+        "made_at": None if made is None else made.instant,
+        "written_on": None if written is None else written.day,
+        "patient": read_recipient(root, reading),
+        "prescriber": prescriber,
+    }
+
+
+def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber | None:
+    assigned = next(author.iterchildren(H + "assignedAuthor"), None)
+    if assigned is None:
+        return None
+    person = next(assigned.iterchildren(H + "assignedPerson"), None)
+    organisation = next(assigned.iterchildren(H + "representedOrganization"), None)
+    address = None if organisation is None else next(organisation.iterchildren(H + "addr"), None)
+    own = next(assigned.iterchildren(H + "addr"), None)
+    sources = [e for e in (organisation, assigned) if e is not None]
+    telecoms = [
+        Telecom(t.get("value", "").strip(), t.get("use", ""))
+        for s in sources
+        for t in s.iterchildren(H + "telecom")
+        if t.get("nullFlavor") is None and t.get("value")
+    ]
+    said = [a for a in (address, own) if a is not None]
+    country = next((c for a in said if (c := _country(next(a.iterchildren(H + "country"), None), reading))), "")
+    return ForeignPrescriber(
+        name=None if person is None else read_name(person, reading),
+        role=reading.coded(next(author.iterchildren(H + "functionCode"), None)),
+        specialty=reading.coded(next(assigned.iterchildren(CODE), None)),
+        organisation="" if organisation is None else reading.text(next(organisation.iterchildren(H + "name"), None)),
+        organisation_id=None if organisation is None else reading.identifier(next(organisation.iterchildren(ID), None)),
+        address=next((found for a in said if (found := _address(a, reading)) is not None), None),
+        telecoms=tuple(dict.fromkeys(telecoms)),
+        country=country,
+    )
+
+
+def _country(element: etree._Element | None, reading: Reading) -> str:
+    written = reading.text(element).upper()
+    return written if len(written) == len("NO") and written.isascii() and written.isalpha() else ""
+
+
+def _address(element: etree._Element, reading: Reading) -> Address | None:
+    def part(tag: str) -> str:
+        return ", ".join(t for e in element.iterchildren(H + tag) if (t := reading.text(e)))
+
+    found = Address(part("streetAddressLine"), part("city"), part("postalCode"), part("country"))
+    return found if found.street or found.city or found.postal_code else None
+
+
+def _structured(root: etree._Element, head: dict[str, object], reading: Reading) -> ForeignPrescription:
+    section = reading.way(root, *SECTION, unclear=UNCLEAR)
+    items = [] if section is None else [i for e in section.iterchildren(H + "entry") for i in e]
+    administrations = [i for i in items if i.tag == H + "substanceAdministration"]
+    if len(administrations) > 1:
+        raise Problem([finding("ep-several-items", reading.path(administrations[1]))])
+    if section is None or not administrations:
+        reading.note(UNCLEAR, "/ClinicalDocument/component")
+        return _finished(head, reading)
+    item, narrative = administrations[0], next(section.iterchildren(TEXT), None)
+    manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
+    supply = _target(item, H + "supply")
+    valid = None if supply is None else next(supply.iterchildren(H + "effectiveTime"), None)
+    return _finished(
+        head,
+        reading,
+        prescription_id=reading.identifier(next(section.iterchildren(ID), None)),
+        item_id=reading.identifier(next(item.iterchildren(ID), None)),
+        product=None if manufactured is None else _product(manufactured, reading),
+        packages=_packages(supply, reading),
+        valid_from=_bound(valid, H + "low", reading),
+        valid_until=_bound(valid, H + "high", reading),
+        dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
+        route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
+        substitution=_substitution(item, reading),
+        to_dispenser=_instructions(item, "FINSTRUCT", narrative, reading),
+        narrative=_lines(narrative, reading),
+    )
+
+
+def _finished(head: dict[str, object], reading: Reading, **more: object) -> ForeignPrescription:
+    unread = tuple(dict.fromkeys(f.path for f in reading.findings if f.severity is Severity.REJECT))
+    faults = sum(f.severity is Severity.REMARK for f in reading.findings)
+    return ForeignPrescription(**head, **more, unread=unread, faults=faults)  # type: ignore[arg-type]
+
+
+def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct | None:
+    read = read_material(manufactured, reading)
+    if read is None:
+        return None
+    maker = next(manufactured.iterchildren(H + "manufacturerOrganization"), None)
+    return ForeignProduct(
+        name=read.name,
+        code=read.code,
+        strength_text=read.strength_text,
+        form=read.form,
+        atc=read.atc,
+        substances=read.substances,
+        layers=read.layers,
+        parts=read.parts,
+        manufacturer="" if maker is None else reading.text(next(maker.iterchildren(H + "name"), None)),
+    )
+
+
+def _target(item: etree._Element, tag: str) -> etree._Element | None:
+    return next((t for r in item.iterchildren(H + "entryRelationship") for t in r.iterchildren(tag)), None)
+
+
+def _packages(supply: etree._Element | None, reading: Reading) -> Decimal | None:
+    quantity = None if supply is None else next(supply.iterchildren(H + "quantity"), None)
+    value = reading.value(quantity)
+    if quantity is None or value is None or value <= 0 or quantity.get("unit", "1").strip() != "1":
+        reading.note("ed-quantity-unusable", "/ClinicalDocument/component" if quantity is None else quantity)
+        return None
+    return value
+
+
+def _bound(interval: etree._Element | None, tag: str, reading: Reading) -> date | None:
+    moment = None if interval is None else reading.moment(next(interval.iterchildren(tag), None))
+    return None if moment is None else moment.day
+
+
+def _substitution(item: etree._Element, reading: Reading) -> Coded | Null:
+    relations = item.iterchildren(H + "entryRelationship")
+    for observation in (o for r in relations for o in r.iterchildren(H + "observation")):
+        code = next(observation.iterchildren(CODE), None)
+        if code is not None and code.get("code") == "SUBST":
+            return reading.coded(next(observation.iterchildren(H + "value"), None))
+    return Null.NI
+
+
+def _instructions(
+    item: etree._Element, code: str, narrative: etree._Element | None, reading: Reading
+) -> tuple[str, ...]:
+    """The texts of acts with this code: written there, or where they refer to."""
+    found = []
+    for act in (a for r in item.iterchildren(H + "entryRelationship") for a in r.iterchildren(H + "act")):
+        own = next(act.iterchildren(CODE), None)
+        if own is None or own.get("code") != code:
+            continue
+        words = next(act.iterchildren(TEXT), None)
+        reference = None if words is None else next(words.iterchildren(H + "reference"), None)
+        place = "" if reference is None else reference.get("value", "").removeprefix("#")
+        target = words if not place or narrative is None else _by_id(narrative, place)
+        if said := reading.text(target):
+            found.append(said)
+        elif place:
+            reading.note(UNCLEAR, act)
+    return tuple(dict.fromkeys(found))
+
+
+def _by_id(narrative: etree._Element, place: str) -> etree._Element | None:
+    return next((e for e in narrative.iter(etree.Element) if e.get("ID") == place), None)
+
+
+def _lines(narrative: etree._Element | None, reading: Reading) -> tuple[str, ...]:
+    """The readable part, a line for each paragraph, row or item; a bounded number."""
+    if narrative is None:
+        return ()
+    lines: list[str] = []
+    if own := " ".join((narrative.text or "").split()):
+        lines.append(own)
+    for block in narrative.iter(*BLOCKS):
+        if any(inner.tag in BLOCKS for inner in block.iterdescendants(etree.Element)):
+            continue
+        cells = [reading.text(e) for e in block if isinstance(e.tag, str)] or [reading.text(block)]
+        if said := " | ".join(c for c in cells if c) or reading.text(block):
+            lines.append(said)
+    return tuple(dict.fromkeys(lines[:MAX_LINES])) or tuple(filter(None, [reading.text(narrative)]))
+
+
+def _pdf(body: etree._Element, reading: Reading) -> bytes | None:
+    """The PDF; None, and told, where it is none."""
+    text = next(body.iterchildren(TEXT), None)
+    written = "" if text is None else "".join(str(t) for t in text.itertext())
+    try:
+        data = base64.b64decode("".join(written.split()), validate=True)
+    except (binascii.Error, ValueError):
+        data = b""
+    if not data.startswith(PDF_START):
+        reading.note(UNCLEAR, body if text is None else text)
+        return None
+    return data
