@@ -122,6 +122,10 @@ class Identifiers:
         """Identifier of a prescription's level 3 document."""
         return Identifier(self.document_root, f"{prescription_id}.L3")
 
+    def dispense(self, number: str) -> Identifier:
+        """Identifier of the eD of a Norwegian dispense, by the pharmacy's own number of it."""
+        return Identifier(self.document_root, f"{number}.ED")
+
 
 def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
     """Reads the file; None, with every problem added, where it cannot be used."""

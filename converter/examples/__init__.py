@@ -2,10 +2,19 @@
 
 from importlib.resources import files
 
-NAMES = ("m1-tablets", "m1-locked", "m1-unmapped-form", "m94-example", "m96-example", "ed-tablets", "ed-discard")
+NAMES = (
+    "m1-tablets",
+    "m1-locked",
+    "m1-unmapped-form",
+    "m94-example",
+    "m96-example",
+    "ed-tablets",
+    "ed-discard",
+    "ep-finnish",
+)
 """What there is. The M1s at 2026-11-23: converts, excluded, rejected, converts; in the last one of each of those.
 
-The eD is a whole dispense of the first, the discard takes it back.
+The eD is a whole dispense of the first, the discard takes it back. The eP is another country's.
 """
 
 

@@ -12,6 +12,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 
 CATALOGUE: dict[str, Entry] = {
     **BYTES,
@@ -22,6 +23,8 @@ CATALOGUE: dict[str, Entry] = {
     **DOSAGE,
     **DOCUMENT,
     **DISPENSATION,
+    **VIEW,
+    **DISPENSED_HERE,
     **DEFECT,
 }
 

@@ -1,0 +1,1 @@
+"""A Norwegian dispense of a foreign prescription, on its way back to the country of the prescription."""

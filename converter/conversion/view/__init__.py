@@ -1,0 +1,1 @@
+"""A foreign prescription as a Norwegian pharmacist reads it."""

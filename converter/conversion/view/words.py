@@ -1,0 +1,100 @@
+"""EU concepts and amounts in Norwegian words; where a table has none, the English, marked as such."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
+from converter.terminology.tables import Tables
+
+NORWEGIAN, ENGLISH, FOREIGN = "nb", "en", ""
+SETS = {
+    "active-ingredient": "eHDSIActiveIngredient",
+    "dose-form": "eHDSIDoseForm",
+    "route": "eHDSIRouteofAdministration",
+    "package": "eHDSIPackage",
+    "professional-role": "eHDSIHealthcareProfessionalRole",
+    "substitution": "eHDSISubstitutionCode",
+    "timing-event": "eHDSITimingEvent",
+    "gender": "eHDSIAdministrativeGender",
+}
+"""The value set of each table of Norwegian terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a reader sees of a concept.
+
+    Attributes:
+        text: in the language named; empty where nothing is said.
+        language: `nb`, `en` where no Norwegian term exists, or empty where the words are the document's own.
+        code: the EU code; empty where it has none.
+        original: the document's own words, where they are others.
+    """
+
+    text: str
+    language: str = NORWEGIAN
+    code: str = ""
+    original: str = ""
+
+
+NOTHING = Shown("")
+
+
+def shown(concept: Coded | Null | None, table: str, tables: Tables) -> Shown:
+    """A concept in Norwegian, else in the value set's English, else in the document's own words.
+
+    Args:
+        concept: as read; its outermost code is the EU's.
+        table: of Norwegian terms, such as `dose-form`.
+        tables: what is known.
+    """
+    if not isinstance(concept, Coded):
+        return NOTHING
+    known = tables.value_set(SETS[table])
+    english = known.terms.get(concept.code) if concept.system == known.system or not concept.system else None
+    own = concept.originals[-1].display if concept.originals else concept.display
+    if english is None:
+        return Shown(concept.display or concept.code, FOREIGN, concept.code)
+    norwegian = tables.norwegian[table].word(concept.code)
+    text, language = (norwegian, NORWEGIAN) if norwegian else (english, ENGLISH)
+    return Shown(
+        text, language, concept.code, own if own.casefold() not in {text.casefold(), english.casefold()} else ""
+    )
+
+
+def number(value: Decimal) -> str:
+    """A number with a decimal comma and no zeros at its end."""
+    return for_people(value).replace(".", ",")
+
+
+def unit(quantity: Quantity, tables: Tables, *, counts: str = "stk") -> str:
+    """A unit in Norwegian; what nobody has a word for is shown as it stands.
+
+    Args:
+        quantity: with its unit, and the word that stands beside unit `1`.
+        tables: what is known.
+        counts: what unit `1` without a word counts.
+    """
+    if quantity.unit == "1":
+        return quantity.text or counts
+    if quantity.unit.startswith("{") and quantity.unit.endswith("}"):
+        term = quantity.unit[1:-1]
+        terms = tables.value_set("eHDSIQuantityUnit").terms
+        code = next((c for c, t in terms.items() if t.casefold() == term.casefold()), "")
+        return tables.norwegian["quantity-unit"].word(code).lower() or term
+    return tables.norwegian["unit"].word(quantity.unit) or quantity.unit
+
+
+def amount(quantity: Quantity, tables: Tables) -> str:
+    """`30 tablett`, `2,5 ml`."""
+    return f"{number(quantity.value)} {unit(quantity, tables)}"
+
+
+def strength(ratio: Ratio, tables: Tables) -> str:
+    """`400 mg per tablett`, `50 mikrogram per 1 ml`: the denominator's number only where it is not one."""
+    bare = ratio.numerator.unit == "1" and not ratio.numerator.text
+    above = number(ratio.numerator.value) if bare else amount(ratio.numerator, tables)
+    per = unit(ratio.denominator, tables)
+    if ratio.denominator.unit == "1" and not ratio.denominator.text and ratio.denominator.value == 1:
+        return above
+    return f"{above} per {per}" if ratio.denominator.value == 1 else f"{above} per {amount(ratio.denominator, tables)}"

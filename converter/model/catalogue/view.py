@@ -1,0 +1,172 @@
+"""Codes about a foreign prescription that a Norwegian pharmacist sees: why it is not dispensable, and warnings."""
+
+from converter.model.catalogue.entry import Entry, reject, remark
+
+NOT_DISPENSABLE = "ERROR_EP_GENERIC"
+UNREADABLE = "ERROR_EP_MISSING_BASIC_DATA"
+WARNING = "WARNING_EP_GENERIC"
+
+VIEW: dict[str, Entry] = {
+    "view-group-a-b": reject(
+        NOT_DISPENSABLE,
+        "Legemidlet er i reseptgruppe A eller B i Norge. Det utleveres ikke på resept fra utlandet.",
+        "In Norway the medicine is in prescription group A or B. It is not dispensed on a prescription from abroad.",
+    ),
+    "view-expired": reject(NOT_DISPENSABLE, "Resepten er utløpt.", "The prescription has expired."),
+    "view-not-yet-valid": reject(
+        NOT_DISPENSABLE, "Resepten er ikke gyldig ennå.", "The prescription is not valid yet."
+    ),
+    "view-only-a-page": reject(
+        NOT_DISPENSABLE,
+        "Resepten kom bare som en side (PDF). Den kan leses, men ikke rapporteres som utlevert herfra.",
+        "The prescription came as a page (PDF) only. It can be read, but not be reported as dispensed from here.",
+    ),
+    "view-epsos": reject(
+        NOT_DISPENSABLE,
+        "Resepten er i det gamle formatet (epSOS). Den vises bare.",
+        "The prescription is in the old format (epSOS). It is shown only.",
+    ),
+    "view-prescription-unidentified": reject(
+        UNREADABLE,
+        "Reseptens nummer kan ikke leses, så en utlevering kan ikke rapporteres.",
+        "The prescription's identifier cannot be read, so a dispensation could not be reported.",
+    ),
+    "view-patient-unread": reject(UNREADABLE, "Pasienten kan ikke leses.", "The patient cannot be read."),
+    "view-product-unread": reject(UNREADABLE, "Legemidlet kan ikke leses.", "The medicine cannot be read."),
+    "view-packages-unread": reject(
+        UNREADABLE,
+        "Antall pakninger mangler eller kan ikke leses.",
+        "The number of packages is missing or cannot be read.",
+    ),
+    "view-package-unread": remark(
+        WARNING,
+        "Hvor mye en pakning inneholder, kan ikke leses.",
+        "How much a package holds cannot be read.",
+    ),
+    "view-strength-missing": remark(WARNING, "Styrken er ikke oppgitt.", "The strength is not given."),
+    "view-atc-missing": remark(
+        WARNING,
+        "ATC-kode mangler: reseptgruppen i Norge er ikke kontrollert. Kontroller den selv.",
+        "There is no ATC code: the prescription group in Norway was not checked. Check it yourself.",
+    ),
+    "view-group-unknown": remark(
+        WARNING,
+        "Ingen norske pakninger har denne ATC-koden: reseptgruppen er ikke kontrollert. Kontroller den selv.",
+        "No Norwegian package has this ATC code: the prescription group was not checked. Check it yourself.",
+    ),
+    "view-dosage-unread": remark(
+        WARNING,
+        "Tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
+        "The times of the dosage cannot be read as structure. Read the original text.",
+    ),
+    "view-dosage-missing": remark(WARNING, "Doseringen er ikke oppgitt.", "The dosage is not given."),
+    "view-part-unread": remark(
+        WARNING,
+        "Dette stedet i dokumentet kan ikke leses, eller er ikke entydig.",
+        "This place of the document cannot be read, or is ambiguous.",
+    ),
+    "view-form-faults": remark(
+        WARNING,
+        "Dokumentet bryter regler for form. Det er vist så langt det kan leses.",
+        "The document breaks rules of form. It is shown as far as it can be read.",
+    ),
+    "ep-several-items": reject(
+        "ERROR_EP_INCORRECT_FORMATTING",
+        "Dokumentet har flere reseptlinjer; en EU-resept har én.",
+        "The document has several items; an eP has one.",
+    ),
+}
+FIELDS = "ERROR_ED_MISSING_REQUIRED_FIELDS"
+SUBSTITUTED = "ERROR_ED_SUBSTITUTION_INFORMATION_NOT_ALLOWED"
+REFUSED = "ERROR_ED_NOT_DISPENSABLE_EPRESCRIPTION"
+TOLD = "WARNING_ED_GENERIC"
+DISPENSED_HERE: dict[str, Entry] = {
+    "dispense-packages-unusable": reject(
+        FIELDS,
+        "Antall pakninger må være over null, og en del av en pakning må være et helt antall av det som telles.",
+        "The number of packages must be above zero, and a part of a package a whole number of what is counted.",
+    ),
+    "dispense-varenr-unknown": reject(
+        FIELDS,
+        "Registeret kjenner ikke varenummeret, eller pakningen er utgått.",
+        "The register does not know the varenr, or the package is no longer in use.",
+        "Søk opp pakningen.",
+        "Search for the package.",
+    ),
+    "dispense-group-a-b": reject(
+        REFUSED,
+        "Pakningen er i reseptgruppe A eller B. Den utleveres ikke på resept fra utlandet.",
+        "The package is in prescription group A or B. It is not dispensed on a prescription from abroad.",
+    ),
+    "dispense-in-the-future": reject(FIELDS, "Utleveringen er datert etter nå.", "The dispense is dated after now."),
+    "dispense-before-written": reject(
+        FIELDS,
+        "Utleveringen er datert før resepten ble skrevet.",
+        "The dispense is dated before the prescription was written.",
+    ),
+    "dispense-patient-incomplete": reject(
+        FIELDS,
+        "Pasientens fødselsdato kan ikke leses. EU-utleveringen må ha den.",
+        "The patient's birth date cannot be read. The eD must have it.",
+    ),
+    "dispense-pharmacy-incomplete": reject(
+        FIELDS,
+        "Apoteket må ha navn og organisasjonsnummer (ni sifre) eller HER-id.",
+        "The pharmacy must have a name and an organisation number (nine digits) or a HER-id.",
+    ),
+    "dispense-pharmacist-incomplete": reject(
+        FIELDS,
+        "Farmasøyten må ha HPR-nummer.",
+        "The pharmacist must have an HPR number.",
+    ),
+    "dispense-fields-invalid": reject(
+        FIELDS,
+        "Dette feltet mangler eller har en verdi som ikke kan brukes.",
+        "This field is missing or has a value that cannot be used.",
+    ),
+    "dispense-product-unsayable": reject(
+        FIELDS,
+        "Pakningen kan ikke beskrives i EU-koder: form, innhold eller navn mangler i register eller tabeller.",
+        "The package cannot be described in EU codes: register or tables lack form, content or name.",
+    ),
+    "dispense-prescribed-unsayable": reject(
+        FIELDS,
+        "Det forskrevne legemidlet kan ikke gjentas i EU-utleveringen: navn eller pakning kunne ikke leses.",
+        "The prescribed medicine cannot be repeated in the eD: its name or package could not be read.",
+    ),
+    "dispense-not-substituted": reject(
+        SUBSTITUTED,
+        "Pakningen er et annet legemiddel enn det forskrevne, eller har annen form eller styrke. Merk den som byttet.",
+        "The package is another medicine than the one prescribed, or of another form or strength. Mark it substituted.",
+    ),
+    "dispense-substitution-forbidden": reject(
+        SUBSTITUTED,
+        "Rekvirenten tillater ikke bytte.",
+        "The prescriber does not allow substitution.",
+    ),
+    "dispense-other-substance": remark(
+        TOLD,
+        "Virkestoffet (ATC) er et annet enn det forskrevne. Kontroller at byttet er riktig.",
+        "The substance (ATC) is another than the one prescribed. Check that the substitution is right.",
+    ),
+    "dispense-other-product": remark(
+        TOLD,
+        "Formen eller styrken er en annen enn den forskrevne. Kontroller at byttet er riktig.",
+        "Form or strength is another than the one prescribed. Check that the substitution is right.",
+    ),
+    "dispense-not-compared": remark(
+        TOLD,
+        "Om pakningen er det forskrevne legemidlet, kan ikke regnes ut. Kontroller det selv.",
+        "Whether the package is the prescribed medicine cannot be computed. Check it yourself.",
+    ),
+    "dispense-amount-not-compared": remark(
+        TOLD,
+        "Mengden kan ikke sammenholdes med den forskrevne. Kontroller den selv.",
+        "The amount cannot be held against what was prescribed. Check it yourself.",
+    ),
+    "dispense-too-much": reject(
+        REFUSED,
+        "Det er mer enn det som er forskrevet.",
+        "It is more than what was prescribed.",
+    ),
+}
