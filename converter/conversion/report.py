@@ -16,7 +16,7 @@ def report(outcome: Outcome) -> dict[str, Any]:
         "decision": outcome.decision.value,
         "repeats": outcome.repeats,
         "findings": [finding_values(f) for f in outcome.findings],
-        "versions": _versions(outcome.versions),
+        "versions": versions_values(outcome.versions),
         **_provenance(outcome),
     }
 
@@ -51,7 +51,7 @@ def dispense_values(outcome: DispenseOutcome) -> dict[str, Any]:
             "remaining": _exact(used.remaining),
         },
         "findings": [finding_values(f) for f in outcome.findings],
-        "versions": _versions(outcome.versions),
+        "versions": versions_values(outcome.versions),
     }
 
 
@@ -78,11 +78,12 @@ def list_values(answers: Outcomes) -> dict[str, Any]:
             }
             for position, outcome in enumerate(answers.outcomes, 1)
         ],
-        "versions": _versions(answers.versions),
+        "versions": versions_values(answers.versions),
     }
 
 
-def _versions(versions: Versions) -> dict[str, Any]:
+def versions_values(versions: Versions) -> dict[str, Any]:
+    """What made an answer."""
     return {
         "software": versions.software,
         "tables": versions.tables,

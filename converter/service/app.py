@@ -20,6 +20,7 @@ from converter.record.errors import RecordError
 from converter.record.record import ExchangeRecord
 from converter.service.dispensations import dispensation_routes
 from converter.service.edge import Edge, new_request_id, record_of
+from converter.service.inbound import inbound_routes
 from converter.service.log import Clock, Line, Log, now
 from converter.service.metrics import Metrics
 from converter.service.openapi import DESCRIPTION, TITLE, complete
@@ -98,6 +99,7 @@ def create_app(
     )
     app.include_router(routes(converter, record, clock, metrics, allow_at))
     app.include_router(dispensation_routes(converter, record, clock, allow_at))
+    app.include_router(inbound_routes(converter, clock, allow_at))
     complete(app)
 
     async def refused(request: Request, error: Exception) -> Response:

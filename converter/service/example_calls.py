@@ -1,8 +1,10 @@
 """The calls that show each answer of the service, for OpenAPI. `example_answers` makes them and keeps what comes."""
 
+import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from converter.conversion.view.view import MAX_EP
 from converter.examples import example
 from converter.formats.xml import MAX_BYTES
 from converter.service.negotiation import JSON, XML
@@ -11,6 +13,8 @@ from converter.service.problem import PROBLEM_JSON
 M1_ROUTE, LIVE_ROUTE, READY_ROUTE = "/v1/m1-to-ep", "/health/live", "/health/ready"
 ED_ROUTE = "/v1/ed-to-m10"
 DISPENSE_ROUTE, DISCARD_ROUTE = "/v1/dispensations", "/v1/dispensations/discard"
+VIEW_ROUTE, MEDICINES_ROUTE = "/v1/ep-to-view", "/v1/medicines"
+M10_ROUTE, TAKE_BACK_ROUTE = "/v1/m10-to-ed", "/v1/m10-to-ed/discard"
 METRICS_ROUTE = "/metrics"
 TEXT = "text/plain"
 SUFFIXES = {XML: "xml", TEXT: "txt"}
@@ -174,6 +178,74 @@ def _of_route(prefix: str, route: str, body: bytes) -> list[Call]:
     ]
 
 
+DISPENSED_HERE = json.dumps(
+    {
+        "number": "U-2026-0001",
+        "varenr": "990003",
+        "packages": "2",
+        "dispensedAt": "2026-11-23T10:15:00+01:00",
+        "batch": "A123",
+        "pharmacist": {"givenName": "Ida", "familyName": "Eksempel", "hprNumber": "999900025"},
+        "pharmacy": {
+            "name": "Eksempelapoteket",
+            "organisationNumber": "313000125",
+            "street": "Eksempelveien 3",
+            "postalCode": "9999",
+            "city": "Eksempelby",
+            "telephone": "+47 00 00 00 00",
+        },
+    }
+).encode()
+"""A dispense of the example eP."""
+
+
+def _inbound() -> tuple[Call, ...]:
+    """The calls of the routes of EU prescriptions in Norway."""
+    ep = example("ep-finnish")
+    sound = form(ep=ep, dispense=DISPENSED_HERE)
+    own = example("ed-tablets").replace(b'root="2.16.840.1.113883.3.9999.1"', b'root="2.16.578.1.34.9999.1"')
+    wrong = form(ep=ep, dispense=DISPENSED_HERE.replace(b'"packages": "2"', b'"packages": "3"'))
+
+    def view(name: str, status: int, media: str, summary: str, body: bytes = ep, **more: Any) -> Call:
+        return Call(f"view-{name}", VIEW_ROUTE, status, media, summary, body, **{"accept": JSON, **more})
+
+    def written(name: str, status: int, media: str, summary: str, body: bytes = sound, **more: Any) -> Call:
+        return Call(f"ed-made-{name}", M10_ROUTE, status, media, summary, body, **{"content_type": FORM_TYPE, **more})
+
+    def back(name: str, status: int, media: str, summary: str, body: bytes = own, **more: Any) -> Call:
+        return Call(f"ed-taken-back-{name}", TAKE_BACK_ROUTE, status, media, summary, body, **more)
+
+    def search(name: str, status: int, media: str, summary: str, query: str, **more: Any) -> Call:
+        return Call(f"medicines-{name}", MEDICINES_ROUTE, status, media, summary, None, JSON, query=query, **more)
+
+    return (
+        view("json", 200, JSON, "A Finnish prescription"),
+        view("not-xml", 400, PROBLEM_JSON, "The eP ends before its end", b"<ClinicalDocument>"),
+        view("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
+        view("too-large", 413, PROBLEM_JSON, "More than 12 MB", b" " * (MAX_EP + 1)),
+        view("content-type", 415, PROBLEM_JSON, "Not XML", content_type=JSON),
+        view("not-an-ep", 422, PROBLEM_JSON, "An eD", example("ed-tablets")),
+        view("defect", 500, PROBLEM_JSON, "A defect, forced", broken=True),
+        search("json", 200, JSON, "By name", "q=fiktivprofen+400"),
+        search("query", 400, PROBLEM_JSON, "Without words", "q="),
+        Call("medicines-not-acceptable", MEDICINES_ROUTE, 406, PROBLEM_JSON, "A format that is not there", None, XML),
+        search("defect", 500, PROBLEM_JSON, "A defect, forced", "q=fiktivprofen", broken=True),
+        written("xml", 200, XML, "The eD"),
+        written("json", 200, JSON, "The eD and what was found", accept=JSON),
+        written("form", 400, PROBLEM_JSON, "A form without an eP", form(dispense=DISPENSED_HERE)),
+        written("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
+        written("too-large", 413, PROBLEM_JSON, "More than 12 MB", form(ep=b" " * MAX_EP, dispense=b"{}")),
+        written("too-much", 422, PROBLEM_JSON, "More than what was prescribed", wrong),
+        written("defect", 500, PROBLEM_JSON, "A defect, forced", broken=True),
+        back("xml", 200, XML, "The eD taken back"),
+        back("not-xml", 400, PROBLEM_JSON, "The eD ends before its end", b"<ClinicalDocument>"),
+        back("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept=JSON),
+        back("too-large", 413, PROBLEM_JSON, "More than 1 MB", b" " * (MAX_BYTES + 1)),
+        back("content-type", 415, PROBLEM_JSON, "Not XML", content_type=JSON),
+        back("not-ours", 422, PROBLEM_JSON, "The eD of another country", example("ed-tablets")),
+    )
+
+
 CALLS = (
     Call("converted-xml", M1_ROUTE, 200, XML, "The document", "m1-tablets"),
     Call("converted-json", M1_ROUTE, 200, JSON, "Document and report", "m1-tablets", accept=JSON),
@@ -191,6 +263,7 @@ CALLS = (
     Call("defect", M1_ROUTE, 500, PROBLEM_JSON, "A defect, forced", "m1-tablets", broken=True),
     Call("record-silent", M1_ROUTE, 503, PROBLEM_JSON, "The record does not answer", "m1-tablets", record="silent"),
     *_dispenses(),
+    *_inbound(),
     Call("live", LIVE_ROUTE, 200, JSON, "It lives"),
     Call("ready", READY_ROUTE, 200, JSON, "It answers with the demo register"),
     Call("unready", READY_ROUTE, 503, JSON, "The record does not answer", record="silent"),

@@ -118,6 +118,146 @@ class DispenseAnswer(Shape):
     versions: VersionsAnswer
 
 
+class IdentifierAnswer(Shape):
+    """An identifier of a document or a person (II)."""
+
+    root: str
+    extension: str
+
+
+class ShownAnswer(Shape):
+    """A concept in words."""
+
+    text: str = Field(description="In the language named; empty where nothing is said.")
+    language: Literal["nb", "en", ""] = Field(
+        description="`en` where no Norwegian term exists, empty where the words are the document's own."
+    )
+    code: str = Field(description="The EU code; empty where it has none.")
+    original: str = Field(description="The document's own words, where they are others.")
+
+
+class PatientAnswer(Shape):
+    """The patient."""
+
+    name: str
+    ids: list[IdentifierAnswer]
+    birth_date: str | None
+    gender: ShownAnswer
+
+
+class PrescriberAnswer(Shape):
+    """Who prescribed."""
+
+    name: str
+    role: ShownAnswer
+    organisation: str
+    address: str
+    telecoms: list[str]
+    country: str
+
+
+class SubstanceAnswer(Shape):
+    """An active substance."""
+
+    name: ShownAnswer
+    strength: str = Field(description="In Norwegian words; empty where none is said.")
+
+
+class ProductAnswer(Shape):
+    """What was prescribed."""
+
+    name: str
+    strength: str = Field(description="In the document's own words.")
+    form: ShownAnswer
+    atc: ShownAnswer
+    substances: list[SubstanceAnswer]
+    layers: list[str] = Field(description="Package layers in words, innermost first.")
+    one_package: str
+    total: str = Field(description="What all packages hold; empty where it cannot be computed.")
+    package: list[str] = Field(description="The document's description of the package, and its identifiers.")
+    parts: list[str] = Field(description="The products of a combination pack.")
+    manufacturer: str
+
+
+class DosageAnswer(Shape):
+    """How it is to be taken."""
+
+    norwegian: str = Field(description="From structure; empty where there is none, or it cannot be said whole.")
+    instructions: list[str] = Field(description="The prescriber's own words.")
+    start: str | None
+    end: str | None
+
+
+class SuggestionAnswer(Shape):
+    """A Norwegian package of the same ATC code, form and strength: help, and no more."""
+
+    varenr: str
+    name: str
+    size: str
+    group: str
+    packages: str = Field(description="How many hold what is prescribed; empty where it does not come out even.")
+    compared: str
+
+
+class PrescriptionAnswer(Shape):
+    """A prescription of another country, in Norwegian."""
+
+    kind: Literal["structured", "epsos", "pdf"]
+    document_id: IdentifierAnswer | None
+    prescription_id: IdentifierAnswer | None
+    country: str
+    country_code: str
+    language: str
+    written_on: str | None
+    valid_from: str | None
+    valid_until: str | None
+    patient: PatientAnswer | None
+    prescriber: PrescriberAnswer | None
+    product: ProductAnswer | None
+    packages: str
+    dosage: DosageAnswer
+    route: ShownAnswer
+    substitution: ShownAnswer
+    to_dispenser: list[str]
+    narrative: list[str]
+    pdf: str | None = Field(description="The page, base64, where the prescription came as one.")
+    suggestions: list[SuggestionAnswer]
+
+
+class ViewAnswer(Shape):
+    """What a Norwegian pharmacist reads."""
+
+    dispensable: bool = Field(description="Whether nothing speaks against dispensing; a pharmacist decides.")
+    findings: list[FindingAnswer] = Field(description="Why it is not dispensable (`reject`) first, then warnings.")
+    view: PrescriptionAnswer
+    versions: VersionsAnswer
+
+
+class MedicineAnswer(Shape):
+    """A Norwegian package."""
+
+    varenr: str
+    name: str
+    size: str
+    group: str
+    atc: str
+
+
+class MedicinesAnswer(Shape):
+    """What a search found."""
+
+    medicines: list[MedicineAnswer]
+
+
+class WrittenAnswer(Shape):
+    """An eD that was made."""
+
+    decision: Literal["converted"]
+    document: str = Field(description="The eDispensation: the text of the XML.")
+    findings: list[FindingAnswer]
+    versions: VersionsAnswer
+
+
 class LiveAnswer(Shape):
     """The service lives."""
 
@@ -148,6 +288,9 @@ ANSWERS: tuple[type[Shape], ...] = (
     ConversionAnswer,
     ListAnswer,
     DispenseAnswer,
+    ViewAnswer,
+    MedicinesAnswer,
+    WrittenAnswer,
     ProblemAnswer,
     LiveAnswer,
     ReadyAnswer,

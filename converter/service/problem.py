@@ -138,9 +138,9 @@ def failed(versions: Versions) -> Outcome:
     return Outcome(Decision.DEFECT, (finding("unexpected-failure"),), versions)
 
 
-def too_large() -> Finding:
-    """The finding for a body that is larger than the parser takes."""
-    return finding("too-large", limit=MAX_BYTES)
+def too_large(limit: int = MAX_BYTES) -> Finding:
+    """The finding for a body that is larger than is taken: the parser's limit where no other is named."""
+    return finding("too-large", limit=limit)
 
 
 def _deciding(outcome: Outcome) -> list[Finding]:

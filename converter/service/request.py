@@ -133,7 +133,7 @@ def read_accept(request: Request, offered: Sequence[str] = OFFERED) -> str:
     return chosen
 
 
-def check_content(request: Request) -> None:
+def check_content(request: Request, limit: int = MAX_BYTES) -> None:
     """Checks what the headers say of the body, before any of it is read.
 
     Raises:
@@ -146,8 +146,8 @@ def check_content(request: Request) -> None:
         raise Problem([refusal("content-encoding-not-supported")])
     length = request.headers.get("content-length", "").lstrip("0")
     # The length first: int() raises on thousands of digits.
-    if length.isascii() and length.isdigit() and (len(length) > len(str(MAX_BYTES)) or int(length) > MAX_BYTES):
-        raise Problem([too_large()])
+    if length.isascii() and length.isdigit() and (len(length) > len(str(limit)) or int(length) > limit):
+        raise Problem([too_large(limit)])
 
 
 async def read_body(request: Request, limit: int = MAX_BYTES) -> bytes:
@@ -162,6 +162,6 @@ async def read_body(request: Request, limit: int = MAX_BYTES) -> bytes:
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
-            raise Problem([too_large()])
+            raise Problem([too_large(limit)])
         chunks.append(chunk)
     return b"".join(chunks)

@@ -1,6 +1,6 @@
 """The body of a dispensation: an eD alone, or a form with the eD and the M1 it was dispensed on."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from dataclasses import dataclass
 from email.message import Message
 
@@ -35,17 +35,38 @@ async def read_upload(request: Request) -> Upload:
         Problem: as `check_content` and `read_body`; `multipart-invalid`.
         starlette.requests.ClientDisconnect: the client went away.
     """
-    types = request.headers.getlist("content-type")
-    if len(types) != 1 or not _is_form(types[0]):
+    if not is_form(request):
         check_content(request)
         return Upload(await read_body(request))
-    body = await read_body(request, MAX_FORM)
-    parts = await _parts(request.headers, body)
-    if ED not in parts or not parts.keys() <= {ED, M1}:
-        raise Problem([refusal("multipart-invalid")])
+    parts = await read_form(request, {ED, M1}, {ED}, MAX_FORM)
     if any(len(part) > MAX_BYTES for part in parts.values()):
         raise Problem([too_large()])
     return Upload(parts[ED], parts.get(M1))
+
+
+def is_form(request: Request) -> bool:
+    """Whether the body says that it is a form."""
+    types = request.headers.getlist("content-type")
+    return len(types) == 1 and _is_form(types[0])
+
+
+async def read_form(request: Request, known: Set[str], needed: Set[str], limit: int) -> dict[str, bytes]:
+    """The parts of a form by name, each a file.
+
+    Args:
+        request: its body is read no further than the limit, and never to disk.
+        known: names of parts that may be there.
+        needed: those that must.
+        limit: bytes of the whole form.
+
+    Raises:
+        Problem: `multipart-invalid`, `too-large`.
+    """
+    body = await read_body(request, limit)
+    parts = await _parts(request.headers, body, len(known), limit)
+    if not needed <= parts.keys() or not parts.keys() <= known:
+        raise Problem([refusal("multipart-invalid")])
+    return parts
 
 
 def _is_form(content_type: str) -> bool:
@@ -54,14 +75,20 @@ def _is_form(content_type: str) -> bool:
     return header.get_content_type() == FORM
 
 
-async def _parts(headers: Headers, body: bytes) -> dict[str, bytes]:
-    """The parts by name; each once, and each a file."""
+async def _parts(headers: Headers, body: bytes, most: int, limit: int) -> dict[str, bytes]:
+    """The parts by name; each once, a file or a field."""
 
     async def stream() -> AsyncIterator[bytes]:
         yield body
 
-    parser = MultiPartParser(headers, stream(), max_files=2, max_fields=0)  # type: ignore[arg-type]  # any async iterator
-    parser.spool_max_size = MAX_FORM  # beyond it a part would be written to disk
+    parser = MultiPartParser(
+        headers,
+        stream(),  # type: ignore[arg-type]  # any async iterator
+        max_files=most,
+        max_fields=most,
+        max_part_size=limit,
+    )
+    parser.spool_max_size = limit  # beyond it a part would be written to disk
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError):
@@ -69,9 +96,9 @@ async def _parts(headers: Headers, body: bytes) -> dict[str, bytes]:
     try:
         found: dict[str, bytes] = {}
         for name, part in form.multi_items():
-            if name in found or not isinstance(part, UploadFile):
+            if name in found:
                 raise Problem([refusal("multipart-invalid")])
-            found[name] = await part.read()
+            found[name] = await part.read() if isinstance(part, UploadFile) else part.encode("utf-8")
         return found
     finally:
         await form.close()

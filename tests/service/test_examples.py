@@ -36,7 +36,7 @@ def test_the_list_has_one_of_each(converter):
     answers = convert_message(example("m96-example"), converter, moment("2026-11-23"))
     assert [o.decision for o in answers.outcomes] == ["converted", "excluded", "rejected"]
     assert converter.norway.check(parse(example("m96-example"))) == []
-    assert set(NAMES) == {*DECISIONS, "m96-example", "ed-tablets", "ed-discard"}
+    assert set(NAMES) == {*DECISIONS, "m96-example", "ed-tablets", "ed-discard", "ep-finnish"}
 
 
 @pytest.mark.parametrize("name", ["ed-tablets", "ed-discard"])

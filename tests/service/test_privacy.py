@@ -22,7 +22,8 @@ MARKERS = {
     b"Granlia legekontor (fiktivt)": b"Hemmelig kontor",
 }
 SECRET = re.compile(
-    r"hemmel|14836809816|1968|999900017|313000117|11782061|marker|traceback|File \"|\.py\"|/etc/passwd", re.IGNORECASE
+    r"hemmel|14836809816|19680314|1968-03|999900017|313000117|11782061|marker|traceback|File \"|\.py\"|/etc/passwd",
+    re.IGNORECASE,
 )
 
 

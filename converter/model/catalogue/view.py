@@ -124,6 +124,21 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Dette feltet mangler eller har en verdi som ikke kan brukes.",
         "This field is missing or has a value that cannot be used.",
     ),
+    "m10-annuls": reject(
+        FIELDS,
+        "Utleveringsrapporten er en annullering. Trekk EU-utleveringen tilbake i stedet.",
+        "The dispensing report is an annulment. Discard the eD instead.",
+    ),
+    "ed-not-ours": reject(
+        "ERROR_ED_DISCARD_FAILED",
+        "EU-utleveringen er ikke laget her. Bare egne kan trekkes tilbake herfra.",
+        "The eD was not made here. Only own ones can be taken back from here.",
+    ),
+    "ed-discarded-already": reject(
+        "ERROR_ED_DISCARD_FAILED",
+        "Dokumentet er allerede en tilbaketrekking.",
+        "The document is a discard already.",
+    ),
     "dispense-product-unsayable": reject(
         FIELDS,
         "Pakningen kan ikke beskrives i EU-koder: form, innhold eller navn mangler i register eller tabeller.",
