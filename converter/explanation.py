@@ -55,8 +55,8 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
     table.columns[2].overflow = "fold"
     for leaf in explanation.leaves:
         colour = COLOURS.get(leaf.row.fate, "red") if leaf.row else "red"
-        why = [_why(leaf, explanation, lang), *(f"→ {_text(f, lang)}" for f in leaf.findings)]
-        table.add_row(escape(leaf.path), f"[{colour}]{_fate(leaf, explanation, lang)}[/]", escape("\n".join(why)))
+        why = [why_words(leaf, explanation, lang), *(f"→ {_text(f, lang)}" for f in leaf.findings)]
+        table.add_row(escape(leaf.path), f"[{colour}]{fate_words(leaf, explanation, lang)}[/]", escape("\n".join(why)))
     console.print(table)
 
 
@@ -65,7 +65,8 @@ def _text(found: Finding, lang: str) -> str:
     return f"{text} {hint}".strip()
 
 
-def _fate(leaf: Explained, explanation: Explanation, lang: str) -> str:
+def fate_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
+    """What became of a leaf."""
     if leaf.row is None:
         return UNKNOWN[lang]
     if leaf.row.policy is None and not leaf.outputs:
@@ -74,7 +75,8 @@ def _fate(leaf: Explained, explanation: Explanation, lang: str) -> str:
     return english if lang == "en" else norwegian
 
 
-def _why(leaf: Explained, explanation: Explanation, lang: str) -> str:
+def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
+    """Where it went, or why it did not."""
     if leaf.row is None:
         return ""
     note = leaf.row.note_en if lang == "en" else leaf.row.note_no

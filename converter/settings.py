@@ -8,6 +8,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ON = frozenset({"1", "true", "yes", "on"})
+OFF = frozenset({"0", "false", "no", "off"})
+ENDPOINT = re.compile(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)(/\S*)?")
 FEST_MAX_AGE = 31
 """FEST comes out twice a month (DMP): a register older than this, in days, has missed an edition."""
 RECORD = "sqlite:///converter-record.db"
@@ -47,6 +49,8 @@ class Settings:
         record: address of the exchange record's database.
         record_key: its key or keys; empty, and nothing is kept.
         record_days: how long a prescription is kept after its last day, or after the last that came of it.
+        pages: whether the service has pages for people.
+        ed_endpoint: where the pharmacist's page sends an eD (POST); empty, and it can be downloaded only.
     """
 
     home: Path
@@ -59,6 +63,8 @@ class Settings:
     record: str = field(default=RECORD, repr=False)
     record_key: str = field(default="", repr=False)
     record_days: int = RECORD_DAYS
+    pages: bool = True
+    ed_endpoint: str = ""
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -66,10 +72,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`,
     `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off), `CONVERTER_FEST_MAX_AGE` (days),
-    `CONVERTER_RECORD`, `CONVERTER_RECORD_KEY`, `CONVERTER_RECORD_DAYS`.
+    `CONVERTER_RECORD`, `CONVERTER_RECORD_KEY`, `CONVERTER_RECORD_DAYS`, `CONVERTER_PAGES` (0, false, no or off; all else
+    is on), `CONVERTER_ED_ENDPOINT` (https, or http to this machine).
 
     Raises:
-        SettingError: a number that is none.
+        SettingError: a number or an address that is none.
     """
     env = os.environ if environment is None else environment
     home = Path(env["CONVERTER_HOME"]) if env.get("CONVERTER_HOME") else find_home()
@@ -84,7 +91,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         record=env.get("CONVERTER_RECORD") or RECORD,
         record_key=env.get("CONVERTER_RECORD_KEY", "").strip(),
         record_days=_days(env, "CONVERTER_RECORD_DAYS", RECORD_DAYS),
+        pages=env.get("CONVERTER_PAGES", "").strip().lower() not in OFF,
+        ed_endpoint=_endpoint(env, "CONVERTER_ED_ENDPOINT"),
     )
+
+
+def _endpoint(env: Mapping[str, str], setting: str) -> str:
+    text = env.get(setting, "").strip()
+    if text and not ENDPOINT.fullmatch(text):
+        raise SettingError(
+            setting,
+            "verdien er ikke en https-adresse, eller en http-adresse på denne maskinen.",
+            "The value is no https address, nor an http address of this machine.",
+        )
+    return text
 
 
 def _days(env: Mapping[str, str], setting: str, default: int) -> int:

@@ -24,6 +24,7 @@ from converter.service.inbound import inbound_routes
 from converter.service.log import Clock, Line, Log, now
 from converter.service.metrics import Metrics
 from converter.service.openapi import DESCRIPTION, TITLE, complete
+from converter.service.pages.routes import page_routes
 from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, rejected
 from converter.service.refusals import refusal
 from converter.service.routes import routes
@@ -41,6 +42,8 @@ def create_app(
     log: Log | None = None,
     new_id: Callable[[], str] = new_request_id,
     metrics_folder: Path | None = None,
+    pages: bool = True,
+    ed_endpoint: str = "",
 ) -> FastAPI:
     """The service as an ASGI application.
 
@@ -52,6 +55,8 @@ def create_app(
         log: where lines go; None is standard error.
         new_id: makes request ids.
         metrics_folder: as for `Metrics`.
+        pages: whether there are pages for people.
+        ed_endpoint: where the pharmacist's page sends an eD; empty, and it does not.
     """
     lines = Log(clock) if log is None else log
     metrics = Metrics(converter, clock, metrics_folder)
@@ -100,6 +105,8 @@ def create_app(
     app.include_router(routes(converter, record, clock, metrics, allow_at))
     app.include_router(dispensation_routes(converter, record, clock, allow_at))
     app.include_router(inbound_routes(converter, clock, allow_at))
+    if pages:
+        app.include_router(page_routes(converter, clock, ed_endpoint))
     complete(app)
 
     async def refused(request: Request, error: Exception) -> Response:

@@ -44,6 +44,7 @@ _OTHER_THAN_CONTENT = {
     "content-encoding-not-supported": WRONG_MEDIA_TYPE,
     "refusal-invalid": BAD_REQUEST,
     "multipart-invalid": BAD_REQUEST,
+    "not-from-here": BAD_REQUEST,
     "dispensation-conflict": CONFLICT,
     "dispensation-discarded": CONFLICT,
     "record-unavailable": UNAVAILABLE,

@@ -79,6 +79,10 @@ REFUSALS: dict[str, Entry] = {
         "Send multipart/form-data med delene ed og m1.",
         "Send multipart/form-data with the parts ed and m1.",
     ),
+    "not-from-here": _refusal(
+        "Siden tar bare imot skjemaer fra seg selv, og bare der en mottaker er satt opp.",
+        "The page takes forms from itself only, and only where a receiver is configured.",
+    ),
     "not-found": _refusal(
         "Adressen finnes ikke.",
         "There is nothing at this address.",

@@ -34,6 +34,8 @@ def build(settings: Settings, metrics_folder: Path | None = None) -> FastAPI:
         record=open_record(settings),
         allow_at=settings.allow_at,
         metrics_folder=metrics_folder,
+        pages=settings.pages,
+        ed_endpoint=settings.ed_endpoint,
     )
 
 

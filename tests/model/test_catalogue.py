@@ -16,6 +16,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 from converter.rules.dispense_facts import INBOUND
 from converter.rules.facts import OUTBOUND
 from converter.rules.rule import Rule
@@ -23,7 +24,7 @@ from converter.rules.table import load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList
 
-GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATION, DEFECT)
+GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATION, DISPENSED_HERE, VIEW, DEFECT)
 
 
 def all_rules() -> list[Rule]:

@@ -1,0 +1,65 @@
+"""The templates, and what every page is sent with."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import Response
+
+from converter.service.pages.labels import EN, NO, words
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+HTML = "text/html; charset=utf-8"
+STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with everything escaped; a name that is not given is an error."""
+    return Environment(
+        loader=PackageLoader("converter.service.pages"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(name: str, lang: str, status: int = 200, **values: Any) -> Response:
+    """A page in a language.
+
+    Args:
+        name: of the template, without `.html`.
+        lang: `no` or `en`.
+        status: of the answer.
+        values: for the template.
+    """
+    template = environment().get_template(f"{name}.html")
+    return Response(template.render(lang=lang, t=words(lang), **values), status, HEADERS, HTML)
+
+
+def static(name: str) -> Response:
+    """A style sheet or script.
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    kind = STATIC[name]
+    data = files("converter.service.pages").joinpath("static", name).read_bytes()
+    return Response(data, 200, HEADERS, kind)
+
+
+def language(values: list[tuple[str, str]]) -> str:
+    """The language that the query asks for; Norwegian where it asks for none, or for another."""
+    asked = [value for name, value in values if name == "lang"]
+    return EN if asked == [EN] else NO
