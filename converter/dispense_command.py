@@ -66,7 +66,7 @@ def convert_dispensation(options: argparse.Namespace) -> tuple[DispenseOutcome |
     if options.apprec is not None:
         options.apprec.unlink(missing_ok=True)
         if outcome.decision is Decision.REJECTED:
-            options.apprec.write_bytes(receipt_of(outcome, converter, at))
+            options.apprec.write_bytes(receipt_of(outcome, converter, at, data))
     if options.out is None:
         return outcome, outcome.document
     if outcome.document is None:

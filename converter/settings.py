@@ -72,8 +72,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
     `CONVERTER_HOME`, `CONVERTER_FEST`, `CONVERTER_LANGUAGE`, `CONVERTER_SCHEMAS_NORWAY`, `CONVERTER_SCHEMAS_EU`,
     `CONVERTER_ALLOW_AT` (1, true, yes or on; anything else is off), `CONVERTER_FEST_MAX_AGE` (days),
-    `CONVERTER_RECORD`, `CONVERTER_RECORD_KEY`, `CONVERTER_RECORD_DAYS`, `CONVERTER_PAGES` (0, false, no or off; all else
-    is on), `CONVERTER_ED_ENDPOINT` (https, or http to this machine).
+    `CONVERTER_RECORD`, `CONVERTER_RECORD_KEY`, `CONVERTER_RECORD_DAYS`, `CONVERTER_PAGES` (0, false, no
+    or off; else on), `CONVERTER_ED_ENDPOINT` (https, or http to this machine).
 
     Raises:
         SettingError: a number or an address that is none.

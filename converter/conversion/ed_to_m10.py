@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from converter.conversion.converter import Converter
 from converter.conversion.dispense.amounts import has_whole_pieces, splits_pieces, with_units
-from converter.conversion.dispense.comparison import Comparison, compare
+from converter.conversion.dispense.comparison import Comparison, compare, contradicts, other_substance
 from converter.conversion.dispense.consumption import Consumption, consume
 from converter.conversion.dispense.known import Recall, known_of_m1, nothing_known
 from converter.conversion.dispense.product import PATH, reported_package
@@ -115,6 +115,10 @@ def _convert(
     notes = Notes(converter.tables)
     product = with_units(dispensation.product, notes, QUANTITY)
     _check_amounts(dispensation, product, known.facts, notes)
+    if contradicts(product):
+        notes.add("ed-strength-contradicts", PATH)
+    if other_substance(product):
+        notes.add("ed-substance-contradicts", PATH)
     comparison = compare(product, known.facts.product)
     consumption = consume(dispensation.packages, product, known, comparison)
     facts = _facts(dispensation, known, comparison, consumption, at)
@@ -125,6 +129,8 @@ def _convert(
         notes.add("dispensed-group-unknown", "/ClinicalDocument/inFulfillmentOf/order/id")
     if not known.remembered:
         notes.add("ed-register-unasked")
+    if known.same_name is False:
+        notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
     reported = reported_package(dispensation, product, known.facts, converter, register, notes)
     moment = at.astimezone(OSLO).replace(microsecond=0)
     report = build_report(
@@ -167,11 +173,13 @@ def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Findi
 
 
 def _together(given: Known | None, remembered: Known | None) -> Known | None:
-    """What the record knows, with the M1's own facts first; the patient must be the same by both."""
+    """What the record knows, else the M1; the patient must be the same by both."""
     if given is None or remembered is None:
         return given or remembered
     same = given.same_patient and remembered.same_patient
-    return replace(remembered, facts=given.facts, same_patient=same, patient=given.patient)
+    # Of what left here the record knows as what; register and rules may have changed since.
+    facts = remembered.facts if remembered.remembered else given.facts
+    return replace(remembered, facts=facts, same_patient=same, patient=given.patient, same_name=given.same_name)
 
 
 def _repeated(

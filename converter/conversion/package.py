@@ -7,7 +7,7 @@ from decimal import Decimal
 from converter.conversion.notes import Notes
 from converter.conversion.paths import MEDICINE, SIZE, UNIT
 from converter.model.coded import Coded, Null, Quantity, product_of
-from converter.model.measure import DOSE, DROP, INTERNATIONAL, MASS, PIECE, VOLUME, scale_of
+from converter.model.measure import DOSE, DROP, INTERNATIONAL, MASS, PIECE, VOLUME, counts, scale_of
 from converter.model.medicine import Medicine, PackageContent
 from converter.model.national import PrescribedMedicine
 from converter.model.product import PackageLayer
@@ -70,9 +70,9 @@ def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT
 def unit_fits(unit: str, form: Coded | Null, notes: Notes) -> bool:
     """Whether an EU unit is one that an amount of this form is given in: of what is counted, pieces or doses."""
     scale = scale_of(unit)
-    if scale is None or scale[0] not in AMOUNTS:
+    if scale is None or not (scale[0] in AMOUNTS or counts(scale[0])):
         return False
-    return scale[0] in {PIECE, DOSE} or not counted(form, notes)
+    return counts(scale[0]) or scale[0] == DOSE or not counted(form, notes)
 
 
 def counted(form: Coded | Null, notes: Notes) -> bool:

@@ -64,6 +64,7 @@ class Known:
 
     Attributes:
         same_patient: whether the eD's patient is the prescription's.
+        same_name: whether the eD names the patient as the M1 does; absent without an M1.
         patient: the patient's national number under its own root, where an M1 gave it.
         earlier: earlier dispensations that stand, this one left out.
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
@@ -76,3 +77,4 @@ class Known:
     earlier: tuple[EarlierDispense, ...] = ()
     remembered: bool = False
     dispense_recorded: bool | None = None
+    same_name: bool | None = None

@@ -43,13 +43,30 @@ SCALES: dict[str, tuple[str, Fraction]] = {
     "cm2": ("cm2", Fraction(1)),
     "mm2": ("cm2", 1 / _TEN**2),
 }
-NOT_PIECES = {"{Actuation}": DOSE, "{Drop}": DROP, "{Spoonful}": "spoonful", "{System}": "system"}
+OTHERS = {"{Actuation}": DOSE, "{Drop}": DROP}
+PIECES = frozenset(
+    f"{{{term}}}"
+    for term in (
+        *("Block", "Cachet", "Capsule", "Chewing gum", "Dressing", "Film", "Implant", "Insert", "Lozenge"),
+        *("Lyophilisate", "Matrix", "Pad", "Pastille", "Patch", "Pessary", "Pillule", "Plaster", "Plug", "Sponge"),
+        *("Sachet", "Stick", "Strip", "Suppository", "Swab", "Tablet", "Tampon", "Thread"),
+    )
+)
+"""Units of presentation (eHDSIQuantityUnit) that are the medicine itself, one dose or one use each, so that one of them
+is a piece whatever it is called; a sachet holds one dose. Another container (Blister, Bottle, Vial) holds an amount
+that it does not tell: it compares with its own kind only.
+"""
 BRACES = re.compile(r"\{[A-Z][A-Za-z ]*\}")
 """A term of eHDSIQuantityUnit as a UCUM annotation."""
 
 
 Strength = tuple[Fraction, str, str]
 """So much, of what, per what."""
+
+
+def counts(of: str) -> bool:
+    """Whether what is measured is counted: pieces, or containers of one kind."""
+    return of == PIECE or of.startswith("{")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +87,9 @@ def scale_of(unit: str) -> tuple[str, Fraction] | None:
         return SCALES[unit]
     if unit == "1":
         return PIECE, Fraction(1)
-    if BRACES.fullmatch(unit):
-        return NOT_PIECES.get(unit, PIECE), Fraction(1)
-    return None
+    if unit in PIECES:
+        return PIECE, Fraction(1)
+    return (OTHERS.get(unit, unit), Fraction(1)) if BRACES.fullmatch(unit) else None
 
 
 def measured(quantity: Quantity) -> Measure | None:

@@ -64,6 +64,11 @@ class RecordKeys:
             f"A row of the record does not open with the key in {SETTING}.",
         )
 
+    @property
+    def names(self) -> tuple[bytes, ...]:
+        """What tells the keys apart in sealed values."""
+        return tuple(key.name for key in self.keys)
+
     def hashes(self, kind: str, *values: str) -> tuple[bytes, ...]:
         """The keyed hash of values under each key, that of the first key first; `kind` keeps kinds apart."""
         message = "\0".join((kind, *values)).encode()

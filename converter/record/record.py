@@ -34,7 +34,7 @@ class ExchangeRecord:
             return
         try:
             with self.engine.begin() as connection:
-                key = self.rows.put(connection, sent.facts, sent.patient, at)
+                key = self.rows.put(connection, sent.facts, sent.patient, at, sent=True)
                 connection.execute(
                     insert(SENT).values(
                         prescription=key,

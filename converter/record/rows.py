@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from converter.conversion.outcome import Versions
@@ -30,7 +30,7 @@ class Rows:
 
     def document(self, document: Identifier) -> tuple[bytes, ...]:
         """The hashes of a document's identifier."""
-        return self.keys.hashes("document", document.root.casefold(), document.extension)
+        return self.keys.hashes("document", document.root, document.extension)
 
     def patient(self, patient: Identifier) -> tuple[bytes, ...]:
         """The hashes of a patient's number."""
@@ -52,16 +52,37 @@ class Rows:
         living = query.where(P.expires_on >= day_of(at))
         return connection.execute(living.with_for_update(of=DISPENSATION)).first()
 
-    def put(self, connection: Connection, facts: PrescriptionFacts, patient: Identifier, at: datetime) -> bytes:
-        """Puts a prescription in, or renews what is known of it, and holds its row; its key. The patient stays."""
-        row = self.prescription(connection, facts.prescription_id, at, lock=True)
+    def put(
+        self, connection: Connection, facts: PrescriptionFacts, patient: Identifier, at: datetime, *, sent: bool
+    ) -> bytes:
+        """Puts a prescription in, or renews what is known of it, and holds its row; its key. The patient stays.
+
+        Args:
+            connection: its transaction.
+            facts: what is known.
+            patient: the patient's number.
+            at: the moment.
+            sent: whether its eP leaves; else it became known by an M1 beside an eD, and what came before is not known.
+        """
         hashes = self.keys.hashes("prescription", facts.prescription_id.casefold())
+        # What has lived out its time must not come to life again.
+        connection.execute(delete(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on < day_of(at)))
+        row = self.prescription(connection, facts.prescription_id, at, lock=True)
         key = hashes[0] if row is None else bytes(row.prescription)
         renewed = {"sealed": self.keys.seal(facts_json(facts), key), "expires_on": self._expires(facts, at)}
+        if sent or row is None:
+            renewed["sent"] = sent
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(PRESCRIPTION).values(prescription=key, patient=self.patient(patient)[0], **renewed)
         connection.execute(statement.on_conflict_do_update(index_elements=["prescription"], set_=renewed))
         return key
+
+    def renew(self, connection: Connection, key: bytes, at: datetime) -> None:
+        """Keeps a prescription for as long again after what came of it now."""
+        until = day_of(at) + timedelta(days=self.days)
+        connection.execute(
+            update(PRESCRIPTION).where(P.prescription == key, P.expires_on < until).values(expires_on=until)
+        )
 
     def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
         return max(facts.valid_until, day_of(at)) + timedelta(days=self.days)
@@ -80,8 +101,8 @@ class Rows:
             facts=read_facts(self.keys.unseal(bytes(row.sealed), bytes(row.prescription))),
             same_patient=bytes(row.patient) in patients,
             earlier=tuple(earlier),
-            remembered=True,
-            dispense_recorded=any(bytes(other.document) in own for other in others),
+            remembered=bool(row.sent),
+            dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
         )
 
     def kept(self, row: AnyRow) -> KeptDispense:

@@ -5,6 +5,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -52,8 +53,12 @@ PRESCRIPTION = Table(
     Column("patient", LargeBinary(32), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("expires_on", Date, nullable=False, index=True),
+    Column("sent", Boolean, nullable=False),
 )
-"""A prescription whose eP left, or whose dispensation came back; its row is what concurrent dispensations wait for."""
+"""A prescription whose eP left (`sent`), or whose dispensation came back; concurrent dispensations wait for its row."""
+
+KEY = Table("record_key", METADATA, Column("name", LargeBinary(4), primary_key=True))
+"""The keys that rows are sealed under, by what tells them apart in a sealed value."""
 
 SENT = Table(
     "sent",

@@ -1,6 +1,5 @@
 """One transaction about one eD: what is known is recalled, what was answered is kept, and all or nothing of it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -84,20 +83,17 @@ class Unit:
     ) -> Known | Answered | None:
         rows, number = self._rows, dispensation.prescription_id.extension
         row = rows.prescription(connection, number, self._at, lock=True)
-        met = rows.dispensation(connection, dispensation.document_id, self._at)
-        fresh = row is None
         if row is None and given is not None and given.patient is not None:
-            rows.put(connection, given.facts, given.patient, self._at)
-            # Another eD may have come before the row was held: what it left is seen only now.
+            rows.put(connection, given.facts, given.patient, self._at, sent=False)
             row = rows.prescription(connection, number, self._at)
-            met = rows.dispensation(connection, dispensation.document_id, self._at)
+        # Only now: whoever asks for a dispensation's row holds its prescription's, so that none waits for another.
+        met = rows.dispensation(connection, dispensation.document_id, self._at)
         self._prescription = None if row is None else bytes(row.prescription)
         if met is not None:
             return self._again(connection, met, row, dispensation)
         if row is None:
             return None
-        known = rows.known(connection, row, dispensation)
-        return replace(known, remembered=bool(known.earlier), dispense_recorded=None) if fresh else known
+        return rows.known(connection, row, dispensation)
 
     def _again(
         self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation
@@ -106,6 +102,8 @@ class Unit:
         if row is None or bytes(met.prescription) != bytes(row.prescription):
             raise Problem([finding("dispensation-conflict", PLACE)])
         kept = self._rows.kept(met)
+        if bytes(met.content) not in self._rows.content(canonical(self._data)):
+            raise Problem([finding("dispensation-conflict", PLACE)])
         if dispensation.discards:
             if met.state == DISCARDED:
                 return Answered(kept.annulment.encode("utf-8"), kept.annulment_hash, finished=False)
@@ -113,8 +111,6 @@ class Unit:
             return self._rows.known(connection, row, dispensation)
         if met.state == DISCARDED:
             raise Problem([finding("dispensation-discarded", PLACE)])
-        if bytes(met.content) not in self._rows.content(canonical(self._data)):
-            raise Problem([finding("dispensation-conflict", PLACE)])
         return Answered(kept.report.encode("utf-8"), kept.report_hash, kept.finished)
 
     def _keep(self, connection: Connection, outcome: DispenseOutcome) -> None:
@@ -132,6 +128,8 @@ class Unit:
             kept = KeptDispense(amount, "" if used is None else used.of, outcome.finished, shown, digest)
         sealed = self._rows.keys.seal(dispense_json(kept), key)
         now = self._at.astimezone(UTC)
+        assert self._prescription is not None
+        self._rows.renew(connection, self._prescription, self._at)
         if self._met is not None:
             changed = {"state": DISCARDED, "discarded_at": now, "sealed": sealed}
             connection.execute(update(DISPENSATION).where(D.document == key).values(**changed))

@@ -1,6 +1,6 @@
 """The routes of dispensations that come back: converted only, or received, kept and counted once.
 
-What asks the exchange record runs in a thread, for it waits for a database; the rest runs in the event loop itself.
+They run in threads: they wait for a database, or read what another country wrote.
 """
 
 import json
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.conversion.converter import Converter
+from converter.conversion.dispense.known import Recall, nothing_known
 from converter.conversion.dispense.receipt import receipt_of
 from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
 from converter.conversion.outcome import Decision
@@ -29,7 +30,7 @@ from converter.service.example_calls import DISCARD_ROUTE, DISPENSE_ROUTE, ED_RO
 from converter.service.log import Clock
 from converter.service.negotiation import OFFERED, XML
 from converter.service.openapi_dispense import DISCARD, DISPENSE, ED
-from converter.service.problem import DISPENSE_TITLES, of_dispense, problem, status_of
+from converter.service.problem import DISPENSE_TITLES, UNPROCESSABLE, of_dispense, problem, status_of
 from converter.service.request import DispenseQuery, read_accept, read_dispense_query
 from converter.service.upload import Upload, read_upload
 
@@ -44,19 +45,18 @@ def dispensation_routes(converter: Converter, record: ExchangeRecord | None, clo
         media = read_accept(request, OFFERED)
         return query, media, await read_upload(request), query.at or clock()
 
-    def answer(request: Request, outcome: DispenseOutcome, media: str, query: DispenseQuery, at: datetime) -> Response:
+    def answer(
+        request: Request, outcome: DispenseOutcome, media: str, query: DispenseQuery, at: datetime, ed: bytes
+    ) -> Response:
         record_of(request.scope).note(of_dispense(outcome))
-        return _answer(outcome, media, converter, at, apprec=query.apprec)
+        return _answer(outcome, media, converter, at, ed if query.apprec else None)
 
     @router.post(ED_ROUTE, response_model=None, **ED)
     async def convert(request: Request) -> Response:
         query, media, upload, at = await read(request)
-        if record is None:
-            outcome = ed_to_m10(upload.ed, converter, at, upload.m1)
-        else:
-            recall = partial(_recalled, record, at)
-            outcome = await run_in_threadpool(ed_to_m10, upload.ed, converter, at, upload.m1, recall)
-        return answer(request, outcome, media, query, at)
+        recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
+        outcome = await run_in_threadpool(ed_to_m10, upload.ed, converter, at, upload.m1, recall)
+        return answer(request, outcome, media, query, at, upload.ed)
 
     async def received(request: Request, *, discards: bool) -> Response:
         query, media, upload, at = await read(request)
@@ -64,7 +64,7 @@ def dispensation_routes(converter: Converter, record: ExchangeRecord | None, clo
             raise Problem([finding("record-not-configured")])
         _require(upload.ed, discards=discards)
         outcome = await run_in_threadpool(receive, upload.ed, converter, record, at, upload.m1)
-        return answer(request, outcome, media, query, at)
+        return answer(request, outcome, media, query, at, upload.ed)
 
     @router.post(DISPENSE_ROUTE, response_model=None, **DISPENSE)
     async def dispense(request: Request) -> Response:
@@ -97,11 +97,15 @@ def _require(ed: bytes, *, discards: bool) -> None:
         raise Problem([finding("discard-expected")])
 
 
-def _answer(outcome: DispenseOutcome, media: str, converter: Converter, at: datetime, *, apprec: bool) -> Response:
+def _answer(
+    outcome: DispenseOutcome, media: str, converter: Converter, at: datetime, refused: bytes | None
+) -> Response:
+    """The answer; `refused` is the eD where a refusal is wanted as an AppRec."""
     if outcome.document is None:
         told = of_dispense(outcome)
-        if apprec and outcome.decision is Decision.REJECTED:
-            return Response(receipt_of(outcome, converter, at), status_of(told), None, XML)
+        # Only what is final: a receipt for "try again later" would lose a dispensation.
+        if refused is not None and outcome.decision is Decision.REJECTED and status_of(told) == UNPROCESSABLE:
+            return Response(receipt_of(outcome, converter, at, refused), status_of(told), None, XML)
         return problem(told, DISPENSE_TITLES)
     headers = {
         "Converter-Decision": outcome.decision.value,

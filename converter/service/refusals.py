@@ -82,6 +82,8 @@ REFUSALS: dict[str, Entry] = {
     "not-from-here": _refusal(
         "Siden tar bare imot skjemaer fra seg selv, og bare der en mottaker er satt opp.",
         "The page takes forms from itself only, and only where a receiver is configured.",
+        "Last ned EU-utleveringen, eller sett CONVERTER_ED_ENDPOINT.",
+        "Download the eD, or set CONVERTER_ED_ENDPOINT.",
     ),
     "not-found": _refusal(
         "Adressen finnes ikke.",

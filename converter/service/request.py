@@ -142,12 +142,21 @@ def check_content(request: Request, limit: int = MAX_BYTES) -> None:
     types = request.headers.getlist("content-type")
     if len(types) != 1 or not takes(types[0]):
         raise Problem([refusal("content-type-not-supported")])
-    if any(e.strip().lower() != "identity" for e in request.headers.getlist("content-encoding")):
-        raise Problem([refusal("content-encoding-not-supported")])
+    check_encoding(request)
     length = request.headers.get("content-length", "").lstrip("0")
     # The length first: int() raises on thousands of digits.
     if length.isascii() and length.isdigit() and (len(length) > len(str(limit)) or int(length) > limit):
         raise Problem([too_large(limit)])
+
+
+def check_encoding(request: Request) -> None:
+    """Checks that the body is not compressed.
+
+    Raises:
+        Problem: `content-encoding-not-supported`.
+    """
+    if any(e.strip().lower() != "identity" for e in request.headers.getlist("content-encoding")):
+        raise Problem([refusal("content-encoding-not-supported")])
 
 
 async def read_body(request: Request, limit: int = MAX_BYTES) -> bytes:

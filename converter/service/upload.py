@@ -12,7 +12,7 @@ from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Problem
 from converter.service.problem import too_large
 from converter.service.refusals import refusal
-from converter.service.request import check_content, read_body
+from converter.service.request import check_content, check_encoding, read_body
 
 FORM = "multipart/form-data"
 ED, M1 = "ed", "m1"
@@ -62,6 +62,7 @@ async def read_form(request: Request, known: Set[str], needed: Set[str], limit: 
     Raises:
         Problem: `multipart-invalid`, `too-large`.
     """
+    check_encoding(request)
     body = await read_body(request, limit)
     parts = await _parts(request.headers, body, len(known), limit)
     if not needed <= parts.keys() or not parts.keys() <= known:

@@ -105,6 +105,7 @@ def full(message: bytes = FOUR, *, of_author: bool = False) -> bytes:
         message,
         name="Nurofen Forte",
         lot="X1",
+        strength="400 mg forte",
         layers=LAYERS,
         package_code=("1.3.160", "05900000000017"),
         package_name="Nurofen 30",

@@ -105,11 +105,27 @@ def test_a_key_can_be_changed_while_rows_under_the_old_one_live(where: str) -> N
         assert record.count() == {"prescription": 1, "sent": 1, "dispensation": 2}
 
 
-def test_without_the_key_of_a_row_nothing_is_known_of_it(where: str) -> None:
+def test_without_the_key_of_its_rows_a_record_is_not_opened(where: str) -> None:
+    """Else all that came before would be unknown, and dispensed once more. Without rows the key may go."""
     with opened(where, KEY) as record:
         filled(record)
+    with pytest.raises(RecordError, match="CONVERTER_RECORD_KEY"), opened(where, OTHER_KEY):
+        pass
+    with opened(where, f"{OTHER_KEY},{KEY}") as record:
+        assert record.purge(LATER.replace(year=2030)) == 1
     with opened(where, OTHER_KEY) as record:
-        assert refused(receive(ED, loaded(), record, LATER)) == {"dispensed-unknown-prescription"}
+        assert record.count()["prescription"] == 0
+
+
+def test_what_came_of_it_keeps_a_prescription_longer(where: str) -> None:
+    """Ten days from the last day, and ten more from a dispensation that came late."""
+    late = datetime(2027, 11, 9, 12, tzinfo=LATER.tzinfo)
+    with opened(where, days=10) as record:
+        record.note_sent(convert(m1()), AT)
+        assert report_of(receive(handed_out(on="20271101"), loaded(), record, late)).finished
+        assert record.purge(late + timedelta(days=9)) == 0
+        assert report_of(receive(handed_out(on="20271101"), loaded(), record, late + timedelta(days=9))).finished
+        assert record.purge(late + timedelta(days=11)) == 1
 
 
 def test_what_has_lived_out_its_time_is_not_read_and_is_removed(where: str) -> None:

@@ -175,6 +175,42 @@ def test_different_eds_of_one_id_at_once_are_one_and_conflicts(record: ExchangeR
     assert dispensations(record) == 1
 
 
+def test_the_same_ed_and_its_m1_many_times_at_once_count_once(record: ExchangeRecord) -> None:
+    """The first makes the prescription's row, and no two wait for each other."""
+    ed = handed_out(FOUR, packages="2")
+    with ThreadPoolExecutor(24) as pool:
+        outcomes = list(pool.map(lambda _: receive(ed, loaded(), record, LATER, FOUR), range(240)))
+    assert {o.decision for o in outcomes} == {Decision.CONVERTED}
+    assert len({o.document for o in outcomes}) == 1
+    assert dispensations(record) == 1
+
+
+def test_a_discard_with_another_content_is_a_conflict(record: ExchangeRecord) -> None:
+    """Also a second time; what was reported stays as it is."""
+    send(record)
+    arrive(record)
+    assert refused(arrive(record, discards=True, packages="2")) == {"dispensation-conflict"}
+    assert report_of(arrive(record, discards=True)).annuls
+    assert refused(arrive(record, discards=True, name="Other")) == {"dispensation-conflict"}
+
+
+def test_every_discard_is_annulled_though_the_record_is_gone(record: ExchangeRecord) -> None:
+    """Known by M1s only, a prescription's history is not whole, and is not taken for it."""
+    assert report_of(arrive(record, "D-1", discards=True, m1=FOUR)).annuls
+    assert report_of(arrive(record, "D-2", discards=True, m1=FOUR)).annuls
+    new = arrive(record, "D-3", m1=FOUR)
+    assert "ed-register-unasked" in told(new)
+    assert report_of(arrive(record, "D-4", discards=True, m1=FOUR)).annuls
+    send(record)
+    assert refused(arrive(record, "D-5", discards=True, m1=FOUR)) == {"discard-of-unknown"}
+
+
+def test_of_what_left_here_the_record_knows_as_what(record: ExchangeRecord) -> None:
+    """An M1 beside it that says less does not count."""
+    send(record, FOUR)
+    assert report_of(arrive(record, packages="4", m1=m1(quantity="1"))).finished
+
+
 def test_an_ep_sent_again_renews_and_forgets_nothing(record: ExchangeRecord) -> None:
     send(record)
     arrive(record, packages="3")
@@ -200,6 +236,9 @@ def test_another_substance_is_not_counted_with_the_prescribed(record: ExchangeRe
     """An amount that cannot be compared leaves the prescription open, also for those that follow."""
     send(record)
     assert not report_of(arrive(record, atc=("M01AE02", "naproxen"))).finished
-    later = arrive(record, "D-2", packages="4")
+    later = arrive(record, "D-2", packages="3")
     assert not report_of(later).finished
     assert "prescription-left-open" in told(later)
+    assert refused(arrive(record, "D-3", packages="2")) == {"dispensed-too-much"}
+    assert report_of(arrive(record, "D-4", packages="1")).finished
+    assert refused(arrive(record, "D-5")) == {"dispensed-too-much", "dispensed-when-used-up"}

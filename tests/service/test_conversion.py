@@ -174,7 +174,7 @@ def test_same_input_same_bytes(service, tablets):
     assert service.convert(tablets).content == service.convert(tablets).content
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", f"{M1}/", "/docs", "/redoc", "/v1"])
+@pytest.mark.parametrize("path", ["/nowhere", f"{M1}/", "/docs", "/redoc", "/v1"])
 def test_other_addresses(service, path):
     answer = service.ask("POST", path)
     assert (answer.status_code, answer.headers["content-type"], codes(answer)) == (404, PROBLEM, ["not-found"])

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from converter.conversion.notes import Notes
 from converter.model.coded import Quantity
-from converter.model.measure import PIECE, Measure, measured
+from converter.model.measure import Measure, counts, measured
 from converter.model.product import Product
 from converter.terminology.code_table import text_key
 
@@ -53,13 +53,13 @@ def splits_pieces(packages: Decimal, product: Product) -> bool:
     if packages == packages.to_integral_value():
         return False
     amount = amount_of(packages, product)
-    return amount is None or amount.of != PIECE or amount.value.denominator != 1
+    return amount is None or not counts(amount.of) or amount.value.denominator != 1
 
 
 def has_whole_pieces(product: Product) -> bool:
     """Whether a package holds a whole number of what it counts in pieces."""
     for layers in (product.layers, *(p.layers for p in product.parts)):
         inner = measured(layers[0].content) if layers else None
-        if inner is not None and inner.of == PIECE and inner.value.denominator != 1:
+        if inner is not None and counts(inner.of) and inner.value.denominator != 1:
             return False
     return True

@@ -43,10 +43,18 @@ def compare(dispensed: Product, prescribed: Product | None) -> Comparison:
     if prescribed is None:
         return Comparison(Agreement.UNKNOWN, Agreement.UNKNOWN, Agreement.UNKNOWN)
     return Comparison(
-        atc=_atc(dispensed.atc, prescribed.atc),
+        atc=Agreement.UNKNOWN if other_substance(dispensed) else _atc(dispensed.atc, prescribed.atc),
         strength=_strength(dispensed, prescribed),
         form=_form(dispensed.form, prescribed.form),
     )
+
+
+def other_substance(product: Product) -> bool:
+    """Whether the one substance has a code of another substance than the product's own ATC code."""
+    codes = [i.code for i in product.ingredients]
+    if len(codes) != 1 or codes[0] is None or product.atc is None or codes[0].system != product.atc.system:
+        return False
+    return _atc(codes[0], product.atc) is Agreement.OTHER
 
 
 def _atc(one: Coded | None, other: Coded | None) -> Agreement:
@@ -70,19 +78,50 @@ def _form(one: object, other: object) -> Agreement:
 
 def _strength(one: Product, other: Product) -> Agreement:
     """By the strengths of the substances where both sides say all of them, in codes or in words; else to the letter."""
+    if contradicts(one) or contradicts(other):
+        return Agreement.UNKNOWN
     ours, theirs = _strengths(one), _strengths(other)
     if ours is not None and theirs is not None:
-        return Agreement.SAME if ours == theirs else Agreement.OTHER
+        if sorted(ours) != sorted(theirs):
+            return Agreement.OTHER
+        return Agreement.SAME if len(ours) == 1 else _paired(one, other)
     words, other_words = _plain(one.strength_text), _plain(other.strength_text)
     return Agreement.SAME if words and words == other_words else Agreement.UNKNOWN
 
 
+def contradicts(product: Product) -> bool:
+    """Whether the words of a strength say another than the one substance's code does."""
+    said = _said(product)
+    coded = [strength_of(i.strength) for i in product.ingredients]
+    return said is not None and len(coded) == 1 and coded[0] is not None and coded[0] != said
+
+
+def _paired(one: Product, other: Product) -> Agreement:
+    """Several substances: each must have the other side's strength of the same substance."""
+    ours, theirs = _by_substance(one), _by_substance(other)
+    if ours is None or theirs is None or ours.keys() != theirs.keys():
+        return Agreement.UNKNOWN
+    return Agreement.SAME if ours == theirs else Agreement.OTHER
+
+
+def _by_substance(product: Product) -> dict[str, Strength | None] | None:
+    """Strengths by the codes of their substances, else by their names; None where one is missing or stands twice."""
+    coded = [i.code.code for i in product.ingredients if i.code is not None]
+    keys = coded if len(coded) == len(product.ingredients) else [_name(i.name) for i in product.ingredients]
+    found = {key: strength_of(i.strength) for key, i in zip(keys, product.ingredients, strict=True)}
+    return found if len(found) == len(product.ingredients) and all(found) else None
+
+
+def _name(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _strengths(product: Product) -> tuple[Strength, ...] | None:
-    """The strengths in order of size; None where there are none or one is not known."""
+    """The strengths; None where there are none or one is not known."""
     found = [strength_of(i.strength) for i in product.ingredients]
     known = [s for s in found if s is not None]
     if found:
-        return tuple(sorted(known)) if len(known) == len(found) else None
+        return tuple(known) if len(known) == len(found) else None
     said = _said(product)
     return None if said is None else (said,)
 

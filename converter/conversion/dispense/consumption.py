@@ -18,8 +18,9 @@ class Consumption:
         now: handed out by this dispensation.
         one: prescribed for one dispense.
         whole: prescribed for all dispenses, repeats included.
-        before: handed out by earlier dispensations that stand.
+        before: handed out by earlier dispensations that stand; at least so much, where `whole_before` is false.
         of: what is measured, as `model.measure` has it.
+        whole_before: whether every earlier dispensation could be counted.
     """
 
     now: Fraction | None
@@ -27,6 +28,7 @@ class Consumption:
     whole: Fraction | None
     before: Fraction | None
     of: str = ""
+    whole_before: bool = True
 
     @property
     def amount(self) -> str:
@@ -44,7 +46,9 @@ class Consumption:
         """The fact `used-up`."""
         if self.now is None or self.whole is None or self.before is None:
             return "unknown"
-        return "yes" if self.before + self.now >= self.whole else "no"
+        if self.before + self.now >= self.whole:
+            return "yes"
+        return "no" if self.whole_before else "unknown"
 
     @property
     def used_up_before(self) -> str:
@@ -56,7 +60,7 @@ class Consumption:
     @property
     def remaining(self) -> Fraction | None:
         """What is left after this dispensation."""
-        if self.now is None or self.whole is None or self.before is None:
+        if self.now is None or self.whole is None or self.before is None or not self.whole_before:
             return None
         return self.whole - self.before - self.now
 
@@ -78,16 +82,14 @@ def consume(packages: Decimal, product: Product, known: Known, comparison: Compa
         return Consumption(None, None, None, None)
     one, of = prescribed.value, prescribed.of
     whole = one * (facts.repeats + 1)
-    before = _before(known, of)
+    counted = [e.amount for e in known.earlier if e.amount is not None and e.of == of]
+    before = sum(counted, Fraction(0))
     now = amount_of(packages, product) if comparison.amounts_compare else None
-    return Consumption(now.value if now is not None and now.of == of else None, one, whole, before, of)
-
-
-def _before(known: Known, of: str) -> Fraction | None:
-    """The sum of the earlier dispensations; None where one of them cannot be compared."""
-    total = Fraction(0)
-    for earlier in known.earlier:
-        if earlier.amount is None or earlier.of != of:
-            return None
-        total += earlier.amount
-    return total
+    return Consumption(
+        now=now.value if now is not None and now.of == of else None,
+        one=one,
+        whole=whole,
+        before=before,
+        of=of,
+        whole_before=len(counted) == len(known.earlier),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
 from converter.conversion.messages import open_message
@@ -82,7 +83,23 @@ def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegiste
     exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
     facts = facts_of(national, None if notes.rejects else exchange, withheld)
     patient = _patient(national, dispensation.patient.ids, converter)
-    return Known(facts, patient is not None, patient)
+    return Known(facts, patient is not None, patient, same_name=_same_name(national, dispensation))
+
+
+def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:
+    """Whether family names agree, and given names in one at least: countries write letters and order differently."""
+    own, said = national.patient, dispensation.patient.name
+    if own is None or said is None:
+        return True
+    family = _letters(own.family) == _letters(said.family)
+    given = set(_letters(f"{own.given} {own.middle}").split()) & set(_letters(" ".join(said.given)).split())
+    return family and bool(given)
+
+
+def _letters(name: str) -> str:
+    """A name without case and marks: `Åse-Marie` is `ase marie`."""
+    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def _day_within(day: date, national: NationalPrescription) -> date:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from converter.conversion.converter import Converter
 from converter.conversion.dispense.amounts import amount_of
+from converter.conversion.dispense.comparison import Agreement, compare
 from converter.conversion.notes import Notes
+from converter.conversion.registered import product_of
 from converter.enrichment.medicines import MedicinesRegister
 from converter.model.coded import Coded, Quantity, plain
 from converter.model.dispensation import Dispensation
@@ -107,32 +108,30 @@ def _own_package(product: Product, converter: Converter, register: MedicinesRegi
     if code.system == GS1:
         # The same article number is of the same package; what is not in FEST is simply foreign.
         number = code.code.removeprefix("0") if len(code.code) == GTIN_DIGITS else code.code
-        found = [m for m in register.find_by_ean(number) if _fits(product, m)]
+        found = [m for m in register.find_by_ean(number) if _fits(product, m, converter, notes)]
         return found[0] if len(found) == 1 else None
     if code.system != converter.identifiers.varenr_root:
         return None
     own = register.find(code.code) if VARENR.fullmatch(code.code) else None
-    if own is None or not _fits(product, own):
+    if own is None or not _fits(product, own, converter, notes):
         notes.add("ed-package-number-not-trusted", PATH)
         return None
     return own
 
 
-def _fits(product: Product, found: Medicine) -> bool:
-    """Whether name, substance and content of the eD are those of the register's package."""
+def _fits(product: Product, found: Medicine, converter: Converter, notes: Notes) -> bool:
+    """Whether name, substance, strength, form and content of the eD are those of the register's package."""
     if found.replaced_by or len(found.contents) != ONE_PACKAGE:
-        return False
-    if found.atc is None or product.atc is None or found.atc.code != product.atc.code:
         return False
     if " ".join(product.name.casefold().split()) != " ".join(found.brand_name.casefold().split()):
         return False
-    content = found.contents[0]
-    held = amount_of(Decimal(1), product)
-    numbers = [content.amount, *(Decimal(n) for n in (content.multiple, content.count) if n is not None)]
-    whole = Fraction(1)
-    for number in numbers:
-        whole *= Fraction(number)
-    return held is not None and held.value == whole
+    own = product_of(found, converter.identifiers.varenr_root, Notes(notes.tables))
+    if own is None:
+        return False
+    same = compare(product, own)
+    held, holds = amount_of(Decimal(1), product), amount_of(Decimal(1), own)
+    agree = {same.atc, same.strength, same.form} == {Agreement.SAME}
+    return agree and held is not None and held == holds
 
 
 def _name(product: Product, form: Coded | None, notes: Notes) -> str:

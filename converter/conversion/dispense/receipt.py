@@ -1,12 +1,14 @@
 """A refused dispensation as an AppRec, for a gateway that hands refusals on in Norwegian form."""
 
 from datetime import datetime
+from hashlib import sha256
 from uuid import uuid5
 
 from converter.conversion.converter import Converter
 from converter.conversion.dispense.report import NAMESPACE
 from converter.conversion.ed_to_m10 import DispenseOutcome
 from converter.conversion.zone import OSLO
+from converter.formats.cda.ed_reader import identify
 from converter.formats.norway.apprec_writer import Receipt, ReceiptError, write_receipt
 from converter.model.finding import Severity
 
@@ -15,30 +17,28 @@ UNREAD = "ukjent"
 KIND, NAME = "eD", "EU eDispensation"
 
 
-def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime) -> bytes:
+def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime, ed: bytes) -> bytes:
     """The AppRec of an outcome without a document: each reason under the OpenNCP code that it corresponds to.
 
     Args:
         outcome: what was refused.
         converter: identifiers.
         at: the moment, with time zone.
+        ed: what was refused, as received.
     """
     moment = at.astimezone(OSLO).replace(microsecond=0)
     dispensation, sender = outcome.dispensation, converter.identifiers.report.sender
-    document = UNREAD
-    receiver = UNREAD
-    issued = moment
-    if dispensation is not None:
-        document = f"{dispensation.document_id.root}^{dispensation.document_id.extension}"
-        receiver = dispensation.pharmacy.name or document
-        issued = (dispensation.made_at or moment).astimezone(OSLO)
+    identifier, made = identify(ed)
+    document = UNREAD if identifier is None else f"{identifier.root}^{identifier.extension}"
+    receiver = (dispensation.pharmacy.name if dispensation is not None else "") or document
+    issued = _local(made) or moment
     codes = converter.identifiers.report.error_codes
     errors = tuple(
         ReceiptError(f.code, codes, f.text_no, f"{f.openncp}: {f.text_en}")
         for f in outcome.findings
         if f.severity is not Severity.REMARK
     )
-    name = f"apprec|{document}|{moment.isoformat()}|{'|'.join(e.code for e in errors)}"
+    name = f"apprec|{sha256(ed).hexdigest()}|{moment.isoformat()}"
     return write_receipt(
         Receipt(
             id=str(uuid5(NAMESPACE, name)),
@@ -54,3 +54,11 @@ def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime) -> 
             original_id=document,
         )
     )
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    """A moment by Norway's clock; None for one at the very ends of the calendar, which has none there."""
+    try:
+        return None if moment is None else moment.astimezone(OSLO)
+    except OverflowError:
+        return None

@@ -82,9 +82,11 @@ def national_patient(person: Recipient, converter: Converter, notes: Notes) -> N
     kind, number = own.pop()
     given = () if person.name is None else person.name.given
     born, sex = None, ""
+    known = read_identity_number(number)
+    if known is not None and person.birth_date is not None and known.birth_date != person.birth_date:
+        notes.add("ed-birth-date-differs", PATIENT)
     if kind == D_NUMBER:
-        known = read_identity_number(number)
-        born = person.birth_date or (known.birth_date if known else None)
+        born = known.birth_date if known else person.birth_date
         sex = _sex(person, converter)
     return NationalPerson(
         family="" if person.name is None else person.name.family,

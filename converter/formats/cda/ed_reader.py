@@ -6,6 +6,7 @@ they are put back before anything else looks at it.
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from lxml import etree
@@ -16,6 +17,7 @@ from converter.formats.cda.foreign_party import read_pharmacy, read_recipient
 from converter.formats.cda.foreign_product import read_product, usable
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, EPSOS, HL7
+from converter.formats.xml import parse
 from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Finding, Problem, finding
@@ -70,6 +72,17 @@ def require_ed(root: etree._Element) -> None:
         raise Problem([finding("ep-instead-of-ed", "/ClinicalDocument/templateId")])
     if ED_DOCUMENT not in templates:
         raise Problem([finding("not-an-ed", "/ClinicalDocument/templateId")])
+
+
+def identify(data: bytes) -> tuple[Identifier | None, datetime | None]:
+    """Identifier and moment of a document that may be anything; absent where they cannot be read."""
+    try:
+        root = parse(data)
+    except Problem:
+        return None, None
+    reading = Reading()
+    made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
+    return reading.identifier(next(root.iterchildren(ID), None)), None if made is None else made.instant
 
 
 def read_ed(root: etree._Element, prescription_root: str, names: Set[str], *, discards: bool) -> ReadEd:
@@ -183,9 +196,13 @@ def _packages(supply: etree._Element, reading: Reading) -> Decimal | None:
 def _dispensed(supply: etree._Element, root: etree._Element, reading: Reading) -> Moment | None:
     """When it was dispensed: the performer's time, else the author's."""
     performer = reading.only(supply, H + "performer", "ed-pharmacy-unclear")
-    moment = reading.moment(reading.only(performer, TIME, "ed-date-missing"))
+    time = reading.only(performer, TIME, "ed-date-missing")
+    moment = _moment_of(time, reading)
     if moment is not None:
         return moment
+    if time is not None and time.get("nullFlavor") is None:
+        reading.note("ed-date-missing", time)  # said, and not readable: another's time would be a guess
+        return None
     author = next(root.iterchildren(H + "author"), None)
     moment = reading.moment(reading.only(author, TIME, "ed-date-missing"))
     if moment is None:
@@ -193,6 +210,16 @@ def _dispensed(supply: etree._Element, root: etree._Element, reading: Reading) -
     else:
         reading.note("ed-date-of-author", supply if performer is None else performer)
     return moment
+
+
+def _moment_of(time: etree._Element | None, reading: Reading) -> Moment | None:
+    """A point in time, or an interval within one day."""
+    moment = reading.moment(time)
+    if moment is not None or time is None:
+        return moment
+    bounds = [reading.moment(next(time.iterchildren(H + tag), None)) for tag in ("low", "high")]
+    said = [b for b in bounds if b is not None]
+    return said[-1] if said and len({b.day for b in said}) == 1 else None
 
 
 def _check_item(supply: etree._Element, prescription: Identifier, reading: Reading) -> None:
@@ -216,5 +243,6 @@ def _substituted(supply: etree._Element) -> bool:
         code.get("code") == SUBSTITUTION
         for relation in supply.iterchildren(H + "entryRelationship")
         for act in relation.iterchildren(H + "act", H + "observation")
+        if act.get("negationInd") not in {"true", "1"}
         for code in act.iterchildren(CODE)
     )

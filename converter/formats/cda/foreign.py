@@ -14,6 +14,7 @@ from lxml import etree
 
 from converter.formats.cda.elements import H, P
 from converter.formats.xml import number, path_of
+from converter.model.catalogue import CATALOGUE
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.finding import Finding, Severity, finding
 
@@ -24,6 +25,8 @@ UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 STAMP = re.compile(r"([0-9]{8})(?:([0-9]{2})([0-9]{2})?([0-9]{2})?(?:\.[0-9]{1,4})?)?([+-][0-9]{4})?")
 """HL7 TS, to the day or finer, with or without zone."""
 MAX_REMARKS = 40
+MAX_FINDINGS = 150
+"""Of all kinds: who reads more?"""
 GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 """What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte followed by a continuation byte."""
 
@@ -50,6 +53,10 @@ class Reading:
 
     def note(self, code: str, place: etree._Element | str, **words: str | int) -> None:
         """Keeps a finding, once for each place; of remarks a bounded number, and that there were more."""
+        if len(self.findings) >= MAX_FINDINGS:
+            return
+        if self.full and CATALOGUE[code].severity == Severity.REMARK:
+            return  # before the path is made: it takes as long as the element has siblings
         path = place if isinstance(place, str) else self.path(place)
         if (code, path) in self._seen:
             return
@@ -57,10 +64,14 @@ class Reading:
         found = finding(code, path, **words)
         if found.severity is Severity.REMARK:
             self._remarks += 1
-            if self._remarks > MAX_REMARKS:
+            if self.full:
                 found = finding("ed-remarks-more", shown=MAX_REMARKS)
-        if found not in self.findings:
-            self.findings.append(found)
+        self.findings.append(found)
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many remarks as are told."""
+        return self._remarks > MAX_REMARKS
 
     def path(self, element: etree._Element) -> str:
         """The path of an element, with `?` for names that are not known."""
@@ -94,7 +105,9 @@ class Reading:
         words = " ".join("".join(str(part) for part in element.itertext()).split())
         if GARBLED.search(words) is None:
             return words
-        mended = _mended(words)
+        mended = " ".join(_mended(words).split())
+        if not mended or any(not c.isprintable() for c in mended):  # what came out is no text: it was none before
+            mended = words
         if mended != words:
             self.note("ed-text-garbled", element)
         return mended
@@ -106,6 +119,8 @@ class Reading:
         root = element.get("root", "").strip()
         if not OID.fullmatch(root) and not UUID.fullmatch(root):
             self.note("ed-root-malformed", element)
+        if UUID.fullmatch(root):
+            root = root.upper()  # as eHDSI asks for; a UUID is the same in either case
         return Identifier(root, element.get("extension", "").strip())
 
     def coded(self, element: etree._Element | None) -> Coded | Null:

@@ -23,6 +23,7 @@ NUMERATOR, DENOMINATOR = H + "numerator", H + "denominator"
 ORIGINAL_TEXT = H + "originalText"
 UNCLEAR, PACKAGE_UNCLEAR = "ed-product-unclear", "ed-package-unclear"
 GENERIC = "GRIC"
+ATC = "2.16.840.1.113883.6.73"
 NO_UNIT = "1"
 
 
@@ -179,7 +180,7 @@ def _atc(material: etree._Element, reading: Reading) -> Coded | None:
         if kind.get("classCode", GENERIC) != GENERIC:
             continue
         code = reading.coded(reading.way(kind, GENERALIZED, CODE, unclear=UNCLEAR))
-        if isinstance(code, Coded):
+        if isinstance(code, Coded) and code.system == ATC:
             found.setdefault(code.code, code)
     if len(found) > 1:
         reading.note(UNCLEAR, material)

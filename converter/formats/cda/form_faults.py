@@ -21,6 +21,8 @@ CODE_SIMPLE = frozenset(
 def note_form_faults(root: etree._Element, reading: Reading) -> None:
     """Notes each as a remark; the schema's own faults are the gate's to tell."""
     for element in root.iter(etree.Element):
+        if reading.full:
+            return
         if element.get("code") is not None and element.get("codeSystem") is not None:
             _code(element, reading)
         value = element.get("value")

@@ -279,6 +279,28 @@ PRODUCT: dict[str, Entry] = {
 }
 
 FORM: dict[str, Entry] = {
+    "ed-name-differs": remark(
+        DATA_REMARK,
+        "Pasienten har et annet navn i utleveringen enn i resepten, men samme nummer. Et menneske må vurdere det.",
+        "The patient has another name in the dispensation than in the prescription, but the same number. A person must"
+        " look at it.",
+    ),
+    "ed-birth-date-differs": remark(
+        DATA_REMARK,
+        "Fødselsdatoen i utleveringen er en annen enn nummerets. Nummerets gjelder; et menneske må vurdere det.",
+        "The dispensation's birth date is another than the number's. The number's holds; a person must look at it.",
+    ),
+    "ed-strength-contradicts": remark(
+        DATA_REMARK,
+        "Styrken i ord og i koder er ikke den samme. Den sammenholdes ikke med den forskrevne.",
+        "The strength in words and in codes is not the same. It is not held against the one prescribed.",
+    ),
+    "ed-substance-contradicts": remark(
+        DATA_REMARK,
+        "Virkestoffets kode og produktets ATC-kode er ulike stoffer. De sammenholdes ikke med det forskrevne.",
+        "The substance's code and the product's ATC code are different substances. They are not held against what was"
+        " prescribed.",
+    ),
     "ed-schema-fault": remark(
         REMARK,
         "Dokumentet følger ikke skjemaet her. {expected_no}",

@@ -3,15 +3,20 @@
 from collections.abc import Callable
 
 import pytest
+from lxml import etree
 
 from converter.conversion.dispense.known import nothing_known
+from converter.conversion.dispense.receipt import receipt_of
 from converter.conversion.ed_to_m10 import ed_to_m10
 from converter.conversion.outcome import Decision
+from converter.formats.cda import foreign
+from converter.formats.xml import path_of
 from converter.model.finding import Severity
 from tests.builders.back import LATER, back, ep_of, handed_out, refused, report_of, told
 from tests.builders.loaded import documented, loaded, words_of
 from tests.builders.messages import MARKERS, m1
 from tests.builders.pharmacy import DOCUMENT_ROOT, dispense
+from tests.conversion.dispense.test_chain import STRONGER
 
 QUANTITY = '<quantity value="1" unit="1"/>'
 
@@ -153,3 +158,89 @@ def test_a_foreign_ed_never_reaches_the_writer_of_eps() -> None:
     """A product of an eD is written in Norwegian terms only."""
     document = back(dispense(ep_of(m1()))).document or b""
     assert b"urn:hl7-org" not in document
+
+
+def test_a_wide_document_costs_a_bounded_number_of_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path takes as long as its element has siblings: twenty thousand faults are told by a few."""
+    made = []
+
+    def counted(element: etree._Element, stop: etree._Element | None = None) -> str:
+        made.append(element)
+        return path_of(element, stop)
+
+    monkeypatch.setattr(foreign, "path_of", counted)
+    many = '<id root="x"/>' * 20_000
+    own = f'<id root="{DOCUMENT_ROOT}" extension="D-1"/>'
+    outcome = back(handed_out(raw={own: own + many}))
+    assert outcome.decision is Decision.REJECTED
+    assert len(made) < 500
+    assert len(outcome.findings) < 200
+
+
+def test_the_patient_of_another_name_or_birth_date_is_told() -> None:
+    """The number is the same, and counts; a person must look."""
+    ed = handed_out()
+    assert "ed-name-differs" in told(back(ed.replace(b"<family>Kvistdalsen", b"<family>Nordmann")))
+    assert "ed-name-differs" not in told(back(ed.replace(b"<family>Kvistdalsen", b"<family>KVISTDALSEN")))
+    assert "ed-birth-date-differs" in told(
+        back(ed.replace(b'birthTime value="19710509"', b'birthTime value="19330101"'))
+    )
+
+
+def test_a_norwegian_number_under_another_strength_or_form_is_not_believed() -> None:
+    """Countries repeat the prescribed package's number whatever they hand out."""
+    other = STRONGER.format("200", "mg")
+    for knobs in (
+        {"strength": "200 mg", "ingredients": other},
+        {"form": ("10210000", "Capsule, hard")},
+        {"layers": (("30", "mL"),), "package_code": ("2.16.578.1.34.9999.4", "990003")},
+    ):
+        outcome = back(handed_out(**{"package_code": ("2.16.578.1.34.9999.4", "990003"), **knobs}))
+        assert report_of(outcome).package.varenr == "999999"
+        assert "ed-package-number-not-trusted" in told(outcome)
+
+
+def test_containers_are_no_pieces() -> None:
+    """Ten blisters are not ten tablets: nothing is compared, and no stk is written."""
+    outcome = back(handed_out(layers=(("10", "{Blister}"),)))
+    assert {"dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
+    assert [s.unit for s in report_of(outcome).package.sizes if s.unit] == []
+
+
+def test_strengths_that_contradict_each_other_are_not_compared() -> None:
+    words = back(handed_out(strength="200 mg"))
+    assert {"ed-strength-contradicts", "dispensed-amount-unknown"} <= told(words)
+    code = 'code="M01AE01" codeSystem="2.16.840.1.113883.6.73" displayName="ibuprofen"/><pharm:name>'
+    other = back(handed_out(raw={code: code.replace("M01AE01", "N02BE01")}))
+    assert {"ed-substance-contradicts", "dispensed-amount-unknown"} <= told(other)
+
+
+@pytest.mark.parametrize("time", ["00010101000000+1400", "99991231235959-1200"])
+def test_a_moment_at_the_end_of_the_calendar_is_no_failure(time: str) -> None:
+    """Nor for the receipt of its refusal."""
+    ed = handed_out(made=time, packages="0")
+    outcome = back(ed)
+    assert refused(outcome) == {"ed-quantity-unusable"}
+    assert b"AppRec" in receipt_of(outcome, loaded(), LATER, ed)
+
+
+def test_a_time_that_is_there_and_unreadable_is_not_replaced_by_the_author_s() -> None:
+    spread = '<time><low value="20261120"/><high value="20261122"/></time>'
+    one_day = '<time><low value="20261124080000+0100"/><high value="20261124090000+0100"/></time>'
+    own = '<performer typeCode="PRF"><time value="20261124101500+0100"/>'
+    assert refused(back(handed_out(raw={own: f'<performer typeCode="PRF">{spread}'}))) == {"ed-date-missing"}
+    assert report_of(back(handed_out(raw={own: f'<performer typeCode="PRF">{one_day}'}))).dispensed_on.day == 24
+
+
+def test_text_that_mending_makes_none_stays_as_it_was() -> None:
+    """No character that XML lacks, and no line separator."""
+    for garbled in ("Apteka ï¿¾", "Apteka â\u0080¨"):
+        assert back(handed_out(pharmacy=garbled)).decision is Decision.CONVERTED
+
+
+def test_a_substitution_that_is_denied_is_none() -> None:
+    denied = handed_out(
+        substituted=True,
+        raw={'<act classCode="ACT" moodCode="EVN">': '<act classCode="ACT" moodCode="EVN" negationInd="true">'},
+    )
+    assert "dispensed-substituted" not in told(back(denied))

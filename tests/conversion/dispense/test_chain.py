@@ -91,7 +91,7 @@ def test_what_differs_in_more_than_the_brand_is_an_intervention() -> None:
     assert report.changes == ("Utlevert i utlandet (PL): annen styrke enn forskrevet",)
     assert not report.finished
     assert {"dispensed-other-strength", "dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
-    other = {"atc": ("M01AE02", "naproxen"), "form": ("10210000", "Capsule, hard")}
+    other = {"atc": ("M01AE02", "naproxen"), "form": ("10210000", "Capsule, hard"), "ingredients": ""}
     both = back(handed_out(name="Naproxen", **other))
     assert report_of(both).changes == (
         "Utlevert i utlandet (PL): annet virkestoff og annen legemiddelform enn forskrevet",
