@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 from converter.conversion.converter import Converter
 from converter.conversion.dispense.amounts import has_whole_pieces, splits_pieces, with_units
@@ -33,6 +34,8 @@ ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
 EASTERNMOST = timezone(timedelta(hours=4))
 """Réunion, UTC+4: no place in the EU/EEA has a later date."""
+IMPLAUSIBLE = 50
+"""Packages, as a multiple of what is prescribed: above it the number is a slip, whatever a package holds."""
 SKEW = timedelta(minutes=5)
 """What Reseptformidleren allows clocks to differ (error 313)."""
 
@@ -226,6 +229,7 @@ def _facts(
         may_leave=may_leave,
         dispensed=_when(dispensation, facts, at),
         amount=consumption.amount,
+        packages=_plausible(dispensation.packages, facts),
         atc=comparison.atc.value,
         strength=comparison.strength.value,
         form=comparison.form.value,
@@ -233,6 +237,11 @@ def _facts(
         used_up=consumption.used_up,
         used_up_before=consumption.used_up_before,
     )
+
+
+def _plausible(packages: Decimal, facts: PrescriptionFacts) -> str:
+    """Holds where nothing else can be compared: another substance, or another unit."""
+    return "implausible" if packages > IMPLAUSIBLE * max(facts.packages or 1, 1) else "plausible"
 
 
 def _substitution(dispensation: Dispensation, facts: PrescriptionFacts) -> str:

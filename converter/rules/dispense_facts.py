@@ -12,6 +12,7 @@ FACTS = {
     "dispensed": "in-time, before-written, before-first-day, after-last-day or after-today",
     "form": "same, other or unknown: the dose form handed out against the one prescribed",
     "may-leave": "no where a rule of m1-to-ep keeps the prescription in Norway",
+    "packages": "plausible, or implausible: more of them than a pharmacy ever hands out for one prescription",
     "patient": "same or other: the eD's patient against the prescription's",
     "prescription": "known or unknown: from the M1 beside the eD, or from the exchange record",
     "strength": "same, other or unknown: the strength handed out against the one prescribed",
@@ -36,6 +37,7 @@ class DispenseFacts:
     may_leave: str = ""
     dispensed: tuple[str, ...] = ()
     amount: str = ""
+    packages: str = ""
     atc: str = ""
     strength: str = ""
     form: str = ""
@@ -53,6 +55,7 @@ class DispenseFacts:
             "dispensed": self.dispensed,
             "form": _said(self.form),
             "may-leave": _said(self.may_leave),
+            "packages": _said(self.packages),
             "patient": _said(self.patient),
             "prescription": _said(self.prescription),
             "strength": _said(self.strength),

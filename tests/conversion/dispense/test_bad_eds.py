@@ -244,3 +244,10 @@ def test_a_substitution_that_is_denied_is_none() -> None:
         raw={'<act classCode="ACT" moodCode="EVN">': '<act classCode="ACT" moodCode="EVN" negationInd="true">'},
     )
     assert "dispensed-substituted" not in told(back(denied))
+
+
+def test_packages_beyond_all_reason_are_a_slip_even_where_nothing_else_compares() -> None:
+    """Another substance, whose amount says nothing: fifty times the number prescribed is told, more is refused."""
+    knobs = {"atc": ("M01AE02", "naproxen"), "ingredients": ""}
+    assert "dispensed-implausibly-much" in refused(back(handed_out(packages="51", **knobs)))
+    assert back(handed_out(packages="50", **knobs)).decision is Decision.CONVERTED
