@@ -1,4 +1,4 @@
-"""The command line: `converter m1-to-ep`, `explain`, `fest build`, `check`, `serve`."""
+"""The command line: `converter m1-to-ep`, `ed-to-m10`, `ep-to-view`, `m10-to-ed`, `explain`, `check`, `serve`."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ from converter.dispense_command import add_dispense_command, convert_dispensatio
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import FestError
+from converter.inbound_command import DISPENSE, SHOW, add_inbound_commands, run_ep_to_view, run_m10_to_ed
 from converter.record.errors import RecordError
 from converter.record_command import add_record_command, run_record_command
 from converter.rules.facts import CallerSays
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "m1-to-ep": _m1_to_ep,
         "ed-to-m10": _ed_to_m10,
         "explain": _explain,
+        SHOW: lambda o: _told(*run_ep_to_view(o)),
+        DISPENSE: lambda o: _told(run_m10_to_ed(o)),
         "fest": _fest,
         "record": run_record_command,
         "check": _check,
@@ -123,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
 
     add_dispense_command(commands, _moment)
+    add_inbound_commands(commands, _moment)
 
     explained = commands.add_parser("explain", help="show what becomes of each field of a message")
     explained.add_argument("file", type=Path, help="the message, or - for standard input")
@@ -199,6 +203,13 @@ def _ed_to_m10(options: argparse.Namespace) -> int:
     return EXIT[outcome.decision]
 
 
+def _told(outcome: Outcome | None, called: str = "") -> int:
+    if outcome is None:
+        return USAGE
+    _say(summary(outcome, called))
+    return EXIT[outcome.decision]
+
+
 def _answer_list(answers: Outcomes, options: argparse.Namespace) -> int:
     """Shows a list of outcomes; the exit code is that of the worst of them."""
     text = json.dumps(list_values(answers), ensure_ascii=False, indent=2) + "\n"
@@ -211,10 +222,10 @@ def _answer_list(answers: Outcomes, options: argparse.Namespace) -> int:
     return max(EXIT[outcome.decision] for outcome in answers.outcomes)
 
 
-def summary(outcome: Outcome) -> str:
-    """The decision and each finding, for a person: English, with Norwegian below it."""
+def summary(outcome: Outcome, called: str = "") -> str:
+    """The decision, or what it is called instead, and each finding: English, with Norwegian below it."""
     count = len(outcome.findings)
-    lines = [f"{outcome.decision.value}: {count} finding{'s' if count != 1 else ''}"]
+    lines = [f"{called or outcome.decision.value}: {count} finding{'s' if count != 1 else ''}"]
     for f in outcome.findings:
         lines.append(f"  {f.severity.value:8} {f.code}")
         lines.append(f"           {f.text_en}{f' {f.hint_en}' if f.hint_en else ''}")

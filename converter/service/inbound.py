@@ -24,11 +24,19 @@ from converter.model.medicine import Medicine
 from converter.service.edge import record_of
 from converter.service.example_calls import M10_ROUTE, MEDICINES_ROUTE, TAKE_BACK_ROUTE, VIEW_ROUTE
 from converter.service.log import Clock
-from converter.service.negotiation import JSON, OFFERED, XML
+from converter.service.negotiation import HTML, JSON, OFFERED, XML
 from converter.service.openapi_inbound import DISPENSED, SEARCH, SHOWN, TAKEN_BACK
+from converter.service.pages.document import document_headers, view_document
 from converter.service.problem import DISPENSE_TITLES, problem
 from converter.service.refusals import refusal
-from converter.service.request import DispenseQuery, check_content, read_accept, read_body, read_dispense_query
+from converter.service.request import (
+    DispenseQuery,
+    check_content,
+    read_accept,
+    read_body,
+    read_dispense_query,
+    read_view_query,
+)
 from converter.service.upload import is_form, read_form
 
 EP, M10, DISPENSE = "ep", "m10", "dispense"
@@ -46,13 +54,19 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
 
     @router.post(VIEW_ROUTE, response_model=None, **SHOWN)
     async def show(request: Request) -> Response:
-        query, _ = opened(request, (JSON,))
+        record_of(request.scope).converts = True
+        query = read_view_query(request.query_params.multi_items(), allow_at)
+        media = read_accept(request, (JSON, HTML))
         check_content(request, MAX_EP)
         data = await read_body(request, MAX_EP)
         outcome = await run_in_threadpool(ep_to_view, data, converter, query.at or clock())
         record_of(request.scope).note(of_view(outcome))
         if outcome.view is None:
             return problem(of_view(outcome))
+        if media == HTML:
+            return Response(
+                view_document(outcome, query.lang).encode(), 200, document_headers(), f"{HTML}; charset=utf-8"
+            )
         return _json(view_values(outcome))
 
     @router.get(MEDICINES_ROUTE, response_model=None, **SEARCH)

@@ -207,7 +207,8 @@ class PrescriptionAnswer(Shape):
     prescription_id: IdentifierAnswer | None
     country: str
     country_code: str
-    language: str
+    language: str = Field(description="In Norwegian.")
+    language_code: str
     written_on: str | None
     valid_from: str | None
     valid_until: str | None
@@ -227,7 +228,10 @@ class PrescriptionAnswer(Shape):
 class ViewAnswer(Shape):
     """What a Norwegian pharmacist reads."""
 
-    dispensable: bool = Field(description="Whether nothing speaks against dispensing; a pharmacist decides.")
+    verdict: Literal["dispensable", "check", "not-dispensable"] = Field(
+        description="What speaks against dispensing in Norway: nothing, something to look at first, or something that"
+        " forbids it. A pharmacist decides."
+    )
     findings: list[FindingAnswer] = Field(description="Why it is not dispensable (`reject`) first, then warnings.")
     view: PrescriptionAnswer
     versions: VersionsAnswer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from email.message import Message
 
-XML, JSON = "application/xml", "application/json"
+XML, JSON, HTML = "application/xml", "application/json", "text/html"
 OFFERED = (XML, JSON)
 TAKEN = frozenset({XML, "text/xml"})
 UTF8 = frozenset({"utf-8", "utf8"})

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from converter.conversion.outbound.entered import DispenseShape
 from converter.service.models import MedicinesAnswer, ProblemAnswer, ViewAnswer, WrittenAnswer
-from converter.service.negotiation import JSON, XML
+from converter.service.negotiation import HTML, JSON, XML
 from converter.service.openapi_parts import HEADERS, content, parameter
 from converter.service.problem import PROBLEM_JSON
 from converter.service.upload import FORM
@@ -42,7 +42,11 @@ SHOWN: dict[str, Any] = {
     "operation_id": "epToView",
     "summary": "EU eP in, Norwegian view out; nothing is recorded",
     "responses": {
-        200: {"description": "What a pharmacist reads.", "headers": HEADERS, "content": content(JSON, ViewAnswer)},
+        200: {
+            "description": "What a pharmacist reads: JSON, or a page that stands alone.",
+            "headers": HEADERS,
+            "content": content(JSON, ViewAnswer) | {HTML: _TEXT},
+        },
         **_refused(400, 406, 413, 415, 422, 500),
     },
     "openapi_extra": {
@@ -51,7 +55,10 @@ SHOWN: dict[str, Any] = {
             "description": "An ePrescription (CDA) of any country: level 3, level 1 with a PDF, or of the epSOS age.",
             "content": {"application/xml": _TEXT, "text/xml": _TEXT},
         },
-        "parameters": [_AT],
+        "parameters": [
+            _AT,
+            parameter("lang", "The language of the page; JSON has both.", {"type": "string", "enum": ["no", "en"]}),
+        ],
     },
 }
 SEARCH: dict[str, Any] = {

@@ -73,11 +73,17 @@ REFUSALS: dict[str, Entry] = {
         "Bruk problem eller apprec, eller utelat parameteren.",
         "Use problem or apprec, or leave the parameter out.",
     ),
+    "lang-invalid": _refusal(
+        "Parameteren lang er verken no eller en.",
+        "The parameter lang is neither no nor en.",
+        "Bruk no eller en, eller utelat parameteren.",
+        "Use no or en, or leave the parameter out.",
+    ),
     "multipart-invalid": _refusal(
-        "Skjemaet har ikke nøyaktig én del ed og høyst én del m1, begge som filer, eller kan ikke leses.",
-        "The form does not have exactly one part ed and at most one part m1, both as files, or cannot be read.",
-        "Send multipart/form-data med delene ed og m1.",
-        "Send multipart/form-data with the parts ed and m1.",
+        "Skjemaet kan ikke leses, mangler en del, eller har en del som adressen ikke tar eller som står to ganger.",
+        "The form cannot be read, lacks a part, or has a part that the address does not take or that is there twice.",
+        "Send multipart/form-data med delene som /openapi.json nevner, hver høyst én gang.",
+        "Send multipart/form-data with the parts that /openapi.json names, each at most once.",
     ),
     "not-from-here": _refusal(
         "Siden tar bare imot skjemaer fra seg selv, og bare der en mottaker er satt opp.",

@@ -1,6 +1,6 @@
 """What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ AT, STATUS, ACCESS, ALL, REPORT = "at", "status", "access", "all", "report"
 PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL, REPORT})
 REFUSAL, FORMS = "refusal", frozenset({"problem", "apprec"})
 REPORTS = frozenset({"full", "brief"})
+LANG, LANGS = "lang", frozenset({"no", "en"})
 TRUTHS = frozenset({"true", "false"})
 ACCESSES = frozenset({"open", "blocked"})
 
@@ -53,12 +54,7 @@ def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow
             one that was lost.
     """
     found: list[Finding] = []
-    sent = list(pairs)
-    given = dict(sent)
-    if not given.keys() <= PARAMETERS:
-        found.append(refusal("query-unknown"))
-    if len(given) < len(sent):
-        found.append(refusal("query-repeated"))
+    given = _once(pairs, PARAMETERS, found)
     at = _at(given, allow_at, found)
     if STATUS in given and given[STATUS] not in statuses:
         found.append(refusal("status-invalid", f"?{STATUS}"))
@@ -89,18 +85,48 @@ def read_dispense_query(pairs: Iterable[tuple[str, str]], allow_at: bool) -> Dis
         Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid` or `refusal-invalid`; all that apply.
     """
     found: list[Finding] = []
-    sent = list(pairs)
-    given = dict(sent)
-    if not given.keys() <= {AT, REFUSAL}:
-        found.append(refusal("query-unknown"))
-    if len(given) < len(sent):
-        found.append(refusal("query-repeated"))
+    given = _once(pairs, frozenset({AT, REFUSAL}), found)
     at = _at(given, allow_at, found)
     if REFUSAL in given and given[REFUSAL] not in FORMS:
         found.append(refusal("refusal-invalid", f"?{REFUSAL}"))
     if found:
         raise Problem(found)
     return DispenseQuery(at, given.get(REFUSAL) == "apprec")
+
+
+@dataclass(frozen=True, slots=True)
+class ViewQuery:
+    """The query of a view: the moment, and the language of the page (`no` or `en`)."""
+
+    at: datetime | None
+    lang: str = "no"
+
+
+def read_view_query(pairs: Iterable[tuple[str, str]], allow_at: bool) -> ViewQuery:
+    """Reads the query parameters of a view.
+
+    Raises:
+        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid` or `lang-invalid`; all that apply.
+    """
+    found: list[Finding] = []
+    given = _once(pairs, frozenset({AT, LANG}), found)
+    at = _at(given, allow_at, found)
+    if LANG in given and given[LANG] not in LANGS:
+        found.append(refusal("lang-invalid", f"?{LANG}"))
+    if found:
+        raise Problem(found)
+    return ViewQuery(at, given.get(LANG, "no"))
+
+
+def _once(pairs: Iterable[tuple[str, str]], known: Set[str], found: list[Finding]) -> dict[str, str]:
+    """The parameters by name; an unknown or a repeated one is noted."""
+    sent = list(pairs)
+    given = dict(sent)
+    if not given.keys() <= known:
+        found.append(refusal("query-unknown"))
+    if len(given) < len(sent):
+        found.append(refusal("query-repeated"))
+    return given
 
 
 def _at(given: Mapping[str, str], allow_at: bool, found: list[Finding]) -> datetime | None:

@@ -12,7 +12,7 @@ from converter.conversion.view.words import Shown
 def view_values(outcome: ViewOutcome) -> dict[str, Any]:
     """The whole answer; `view` is null where the document could not be opened."""
     return {
-        "dispensable": outcome.dispensable,
+        "verdict": outcome.verdict.value,
         "findings": [finding_values(f) for f in outcome.findings],
         "view": None if outcome.view is None else _view(outcome.view),
         "versions": versions_values(outcome.versions),
@@ -28,6 +28,7 @@ def _view(view: View) -> dict[str, Any]:
         "country": view.country,
         "countryCode": said.country,
         "language": view.language,
+        "languageCode": said.language,
         "writtenOn": None if said.written_on is None else said.written_on.isoformat(),
         "validFrom": None if said.valid_from is None else said.valid_from.isoformat(),
         "validUntil": None if said.valid_until is None else said.valid_until.isoformat(),

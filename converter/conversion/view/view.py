@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from babel import Locale
 
@@ -29,6 +30,14 @@ MAX_EP = 12_000_000
 """Bytes of an eP: one that holds a PDF of several megabytes in base64."""
 COUNTRIES = Locale.parse("nb").territories
 LANGUAGES = Locale.parse("nb").languages
+
+
+class Verdict(StrEnum):
+    """Whether a prescription can be dispensed in Norway; `check`: only after something was looked at by a person."""
+
+    DISPENSABLE = "dispensable"
+    CHECK = "check"
+    NOT_DISPENSABLE = "not-dispensable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +128,11 @@ class ViewOutcome:
     view: View | None = None
 
     @property
-    def dispensable(self) -> bool:
-        """Whether nothing speaks against dispensing it in Norway; a pharmacist decides."""
-        return self.view is not None and all(f.severity is Severity.REMARK for f in self.findings)
+    def verdict(self) -> Verdict:
+        """What speaks against dispensing it in Norway; a pharmacist decides."""
+        if self.view is None or any(f.severity is not Severity.REMARK for f in self.findings):
+            return Verdict.NOT_DISPENSABLE
+        return Verdict.CHECK if self.findings else Verdict.DISPENSABLE
 
 
 def ep_to_view(data: bytes, converter: Converter, at: datetime) -> ViewOutcome:

@@ -55,8 +55,13 @@ def static(name: str) -> Response:
         KeyError: there is none of this name.
     """
     kind = STATIC[name]
-    data = files("converter.service.pages").joinpath("static", name).read_bytes()
-    return Response(data, 200, HEADERS, kind)
+    return Response(static_text(name), 200, HEADERS, kind)
+
+
+@cache
+def static_text(name: str) -> str:
+    """The text of a style sheet or script of ours."""
+    return files("converter.service.pages").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def language(values: list[tuple[str, str]]) -> str:

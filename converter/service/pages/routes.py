@@ -26,6 +26,7 @@ from converter.model.finding import Finding, Problem, Severity, finding
 from converter.service.edge import record_of
 from converter.service.inbound import medicine_values, of_ed, of_view
 from converter.service.log import Clock
+from converter.service.pages.document import view_context
 from converter.service.pages.environment import STATIC, language, page, static
 from converter.service.pages.form import FIELDS, Entered, at_first, read_fields
 from converter.service.pages.form import NAMES as FORM_NAMES
@@ -153,14 +154,12 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         record_of(request.scope).note(of_view(outcome))
         if outcome.view is None:
             return shown("pharmacy", request, 422, refused=outcome.findings)
-        pdf = outcome.view.prescription.pdf
         return shown(
             "view",
             request,
             422 if problems else 200,
-            outcome=outcome,
+            **view_context(outcome),
             ep=base64.b64encode(data).decode("ascii"),
-            pdf="" if pdf is None else base64.b64encode(pdf).decode("ascii"),
             entered=entered,
             hits=hits,
             fields=FIELDS,
