@@ -7,7 +7,7 @@ from typing import Any, Literal
 from converter.conversion.view.view import MAX_EP
 from converter.examples import example
 from converter.formats.xml import MAX_BYTES
-from converter.service.negotiation import JSON, XML
+from converter.service.negotiation import HTML, JSON, XML
 from converter.service.problem import PROBLEM_JSON
 
 M1_ROUTE, LIVE_ROUTE, READY_ROUTE = "/v1/m1-to-ep", "/health/live", "/health/ready"
@@ -17,7 +17,7 @@ VIEW_ROUTE, MEDICINES_ROUTE = "/v1/ep-to-view", "/v1/medicines"
 M10_ROUTE, TAKE_BACK_ROUTE = "/v1/m10-to-ed", "/v1/m10-to-ed/discard"
 METRICS_ROUTE = "/metrics"
 TEXT = "text/plain"
-SUFFIXES = {XML: "xml", TEXT: "txt"}
+SUFFIXES = {XML: "xml", TEXT: "txt", HTML: "html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +220,7 @@ def _inbound() -> tuple[Call, ...]:
 
     return (
         view("json", 200, JSON, "A Finnish prescription"),
+        view("html", 200, HTML, "The same as a page", accept=HTML),
         view("not-xml", 400, PROBLEM_JSON, "The eP ends before its end", b"<ClinicalDocument>"),
         view("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
         view("too-large", 413, PROBLEM_JSON, "More than 12 MB", b" " * (MAX_EP + 1)),
