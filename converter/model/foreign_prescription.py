@@ -49,12 +49,30 @@ class NamedSubstance:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignPart:
+    """One product of a combination pack, for showing.
+
+    Attributes:
+        number: how many the pack holds; absent where it is not said or could not be read.
+        layers: innermost first; absent where how much it holds could not be read.
+    """
+
+    name: str
+    number: Decimal | None
+    form: Coded | Null
+    substances: tuple[NamedSubstance, ...]
+    layers: tuple[PackageLayer, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignProduct:
     """What was prescribed; empty or absent where not said.
 
     Attributes:
         code: national or MPID identifier.
         layers: innermost first; absent where how much a package holds could not be read.
+        parts: those of a combination pack that could be read whole.
+        shown_parts: all of them, as far as each could be read.
         manufacturer: name of the marketing authorisation holder.
     """
 
@@ -66,6 +84,7 @@ class ForeignProduct:
     substances: tuple[NamedSubstance, ...]
     layers: tuple[PackageLayer, ...] | None
     parts: tuple[Part, ...]
+    shown_parts: tuple[ForeignPart, ...] = ()
     manufacturer: str = ""
 
 

@@ -34,6 +34,7 @@ _OTHER_THAN_CONTENT = {
     "status-invalid": BAD_REQUEST,
     "access-invalid": BAD_REQUEST,
     "all-invalid": BAD_REQUEST,
+    "lang-invalid": BAD_REQUEST,
     "report-invalid": BAD_REQUEST,
     "not-found": NOT_FOUND,
     "method-not-allowed": NO_SUCH_METHOD,

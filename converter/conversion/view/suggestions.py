@@ -44,8 +44,9 @@ def foreign_product(product: ForeignProduct | None, notes: Notes) -> Product | N
     """What was prescribed, as a product whose amounts can be compared; None where too little is known."""
     if product is None or not product.name:
         return None
+    read_whole = len(product.parts) == len(product.shown_parts)
     strengths = [s.strength for s in product.substances if s.strength is not None]
-    whole = tuple(strengths) if len(strengths) == len(product.substances) else ()
+    whole = tuple(strengths) if read_whole and len(strengths) == len(product.substances) else ()
     made = Product(
         name=product.name,
         strength_text=product.strength_text,
@@ -64,7 +65,8 @@ def suggest(
     """The packages, those that come out even first, then by name."""
     codes = atc_codes(prescription)
     prescribed = foreign_product(prescription.product, notes)
-    if prescribed is None or len(codes) != 1 or prescribed.parts:
+    kit = prescription.product is not None and prescription.product.shown_parts
+    if prescribed is None or len(codes) != 1 or kit:
         return ()
     wanted = replace(prescribed, atc=prescribed.atc or _atc(prescription))
     found = []

@@ -30,6 +30,8 @@ def judge(prescription: ForeignPrescription, register: MedicinesRegister, on: da
     if prescription.kind is not DocumentKind.PDF:
         _essentials(prescription, notes)
         _group(prescription, register, notes)
+    if prescription.valid_until is None and prescription.kind is not DocumentKind.PDF:
+        notes.add("view-validity-missing", AT)
     if prescription.valid_until is not None and prescription.valid_until < on:
         notes.add("view-expired", AT)
     if prescription.valid_from is not None and prescription.valid_from > on:
@@ -53,8 +55,8 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
     if product is not None and product.layers is None:
         notes.add("view-package-unread", AT)
     if product is not None:
-        known = any(s.strength is not None for s in product.substances) or bool(product.strength_text)
-        if not known and not product.parts:
+        said = [*product.substances, *(s for p in product.shown_parts for s in p.substances)]
+        if not product.strength_text and not any(s.strength is not None for s in said):
             notes.add("view-strength-missing", AT)
     dosage = prescription.dosage
     if dosage.times is None:
@@ -82,7 +84,7 @@ def atc_codes(prescription: ForeignPrescription) -> tuple[str, ...]:
     product = prescription.product
     if product is None:
         return ()
-    parts = [i.code for p in product.parts for i in p.ingredients]
+    parts = [s.code for p in product.shown_parts for s in p.substances]
     concepts = [product.atc, *(s.code for s in product.substances), *parts]
     codes = [c.code for c in concepts if isinstance(c, Coded) and c.system == ATC and len(c.code) == ATC_LEVEL_5]
     return tuple(dict.fromkeys(codes))

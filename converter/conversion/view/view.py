@@ -21,14 +21,15 @@ from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Finding, Problem, Severity, finding
-from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
+from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
-from converter.model.product import Ingredient
+from converter.model.product import Ingredient, PackageLayer
 from converter.terminology.tables import Tables
 
 MAX_EP = 12_000_000
 """Bytes of an eP: one that holds a PDF of several megabytes in base64."""
 COUNTRIES = Locale.parse("nb").territories
+UNNAMED, UNREAD, NO_SUBSTANCES = "uten navn", "innholdet i pakningen kan ikke leses", "virkestoff ikke oppgitt"
 LANGUAGES = Locale.parse("nb").languages
 
 
@@ -167,6 +168,9 @@ def _view(
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
     judge(prescription, register, at.astimezone(OSLO).date(), notes)
+    dosage = say_dosage(prescription.dosage, converter.tables)
+    if not dosage and (prescription.dosage.times or prescription.dosage.low is not None):
+        notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
     found = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK))
     aside = Notes(converter.tables)
     tables = converter.tables
@@ -181,7 +185,7 @@ def _view(
             prescriber=_prescriber(prescription, tables),
             product=_product(prescription, aside),
             packages="" if prescription.packages is None else number(prescription.packages),
-            dosage=say_dosage(prescription.dosage, tables),
+            dosage=dosage,
             route=shown(prescription.route, "route", tables),
             substitution=shown(prescription.substitution, "substitution", tables),
             suggestions=suggest(prescription, register, converter.identifiers.varenr_root, aside),
@@ -236,11 +240,11 @@ def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | N
         form=shown(product.form, "dose-form", tables),
         atc=shown(product.atc, "active-ingredient", tables),
         substances=tuple([_substance(s.name, s.code, s.strength, tables) for s in product.substances]),
-        layers=_layers(product, tables),
+        layers=_layers(product.layers or (), tables),
         one=_total(product, Decimal(1), notes),
         whole="" if prescription.packages is None else _total(product, prescription.packages, notes),
         package=_package(product),
-        parts=tuple([f"{p.name} {shown(p.form, 'dose-form', tables).text}".strip() for p in product.parts]),
+        parts=tuple([_part(p, tables) for p in product.shown_parts]),
         manufacturer=product.manufacturer,
     )
 
@@ -253,9 +257,20 @@ def _substance(name: str, code: Coded | Null, given: Ingredient | None, tables: 
     return SubstanceView(known, words)
 
 
-def _layers(product: ForeignProduct, tables: Tables) -> tuple[str, ...]:
+def _part(part: ForeignPart, tables: Tables) -> str:
+    """`1 x Kanest krem: klotrimazol 10 mg per g; 20 g i tube`; what could not be read is said to be so."""
+    form = shown(part.form, "dose-form", tables).text.lower()
+    named = " ".join(w for w in (part.name, form) if w) or UNNAMED
+    head = f"{number(part.number)} x {named}" if part.number is not None else named
+    substances = [_substance(s.name, s.code, s.strength, tables) for s in part.substances]
+    words = [f"{s.name.text} {s.strength}".strip() for s in substances]
+    package = [UNREAD] if part.layers is None else _layers(part.layers, tables)
+    return f"{head}: {', '.join(words) or NO_SUBSTANCES}; {', '.join(package)}"
+
+
+def _layers(layers: tuple[PackageLayer, ...], tables: Tables) -> tuple[str, ...]:
     said = []
-    for number_of, layer in enumerate(product.layers or ()):
+    for number_of, layer in enumerate(layers):
         container = shown(layer.container, "package", tables).text.lower()
         content = amount(layer.content, tables) if number_of == 0 else f"{number(layer.content.value)} av disse"
         said.append(f"{content} i {container}" if container else content)
@@ -280,5 +295,5 @@ def _package(product: ForeignProduct) -> tuple[str, ...]:
         if layer.name:
             said.append(layer.name)
         if layer.code is not None:
-            said.append(f"{layer.code.code} ({layer.code.system})")
+            said.append(f"{layer.code.code} ({layer.code.system})" if layer.code.system else layer.code.code)
     return tuple(dict.fromkeys(said))

@@ -38,6 +38,7 @@ class Shown:
 
 
 NOTHING = Shown("")
+NO_UNIT = "enhet ikke oppgitt"
 
 
 def shown(concept: Coded | Null | None, table: str, tables: Tables) -> Shown:
@@ -93,7 +94,7 @@ def amount(quantity: Quantity, tables: Tables) -> str:
 def strength(ratio: Ratio, tables: Tables) -> str:
     """`400 mg per tablett`, `50 mikrogram per 1 ml`: the denominator's number only where it is not one."""
     bare = ratio.numerator.unit == "1" and not ratio.numerator.text
-    above = number(ratio.numerator.value) if bare else amount(ratio.numerator, tables)
+    above = f"{number(ratio.numerator.value)} ({NO_UNIT})" if bare else amount(ratio.numerator, tables)
     per = unit(ratio.denominator, tables)
     if ratio.denominator.unit == "1" and not ratio.denominator.text and ratio.denominator.value == 1:
         return above

@@ -180,7 +180,8 @@ def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct |
         atc=read.atc,
         substances=read.substances,
         layers=read.layers,
-        parts=read.parts,
+        parts=read.parts if len(read.parts) == len(read.shown_parts) else (),  # some would look like all
+        shown_parts=read.shown_parts,
         manufacturer="" if maker is None else reading.text(next(maker.iterchildren(H + "name"), None)),
     )
 

@@ -8,7 +8,7 @@ from lxml import etree
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
 from converter.model.coded import Coded, Null, Quantity, Ratio
-from converter.model.foreign_prescription import NamedSubstance
+from converter.model.foreign_prescription import ForeignPart, NamedSubstance
 from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 MAX_LAYERS = 3
@@ -34,6 +34,7 @@ class ReadMaterial:
     Attributes:
         product: whole; absent where its name or its package is not clear.
         name, strength_text, form, atc, parts: as in a product, empty or null where not said.
+        shown_parts: every part, as far as it could be read.
         layers: absent where how much a package holds is not clear.
         substances: every active substance, with its strength where it is said.
         code, lot: of the product.
@@ -46,6 +47,7 @@ class ReadMaterial:
     atc: Coded | None
     layers: tuple[PackageLayer, ...] | None
     parts: tuple[Part, ...]
+    shown_parts: tuple[ForeignPart, ...]
     substances: tuple[NamedSubstance, ...]
     code: Coded | None
     lot: str
@@ -71,14 +73,14 @@ def read_material(manufactured: etree._Element, reading: Reading) -> ReadMateria
     name = reading.text(reading.only(material, NAME, UNCLEAR))
     if not name:
         reading.note("ed-product-unnamed", material)
-    parts = tuple([p for e in material.iterchildren(PART) if (p := _part(e, reading)) is not None])
-    layers = _layers(material, reading, needed=not parts)
+    read_parts = [_part(e, reading) for e in material.iterchildren(PART)]
+    parts = tuple([p for p, _ in read_parts if p is not None])
+    layers = _layers(material, reading, needed=not read_parts)
     form = reading.coded(reading.only(material, FORM, UNCLEAR))
     code = reading.coded(reading.only(material, H + "code", UNCLEAR))
     strength, atc = reading.text(reading.only(material, DESC, UNCLEAR)), _atc(material, reading)
     substances = _substances(material, reading)
-    said = [s.strength for s in substances if s.strength is not None]
-    whole = tuple(said) if len(said) == len(substances) else ()  # some of several would look like the whole
+    whole = _whole(substances)
     product = None if not name or layers is None else Product(name, strength, form, layers, atc, whole, parts=parts)
     return ReadMaterial(
         product=product,
@@ -88,25 +90,32 @@ def read_material(manufactured: etree._Element, reading: Reading) -> ReadMateria
         atc=atc,
         layers=layers,
         parts=parts,
+        shown_parts=tuple([s for _, s in read_parts]),
         substances=substances,
         code=code if isinstance(code, Coded) else None,
         lot=reading.text(reading.only(material, LOT, UNCLEAR)),
     )
 
 
-def _part(element: etree._Element, reading: Reading) -> Part | None:
-    """One product of a combination pack, of which the pack holds one; any other number is unclear."""
+def _part(element: etree._Element, reading: Reading) -> tuple[Part | None, ForeignPart]:
+    """One product of a combination pack, whole where the pack holds one of it and all is clear; and as it is shown."""
     product = reading.only(element, PART_PRODUCT, UNCLEAR)
     quantity = reading.only(element, QUANTITY, UNCLEAR)
-    if product is None or (quantity is not None and reading.value(quantity) != 1):
+    number = reading.value(quantity)
+    if product is None:
         reading.note(PACKAGE_UNCLEAR, element)
-        return None
+        return None, ForeignPart("", number, Null.NI, (), None)
     name = reading.text(reading.only(product, PHARM_NAME, UNCLEAR))
     form = reading.coded(reading.only(product, FORM, UNCLEAR))
+    substances = _substances(product, reading)
     layers = _layers(product, reading, needed=True)
+    shown = ForeignPart(name, number, form, substances, layers)
+    if quantity is not None and number != 1:
+        reading.note(PACKAGE_UNCLEAR, element)
+        return None, shown
     if layers is None:
-        return None
-    return Part(name, form if isinstance(form, Coded) else None, layers, _ingredients(product, reading))
+        return None, shown
+    return Part(name, form if isinstance(form, Coded) else None, layers, _whole(substances)), shown
 
 
 def _layers(owner: etree._Element, reading: Reading, *, needed: bool) -> tuple[PackageLayer, ...] | None:
@@ -187,11 +196,10 @@ def _atc(material: etree._Element, reading: Reading) -> Coded | None:
     return next(iter(found.values()), None)
 
 
-def _ingredients(owner: etree._Element, reading: Reading) -> tuple[Ingredient, ...]:
+def _whole(substances: tuple[NamedSubstance, ...]) -> tuple[Ingredient, ...]:
     """All active substances with their strengths, or none: some of several would look like the whole."""
-    found = _substances(owner, reading)
-    said = [s.strength for s in found if s.strength is not None]
-    return tuple(said) if len(said) == len(found) else ()
+    said = [s.strength for s in substances if s.strength is not None]
+    return tuple(said) if len(said) == len(substances) else ()
 
 
 def _substances(owner: etree._Element, reading: Reading) -> tuple[NamedSubstance, ...]:

@@ -54,10 +54,20 @@ VIEW: dict[str, Entry] = {
         "Ingen norske pakninger har denne ATC-koden: reseptgruppen er ikke kontrollert. Kontroller den selv.",
         "No Norwegian package has this ATC code: the prescription group was not checked. Check it yourself.",
     ),
+    "view-validity-missing": remark(
+        WARNING,
+        "Siste dag for utlevering er ikke oppgitt. Vurder etter datoen da resepten ble skrevet.",
+        "The last day of dispensing is not given. Judge by the day when it was written.",
+    ),
     "view-dosage-unread": remark(
         WARNING,
         "Tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
         "The times of the dosage cannot be read as structure. Read the original text.",
+    ),
+    "view-dosage-unsaid": remark(
+        WARNING,
+        "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk. Les originalteksten.",
+        "The dosage is given as structure that cannot be said whole in Norwegian. Read the original text.",
     ),
     "view-dosage-missing": remark(WARNING, "Doseringen er ikke oppgitt.", "The dosage is not given."),
     "view-part-unread": remark(

@@ -1,9 +1,11 @@
 """The templates, and what every page is sent with."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import Response
 
@@ -19,6 +21,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+LOCALES = {NO: "nb", EN: "en_GB"}
 HTML = "text/html; charset=utf-8"
 STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
 
@@ -26,13 +29,20 @@ STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; ch
 @cache
 def environment() -> Environment:
     """Jinja with everything escaped; a name that is not given is an error."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("converter.service.pages"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["day"] = day
+    return made
+
+
+def day(on: date | None, lang: str) -> str:
+    """`1. november 2026` or `1 November 2026`: no order of numbers to mistake; empty where there is none."""
+    return "" if on is None else format_date(on, "long", locale=LOCALES[lang])
 
 
 def page(name: str, lang: str, status: int = 200, **values: Any) -> Response:

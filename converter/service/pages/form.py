@@ -7,24 +7,53 @@ from datetime import datetime
 
 from converter.conversion.zone import OSLO
 
-FIELDS: tuple[tuple[str, str, str, bool], ...] = (
-    ("varenr", "varenr", "text", False),
-    ("packages", "packages", "text", True),
-    ("batch", "batch", "text", False),
-    ("at", "date", "datetime-local", True),
-    ("number", "dispense-number", "text", True),
-    ("pharmacy", "pharmacy-name", "text", True),
-    ("organisation", "organisation-number", "text", True),
-    ("street", "street", "text", False),
-    ("postal", "postal-code", "text", False),
-    ("city", "city", "text", False),
-    ("telephone", "telephone", "text", False),
-    ("given", "pharmacist-given", "text", True),
-    ("family", "pharmacist-family", "text", True),
-    ("hpr", "hpr", "text", True),
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: name, key of its label, kind of input, whether it must be filled in, and what browsers know it as."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    needed: bool = False
+    known_as: str = "off"
+
+
+GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
+    (
+        "group-package",
+        (Field("varenr", "varenr"), Field("packages", "packages", needed=True), Field("batch", "batch")),
+    ),
+    (
+        "group-dispense",
+        (
+            Field("at", "date", "datetime-local", needed=True),
+            Field("number", "dispense-number", needed=True),
+        ),
+    ),
+    (
+        "group-pharmacist",
+        (
+            Field("given", "pharmacist-given", needed=True, known_as="given-name"),
+            Field("family", "pharmacist-family", needed=True, known_as="family-name"),
+            Field("hpr", "hpr", needed=True, known_as="on"),
+        ),
+    ),
+    (
+        "group-pharmacy",
+        (
+            Field("pharmacy", "pharmacy-name", needed=True, known_as="organization"),
+            Field("organisation", "organisation-number", needed=True, known_as="on"),
+            Field("street", "street", known_as="work address-line1"),
+            Field("postal", "postal-code", known_as="work postal-code"),
+            Field("city", "city", known_as="work address-level2"),
+            Field("telephone", "telephone", "tel", known_as="work tel"),
+        ),
+    ),
 )
-"""Name, label, kind and whether it must be filled in, in the order of the page."""
-NAMES = frozenset({"ep", "do", "q", "choice", "substituted", "example", *(name for name, *_ in FIELDS)})
+"""The fields of the page by heading, in its order. Those of the pharmacy and its people a browser may fill in."""
+FIELDS = tuple(field for _, fields in GROUPS for field in fields)
+NAMES = frozenset({"ep", "do", "q", "choice", "substituted", "example", *(f.name for f in FIELDS)})
 
 
 @dataclass(frozen=True, slots=True)

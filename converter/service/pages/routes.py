@@ -28,7 +28,7 @@ from converter.service.inbound import medicine_values, of_ed, of_view
 from converter.service.log import Clock
 from converter.service.pages.document import view_context
 from converter.service.pages.environment import STATIC, language, page, static
-from converter.service.pages.form import FIELDS, Entered, at_first, read_fields
+from converter.service.pages.form import GROUPS, Entered, at_first, read_fields
 from converter.service.pages.form import NAMES as FORM_NAMES
 from converter.service.pages.sending import send
 from converter.service.refusals import refusal
@@ -162,7 +162,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
             ep=base64.b64encode(data).decode("ascii"),
             entered=entered,
             hits=hits,
-            fields=FIELDS,
+            groups=GROUPS,
             problems=tuple(f for f in problems if f.severity is not Severity.REMARK),
         )
 
