@@ -113,9 +113,9 @@ class ForeignDosage:
 
     Attributes:
         low, high: least and most of one dose; absent where not said.
-        times: absent where the document says some that could not be read; empty where it says none.
+        times: absent where the document says a dose or times that could not be read; empty where it says none.
         start, end: of the treatment.
-        days: for so many days (IVL_TS width).
+        length: of the treatment (IVL_TS width), UCUM unit of time.
         instructions: to the patient, in the prescriber's language.
     """
 
@@ -124,7 +124,7 @@ class ForeignDosage:
     times: tuple[DoseTime, ...] | None = ()
     start: date | None = None
     end: date | None = None
-    days: Decimal | None = None
+    length: Quantity | None = None
     instructions: tuple[str, ...] = ()
 
 
@@ -139,6 +139,8 @@ class ForeignPrescription:
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
         to_dispenser: instructions to the pharmacy, in the prescriber's language.
+        status: of the item, `active` where it may be dispensed.
+        negated: whether the item says that the medicine is not to be taken.
         narrative: the readable part, line by line.
         pdf: the document as a page, where it came as one.
         unread: paths of what is there and could not be read.
@@ -163,6 +165,8 @@ class ForeignPrescription:
     route: Coded | Null = Null.NI
     substitution: Coded | Null = Null.NI
     to_dispenser: tuple[str, ...] = ()
+    status: str = ""
+    negated: bool = False
     narrative: tuple[str, ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
     unread: tuple[str, ...] = ()

@@ -19,6 +19,15 @@ EVERY = {
 }
 
 
+LENGTHS = {
+    "h": ("time", "timer"),
+    "d": ("dag", "dager"),
+    "wk": ("uke", "uker"),
+    "mo": ("måned", "måneder"),
+    "a": ("år", "år"),
+}
+
+
 def say_dosage(dosage: ForeignDosage, tables: Tables) -> str:
     """`1-2 tablett 3 ganger daglig i 10 dager`; empty where there is no structure, or not all of it can be said."""
     if dosage.times is None:
@@ -30,9 +39,19 @@ def say_dosage(dosage: ForeignDosage, tables: Tables) -> str:
     times = _together(dosage.times, said)
     if not dose and not times:
         return ""
-    days = f"i {number(dosage.days)} dag{'er' if dosage.days != 1 else ''}" if dosage.days is not None else ""
+    length = "" if dosage.length is None else _length(dosage.length)
+    if dosage.length is not None and not length:
+        return ""
     rate = dosage.low is not None and "/" in dosage.low.unit  # so much in so long: the times are another statement
-    return " ".join(part for part in (f"{dose}," if rate and times else dose, times, days) if part)
+    return " ".join(part for part in (f"{dose}," if rate and times else dose, times, length) if part)
+
+
+def _length(length: Quantity) -> str:
+    """`i 10 dager`; empty where the unit is none of those."""
+    if length.unit not in LENGTHS:
+        return ""
+    one, several = LENGTHS[length.unit]
+    return f"i {number(length.value)} {one if length.value == 1 else several}"
 
 
 def _dose(dosage: ForeignDosage, tables: Tables) -> str:

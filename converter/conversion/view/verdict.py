@@ -28,6 +28,7 @@ def judge(prescription: ForeignPrescription, register: MedicinesRegister, on: da
     elif prescription.kind is DocumentKind.EPSOS:
         notes.add("view-epsos", "/ClinicalDocument")
     if prescription.kind is not DocumentKind.PDF:
+        _status(prescription, notes)
         _essentials(prescription, notes)
         _group(prescription, register, notes)
     if prescription.valid_until is None and prescription.kind is not DocumentKind.PDF:
@@ -40,6 +41,14 @@ def judge(prescription: ForeignPrescription, register: MedicinesRegister, on: da
         notes.add("view-part-unread", path)
     if prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
+
+
+def _status(prescription: ForeignPrescription, notes: Notes) -> None:
+    """eHDSI CDA v8.0.0, template `1.3.6.1.4.1.12559.11.10.1.3.1.3.2`: active or completed, and nothing negated."""
+    if prescription.negated or prescription.status not in {"", "active", "completed"}:
+        notes.add("view-not-active", AT)
+    elif prescription.status == "completed":
+        notes.add("view-completed", AT)
 
 
 def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:

@@ -151,6 +151,13 @@ class Reading:
             self.note("ed-zone-missing", element)
         return Moment(on, instant if zone else None)
 
+    def day(self, element: etree._Element | None, unclear: str) -> date | None:
+        """The day of a TS; None where none is said, and where one is said that is no day, which is noted."""
+        moment = self.moment(element)
+        if moment is None and element is not None and element.get("value") is not None:
+            self.note(unclear, element)
+        return None if moment is None else moment.day
+
     def value(self, element: etree._Element | None) -> Decimal | None:
         """The number in `value`; None where it is absent, null or no finite number."""
         if element is None or element.get("nullFlavor") is not None:

@@ -1,7 +1,6 @@
 """How a medicine is to be taken, in a document that another country wrote: structure, and the prescriber's words."""
 
 import re
-from datetime import date
 
 from lxml import etree
 
@@ -30,18 +29,25 @@ def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Re
     """
     times = list(item.iterchildren(EFFECTIVE_TIME))
     bounds = next((t for t in times if _type(t) in {"IVL_TS", ""} and len(t)), None)
-    low = high = width = None
+    low = high = length = None
     if bounds is not None:
-        low, high = _day(bounds, LOW, reading), _day(bounds, HIGH, reading)
-        width = _quantity(next(bounds.iterchildren(WIDTH), None), reading)
-    least, most = _dose(next(item.iterchildren(DOSE), None), reading)
+        low, high = (reading.day(next(bounds.iterchildren(tag), None), UNCLEAR) for tag in (LOW, HIGH))
+        width = next(bounds.iterchildren(WIDTH), None)
+        length = _quantity(width, reading)
+        if width is not None and width.get("value") is not None and (length is None or length.value <= 0):
+            reading.note(UNCLEAR, width)
+            length = None
+    doses = list(item.iterchildren(DOSE))
+    least, most = _dose(doses[0], reading) if len(doses) == 1 else (None, None)
+    given = [t for t in times if t is not bounds]
+    unread = least is None and any(d.get("nullFlavor") is None for d in doses)
     return ForeignDosage(
         low=least,
         high=most,
-        times=_times([t for t in times if t is not bounds], reading),
+        times=None if unread else _times(given, reading),
         start=low,
         end=high,
-        days=width.value if width is not None and width.unit == "d" else None,
+        length=length,
         instructions=instructions,
     )
 
@@ -50,23 +56,28 @@ def _type(element: etree._Element) -> str:
     return element.get(TYPE, "").rpartition(":")[2]
 
 
-def _day(bounds: etree._Element, tag: str, reading: Reading) -> date | None:
-    moment = reading.moment(next(bounds.iterchildren(tag), None))
-    return None if moment is None else moment.day
-
-
 def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | None, Quantity | None]:
-    """Least and most of one dose; one number is both."""
+    """Least and most of one dose; one number is both. One without the other leaves open what is meant."""
     if element is None or element.get("nullFlavor") is not None:
         return None, None
     if element.get("value") is not None:
         one = _quantity(element, reading)
+        if one is None or one.value <= 0:
+            reading.note(UNCLEAR, element)
+            return None, None
         return one, one
     low = _quantity(next(element.iterchildren(LOW), None), reading)
     high = _quantity(next(element.iterchildren(HIGH), None), reading)
-    if low is None and high is None:
+    if (
+        low is None
+        or high is None
+        or low.value < 0
+        or high.value <= 0
+        or (low.unit == high.unit and low.value > high.value)
+    ):
         reading.note(UNCLEAR, element)
-    return low or high, high or low
+        return None, None
+    return low, high
 
 
 def _quantity(element: etree._Element | None, reading: Reading) -> Quantity | None:

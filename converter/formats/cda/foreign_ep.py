@@ -17,6 +17,7 @@ from converter.formats.cda.foreign import Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_product import read_material
+from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
 from converter.model.coded import Coded, Null
@@ -27,7 +28,7 @@ from converter.model.foreign_prescription import (
     ForeignPrescription,
     ForeignProduct,
 )
-from converter.model.party import Address, Telecom
+from converter.model.party import Address, PersonName, Telecom
 
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
@@ -72,7 +73,9 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
 def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[str, object]:
     author = next(root.iterchildren(H + "author"), None)
     made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
-    written = reading.moment(None if author is None else next(author.iterchildren(TIME), None))
+    written = reading.day(None if author is None else next(author.iterchildren(TIME), None), UNCLEAR)
+    born = next(root.iterfind(f"{H}recordTarget/{H}patientRole/{H}patient/{H}birthTime"), None)
+    reading.day(born, UNCLEAR)
     prescriber = None if author is None else _prescriber(author, reading)
     language = next(root.iterchildren(H + "languageCode"), None)
     custodian = next((e for c in root.iterchildren(H + "custodian") for e in c.iter(H + "country")), None)
@@ -83,7 +86,7 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "country": country,
         "language": "" if language is None else language.get("code", "").strip(),
         "made_at": None if made is None else made.instant,
-        "written_on": None if written is None else written.day,
+        "written_on": written,
         "patient": read_recipient(root, reading),
         "prescriber": prescriber,
     }
@@ -107,7 +110,7 @@ def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber |
     said = [a for a in (address, own) if a is not None]
     country = next((c for a in said if (c := _country(next(a.iterchildren(H + "country"), None), reading))), "")
     return ForeignPrescriber(
-        name=None if person is None else read_name(person, reading),
+        name=None if person is None else read_name(person, reading) or _any_name(person, reading),
         role=reading.coded(next(author.iterchildren(H + "functionCode"), None)),
         specialty=reading.coded(next(assigned.iterchildren(CODE), None)),
         organisation="" if organisation is None else reading.text(next(organisation.iterchildren(H + "name"), None)),
@@ -116,6 +119,12 @@ def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber |
         telecoms=tuple(dict.fromkeys(telecoms)),
         country=country,
     )
+
+
+def _any_name(person: etree._Element, reading: Reading) -> PersonName | None:
+    """A name that is not told in family and given, as it stands."""
+    said = next((t for e in person.iterchildren(H + "name") if (t := reading.text(e))), "")
+    return PersonName(said, ()) if said else None
 
 
 def _country(element: etree._Element | None, reading: Reading) -> str:
@@ -144,6 +153,8 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
     supply = _target(item, H + "supply")
     valid = None if supply is None else next(supply.iterchildren(H + "effectiveTime"), None)
+    note_unread(section, item, reading)
+    status = next(item.iterchildren(H + "statusCode"), None)
     return _finished(
         head,
         reading,
@@ -156,6 +167,8 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=_substitution(item, reading),
+        status="" if status is None else status.get("code", "").strip(),
+        negated=item.get("negationInd", "false").strip() not in {"false", "0"},
         to_dispenser=_instructions(item, "FINSTRUCT", narrative, reading),
         narrative=_lines(narrative, reading),
     )
@@ -200,8 +213,7 @@ def _packages(supply: etree._Element | None, reading: Reading) -> Decimal | None
 
 
 def _bound(interval: etree._Element | None, tag: str, reading: Reading) -> date | None:
-    moment = None if interval is None else reading.moment(next(interval.iterchildren(tag), None))
-    return None if moment is None else moment.day
+    return None if interval is None else reading.day(next(interval.iterchildren(tag), None), UNCLEAR)
 
 
 def _substitution(item: etree._Element, reading: Reading) -> Coded | Null:

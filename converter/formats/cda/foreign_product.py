@@ -25,6 +25,8 @@ UNCLEAR, PACKAGE_UNCLEAR = "ed-product-unclear", "ed-package-unclear"
 GENERIC = "GRIC"
 ATC = "2.16.840.1.113883.6.73"
 NO_UNIT = "1"
+INACTIVE = frozenset({"IACT", "COLR", "FLVR", "PRSV", "STBL"})
+"""HL7 RoleClass: ingredients that are not active ones; whatever else is said is taken for active."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def _whole(substances: tuple[NamedSubstance, ...]) -> tuple[Ingredient, ...]:
 
 def _substances(owner: etree._Element, reading: Reading) -> tuple[NamedSubstance, ...]:
     """All active substances, each with its strength where it is said."""
-    active = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") == "ACTI"]
+    active = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") not in INACTIVE]
     return tuple([_substance(e, reading) for e in active])
 
 

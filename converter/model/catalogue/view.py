@@ -16,6 +16,16 @@ VIEW: dict[str, Entry] = {
     "view-not-yet-valid": reject(
         NOT_DISPENSABLE, "Resepten er ikke gyldig ennå.", "The prescription is not valid yet."
     ),
+    "view-not-active": reject(
+        NOT_DISPENSABLE,
+        "Resepten er ikke aktiv: den er avbrutt, trukket tilbake eller sier at legemidlet ikke skal brukes.",
+        "The prescription is not active: it is aborted, taken back, or says that the medicine is not to be used.",
+    ),
+    "view-completed": remark(
+        WARNING,
+        "Resepten er merket som fullført. Kontroller at den ikke allerede er ekspedert.",
+        "The prescription is marked as completed. Check that it was not dispensed already.",
+    ),
     "view-only-a-page": reject(
         NOT_DISPENSABLE,
         "Resepten kom bare som en side (PDF). Den kan leses, men ikke rapporteres som utlevert herfra.",
@@ -61,8 +71,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-dosage-unread": remark(
         WARNING,
-        "Tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
-        "The times of the dosage cannot be read as structure. Read the original text.",
+        "Dosen eller tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
+        "The dose or the times of the dosage cannot be read as structure. Read the original text.",
     ),
     "view-dosage-unsaid": remark(
         WARNING,
@@ -95,6 +105,13 @@ DISPENSED_HERE: dict[str, Entry] = {
         FIELDS,
         "Antall pakninger må være over null, og en del av en pakning må være et helt antall av det som telles.",
         "The number of packages must be above zero, and a part of a package a whole number of what is counted.",
+    ),
+    "dispense-two-packages": reject(
+        FIELDS,
+        "En pakning er valgt i listen, og en annen er skrevet i feltet for varenummer.",
+        "One package is chosen from the list, and another is written in the field for the varenr.",
+        "Behold den ene av dem.",
+        "Keep one of them.",
     ),
     "dispense-varenr-unknown": reject(
         FIELDS,

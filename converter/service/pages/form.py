@@ -71,6 +71,17 @@ class Entered:
         return self["choice"] or self["varenr"]
 
     @property
+    def two_packages(self) -> bool:
+        """Whether one package is chosen from a list, and another is typed."""
+        return bool(self["choice"] and self["varenr"]) and self["choice"] != self["varenr"]
+
+    def settled(self) -> "Entered":
+        """The chosen package in the field for one, where it stays whatever lists are shown next."""
+        if self.two_packages:
+            return self
+        return Entered({**self.values, "choice": "", "varenr": self.varenr})
+
+    @property
     def q(self) -> str:
         """What was searched for."""
         return self["q"]
@@ -82,8 +93,7 @@ class Entered:
 
     def again(self) -> dict[str, str]:
         """The fields to send once more, the document left out."""
-        chosen = {"choice": "", "varenr": self.varenr}
-        return {name: value for name, value in {**self.values, **chosen}.items() if name not in {"ep", "do"} and value}
+        return {name: value for name, value in self.settled().values.items() if name not in {"ep", "do"} and value}
 
     def as_json(self) -> bytes:
         """The dispense, as the pharmacies' systems post it; the time is Norway's."""

@@ -136,6 +136,8 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
 
     async def _made(data: bytes, entered: Entered) -> EdOutcome | tuple[Finding, ...]:
         """The eD, or why there is none."""
+        if entered.two_packages:
+            return (finding("dispense-two-packages", "/dispense/varenr"),)
         try:
             dispensed = read_entered(entered.as_json(), None, converter.norway)
         except Problem as problem:
@@ -160,7 +162,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
             422 if problems else 200,
             **view_context(outcome),
             ep=base64.b64encode(data).decode("ascii"),
-            entered=entered,
+            entered=entered.settled(),
             hits=hits,
             groups=GROUPS,
             problems=tuple(f for f in problems if f.severity is not Severity.REMARK),

@@ -16,7 +16,13 @@ const dispense = document.getElementById("form");
 if (dispense) {
   dispense.addEventListener("change", (event) => {
     const chosen = event.target;
-    if (chosen.name === "choice" && chosen.dataset.packages) dispense.elements.packages.value = chosen.dataset.packages;
+    if (chosen.name === "choice") {
+      dispense.elements.varenr.value = "";  // one package, not two
+      if (chosen.dataset.packages) dispense.elements.packages.value = chosen.dataset.packages;
+    }
+    if (chosen.name === "varenr" && chosen.value) {
+      for (const radio of dispense.querySelectorAll("input[name=choice]")) radio.checked = false;
+    }
   });
   const search = document.getElementById("q");
   const hits = document.getElementById("hits");
