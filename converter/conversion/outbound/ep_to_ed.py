@@ -29,6 +29,8 @@ from converter.model.product import Product
 SKEW = timedelta(minutes=5)
 """What clocks may differ."""
 FORBIDDEN = "N"
+VETERINARY = "Q"
+"""What ATCvet codes begin with (WHO Collaborating Centre for Drug Statistics Methodology)."""
 NOT_SUBSTITUTED = "dispense-not-substituted"
 DISPENSE = "/dispense"
 
@@ -141,6 +143,8 @@ def _check_entered(
         notes.add("dispense-varenr-unknown", f"{DISPENSE}/varenr")
     elif {medicine.group, medicine.brand_group} & KEPT:
         notes.add("dispense-group-a-b", f"{DISPENSE}/varenr")
+    if medicine is not None and medicine.atc is not None and medicine.atc.code.startswith(VETERINARY):
+        notes.add("dispense-veterinary", f"{DISPENSE}/varenr")
     if entered.dispensed_at > at + SKEW:
         notes.add("dispense-in-the-future", f"{DISPENSE}/dispensedAt")
     day = entered.dispensed_at.astimezone(OSLO).date()

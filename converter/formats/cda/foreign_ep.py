@@ -16,7 +16,7 @@ from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
-from converter.formats.cda.foreign_product import read_material
+from converter.formats.cda.foreign_product import read_material, usable
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
@@ -206,7 +206,8 @@ def _target(item: etree._Element, tag: str) -> etree._Element | None:
 def _packages(supply: etree._Element | None, reading: Reading) -> Decimal | None:
     quantity = None if supply is None else next(supply.iterchildren(H + "quantity"), None)
     value = reading.value(quantity)
-    if quantity is None or value is None or value <= 0 or quantity.get("unit", "1").strip() != "1":
+    counts = quantity is not None and quantity.get("unit", "1").strip() == "1"
+    if quantity is None or value is None or value <= 0 or not usable(value) or not counts:
         reading.note("ed-quantity-unusable", "/ClinicalDocument/component" if quantity is None else quantity)
         return None
     return value

@@ -125,6 +125,11 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Pakningen er i reseptgruppe A eller B. Den utleveres ikke på resept fra utlandet.",
         "The package is in prescription group A or B. It is not dispensed on a prescription from abroad.",
     ),
+    "dispense-veterinary": reject(
+        REFUSED,
+        "Pakningen er et legemiddel til dyr.",
+        "The package is a medicine for animals.",
+    ),
     "dispense-in-the-future": reject(FIELDS, "Utleveringen er datert etter nå.", "The dispense is dated after now."),
     "dispense-before-written": reject(
         FIELDS,
