@@ -5,7 +5,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
 
 from converter.conversion.zone import OSLO
@@ -18,8 +18,23 @@ from converter.validation.gate import Gate
 
 NOON = time(12)
 MAX_JSON = 20_000
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+MOST_WORDS = 200
+
+
+def printable(text: str) -> str:
+    """Text with one blank for each run of white space.
+
+    Raises:
+        ValueError: it has characters that nobody can read, or that XML cannot hold, or too many.
+    """
+    words = " ".join(text.split())
+    if len(words) > MOST_WORDS or not words.isprintable():
+        raise ValueError
+    return words
+
+
+Words = Annotated[str, AfterValidator(printable)]
+Said = Annotated[str, AfterValidator(printable), StringConstraints(min_length=1)]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}([.][0-9]{1,3})?$")]
 
 
@@ -127,6 +142,10 @@ def _of_m10(data: bytes, gate: Gate) -> EnteredDispense:
     report = read_m10(root)
     if report.annuls:
         raise Problem([finding("m10-annuls", "/MsgHead/Document")])
+    try:
+        pharmacy, batch = printable(report.pharmacy), printable(report.batch)
+    except ValueError:
+        raise Problem([finding("m10-unreadable", "/MsgHead/Document")]) from None
     return EnteredDispense(
         number=report.message_id,
         varenr=report.package.varenr,
@@ -134,6 +153,6 @@ def _of_m10(data: bytes, gate: Gate) -> EnteredDispense:
         dispensed_at=datetime.combine(report.dispensed_on, NOON, OSLO),
         pharmacist=PersonName("", ()),
         hpr_number="",
-        pharmacy=EnteredPharmacy(report.pharmacy, her_id=report.pharmacy_her_id),
-        batch=report.batch,
+        pharmacy=EnteredPharmacy(pharmacy, her_id=report.pharmacy_her_id),
+        batch=batch,
     )

@@ -9,6 +9,7 @@ from converter.conversion.dispense.comparison import Agreement, Comparison, comp
 from converter.conversion.failure import where_failed
 from converter.conversion.notes import Notes
 from converter.conversion.outbound.prescribed import repeated
+from converter.conversion.outbound.recipient import recipient_of
 from converter.conversion.outcome import Decision, Versions, decide
 from converter.conversion.party_ids import pharmacist_id, pharmacy_of
 from converter.conversion.registered import product_of
@@ -28,6 +29,8 @@ from converter.model.product import Product
 
 SKEW = timedelta(minutes=5)
 """What clocks may differ."""
+IMPLAUSIBLE = 50
+"""Times the number prescribed: more is a slip, whatever the packages hold (as for eDs that come in)."""
 FORBIDDEN = "N"
 VETERINARY = "Q"
 """What ATCvet codes begin with (WHO Collaborating Centre for Drug Statistics Methodology)."""
@@ -94,6 +97,9 @@ def _made(
             notes.add("dispense-product-unsayable", f"{DISPENSE}/varenr")
     if prescribed is None:
         notes.add("dispense-prescribed-unsayable", "/ClinicalDocument/component")
+    patient = recipient_of(view.prescription.patient, converter.tables)
+    if patient is None:
+        notes.add("dispense-patient-incomplete", "/ClinicalDocument/recordTarget")
     pharmacy = pharmacy_of(entered.pharmacy, converter.identifiers.prescriber_country, notes, f"{DISPENSE}/pharmacy")
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
     if prescribed is not None and dispensed is not None:
@@ -104,7 +110,7 @@ def _made(
     if decide(findings) is not Decision.CONVERTED:
         return EdOutcome(decide(findings), tuple(findings), versions)
     prescription = view.prescription
-    assert prescription.patient is not None
+    assert patient is not None
     assert prescription.prescription_id is not None
     assert prescribed is not None
     assert dispensed is not None
@@ -114,7 +120,7 @@ def _made(
         document_id=converter.identifiers.dispense(entered.number),
         made_at=at.astimezone(OSLO).replace(microsecond=0),
         language=converter.language,
-        patient=prescription.patient,
+        patient=patient,
         order=prescription.prescription_id,
         item=prescription.item_id or prescription.prescription_id,
         prescribed=prescribed,
@@ -150,8 +156,8 @@ def _check_entered(
     day = entered.dispensed_at.astimezone(OSLO).date()
     if prescription.written_on is not None and day < prescription.written_on:
         notes.add("dispense-before-written", f"{DISPENSE}/dispensedAt")
-    if prescription.patient is None or prescription.patient.birth_date is None:
-        notes.add("dispense-patient-incomplete", "/ClinicalDocument/recordTarget")
+    elif prescription.valid_from is not None and day < prescription.valid_from:
+        notes.add("dispense-before-valid", f"{DISPENSE}/dispensedAt")
 
 
 def _compare(entered: EnteredDispense, view: View, prescribed: Product, dispensed: Product, notes: Notes) -> None:
@@ -189,6 +195,8 @@ def _amounts(
     given = amount_of(entered.packages, dispensed)
     if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare:
         notes.add("dispense-amount-not-compared", f"{DISPENSE}/packages")
+        if entered.packages > IMPLAUSIBLE * max(view.prescription.packages or 1, 1):
+            notes.add("dispense-implausibly-much", f"{DISPENSE}/packages")
     elif given.value > wanted.value:
         notes.add("dispense-too-much", f"{DISPENSE}/packages")
 
@@ -200,7 +208,7 @@ def _read_back(document: bytes, meant: OutboundDispense, converter: Converter) -
         if faults := converter.eu.check(root):
             return faults
         require_ed(root)
-        read = read_ed(root, meant.order.root, converter.foreign.names, discards=False)
+        read = read_ed(root, meant.order.root, converter.foreign.names, discards=False, item=meant.item)
     except Problem as problem:
         return [finding("read-back-differs", f.path) for f in problem.findings]
     if read.remarks:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from converter.conversion.notes import Notes
 from converter.conversion.view.suggestions import foreign_product
-from converter.model.coded import Coded, Null, Quantity
+from converter.formats.cda.foreign import well_formed
+from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.foreign_prescription import ForeignProduct
 from converter.model.product import Ingredient, PackageLayer, Part, Product
 from converter.terminology.tables import Tables
@@ -27,7 +28,7 @@ def repeated(product: ForeignProduct | None, notes: Notes) -> Product | None:
     return Product(
         name=made.name,
         strength_text=made.strength_text,
-        form=_concept(made.form, "eHDSIDoseForm", tables),
+        form=concept_of(made.form, "eHDSIDoseForm", tables),
         layers=layers,
         atc=_atc(made.atc, tables),
         ingredients=tuple(whole) if len(whole) == len(ingredients) else (),
@@ -35,7 +36,8 @@ def repeated(product: ForeignProduct | None, notes: Notes) -> Product | None:
     )
 
 
-def _concept(concept: object, value_set: str, tables: Tables) -> Coded | Null:
+def concept_of(concept: object, value_set: str, tables: Tables) -> Coded | Null:
+    """The concept under the term of the EU's value set; null flavor UNK where it is none of them."""
     known = tables.value_set(value_set)
     if not isinstance(concept, Coded) or concept.system != known.system:
         return Null.UNK
@@ -44,17 +46,21 @@ def _concept(concept: object, value_set: str, tables: Tables) -> Coded | Null:
 
 
 def _atc(concept: Coded | None, tables: Tables) -> Coded | None:
-    found = _concept(concept, "eHDSIActiveIngredient", tables)
+    found = concept_of(concept, "eHDSIActiveIngredient", tables)
     return found if isinstance(found, Coded) else None
 
 
 def _layer(layer: PackageLayer, tables: Tables) -> PackageLayer:
     return PackageLayer(
         content=_amount(layer.content, tables),
-        container=_concept(layer.container, "eHDSIPackage", tables),
-        code=layer.code if layer.code is not None and layer.code.display and layer.code.system else None,
+        container=concept_of(layer.container, "eHDSIPackage", tables),
+        code=layer.code if layer.code is not None and _can_be_written(layer.code) else None,
         name=layer.name,
     )
+
+
+def _can_be_written(code: Coded) -> bool:
+    return bool(code.display) and well_formed(Identifier(code.system))
 
 
 def _amount(quantity: Quantity, tables: Tables) -> Quantity:
@@ -80,7 +86,7 @@ def _ingredient(ingredient: Ingredient, tables: Tables) -> Ingredient | None:
 
 
 def _part(part: Part, tables: Tables) -> Part:
-    form = _concept(part.form, "eHDSIDoseForm", tables)
+    form = concept_of(part.form, "eHDSIDoseForm", tables)
     found = [_ingredient(i, tables) for i in part.ingredients]
     whole = tuple([i for i in found if i is not None])
     return Part(

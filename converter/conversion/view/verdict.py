@@ -4,6 +4,7 @@ from datetime import date
 
 from converter.conversion.notes import Notes
 from converter.enrichment.medicines import MedicinesRegister
+from converter.formats.cda.foreign import well_formed
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
 
@@ -53,7 +54,8 @@ def _status(prescription: ForeignPrescription, notes: Notes) -> None:
 
 def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
     product = prescription.product
-    if prescription.prescription_id is None:
+    ids = (prescription.prescription_id, prescription.item_id)
+    if prescription.prescription_id is None or not all(well_formed(i) for i in ids if i is not None):
         notes.add("view-prescription-unidentified", AT)
     if prescription.patient is None or prescription.patient.name is None:
         notes.add("view-patient-unread", "/ClinicalDocument/recordTarget")

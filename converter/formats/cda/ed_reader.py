@@ -85,7 +85,9 @@ def identify(data: bytes) -> tuple[Identifier | None, datetime | None]:
     return reading.identifier(next(root.iterchildren(ID), None)), None if made is None else made.instant
 
 
-def read_ed(root: etree._Element, prescription_root: str, names: Set[str], *, discards: bool) -> ReadEd:
+def read_ed(
+    root: etree._Element, prescription_root: str, names: Set[str], *, discards: bool, item: Identifier | None = None
+) -> ReadEd:
     """Reads an eD that `require_ed` has passed.
 
     Args:
@@ -93,6 +95,7 @@ def read_ed(root: etree._Element, prescription_root: str, names: Set[str], *, di
         prescription_root: the root under which the own country's prescriptions are identified.
         names: element names that findings may show in paths.
         discards: whether it was a discard.
+        item: the one item of the prescription, where it has another id than the prescription itself.
 
     Raises:
         Problem: with everything found, where the substance is not clear: which prescription, what product, how much,
@@ -117,7 +120,7 @@ def read_ed(root: etree._Element, prescription_root: str, names: Set[str], *, di
         reading.note("ed-product-unclear", supply)
     product = None if manufactured is None else read_product(manufactured, reading)
     if prescription is not None:
-        _check_item(supply, prescription, reading)
+        _check_item(supply, item or prescription, reading)
     substituted = _substituted(supply)
     parts = (document_id, patient, prescription, packages, when, pharmacy, product)
     if reading.refuses or None in parts:
@@ -222,8 +225,8 @@ def _moment_of(time: etree._Element | None, reading: Reading) -> Moment | None:
     return said[-1] if said and len({b.day for b in said}) == 1 else None
 
 
-def _check_item(supply: etree._Element, prescription: Identifier, reading: Reading) -> None:
-    """The related prescription item must be that of the prescription: one prescription is one item of the same id."""
+def _check_item(supply: etree._Element, expected: Identifier, reading: Reading) -> None:
+    """The related prescription item must be that of the prescription: one of ours is one item of the same id."""
     items = [
         item
         for relation in supply.iterchildren(H + "entryRelationship")
@@ -233,7 +236,7 @@ def _check_item(supply: etree._Element, prescription: Identifier, reading: Readi
     ids = {i for item in items for e in item.iterchildren(ID) if (i := reading.identifier(e)) is not None}
     if not ids:
         reading.note("ed-item-missing", supply)
-    elif ids != {prescription}:
+    elif ids != {expected}:
         reading.note("ed-item-differs", items[0])
 
 

@@ -31,6 +31,11 @@ GARBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 """What UTF-8 read as Latin-1 or Windows-1252 looks like: a lead byte followed by a continuation byte."""
 
 
+def well_formed(identifier: Identifier) -> bool:
+    """Whether the root is an OID or a UUID, as CDA asks for (data type UID)."""
+    return bool(OID.fullmatch(identifier.root) or UUID.fullmatch(identifier.root))
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time: the day as written, and the instant where the zone is said."""

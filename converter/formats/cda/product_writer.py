@@ -60,10 +60,11 @@ def _ingredient(ingredient: Ingredient) -> str:
     code = '<pharm:code nullFlavor="NI"/>'
     if ingredient.code is not None:
         code = parts.coded("pharm:code", ingredient.code)
+    name = f"<pharm:name>{esc(ingredient.name)}</pharm:name>" if ingredient.name else ""
     return (
         '<pharm:ingredient classCode="ACTI"><pharm:quantity>'
         f"{parts.amount('numerator', ingredient.strength.numerator, PQ)}"
         f"{parts.amount('denominator', ingredient.strength.denominator, PQ)}</pharm:quantity>"
         '<pharm:ingredientSubstance classCode="MMAT" determinerCode="KIND">'
-        f"{code}<pharm:name>{esc(ingredient.name)}</pharm:name></pharm:ingredientSubstance></pharm:ingredient>"
+        f"{code}{name}</pharm:ingredientSubstance></pharm:ingredient>"
     )

@@ -136,10 +136,15 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Utleveringen er datert før resepten ble skrevet.",
         "The dispense is dated before the prescription was written.",
     ),
+    "dispense-before-valid": reject(
+        FIELDS,
+        "Utleveringen er datert før den første dagen resepten gjelder.",
+        "The dispense is dated before the first day of the prescription.",
+    ),
     "dispense-patient-incomplete": reject(
         FIELDS,
-        "Pasientens fødselsdato kan ikke leses. EU-utleveringen må ha den.",
-        "The patient's birth date cannot be read. The eD must have it.",
+        "Pasientens nummer eller fødselsdato kan ikke leses. EU-utleveringen må ha begge.",
+        "The patient's number or birth date cannot be read. The eD must have both.",
     ),
     "dispense-pharmacy-incomplete": reject(
         FIELDS,
@@ -210,6 +215,11 @@ DISPENSED_HERE: dict[str, Entry] = {
         TOLD,
         "Mengden kan ikke sammenholdes med den forskrevne. Kontroller den selv.",
         "The amount cannot be held against what was prescribed. Check it yourself.",
+    ),
+    "dispense-implausibly-much": reject(
+        REFUSED,
+        "Antall pakninger er urimelig mange ganger det som er forskrevet.",
+        "The number of packages is beyond all reason against what was prescribed.",
     ),
     "dispense-too-much": reject(
         REFUSED,
