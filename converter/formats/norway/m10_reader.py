@@ -46,6 +46,9 @@ def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -
     packages = number(text(lines.get(M + "Antall")))
     if medicine is None or package is None or packages is None:
         raise Problem([finding("m10-unreadable", path_of(head[U + "Utlevering"]))])
+    annulled = text(dispense.get(U + "AnnulleringsId")) if truth(dispense[U + "Annullering"]) else ""
+    if truth(dispense[U + "Annullering"]) and not annulled:
+        raise Problem([finding("m10-unreadable", path_of(dispense[U + "Annullering"]))])
     faults: list[Finding] = []
     report = DispenseReport(
         message_id=envelope.message_id,
@@ -62,7 +65,7 @@ def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -
         employee=text(head[D + "AnsattId"]),
         reservation=truth(head[D + "ReservasjonRapportFastlege"]),
         finished=code_of(dispense.get(U + "Avsluttet")) == "1",
-        annuls=text(dispense.get(U + "AnnulleringsId")) if truth(dispense[U + "Annullering"]) else "",
+        annuls=annulled,
         batch=text(dispense.get(U + "Batchnr")),
         remark=text(lines.get(M + "Merknad")),
         changes=tuple(
