@@ -53,9 +53,9 @@ def made(ep: bytes, dispense: EnteredDispense, converter: Converter | None = Non
     return outcome
 
 
-def ed_of(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None) -> bytes:
+def ed_of(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None, at: datetime = AT) -> bytes:
     """The eD of a dispense that is sound."""
-    outcome = made(ep, dispense, converter)
+    outcome = made(ep, dispense, converter, at)
     assert outcome.document is not None, [(f.code, f.path) for f in outcome.findings]
     return outcome.document
 

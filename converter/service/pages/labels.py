@@ -131,6 +131,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "why": ("Hvor, eller hvorfor ikke", "Where, or why not"),
     "ep": ("EU-resepten", "The eP"),
     "no-ep": ("Det ble ikke laget noe dokument.", "No document was made."),
+    "start-again": ("Begynn på nytt", "Start again"),
+    "did-not-work": ("Det gikk ikke", "That did not work"),
     "cannot-open": ("Filen kan ikke åpnes", "The file cannot be opened"),
     "step-read": ("Les", "Read"),
     "step-choose": ("Velg pakning", "Choose a package"),

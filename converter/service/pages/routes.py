@@ -2,10 +2,12 @@
 
 import base64
 import binascii
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from lxml import etree
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -31,6 +33,7 @@ from converter.service.pages.environment import STATIC, language, page, static
 from converter.service.pages.form import GROUPS, Entered, at_first, read_fields
 from converter.service.pages.form import NAMES as FORM_NAMES
 from converter.service.pages.sending import send
+from converter.service.problem import rejected, status_of
 from converter.service.refusals import refusal
 from converter.service.upload import read_form
 
@@ -44,12 +47,29 @@ SHIPPED_AT = datetime(2026, 11, 23, 12, tzinfo=OSLO)
 
 def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
     """The pages, for one converter; `endpoint` is where an eD is sent, empty where nowhere."""
-    router = APIRouter(include_in_schema=False)
     demo = converter.versions.fest_is_demo
+
+    class Told(APIRoute):
+        """A refusal of the service's own, such as a file that is too large, as a page."""
+
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def told(request: Request) -> Response:
+                try:
+                    return await handle(request)
+                except Problem as problem:
+                    outcome = rejected(problem.findings, converter.versions)
+                    record_of(request.scope).note(outcome)
+                    return shown("refused", request, status_of(outcome), refused=problem.findings)
+
+            return told
+
+    router = APIRouter(include_in_schema=False, route_class=Told)
 
     def shown(name: str, request: Request, status: int = 200, **values: Any) -> Response:
         lang = language(request.query_params.multi_items())
-        which = "outbound" if name == "outbound" else "pharmacy"
+        which = "outbound" if request.url.path.startswith("/outbound") else "pharmacy"
         return page(name, lang, status, page=which, demo=demo, **values)
 
     @router.get("/", response_model=None)
@@ -155,7 +175,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         outcome = await run_in_threadpool(ep_to_view, data, converter, clock())
         record_of(request.scope).note(of_view(outcome))
         if outcome.view is None:
-            return shown("pharmacy", request, 422, refused=outcome.findings)
+            return shown("pharmacy", request, status_of(of_view(outcome)), refused=outcome.findings)
         return shown(
             "view",
             request,
