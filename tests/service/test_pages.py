@@ -191,7 +191,13 @@ def hostile() -> bytes:
     return etree.tostring(root)
 
 
-OWN = {"script": {"/static/page.js"}, "link": {"/static/page.css"}, "img": set(), "iframe": set(), "object": set()}
+OWN = {
+    "script": {"/static/page.js"},
+    "link": {"/static/page.css", "/static/icon.svg"},
+    "img": set(),
+    "iframe": set(),
+    "object": set(),
+}
 
 
 def clean(answer: httpx.Response) -> Page:

@@ -23,7 +23,11 @@ HEADERS = {
 }
 LOCALES = {NO: "nb", EN: "en_GB"}
 HTML = "text/html; charset=utf-8"
-STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
+STATIC = {
+    "icon.svg": "image/svg+xml",
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+}
 
 
 @cache

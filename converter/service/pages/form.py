@@ -44,9 +44,9 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
         (
             Field("pharmacy", "pharmacy-name", needed=True, known_as="organization"),
             Field("organisation", "organisation-number", needed=True, known_as="on"),
-            Field("street", "street", known_as="work address-line1"),
-            Field("postal", "postal-code", known_as="work postal-code"),
-            Field("city", "city", known_as="work address-level2"),
+            Field("street", "street", known_as="address-line1"),
+            Field("postal", "postal-code", known_as="postal-code"),
+            Field("city", "city", known_as="address-level2"),
             Field("telephone", "telephone", "tel", known_as="work tel"),
         ),
     ),
