@@ -16,10 +16,11 @@ from converter.terminology.value_set import hint
 
 @dataclass(frozen=True, slots=True)
 class NorwegianTerm:
-    """The Norwegian of one concept."""
+    """The Norwegian of one concept, and of several of what it names."""
 
     code: str
     norwegian: str
+    several: str
     status: Status
 
 
@@ -43,6 +44,11 @@ class NorwegianTerms:
         """The Norwegian term; empty where there is none."""
         row = self.rows.get(code)
         return "" if row is None else row.norwegian
+
+    def words(self, code: str) -> tuple[str, str]:
+        """The word for one, and for several; empty where there is none."""
+        row = self.rows.get(code)
+        return ("", "") if row is None else (row.norwegian, row.several or row.norwegian)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -76,6 +82,6 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
         elif row.status == "draft" and not row.note:
             where.add("note-missing", "rows", number, found="draft")
         else:
-            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.status)
+            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)

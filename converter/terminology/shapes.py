@@ -91,6 +91,7 @@ class NorwegianRow(Shape):
     code: Filled
     term: Filled = Field(description="The value set's own English term.")
     norwegian: Filled
+    several: str = Field("", description="The word after a number above one, such as tabletter. Default: the same.")
     status: Status
     note: str = Field("", description="Evidence or reason. Required for draft rows.")
 

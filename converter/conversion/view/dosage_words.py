@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from converter.conversion.view.words import amount, number, shown, unit
+from converter.conversion.view.words import DOSES, amount, number, shown, unit
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.terminology.tables import Tables
@@ -25,11 +25,12 @@ LENGTHS = {
     "wk": ("uke", "uker"),
     "mo": ("måned", "måneder"),
     "a": ("år", "år"),
+    "min": ("minutt", "minutter"),
 }
 
 
 def say_dosage(dosage: ForeignDosage, tables: Tables) -> str:
-    """`1-2 tablett 3 ganger daglig i 10 dager`; empty where there is no structure, or not all of it can be said."""
+    """`1-2 tabletter 3 ganger daglig i 10 dager`; empty where there is no structure, or not all of it can be said."""
     if dosage.times is None:
         return ""
     said = [_time(t, tables) for t in dosage.times]
@@ -59,10 +60,10 @@ def _dose(dosage: ForeignDosage, tables: Tables) -> str:
     if low is None or high is None:
         return ""
     if low == high:
-        return f"{number(low.value)} {unit(low, tables, counts='dose')}"
+        return f"{number(low.value)} {unit(low, tables, counts=DOSES)}"
     if low.unit != high.unit:
         return f"{amount(low, tables)} til {amount(high, tables)}"
-    return f"{number(low.value)}-{number(high.value)} {unit(high, tables, counts='dose')}"
+    return f"{number(low.value)}-{number(high.value)} {unit(high, tables, counts=DOSES)}"
 
 
 def _time(time: DoseTime, tables: Tables) -> str:
@@ -94,7 +95,8 @@ def _so_often(value: Decimal, of: str) -> str:
         return "1 gang i uken"
     if value != value.to_integral_value():
         return ""
-    return f"1 gang per {number(value)} {EVERY[of][0]}"
+    one, several = LENGTHS[of]
+    return f"1 gang per {number(value)} {one if value == 1 else several}"
 
 
 def _together(times: tuple[DoseTime, ...], said: list[str]) -> str:

@@ -77,7 +77,7 @@ class ProductView:
 
     Attributes:
         strength: in the document's own words.
-        layers: innermost first, in words: `10 tablett i blister`.
+        layers: innermost first, in words: `10 tabletter i blister`.
         one: what one package holds; whole: what all of them hold. Empty where it cannot be computed.
         package: the document's description of the package, and its identifiers.
         parts: the products of a combination pack, in words.
@@ -280,7 +280,7 @@ def _layers(layers: tuple[PackageLayer, ...], tables: Tables) -> tuple[str, ...]
 def _total(product: ForeignProduct, packages: Decimal, notes: Notes) -> str:
     """What so many packages hold, where the layers multiply; the unit is the innermost's."""
     whole = foreign_product(product, notes)
-    if whole is None or not whole.layers or whole.parts:
+    if whole is None or not whole.layers or product.shown_parts:  # a combination pack holds several things
         return ""
     inner = whole.layers[0].content
     value = inner.value * packages

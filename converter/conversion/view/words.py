@@ -68,26 +68,31 @@ def number(value: Decimal) -> str:
     return for_people(value).replace(".", ",")
 
 
-def unit(quantity: Quantity, tables: Tables, *, counts: str = "stk") -> str:
-    """A unit in Norwegian; what nobody has a word for is shown as it stands.
+PIECES, DOSES = ("stk", "stk"), ("dose", "doser")
+"""What unit `1` without a word counts: one, several."""
+
+
+def unit(quantity: Quantity, tables: Tables, *, counts: tuple[str, str] = PIECES) -> str:
+    """The unit of an amount in Norwegian; what nobody has a word for is shown as it stands.
 
     Args:
         quantity: with its unit, and the word that stands beside unit `1`.
         tables: what is known.
         counts: what unit `1` without a word counts.
     """
+    several = quantity.value > 1
     if quantity.unit == "1":
-        return quantity.text or counts
+        return quantity.text or counts[several]
     if quantity.unit.startswith("{") and quantity.unit.endswith("}"):
         term = quantity.unit[1:-1]
         terms = tables.value_set("eHDSIQuantityUnit").terms
         code = next((c for c, t in terms.items() if t.casefold() == term.casefold()), "")
-        return tables.norwegian["quantity-unit"].word(code).lower() or term
-    return tables.norwegian["unit"].word(quantity.unit) or quantity.unit
+        return tables.norwegian["quantity-unit"].words(code)[several].lower() or term
+    return tables.norwegian["unit"].words(quantity.unit)[several] or quantity.unit
 
 
 def amount(quantity: Quantity, tables: Tables) -> str:
-    """`30 tablett`, `2,5 ml`."""
+    """`30 tabletter`, `2,5 ml`."""
     return f"{number(quantity.value)} {unit(quantity, tables)}"
 
 

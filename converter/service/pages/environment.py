@@ -1,5 +1,6 @@
 """The templates, and what every page is sent with."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,7 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import Response
 
+from converter.model.finding import Finding
 from converter.service.pages.labels import EN, NO, words
 
 POLICY = (
@@ -41,7 +43,18 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["day"] = day
+    made.filters["together"] = together
     return made
+
+
+def together(found: Iterable[Finding]) -> list[tuple[Finding, list[str]]]:
+    """Findings of the same words in one, with their paths, in the order in which each was told first."""
+    kept: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
+    for one in found:
+        _, paths = kept.setdefault((one.code, one.text_en), (one, []))
+        if one.path:
+            paths.append(one.path)
+    return list(kept.values())
 
 
 def day(on: date | None, lang: str) -> str:

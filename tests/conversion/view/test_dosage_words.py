@@ -43,7 +43,7 @@ SAID = {
     every("1", "wk"): "1 tablett hver uke",
     every("1", "wk", flexible=True): "1 tablett 1 gang i uken",
     every("1", "mo"): "1 tablett hver måned",
-    every("5", "h", flexible=True): "1 tablett 1 gang per 5 time",
+    every("5", "h", flexible=True): "1 tablett 1 gang per 5 timer",
     every("1", "d", hour="08"): "1 tablett daglig kl. 08:00",
     every("1", "d", hour="0830"): "1 tablett daglig kl. 08:30",
     every("1", "d", hour="20") + every("1", "d", hour="0800"): "1 tablett daglig kl. 08:00 og 20:00",
@@ -58,9 +58,9 @@ def test_each_shape_is_said(xml: str) -> None:
 
 
 DOSES = {
-    '<doseQuantity value="2" unit="{Tablet}"/>': "2 tablett 3 ganger daglig",
+    '<doseQuantity value="2" unit="{Tablet}"/>': "2 tabletter 3 ganger daglig",
     '<doseQuantity><low value="1" unit="{Tablet}"/><high value="2" unit="{Tablet}"/></doseQuantity>': (
-        "1-2 tablett 3 ganger daglig"
+        "1-2 tabletter 3 ganger daglig"
     ),
     '<doseQuantity><low value="0.5" unit="mL"/><high value="0.5" unit="mL"/></doseQuantity>': "0,5 ml 3 ganger daglig",
     '<doseQuantity><low value="1"/><high value="1"/></doseQuantity>': "1 dose 3 ganger daglig",
