@@ -91,6 +91,16 @@ rows:
   - {code: ml, term: milliliter, target: 2.16.578.1.12.4.1.2, target_term: HER-id, \
 relation: equivalent, status: approved}
 """,
+    "norwegian/form.yaml": """\
+norwegian: form
+title: Forms
+source: {value_set: eHDSIDoseForm, oid: 1.2.3, version: 8.1.0}
+maintainer: us
+note: A test.
+rows:
+  - {code: "10219000", term: Tablet, norwegian: Tablett, several: tabletter, status: approved}
+  - {code: "10210000", term: "Capsule, hard", norwegian: "Kapsel, hard", status: draft, note: why}
+""",
     "texts/words.yaml": """\
 texts: words
 title: Words
@@ -106,7 +116,7 @@ rows:
 
 
 class SmallHome:
-    """A mappings folder with five small tables."""
+    """A mappings folder with one or two small tables of each kind."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

@@ -9,6 +9,7 @@ from converter.sources.problems import CATALOGUE, TableProblem, TableProblems
 FORM = "codes/form.yaml"
 UNIT = "codes/unit.yaml"
 DOSES = "doses/short.yaml"
+NORWEGIAN = "norwegian/form.yaml"
 SETS = "valuesets/index.yaml"
 LISTS = "codelists/index.yaml"
 
@@ -218,6 +219,39 @@ MISTAKES = {
         7,
         "'tab' (tablett)",
         "«tab» (tablett)",
+    ),
+    "concept not in the set": Mistake(
+        NORWEGIAN, '"10219000"', '"10219001"', "row-not-in-list", 7, "(10219000: Tablet?)", "10219000"
+    ),
+    "English term misspelt": Mistake(
+        NORWEGIAN, "term: Tablet,", "term: Tablett,", "row-term", 7, "'Tablet'", "«Tablet»"
+    ),
+    "concept with two terms": Mistake(
+        NORWEGIAN,
+        '"10210000", term: "Capsule, hard"',
+        '"10219000", term: Tablet',
+        "row-duplicate",
+        8,
+        "line 7",
+        "linje 7",
+    ),
+    "draft term without a note": Mistake(
+        NORWEGIAN, "status: draft, note: why", "status: draft", "note-missing", 8, "'note: ...'", "«note: ...»"
+    ),
+    "no Norwegian term": Mistake(
+        NORWEGIAN, "norwegian: Tablett, ", "", "shape-missing-field", 7, "'norwegian: ...'", "«norwegian: ...»"
+    ),
+    "terms not called as their file": Mistake(
+        NORWEGIAN, "norwegian: form", "norwegian: from", "file-name", 1, "'form'", "«form»"
+    ),
+    "terms of an unknown set": Mistake(
+        NORWEGIAN,
+        "value_set: eHDSIDoseForm",
+        "value_set: eHDSIDoseForms",
+        "head-set",
+        3,
+        "eHDSIDoseForm",
+        "eHDSIDoseForm",
     ),
     "list twice in the index": Mistake(
         LISTS, 'list: "7452"', 'list: "7448"', "index-duplicate", 3, "Keep one", "Behold én"
