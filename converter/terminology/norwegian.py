@@ -68,10 +68,11 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
     check_name(shape.norwegian, "norwegian", where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, NorwegianTerm] = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(shape.rows):
         own = None if source is None else source.terms.get(row.code)
         if row.code in rows:
-            where.add("row-duplicate", "rows", number, "code", found=row.code, wanted="")
+            where.add("row-duplicate", "rows", number, "code", found=row.code, wanted=lines[row.code])
         elif source is not None and own is None:
             meant = hint(row.code, row.term, source.terms)
             where.add(
@@ -82,6 +83,7 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
         elif row.status == "draft" and not row.note:
             where.add("note-missing", "rows", number, found="draft")
         else:
+            lines[row.code] = where.at("rows", number).line
             rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)
