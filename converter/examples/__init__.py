@@ -30,3 +30,8 @@ def example(name: str) -> bytes:
     if name not in NAMES:
         raise KeyError(name)
     return files(__name__).joinpath(f"{name}.xml").read_bytes()
+
+
+def dispense_example() -> bytes:
+    """A Norwegian dispense of the foreign eP, as JSON."""
+    return files(__name__).joinpath("dispense-norwegian.json").read_bytes()

@@ -1,11 +1,10 @@
 """The calls that show each answer of the service, for OpenAPI. `example_answers` makes them and keeps what comes."""
 
-import json
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from converter.conversion.view.view import MAX_EP
-from converter.examples import example
+from converter.examples import dispense_example, example
 from converter.formats.xml import MAX_BYTES
 from converter.service.negotiation import HTML, JSON, XML
 from converter.service.problem import PROBLEM_JSON
@@ -178,24 +177,7 @@ def _of_route(prefix: str, route: str, body: bytes) -> list[Call]:
     ]
 
 
-DISPENSED_HERE = json.dumps(
-    {
-        "number": "U-2026-0001",
-        "varenr": "990003",
-        "packages": "2",
-        "dispensedAt": "2026-11-23T10:15:00+01:00",
-        "batch": "A123",
-        "pharmacist": {"givenName": "Ida", "familyName": "Eksempel", "hprNumber": "999900025"},
-        "pharmacy": {
-            "name": "Eksempelapoteket",
-            "organisationNumber": "313000125",
-            "street": "Eksempelveien 3",
-            "postalCode": "9999",
-            "city": "Eksempelby",
-            "telephone": "+47 00 00 00 00",
-        },
-    }
-).encode()
+DISPENSED_HERE = dispense_example()
 """A dispense of the example eP."""
 
 
