@@ -213,6 +213,8 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
                 "batch": entered["batch"],
                 "at": entered["at"].replace("T", " "),
                 "substituted": entered.substituted,
+                "own": entered["number"],
+                "pharmacist": f"{entered['given']} {entered['family']} ({entered['hpr']})",
                 "pharmacy": entered["pharmacy"],
                 "number": "".join(c for c in entered["number"] if c.isascii() and c.isalnum()) or "ny",
             },
