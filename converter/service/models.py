@@ -150,6 +150,7 @@ class PrescriberAnswer(Shape):
 
     name: str
     role: ShownAnswer
+    specialty: str = Field(description="In the document's own words.")
     organisation: str
     address: str
     telecoms: list[str]
@@ -167,6 +168,7 @@ class ProductAnswer(Shape):
     """What was prescribed."""
 
     name: str
+    code: IdentifierAnswer | None = Field(description="The foreign country's own code of the product.")
     strength: str = Field(description="In the document's own words.")
     form: ShownAnswer
     atc: ShownAnswer

@@ -72,6 +72,7 @@ def _prescriber(prescriber: PrescriberView) -> dict[str, Any]:
     return {
         "name": prescriber.name,
         "role": _shown(prescriber.role),
+        "specialty": prescriber.specialty,
         "organisation": prescriber.organisation,
         "address": prescriber.address,
         "telecoms": list(prescriber.telecoms),
@@ -82,6 +83,7 @@ def _prescriber(prescriber: PrescriberView) -> dict[str, Any]:
 def _product(product: ProductView) -> dict[str, Any]:
     return {
         "name": product.name,
+        "code": None if product.code is None else {"root": product.code[1], "extension": product.code[0]},
         "strength": product.strength,
         "form": _shown(product.form),
         "atc": _shown(product.atc),

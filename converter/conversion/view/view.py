@@ -65,6 +65,7 @@ class PrescriberView:
 
     name: str
     role: Shown
+    specialty: str
     organisation: str
     address: str
     telecoms: tuple[str, ...]
@@ -76,6 +77,7 @@ class ProductView:
     """What was prescribed.
 
     Attributes:
+        code: the foreign country's own, and its code system.
         strength: in the document's own words.
         layers: innermost first, in words: `10 tabletter i blister`.
         one: what one package holds; whole: what all of them hold. Empty where it cannot be computed.
@@ -84,6 +86,7 @@ class ProductView:
     """
 
     name: str
+    code: tuple[str, str] | None
     strength: str
     form: Shown
     atc: Shown
@@ -202,6 +205,10 @@ def _language(code: str) -> str:
     return str(LANGUAGES.get(code.partition("-")[0].lower(), code))
 
 
+def _own_words(concept: Coded | Null) -> str:
+    return concept.display or concept.code if isinstance(concept, Coded) else ""
+
+
 def _name(name: PersonName | None) -> str:
     return "" if name is None else " ".join((*name.given, name.family))
 
@@ -223,6 +230,7 @@ def _prescriber(prescription: ForeignPrescription, tables: Tables) -> Prescriber
     return PrescriberView(
         name=_name(prescriber.name),
         role=shown(prescriber.role, "professional-role", tables),
+        specialty=_own_words(prescriber.specialty),
         organisation=prescriber.organisation,
         address=", ".join(p for p in parts if p),
         telecoms=tuple(t.value for t in prescriber.telecoms),
@@ -236,6 +244,7 @@ def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | N
         return None
     return ProductView(
         name=product.name,
+        code=None if product.code is None else (product.code.code, product.code.system),
         strength=product.strength_text,
         form=shown(product.form, "dose-form", tables),
         atc=shown(product.atc, "active-ingredient", tables),
