@@ -32,6 +32,7 @@ class EnteredDispense:
         varenr: of the package.
         packages: how many.
         dispensed_at: with time zone.
+        day_only: whether the pharmacy told the day, and the hour is ours (noon).
         substituted: the package is another product than the one prescribed.
         hpr_number: of the pharmacist.
     """
@@ -45,6 +46,7 @@ class EnteredDispense:
     pharmacy: EnteredPharmacy
     batch: str = ""
     substituted: bool = False
+    day_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> EnteredDispense:
         ),
         batch=shape.batch or (known.batch if known else ""),
         substituted=shape.substituted,
+        day_only=shape.dispensed_at is None,
     )
     return entered if known is None else _with_pharmacy(entered, known.pharmacy)
 

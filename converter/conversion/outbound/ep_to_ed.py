@@ -65,7 +65,7 @@ def ep_to_ed(ep: bytes, entered: EnteredDispense, converter: Converter, at: date
         register = converter.register.snapshot()
         versions = converter.versions_of(register)
         shown = ep_to_view(ep, converter, at)
-        return _made(shown, entered, converter, register, at, versions)
+        return _made(shown, _by_now(entered, at), converter, register, at, versions)
     except Problem as problem:
         return EdOutcome(decide(list(problem.findings)), problem.findings, versions)
     except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the document is told
@@ -138,6 +138,13 @@ def _made(
     findings += _read_back(document, ed, converter)
     decision = decide(findings)
     return EdOutcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None)
+
+
+def _by_now(entered: EnteredDispense, at: datetime) -> EnteredDispense:
+    """A dispense of today whose hour is not told was made by now, though it be morning."""
+    now = at.astimezone(OSLO)
+    today = entered.dispensed_at.astimezone(OSLO).date() == now.date()
+    return replace(entered, dispensed_at=now) if entered.day_only and today and entered.dispensed_at > now else entered
 
 
 def _check_entered(

@@ -5,6 +5,7 @@ The foreign samples and the official M10 are reference material; without it thos
 
 import json
 import re
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem
 from tests.builders.back import back, handed_out
-from tests.builders.foreign import foreign
+from tests.builders.foreign import AT, foreign
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import ed_of, made, package, shelf
 
@@ -78,6 +79,15 @@ def test_the_m10_says_what_the_json_leaves_out() -> None:
     assert said.product.layers[-1].code is not None
     assert said.product.layers[-1].code.code == "990003"
     assert parse(m10).findtext("{*}MsgInfo/{*}MsgId") in said.document_id.extension
+
+
+def test_a_dispense_of_this_morning_is_not_in_the_future() -> None:
+    """An M10 tells the day; noon of it may be yet to come."""
+    dispense = posted(own_m10("990003", "2"))
+    early = AT.replace(hour=8)
+    assert read(ed_of(foreign(), dispense, at=early)).dispensed_at == early
+    outcome = made(foreign(), dispense, at=early - timedelta(days=1))
+    assert "dispense-in-the-future" in {f.code for f in outcome.findings}
 
 
 def test_what_the_json_says_goes_first() -> None:
