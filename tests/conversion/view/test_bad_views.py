@@ -1,8 +1,10 @@
 """Prescriptions that are hostile, odd or poor: each is shown as far as it can be read, and says what cannot."""
 
 import base64
+import subprocess
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,7 +36,7 @@ def page_of(pdf: bytes, text: str | None = None) -> bytes:
     """A wave 8 document that holds a page: header of the Finnish one, template of eP L1."""
     body = base64.b64encode(pdf).decode() if text is None else text
     whole = foreign(
-        body=f'<nonXMLBody><text mediaType="application/pdf" representation="B64">{body}</text></nonXMLBody>'
+        body=f'<nonXMLBody classCode="DOCBODY" moodCode="EVN"><text mediaType="application/pdf" representation="B64">{body}</text></nonXMLBody>'
     )
     return whole.replace(b"1.3.6.1.4.1.12559.11.10.1.3.1.1.1", L1.encode())
 
@@ -59,6 +61,12 @@ def test_a_page_of_wave_8_is_taken_out() -> None:
     assert view.patient is not None
     assert view.patient.name == "Aino Esimerkki"
     assert stops(page_of(PDF)) == {"view-only-a-page"}
+
+
+def test_the_page_of_wave_8_is_one_by_the_official_rules(shared: Path, tmp_path: Path) -> None:
+    file = tmp_path / "l1.xml"
+    file.write_bytes(page_of(PDF))
+    assert subprocess.run([shared / "check" / "run", "cda", file], capture_output=True, check=False).returncode == 0
 
 
 def test_a_page_of_five_megabytes_is_shown() -> None:
