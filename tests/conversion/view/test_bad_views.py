@@ -32,12 +32,11 @@ def packages(*layers: tuple[str, str]) -> str:
     return opened + "</pharm:containerPackagedProduct></pharm:asContent>" * len(layers)
 
 
-def page_of(pdf: bytes, text: str | None = None) -> bytes:
+def page_of(pdf: bytes, written: str | None = None) -> bytes:
     """A wave 8 document that holds a page: header of the Finnish one, template of eP L1."""
-    body = base64.b64encode(pdf).decode() if text is None else text
-    whole = foreign(
-        body=f'<nonXMLBody classCode="DOCBODY" moodCode="EVN"><text mediaType="application/pdf" representation="B64">{body}</text></nonXMLBody>'
-    )
+    body = base64.b64encode(pdf).decode() if written is None else written
+    text = f'<text mediaType="application/pdf" representation="B64">{body}</text>'
+    whole = foreign(body=f'<nonXMLBody classCode="DOCBODY" moodCode="EVN">{text}</nonXMLBody>')
     return whole.replace(b"1.3.6.1.4.1.12559.11.10.1.3.1.1.1", L1.encode())
 
 
