@@ -64,7 +64,7 @@ def ep_to_ed(ep: bytes, entered: EnteredDispense, converter: Converter, at: date
     try:
         register = converter.register.snapshot()
         versions = converter.versions_of(register)
-        shown = ep_to_view(ep, converter, at)
+        shown = ep_to_view(ep, converter, min(entered.dispensed_at, at))  # valid when handed out, not when reported
         return _made(shown, _by_now(entered, at), converter, register, at, versions)
     except Problem as problem:
         return EdOutcome(decide(list(problem.findings)), problem.findings, versions)

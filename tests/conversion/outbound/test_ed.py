@@ -102,7 +102,10 @@ REFUSED = {
     ),
     "another substance": ({"varenr": "990001"}, {"dispense-not-substituted"}),
     "tomorrow": ({"dispensed_at": AT + timedelta(days=1)}, {"dispense-in-the-future"}),
-    "before it was written": ({"dispensed_at": datetime(2026, 10, 31, 12, tzinfo=OSLO)}, {"dispense-before-written"}),
+    "before it was written": (
+        {"dispensed_at": datetime(2026, 10, 31, 12, tzinfo=OSLO)},
+        {"dispense-before-written", "view-not-yet-valid"},
+    ),
     "no HPR number": ({"hpr_number": ""}, {"dispense-pharmacist-incomplete"}),
     "1000 of another": (
         {"varenr": "990001", "substituted": True, "packages": Decimal(1000)},
@@ -125,6 +128,14 @@ def test_everything_wrong_is_told_at_once() -> None:
         "dispense-pharmacist-incomplete",
         "dispense-in-the-future",
     }
+
+
+def test_what_was_valid_when_handed_out_is_reported_later() -> None:
+    """And what was not is not, however soon it is reported."""
+    last, later = datetime(2027, 11, 1, 23, 50, tzinfo=OSLO), datetime(2027, 11, 2, 8, tzinfo=OSLO)
+    assert made(foreign(), entered(dispensed_at=last), at=later).document is not None
+    codes = {f.code for f in made(foreign(), entered(dispensed_at=later), at=later).findings}
+    assert "view-expired" in codes
 
 
 def test_a_withdrawn_package_is_refused() -> None:
