@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from converter.conversion.outbound.entered import read_entered
 from converter.conversion.outcome import Decision
@@ -272,3 +273,23 @@ def test_what_nobody_can_read_is_refused(text: str) -> None:
     assert [(f.code, f.path) for f in caught.value.findings] == [
         ("dispense-fields-invalid", "/dispense/pharmacist/givenName")
     ]
+
+
+ODD_VALUES = ("-1", "1e9", "0", "NaN", "UNK", "", " ", "x" * 300, "{Tablet}", "mg", "2.16.840.1.113883.6.73", "\u202e")
+
+
+@steady(80)
+@given(data=st.data())
+def test_no_prescription_makes_a_broken_ed(data: st.DataObject) -> None:
+    """Whatever one attribute or text of the prescription says, there is a sound eD or a reason why not."""
+    root = etree.fromstring(foreign())
+    elements = list(root.iter(etree.Element))
+    element = elements[data.draw(st.integers(0, len(elements) - 1))]
+    value = data.draw(st.text(CHARACTERS, max_size=12) | st.sampled_from(ODD_VALUES))
+    if element.attrib and data.draw(st.booleans()):
+        element.set(data.draw(st.sampled_from(sorted(element.attrib))), value)
+    elif element.text and element.text.strip():
+        element.text = value
+    elif element.getparent() is not None and data.draw(st.booleans()):
+        element.getparent().remove(element)  # type: ignore[union-attr]
+    made(etree.tostring(root), entered(substituted=data.draw(st.booleans())))
