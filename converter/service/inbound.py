@@ -27,7 +27,7 @@ from converter.service.log import Clock
 from converter.service.negotiation import HTML, JSON, OFFERED, XML
 from converter.service.openapi_inbound import DISPENSED, SEARCH, SHOWN, TAKEN_BACK
 from converter.service.pages.document import document_headers, view_document
-from converter.service.problem import DISPENSE_TITLES, problem
+from converter.service.problem import DISPENSE_TITLES, problem, rejected
 from converter.service.refusals import refusal
 from converter.service.request import (
     DispenseQuery,
@@ -85,12 +85,15 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
         if not is_form(request):
             raise Problem([refusal("multipart-invalid")])
         parts = await read_form(request, {EP, M10, DISPENSE}, {EP, DISPENSE}, MAX_EP)
-        entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway)
-        outcome = await run_in_threadpool(ep_to_ed, parts[EP], entered, converter, query.at or clock())
-        record_of(request.scope).note(of_ed(outcome))
-        if outcome.document is None:
-            return problem(of_ed(outcome), DISPENSE_TITLES)
-        return _document(outcome, media)
+        try:
+            entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway)
+        except Problem as refused:
+            outcome = rejected(refused.findings, converter.versions)
+            record_of(request.scope).note(outcome)
+            return problem(outcome, DISPENSE_TITLES)
+        made = await run_in_threadpool(ep_to_ed, parts[EP], entered, converter, query.at or clock())
+        record_of(request.scope).note(of_ed(made))
+        return problem(of_ed(made), DISPENSE_TITLES) if made.document is None else _document(made, media)
 
     @router.post(TAKE_BACK_ROUTE, response_model=None, **TAKEN_BACK)
     async def take_back(request: Request) -> Response:

@@ -85,6 +85,7 @@ def test_each_field_that_cannot_be_used_is_named(service: Service, name: str) ->
     body = form(ep=example("ep-finnish"), dispense=dispense)
     answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
     assert (answer.status_code, answer.headers["content-type"]) == (422, PROBLEM)
+    assert answer.json()["titleNo"] == "Utleveringen kan ikke meldes"
     found = answer.json()["findings"]
     assert [f["path"] for f in found] == paths
     assert {f["code"] for f in found} == {"dispense-fields-invalid"}

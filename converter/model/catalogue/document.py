@@ -5,8 +5,8 @@ from converter.model.catalogue.entry import FORMAT, Entry, defect, reject
 DOCUMENT: dict[str, Entry] = {
     "not-an-ep": reject(
         FORMAT,
-        "Dokumentet er ikke en EU-resept (CDA nivå 3).",
-        "The document is not an eP (CDA level 3).",
+        "Dokumentet er ikke en EU-resept (eP, CDA).",
+        "The document is not an EU ePrescription (eP, CDA).",
     ),
     "ep-unreadable": reject(
         FORMAT,

@@ -158,8 +158,10 @@ DISPENSED_HERE: dict[str, Entry] = {
     ),
     "dispense-fields-invalid": reject(
         FIELDS,
-        "Dette feltet mangler eller har en verdi som ikke kan brukes.",
-        "This field is missing or has a value that cannot be used.",
+        "Dette feltet mangler, er ukjent eller har en verdi som ikke kan brukes.",
+        "This field is missing, is not known or has a value that cannot be used.",
+        'Antall er tekst med punktum ("1.5"), tidspunkt har tidssone. Feltene står i /openapi.json.',
+        'A number is text with a point ("1.5"), a time has a zone. The fields are in /openapi.json.',
     ),
     "m10-annuls": reject(
         FIELDS,
