@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from converter.conversion.view.words import DOSES, amount, number, shown, unit
+from converter.conversion.view.words import DOSES, number, shown, unit
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.terminology.tables import Tables
@@ -61,17 +61,13 @@ def _dose(dosage: ForeignDosage, tables: Tables) -> str:
         return ""
     if low == high:
         return f"{number(low.value)} {unit(low, tables, counts=DOSES)}"
-    if low.unit != high.unit:
-        return f"{amount(low, tables)} til {amount(high, tables)}"
     return f"{number(low.value)}-{number(high.value)} {unit(high, tables, counts=DOSES)}"
 
 
 def _time(time: DoseTime, tables: Tables) -> str:
     if time.event is not None:
         event = shown(time.event, "timing-event", tables).text
-        if time.offset is None:
-            return event
-        return f"{amount(time.offset, tables)} regnet fra: {event}"
+        return event if time.offset is None else ""  # so long from before a meal: from which moment is not said
     period = time.period
     if period is None or period.unit not in EVERY:
         return ""

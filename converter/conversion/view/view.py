@@ -8,6 +8,7 @@ from enum import StrEnum
 from babel import Locale
 
 from converter.conversion.converter import Converter
+from converter.conversion.dispense.comparison import contradicts
 from converter.conversion.failure import where_failed
 from converter.conversion.notes import Notes
 from converter.conversion.outcome import Versions
@@ -171,8 +172,12 @@ def _view(
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
     judge(prescription, register, at.astimezone(OSLO).date(), notes)
+    stated = foreign_product(prescription.product, Notes(converter.tables))
+    if stated is not None and contradicts(stated):
+        notes.add("view-strength-contradicts", "/ClinicalDocument/component")
     dosage = say_dosage(prescription.dosage, converter.tables)
-    if not dosage and (prescription.dosage.times or prescription.dosage.low is not None):
+    times = prescription.dosage.times
+    if not dosage and times is not None and (times or prescription.dosage.low is not None):
         notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
     found = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK))
     aside = Notes(converter.tables)

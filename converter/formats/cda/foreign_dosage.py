@@ -16,6 +16,8 @@ PERIOD, PHASE, EVENT, OFFSET = H + "period", H + "phase", H + "event", H + "offs
 TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
 TYPE = f"{{{XSI}}}type"
 UNCLEAR = "ed-structure-unclear"
+OPERATORS = frozenset({"A", "I"})
+"""HL7 SetOperator: within the bounds, or also then. What excludes (E), or spans (H, P), is not said as a time."""
 CLOCK = re.compile(r"[0-9]{8}([01][0-9]|2[0-3])([0-5][0-9])?[0-9.]*(?:[+-][0-9]{4})?")
 
 
@@ -37,6 +39,9 @@ def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Re
         if width is not None and width.get("value") is not None and (length is None or length.value <= 0):
             reading.note(UNCLEAR, width)
             length = None
+        for other in bounds.iterchildren(etree.Element):
+            if other.tag not in {LOW, HIGH, WIDTH} and other.get("nullFlavor") is None:
+                reading.note(UNCLEAR, other)
     doses = list(item.iterchildren(DOSE))
     least, most = _dose(doses[0], reading) if len(doses) == 1 else (None, None)
     given = [t for t in times if t is not bounds]
@@ -68,13 +73,8 @@ def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | 
         return one, one
     low = _quantity(next(element.iterchildren(LOW), None), reading)
     high = _quantity(next(element.iterchildren(HIGH), None), reading)
-    if (
-        low is None
-        or high is None
-        or low.value < 0
-        or high.value <= 0
-        or (low.unit == high.unit and low.value > high.value)
-    ):
+    exact = all(e.get("inclusive", "true") in {"true", "1"} for e in element.iterchildren(LOW, HIGH))
+    if low is None or high is None or not exact or low.unit != high.unit or not 0 <= low.value <= high.value > 0:
         reading.note(UNCLEAR, element)
         return None, None
     return low, high
@@ -111,6 +111,8 @@ def _says_nothing(element: etree._Element) -> bool:
 
 def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
     kind = _type(element)
+    if element.get("operator", "A") not in OPERATORS or element.get("alignment") is not None:
+        return None
     if kind == "PIVL_TS":
         period = _quantity(next(element.iterchildren(PERIOD), None), reading)
         phase = next(element.iterchildren(PHASE), None)
@@ -132,7 +134,9 @@ def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
 
 
 def _hour(phase: etree._Element) -> str | None:
-    """The hour of a phase; empty where it says a day only, None where it is no time."""
+    """The hour of a phase; empty where it says a day only, None where it is no time, or lasts."""
+    if any(e.tag != LOW and e.get("nullFlavor") is None for e in phase.iterchildren(etree.Element)):
+        return None
     low = next(phase.iterchildren(LOW), None)
     given = "" if low is None else low.get("value", "").strip()
     if not given or (given.isdigit() and len(given) == len("20260101")):

@@ -16,7 +16,7 @@ from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
-from converter.formats.cda.foreign_product import read_material, usable
+from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
@@ -184,6 +184,10 @@ def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct |
     read = read_material(manufactured, reading)
     if read is None:
         return None
+    for amount in manufactured.iter(NUMERATOR, DENOMINATOR):
+        value = reading.value(amount)
+        if amount.get("value") is not None and (value is None or value <= 0):
+            reading.note(UNCLEAR, amount)
     maker = next(manufactured.iterchildren(H + "manufacturerOrganization"), None)
     return ForeignProduct(
         name=read.name,

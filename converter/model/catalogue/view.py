@@ -54,6 +54,11 @@ VIEW: dict[str, Entry] = {
         "How much a package holds cannot be read.",
     ),
     "view-strength-missing": remark(WARNING, "Styrken er ikke oppgitt.", "The strength is not given."),
+    "view-strength-contradicts": remark(
+        WARNING,
+        "Styrken i ord er en annen enn virkestoffets styrke i koder. Avklar hvilken som gjelder.",
+        "The strength in words is another than the substance's strength in codes. Find out which holds.",
+    ),
     "view-atc-missing": remark(
         WARNING,
         "ATC-kode mangler: reseptgruppen i Norge er ikke kontrollert. Kontroller den selv.",

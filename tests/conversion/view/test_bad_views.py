@@ -155,6 +155,14 @@ def test_group_a_and_b_are_found_in_a_part_of_a_kit_too() -> None:
 
 POOR = {
     "no strength": (foreign(desc="", ratio=""), {"view-strength-missing", "view-form-faults"}),
+    "a strength in words that is another": (
+        foreign(ingredient=part_of("ingredient").replace('value="400" unit="mg"', 'value="100" unit="ug"')),
+        {"view-strength-contradicts"},
+    ),
+    "a strength that is no number": (
+        foreign(ingredient=part_of("ingredient").replace('value="400"', 'value="400,5"')),
+        {"view-part-unread"},
+    ),
     "no ATC": (foreign(atc="", ingredient=part_of("ingredient").replace(ATC, "1.2.3")), {"view-atc-missing"}),
     "an ATC code without Norwegian packages": (
         foreign(atc=coded("B01AA03"), ingredient=part_of("ingredient").replace("M01AE01", "B01AA03")),

@@ -85,6 +85,10 @@ UNREADABLE = {
     "no period": (
         '<effectiveTime xsi:type="PIVL_TS" operator="A"><phase><low value="20261101"/></phase></effectiveTime>'
     ),
+    "an excluded time": every("1", "d").replace('operator="A"', 'operator="E"'),
+    "an alignment": every("1", "wk").replace('operator="A"', 'operator="A" alignment="DW"'),
+    "a time that lasts": every("1", "d", hour="08").replace("</phase>", '<width value="2" unit="h"/></phase>'),
+    "so long from a meal": at_event("ACM", "-30"),
     "a negative period": every("-8", "h"),
     "a unit of no time": every("8", "mg"),
     "an unknown hour": every("1", "d", hour="99"),
@@ -99,6 +103,25 @@ def test_times_that_cannot_be_read_are_not_half_said(name: str) -> None:
     assert shown(document).dosage == ""
     assert shown(document).prescription.dosage.instructions == ("1 tabletti 3 kertaa päivässä",)
     assert codes(document) & {"view-dosage-unread", "view-dosage-unsaid"}
+
+
+BOUND = '<doseQuantity><low value="{}" unit="{}"{}/><high value="{}" unit="{}"/></doseQuantity>'
+HALF_SAID = {
+    "no most": '<doseQuantity><low value="1" unit="{Tablet}"/></doseQuantity>',
+    "no least": '<doseQuantity><high value="1" unit="{Tablet}"/></doseQuantity>',
+    "more than one, to three": BOUND.format(1, "{Tablet}", ' inclusive="false"', 3, "{Tablet}"),
+    "millilitres to milligrams": BOUND.format(1, "mL", "", 10, "mg"),
+    "most before least": BOUND.format(5, "{Tablet}", "", 2, "{Tablet}"),
+    "nothing": BOUND.format(0, "{Tablet}", "", 0, "{Tablet}"),
+    "two doses": '<doseQuantity value="1" unit="{Tablet}"/><doseQuantity value="2" unit="{Tablet}"/>',
+}
+
+
+@pytest.mark.parametrize("name", HALF_SAID)
+def test_a_dose_that_leaves_open_what_is_meant_silences_the_times_too(name: str) -> None:
+    document = foreign(dose=HALF_SAID[name])
+    assert shown(document).dosage == ""
+    assert "view-dosage-unread" in codes(document)
 
 
 def test_one_unreadable_time_among_several_silences_all() -> None:
