@@ -35,6 +35,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "number": ("Nummer", "Number"),
     "prescriber": ("Rekvirent", "Prescriber"),
     "role": ("Rolle", "Role"),
+    "not-computed": ("kan ikke regnes ut", "cannot be computed"),
     "specialty": ("Spesialitet", "Specialty"),
     "organisation": ("Virksomhet", "Organisation"),
     "address": ("Adresse", "Address"),
