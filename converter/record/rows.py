@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from converter.conversion.outcome import Versions
-from converter.conversion.zone import OSLO
+from converter.conversion.answer import Versions
+from converter.conversion.moment import OSLO
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.known import EarlierDispense, Known, PrescriptionFacts
