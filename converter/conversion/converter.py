@@ -12,6 +12,7 @@ from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
 from converter.model.coded import Coded
+from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.rules.ed_to_m10 import ED_TO_M10
 from converter.rules.m1_to_ep import M1_TO_EP
 from converter.rules.rule import Rule
@@ -21,8 +22,6 @@ from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
-PERSONS = frozenset({"FNR", "DNR"})
-"""The numbers that identify a patient in e-resept (list 8116)."""
 M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
@@ -142,9 +141,7 @@ def load_converter(settings: Settings) -> Converter:
         fields=m1_fields,
         origins=ep_origins,
         register=medicines,
-        person_types={
-            row.target.code: row.code for row in tables.table("identifier-8116") if row.target and row.code in PERSONS
-        },
+        person_types=_person_types(tables),
         forms=_forms(tables),
         norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
         eu=eu,
@@ -159,6 +156,11 @@ def load_converter(settings: Settings) -> Converter:
         ),
         fest_max_age=settings.fest_max_age,
     )
+
+
+def _person_types(tables: Tables) -> dict[str, str]:
+    rows = tables.table("identifier-8116")
+    return {row.target.code: row.code for row in rows if row.target and row.code in NATIONAL_NUMBERS}
 
 
 def _forms(tables: Tables) -> dict[str, tuple[Coded, ...]]:

@@ -9,7 +9,6 @@ from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.conversion.m1_to_ep.translate import translate
-from converter.conversion.moment import OSLO
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import Notes
 from converter.enrichment.lookup import groups_of_ingredients, look_up
@@ -17,8 +16,10 @@ from converter.enrichment.medicines import MedicinesRegister
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
+from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.known import Answered, Known
 from converter.model.national import NationalPrescription
+from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import Effect, holding
 
@@ -29,7 +30,6 @@ It may refuse (`Problem`), and answer with the report of the same eD made before
 """
 
 NOON = time(12)
-PERSON_TYPES = ("FNR", "DNR")
 
 
 def nothing_known(_: Dispensation, __: Known | None) -> None:
@@ -93,5 +93,5 @@ def _patient(national: NationalPrescription, ids: tuple[Identifier, ...], conver
     """The eD's identifier that is the national number of the prescription's patient, under its own root."""
     if national.patient is None:
         return None
-    own = {(i.type, i.value) for i in national.patient.ids if i.type in PERSON_TYPES}
+    own = {(i.type, i.value) for i in national.patient.ids if i.type in NATIONAL_NUMBERS}
     return next((i for i in ids if (converter.person_types.get(i.root), i.extension) in own), None)

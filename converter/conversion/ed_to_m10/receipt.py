@@ -7,10 +7,10 @@ from uuid import uuid5
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.m10 import NAMESPACE
 from converter.conversion.ed_to_m10.route import DispenseOutcome
-from converter.conversion.moment import OSLO
 from converter.formats.cda.ed_reader import identify
 from converter.formats.norway.apprec_writer import Receipt, ReceiptError, write_receipt
 from converter.model.finding import Severity
+from converter.model.zone import OSLO
 
 UNREAD = "ukjent"
 """Where the document could not be read."""

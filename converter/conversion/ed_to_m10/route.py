@@ -12,7 +12,6 @@ from converter.conversion.ed_to_m10.m10 import build_report, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.medicine.amounts import has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
-from converter.conversion.moment import OSLO
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
@@ -25,6 +24,7 @@ from converter.model.finding import Finding, Problem, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.m10 import M10
 from converter.model.product import Product
+from converter.model.zone import OSLO
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import Effect, holding
 

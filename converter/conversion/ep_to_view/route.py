@@ -14,7 +14,6 @@ from converter.conversion.ep_to_view.suggestions import Suggestion, foreign_prod
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
 from converter.conversion.medicine.comparison import contradicts
-from converter.conversion.moment import OSLO
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.foreign_ep import read_foreign_ep
@@ -24,6 +23,7 @@ from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
+from converter.model.zone import OSLO
 from converter.terminology.tables import Tables
 
 MAX_EP = 12_000_000

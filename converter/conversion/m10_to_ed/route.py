@@ -12,7 +12,6 @@ from converter.conversion.m10_to_ed.prescribed import recipient_of, repeated
 from converter.conversion.medicine.amounts import amount_of, splits_pieces
 from converter.conversion.medicine.comparison import Agreement, Comparison, compare
 from converter.conversion.medicine.product import product_of
-from converter.conversion.moment import OSLO
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.ed_reader import read_ed, require_ed
@@ -24,6 +23,7 @@ from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
 from converter.model.product import Product
+from converter.model.zone import OSLO
 
 SKEW = timedelta(minutes=5)
 """What clocks may differ."""

@@ -10,7 +10,6 @@ from converter.conversion.m1_to_ep.read_back import read_back
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.conversion.m1_to_ep.translate import translate
-from converter.conversion.moment import OSLO
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import Notes
 from converter.enrichment.lookup import groups_of_ingredients, look_up
@@ -20,6 +19,7 @@ from converter.formats.cda.narrative import rows
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
+from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import apply
 

@@ -18,12 +18,12 @@ from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_vie
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
-from converter.conversion.moment import OSLO
 from converter.examples import NAMES as EXAMPLES
 from converter.examples import example
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.zone import OSLO
 from converter.service.edge import record_of
 from converter.service.inbound import medicine_values, of_ed, of_view
 from converter.service.log import Clock
