@@ -48,6 +48,10 @@ class ExchangeRecord:
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
 
+    def close(self) -> None:
+        """Gives up its connections; what asks it afterwards connects anew."""
+        self.engine.dispose()
+
     def answers(self) -> bool:
         """Whether the database answers."""
         try:

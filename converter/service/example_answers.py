@@ -3,6 +3,7 @@
 import asyncio
 import json
 from base64 import b64encode
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -58,11 +59,10 @@ def answers(converter: Converter) -> dict[str, bytes]:
     async def made(call: Call) -> bytes:
         records["kept"] = kept = _kept()
         service = app(call)
-        for before in call.before:
-            await _answer(service, before)
-        answer = await _answer(service, call)
-        kept.engine.dispose()
-        return answer
+        with closing(kept):
+            for before in call.before:
+                await _answer(service, before)
+            return await _answer(service, call)
 
     return {call.file: asyncio.run(made(call)) for call in CALLS}
 

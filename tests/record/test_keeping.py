@@ -1,6 +1,7 @@
 """How the record keeps: sealed, for a time, under keys that can be changed, and not at all where it cannot."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def test_a_row_changed_in_the_database_is_not_believed(tmp_path: Path) -> None:
     place = tmp_path / "r.db"
     with opened(f"sqlite:///{place}") as record:
         filled(record)
-        with sqlite3.connect(place) as connection:
+        with closing(sqlite3.connect(place)) as connection, connection:
             connection.execute("UPDATE prescription SET sealed = (SELECT sealed FROM dispensation)")
         assert refused(receive(handed_out(number="D-2"), loaded(), record, LATER)) == {"record-unavailable"}
 
