@@ -15,9 +15,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
 
-from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
-from converter.conversion.m1_to_ep import convert_message
-from converter.conversion.outcome import Decision, Outcome, Outcomes
+from converter.conversion.answer import Decision, Outcome, Outcomes
+from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
+from converter.conversion.m1_to_ep.route import convert_message
 from converter.model.finding import Severity
 from tests.builders.back import LATER, handed_out
 from tests.builders.loaded import documented, leaks, loaded

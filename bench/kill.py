@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID, uuid5
 
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER

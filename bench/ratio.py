@@ -12,19 +12,19 @@ from datetime import datetime
 from pathlib import Path
 
 from converter.cli import moment
-from converter.conversion import m1_to_ep as route
 from converter.conversion.converter import Converter, load_converter
-from converter.conversion.messages import open_message
-from converter.conversion.notes import Notes
-from converter.conversion.read_back import read_back
-from converter.conversion.reading import read_found
-from converter.conversion.translate import translate
+from converter.conversion.m1_to_ep import route
+from converter.conversion.m1_to_ep.messages import open_message
+from converter.conversion.m1_to_ep.read_back import read_back
+from converter.conversion.m1_to_ep.reading import read_found
+from converter.conversion.m1_to_ep.translate import translate
+from converter.conversion.session import Notes
 from converter.examples import example
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows, texts
 from converter.formats.xml import parse
-from converter.rules.facts import CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import apply
 from converter.settings import read_settings
 
@@ -65,7 +65,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
         "XSD input": lambda: converter.norway.check(found.resept.getroottree().getroot()),
         "read M1": lambda: read_found(found, converter.identifiers),
         "register": lambda: register.find(national.medicine.varenr),
-        "rules": lambda: apply(converter.rules, facts, at.date()),
+        "rules": lambda: apply(converter.rules[M1_TO_EP.name], facts, at.date()),
         "facts": lambda: gather(national, registered, (), CallerSays()),
         "translate": exchange_of,
         "narrative": lambda: rows(exchange),

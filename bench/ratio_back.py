@@ -15,8 +15,8 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from bench.ratio import timed
-from converter.conversion.ed_to_m10 import ed_to_m10
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known

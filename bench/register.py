@@ -22,9 +22,9 @@ from pathlib import Path
 
 from bench.make_fest import write
 from converter.cli import moment
+from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
-from converter.conversion.m1_to_ep import m1_to_ep
-from converter.conversion.outcome import Decision
+from converter.conversion.m1_to_ep.route import m1_to_ep
 from converter.enrichment.fest_database import build_database
 from converter.enrichment.fest_register import read_register
 from converter.enrichment.live_register import LiveRegister

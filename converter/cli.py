@@ -11,11 +11,11 @@ from pathlib import Path
 from lxml import etree
 
 from converter import __version__
+from converter.conversion.answer import Decision, Outcome, Outcomes
 from converter.conversion.converter import load_converter
-from converter.conversion.explain import explain
-from converter.conversion.m1_to_ep import convert_message
+from converter.conversion.m1_to_ep.explain import explain
+from converter.conversion.m1_to_ep.route import convert_message
 from converter.conversion.moment import moment
-from converter.conversion.outcome import Decision, Outcome, Outcomes
 from converter.conversion.report import list_values, report
 from converter.dispense_command import add_dispense_command, convert_dispensation
 from converter.enrichment.build import build_command
@@ -24,7 +24,7 @@ from converter.formats.norway.fest_errors import FestError
 from converter.inbound_command import DISPENSE, SHOW, add_inbound_commands, run_ep_to_view, run_m10_to_ed
 from converter.record.errors import RecordError
 from converter.record_command import add_record_command, run_record_command
-from converter.rules.facts import CallerSays
+from converter.rules.m1_to_ep import CallerSays
 from converter.settings import SettingError, read_settings
 from converter.sources.problems import TableProblems
 
@@ -269,7 +269,7 @@ def _fest(options: argparse.Namespace) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     converter = load_converter(read_settings())
-    lines = [f"tables {converter.versions.tables[:12]}: {len(converter.rules)} rules"]
+    lines = [f"tables {converter.versions.tables[:12]}: {sum(map(len, converter.rules.values()))} rules"]
     for name, covered in sorted(converter.tables.coverage().items()):
         rows = covered.equivalent + covered.broader + covered.narrower + covered.none
         lines.append(

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
-from converter.conversion.dispense.known import Recall, nothing_known
-from converter.conversion.dispense.receipt import receipt_of
-from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
-from converter.conversion.outcome import Decision
+from converter.conversion.ed_to_m10.known import Recall, nothing_known
+from converter.conversion.ed_to_m10.receipt import receipt_of
+from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
 from converter.conversion.report import dispense_values
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known

@@ -4,8 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from converter.conversion.explain import Explanation
-from converter.conversion.explain_words import DECISIONS, fate_words, why_words
+from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, fate_words, why_words
 from converter.fields.register import Fate
 from converter.model.finding import Finding
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter, load_converter
-from converter.conversion.outbound.entered import read_entered
-from converter.conversion.outbound.ep_to_ed import EdOutcome, ep_to_ed
-from converter.conversion.outcome import Decision, Outcome, decide
-from converter.conversion.view.values import view_values
-from converter.conversion.view.view import ep_to_view
+from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.ep_to_view.values import view_values
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.formats.cda.ed_writer import discarded
 from converter.model.finding import Problem
 from converter.settings import read_settings
@@ -34,7 +34,7 @@ def add_inbound_commands(
 
     dispense = commands.add_parser(DISPENSE, help="make the eD of a Norwegian dispense of an EU prescription")
     dispense.add_argument("ep", type=Path, help="the eP as received")
-    dispense.add_argument("--dispense", type=Path, required=True, help="the dispense (JSON): docs/dispense-ed.md")
+    dispense.add_argument("--dispense", type=Path, required=True, help="the dispense (JSON): docs/m10-to-ed.md")
     dispense.add_argument("--m10", type=Path, help="the pharmacy's own M10, which says what the JSON leaves out")
     dispense.add_argument("--discard", type=Path, help="write the eD's DISCARD variant here")
     _common(dispense, moment)

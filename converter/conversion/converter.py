@@ -6,14 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter import __version__
+from converter.conversion.answer import Versions
 from converter.conversion.identifiers import Identifiers, load_identifiers
-from converter.conversion.outcome import Versions
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
 from converter.model.coded import Coded
-from converter.rules.dispense_facts import INBOUND
-from converter.rules.facts import OUTBOUND
+from converter.model.identity_number import NATIONAL_NUMBERS
+from converter.rules.ed_to_m10 import ED_TO_M10
+from converter.rules.m1_to_ep import M1_TO_EP
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
@@ -21,8 +22,6 @@ from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
-PERSONS = frozenset({"FNR", "DNR"})
-"""The numbers that identify a patient in e-resept (list 8116)."""
 M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
@@ -59,7 +58,7 @@ class Converter:
     """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
 
     Attributes:
-        rules, inbound: those of m1-to-ep and of ed-to-m10.
+        rules: by route, as `m1-to-ep`.
         norway, eu, foreign: gates for Norwegian messages, EU documents of ours, and those of other countries.
         fields: what becomes of each leaf of an M1, for people.
         origins: where each value of an eP comes from, for people.
@@ -70,8 +69,7 @@ class Converter:
     """
 
     tables: Tables
-    rules: tuple[Rule, ...]
-    inbound: tuple[Rule, ...]
+    rules: Mapping[str, tuple[Rule, ...]]
     identifiers: Identifiers
     fields: FieldRegister
     origins: OriginRegister
@@ -84,6 +82,10 @@ class Converter:
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
+
+    def rule_codes(self) -> frozenset[str]:
+        """The finding codes of all rules."""
+        return frozenset(rule.id for rules in self.rules.values() for rule in rules)
 
     def versions_of(self, register: MedicinesRegister) -> Versions:
         """What makes an answer with this register, which may be a newer one than that of the start."""
@@ -105,8 +107,7 @@ def load_converter(settings: Settings) -> Converter:
     """
     mappings = settings.home / "mappings"
     problems = ProblemList()
-    rules = load_rules(mappings, OUTBOUND, problems)
-    inbound = load_rules(mappings, INBOUND, problems)
+    rules = {words.name: load_rules(mappings, words, problems) for words in (M1_TO_EP, ED_TO_M10)}
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
     ed_fields = load_fields(mappings, ED_FIELDS, problems)
@@ -136,14 +137,11 @@ def load_converter(settings: Settings) -> Converter:
     return Converter(
         tables=tables,
         rules=rules,
-        inbound=inbound,
         identifiers=identifiers,
         fields=m1_fields,
         origins=ep_origins,
         register=medicines,
-        person_types={
-            row.target.code: row.code for row in tables.table("identifier-8116") if row.target and row.code in PERSONS
-        },
+        person_types=_person_types(tables),
         forms=_forms(tables),
         norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
         eu=eu,
@@ -158,6 +156,11 @@ def load_converter(settings: Settings) -> Converter:
         ),
         fest_max_age=settings.fest_max_age,
     )
+
+
+def _person_types(tables: Tables) -> dict[str, str]:
+    rows = tables.table("identifier-8116")
+    return {row.target.code: row.code for row in rows if row.target and row.code in NATIONAL_NUMBERS}
 
 
 def _forms(tables: Tables) -> dict[str, tuple[Coded, ...]]:

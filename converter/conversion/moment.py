@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from converter.conversion.zone import OSLO
+from converter.model.zone import OSLO
 
 NOON = time(12)
 DATE_LENGTH = len("2019-08-01")

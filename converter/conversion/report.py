@@ -4,8 +4,8 @@ from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Any
 
-from converter.conversion.ed_to_m10 import DispenseOutcome
-from converter.conversion.outcome import Outcome, Outcomes, Versions
+from converter.conversion.answer import Outcome, Outcomes, Versions
+from converter.conversion.ed_to_m10.route import DispenseOutcome
 from converter.model.coded import plain
 from converter.model.finding import Finding
 

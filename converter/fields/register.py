@@ -27,6 +27,15 @@ class Fate(StrEnum):
     WITHHELD = "withheld"
 
 
+FATES = {
+    Fate.CARRIED: ("Sent as it is", "Sendes som det er"),
+    Fate.TRANSLATED: ("Sent in EU terms", "Sendes i EU-termer"),
+    Fate.USED: ("Used, not sent", "Brukes, sendes ikke"),
+    Fate.WITHHELD: ("Stays in Norway", "Blir i Norge"),
+}
+"""What a fate is called on the way out: English, Norwegian."""
+
+
 class PolicyRow(Shape):
     """Why something stays or is only used."""
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10, refused_with
-from converter.conversion.outcome import Decision
+from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10, refused_with
 from converter.model.finding import Problem, finding
 from converter.record.record import ExchangeRecord
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from converter.conversion.outcome import Outcome
+from converter.conversion.answer import Outcome
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known

@@ -7,8 +7,8 @@ from lxml import etree
 from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from converter.conversion.ed_to_m10 import DispenseOutcome
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
+from converter.conversion.ed_to_m10.route import DispenseOutcome
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.norway.m10_writer import without_patient
 from converter.formats.xml import parse

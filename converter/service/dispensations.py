@@ -12,11 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
-from converter.conversion.dispense.known import Recall, nothing_known
-from converter.conversion.dispense.receipt import receipt_of
-from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
-from converter.conversion.outcome import Decision
+from converter.conversion.ed_to_m10.known import Recall, nothing_known
+from converter.conversion.ed_to_m10.receipt import receipt_of
+from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
 from converter.conversion.report import dispense_values
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse

@@ -9,8 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from converter.conversion.failure import where_failed
-from converter.conversion.outcome import Decision, Outcome, Outcomes, Versions
+from converter.conversion.answer import Decision, Outcome, Outcomes, Versions, where_failed
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
 from converter.service.metrics import Metrics

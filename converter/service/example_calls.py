@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from converter.conversion.view.view import MAX_EP
+from converter.conversion.ep_to_view.route import MAX_EP
 from converter.examples import dispense_example, example
 from converter.formats.xml import MAX_BYTES
 from converter.service.negotiation import HTML, JSON, XML

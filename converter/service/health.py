@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from converter.conversion.answer import Decision, Outcome
 from converter.conversion.converter import Converter
-from converter.conversion.outcome import Decision, Outcome
 from converter.conversion.report import report
 from converter.enrichment.live_register import LiveRegister
 from converter.enrichment.medicines import MedicinesRegister, age_in_days

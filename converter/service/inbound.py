@@ -9,13 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter
-from converter.conversion.outbound.entered import read_entered
-from converter.conversion.outbound.ep_to_ed import EdOutcome, ep_to_ed
-from converter.conversion.outcome import Decision, Outcome, decide
+from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
+from converter.conversion.ep_to_view.values import view_values
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.conversion.report import finding_values, versions_values
-from converter.conversion.view.values import view_values
-from converter.conversion.view.view import MAX_EP, ViewOutcome, ep_to_view
 from converter.formats.cda.ed_reader import normalise_discard, require_ed
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import parse

@@ -13,8 +13,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
-from converter.conversion.outcome import Decision
 from converter.enrichment.medicines import age_in_days
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
@@ -42,7 +42,7 @@ class Metrics:
     """
 
     def __init__(self, converter: Converter, clock: Clock, folder: Path | None = None) -> None:
-        self._codes = CATALOGUE.keys() | REFUSALS.keys() | {rule.id for rule in converter.rules}
+        self._codes = CATALOGUE.keys() | REFUSALS.keys() | converter.rule_codes()
         self._folder = folder
         self._state = State(converter, clock)
         self._own = CollectorRegistry()

@@ -129,7 +129,7 @@ def _add_examples(document: dict[str, Any]) -> None:
 
     Raises:
         KeyError: an example of an answer that no route has.
-        FileNotFoundError: an answer was not kept; run `python -m converter.service.example_answers`.
+        FileNotFoundError: an answer was not kept; run `python -m tools.regenerate`.
     """
     folder = files("converter.service").joinpath("examples")
     for call in CALLS:

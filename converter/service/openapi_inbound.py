@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from converter.conversion.outbound.entered import DispenseShape
+from converter.conversion.m10_to_ed.entered import EnteredShape
 from converter.service.models import MedicinesAnswer, ProblemAnswer, ViewAnswer, WrittenAnswer
 from converter.service.negotiation import HTML, JSON, XML
 from converter.service.openapi_parts import HEADERS, content, parameter
@@ -106,7 +106,7 @@ DISPENSED: dict[str, Any] = {
                             "dispense": {
                                 "type": "string",
                                 "contentMediaType": JSON,
-                                "contentSchema": DispenseShape.model_json_schema(ref_template="#/{model}"),
+                                "contentSchema": EnteredShape.model_json_schema(ref_template="#/{model}"),
                             },
                         },
                     }

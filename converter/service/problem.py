@@ -6,8 +6,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from converter.conversion.ed_to_m10 import DispenseOutcome
-from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.conversion.answer import Decision, Outcome, Versions
+from converter.conversion.ed_to_m10.route import DispenseOutcome
 from converter.conversion.report import report
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from converter.conversion.moment import moment
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem
-from converter.rules.facts import CallerSays
+from converter.rules.m1_to_ep import CallerSays
 from converter.service.negotiation import OFFERED, choose, takes
 from converter.service.problem import too_large
 from converter.service.refusals import refusal

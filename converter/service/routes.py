@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.conversion.answer import Outcome, Outcomes
 from converter.conversion.converter import Converter
-from converter.conversion.m1_to_ep import convert_message
-from converter.conversion.outcome import Outcome, Outcomes
+from converter.conversion.m1_to_ep.route import convert_message
 from converter.conversion.report import list_values, report
 from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.test_way import FIELDS
 from tests.builders.foreign import foreign
-from tests.conversion.view.test_bad_views import page_of
+from tests.conversion.ep_to_view.test_bad_views import page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

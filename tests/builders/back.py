@@ -4,13 +4,13 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from converter.conversion.dispense.known import Recall, nothing_known
-from converter.conversion.ed_to_m10 import DispenseOutcome, ed_to_m10
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
+from converter.conversion.ed_to_m10.known import Recall, nothing_known
+from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
-from converter.model.dispense_report import DispenseReport
 from converter.model.finding import Severity
+from converter.model.m10 import M10
 from tests.builders.loaded import convert, loaded
 from tests.builders.messages import m1
 from tests.builders.pharmacy import dispense
@@ -39,7 +39,7 @@ def back(
     return ed_to_m10(ed, loaded(), at, m1() if message is None else message, recall)
 
 
-def report_of(outcome: DispenseOutcome) -> DispenseReport:
+def report_of(outcome: DispenseOutcome) -> M10:
     """The M10 of an outcome that has one."""
     assert outcome.document is not None, reasons(outcome)
     return read_m10(parse(outcome.document))

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from converter.conversion.outcome import Decision
-from converter.conversion.view.view import View, ViewOutcome, ep_to_view
+from converter.conversion.answer import Decision
+from converter.conversion.ep_to_view.route import View, ViewOutcome, ep_to_view
 from converter.examples import example
 from converter.model.finding import Severity
 from tests.builders.loaded import documented, loaded, words_of

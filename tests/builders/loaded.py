@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
+from converter.conversion.answer import Decision, Outcome
 from converter.conversion.converter import Converter, load_converter
-from converter.conversion.m1_to_ep import m1_to_ep
-from converter.conversion.outcome import Decision, Outcome
+from converter.conversion.m1_to_ep.route import m1_to_ep
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity
-from converter.rules.facts import CallerSays
+from converter.rules.m1_to_ep import CallerSays
 from converter.settings import read_settings
 from tests.builders.messages import AT
 
@@ -39,7 +39,7 @@ def remarks(outcome: Outcome) -> set[str]:
 
 def documented() -> set[str]:
     """Every code that a finding may have: the catalogue's and the rules'."""
-    return {*CATALOGUE, *(rule.id for rule in (*loaded().rules, *loaded().inbound))}
+    return {*CATALOGUE, *loaded().rule_codes()}
 
 
 def words_of(finding: Finding) -> str:

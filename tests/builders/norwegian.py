@@ -6,13 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
-from converter.conversion.outbound.ep_to_ed import EdOutcome, ep_to_ed
-from converter.conversion.outcome import Decision
+from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.enrichment.medicines import MedicinesRegister
+from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Severity
 from converter.model.medicine import Medicine
-from converter.model.outbound_dispense import EnteredDispense, EnteredPharmacy
 from converter.model.party import PersonName
 from tests.builders.foreign import AT, PERSONAL
 from tests.builders.loaded import documented, loaded, words_of
@@ -25,9 +25,9 @@ IBUPROFEN = "990003"
 """30 tablets of 400 mg, as the shipped Finnish prescription asks for two of."""
 
 
-def entered(**values: object) -> EnteredDispense:
+def entered(**values: object) -> Entered:
     """A dispense of two packages of ibuprofen; keywords are the attributes that differ."""
-    usual = EnteredDispense(
+    usual = Entered(
         number="U-1",
         varenr=IBUPROFEN,
         packages=Decimal(2),
@@ -40,7 +40,7 @@ def entered(**values: object) -> EnteredDispense:
     return replace(usual, **values)  # type: ignore[arg-type]
 
 
-def made(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None, at: datetime = AT) -> EdOutcome:
+def made(ep: bytes, dispense: Entered, converter: Converter | None = None, at: datetime = AT) -> EdOutcome:
     """The outcome: documented codes, no failure, nothing personal in any finding, a document exactly when converted."""
     outcome = ep_to_ed(ep, dispense, converter or loaded(), at)
     assert {f.code for f in outcome.findings} <= documented()
@@ -53,21 +53,21 @@ def made(ep: bytes, dispense: EnteredDispense, converter: Converter | None = Non
     return outcome
 
 
-def ed_of(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None, at: datetime = AT) -> bytes:
+def ed_of(ep: bytes, dispense: Entered, converter: Converter | None = None, at: datetime = AT) -> bytes:
     """The eD of a dispense that is sound."""
     outcome = made(ep, dispense, converter, at)
     assert outcome.document is not None, [(f.code, f.path) for f in outcome.findings]
     return outcome.document
 
 
-def refused(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None) -> set[str]:
+def refused(ep: bytes, dispense: Entered, converter: Converter | None = None) -> set[str]:
     """The codes of why there is no eD."""
     outcome = made(ep, dispense, converter)
     assert outcome.document is None
     return {f.code for f in outcome.findings if f.severity is not Severity.REMARK}
 
 
-def told(ep: bytes, dispense: EnteredDispense, converter: Converter | None = None) -> set[str]:
+def told(ep: bytes, dispense: Entered, converter: Converter | None = None) -> set[str]:
     """What is only told of a dispense that has an eD; what every eD is told of is left out."""
     outcome = made(ep, dispense, converter)
     assert outcome.document is not None, [f.code for f in outcome.findings]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion import m1_to_ep as route
+from converter.conversion.m1_to_ep import route
 from tests.builders.loaded import convert
 from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1
 from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, USAGE, Say, run

@@ -12,7 +12,7 @@ from converter.formats.cda.ed_reader import normalise_discard, require_ed
 from converter.formats.xml import parse
 from converter.service.example_calls import DISPENSED_HERE
 from tests.cli.command import CONVERTED, DAY, REJECTED, USAGE, run
-from tests.conversion.outbound.test_m10_to_ed import own_m10
+from tests.conversion.m10_to_ed.test_m10_to_ed import own_m10
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("rules/outbound.yaml", "fact: locked", "fact: lokced", ("outbound.yaml", "lokced")),
-        ("rules/outbound.yaml", "effect: exclude", "effect: exlude", ("outbound.yaml",)),
-        ("rules/outbound.yaml", "rows:", "rows: [", ("outbound.yaml",)),
+        ("rules/m1-to-ep.yaml", "fact: locked", "fact: lokced", ("m1-to-ep.yaml", "lokced")),
+        ("rules/m1-to-ep.yaml", "effect: exclude", "effect: exlude", ("m1-to-ep.yaml",)),
+        ("rules/m1-to-ep.yaml", "rows:", "rows: [", ("m1-to-ep.yaml",)),
         ("identifiers.yaml", "id: document-root", "id: document-rot", ("identifiers.yaml", "document-root")),
         ("codes/gender-3101.yaml", "status: approved", "status: aproved", ("gender-3101.yaml",)),
     ],
@@ -45,7 +45,7 @@ def test_a_broken_table_stops_the_start_and_says_where(
 @pytest.mark.parametrize(
     "file",
     [
-        "rules/outbound.yaml",
+        "rules/m1-to-ep.yaml",
         "identifiers.yaml",
         "codelists/index.yaml",
         "valuesets/index.yaml",

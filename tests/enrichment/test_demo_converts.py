@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from converter.conversion.converter import load_converter
-from converter.conversion.m1_to_ep import m1_to_ep
+from converter.conversion.m1_to_ep.route import m1_to_ep
 from converter.settings import read_settings
 from tests.enrichment.demo_facts import Facts, by_id, facts, packages
 from tests.enrichment.demo_messages import message

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from converter.conversion import reading
+from converter.conversion.m1_to_ep import reading
 from converter.formats.norway.msghead import Envelope
 from converter.model.national import NationalPrescription
 from tests.builders.loaded import convert, loaded

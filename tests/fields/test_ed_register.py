@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.ed_to_m10 import DispenseOutcome
-from converter.conversion.flat import values_of
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
+from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.m1_to_ep.provenance import values_of
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
 from tests.builders.back import back

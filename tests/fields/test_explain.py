@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from converter.conversion.explain import Explanation, explain
+from converter.conversion.m1_to_ep.explain import Explanation, explain
 from converter.explanation import show
 from converter.fields.register import Fate
 from tests.builders.loaded import loaded

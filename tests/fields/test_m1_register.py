@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.flat import values_of as values_of_document
-from converter.conversion.outcome import Outcome
+from converter.conversion.answer import Outcome
+from converter.conversion.m1_to_ep.provenance import values_of as values_of_document
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
 from tests.builders.loaded import convert, loaded

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.flat import values_of
-from converter.conversion.m1_to_ep import convert_message
-from converter.conversion.outcome import Outcome
-from converter.conversion.provenance import Origin, Unexplained, trace
+from converter.conversion.answer import Outcome
+from converter.conversion.m1_to_ep.provenance import Origin, Unexplained, trace, values_of
+from converter.conversion.m1_to_ep.route import convert_message
 from converter.fields.origins import Kind, OriginRegister, Source
 from converter.fields.register import Fate
 from tests.builders.loaded import convert, loaded
@@ -114,7 +113,7 @@ def test_what_changes_with_a_leaf_says_that_it_comes_from_it(path: str) -> None:
 
 def test_a_value_that_no_row_explains_is_a_defect() -> None:
     """Told to nobody as if it were known."""
-    from converter.conversion.notes import Notes
+    from converter.conversion.session import Notes
 
     message = (GOLDEN[0].parent / "m1.xml").read_bytes()
     document = (convert(message).document or b"").replace(b"<title>ePrescription", b"<setId root='1'/><title>ePr")

@@ -1,7 +1,7 @@
 """Messages that show what can be prescribed, the versions of M1, and how persons and packages are said."""
 
 from tests.builders.messages import extension, m1, m1_v24, m94
-from tests.conversion.test_kinds import COMBINATION, CREAM, GROUP, PESSARY, size
+from tests.conversion.m1_to_ep.test_kinds import COMBINATION, CREAM, GROUP, PESSARY, size
 
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
 UNKNOWN = {"varenr": "000012"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.outcome import Outcome
+from converter.conversion.answer import Outcome
 from converter.conversion.report import report
 from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1

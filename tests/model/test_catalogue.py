@@ -17,8 +17,8 @@ from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
-from converter.rules.dispense_facts import INBOUND
-from converter.rules.facts import OUTBOUND
+from converter.rules.ed_to_m10 import ED_TO_M10
+from converter.rules.m1_to_ep import M1_TO_EP
 from converter.rules.rule import Rule
 from converter.rules.table import load_rules
 from converter.settings import find_home
@@ -30,7 +30,7 @@ GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATI
 def all_rules() -> list[Rule]:
     """The rules of every route."""
     problems = ProblemList()
-    found = [r for words in (OUTBOUND, INBOUND) for r in load_rules(find_home() / "mappings", words, problems)]
+    found = [r for words in (M1_TO_EP, ED_TO_M10) for r in load_rules(find_home() / "mappings", words, problems)]
     assert list(problems) == []
     return found
 

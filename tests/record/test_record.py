@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from converter.conversion.ed_to_m10 import DispenseOutcome
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
+from converter.conversion.ed_to_m10.route import DispenseOutcome
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER, handed_out, refused, report_of, told

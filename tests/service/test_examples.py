@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from converter.conversion.ed_to_m10 import ed_to_m10
-from converter.conversion.m1_to_ep import convert_message, m1_to_ep
+from converter.conversion.ed_to_m10.route import ed_to_m10
+from converter.conversion.m1_to_ep.route import convert_message, m1_to_ep
 from converter.conversion.moment import moment
 from converter.examples import NAMES, example
 from converter.formats.xml import parse

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 import pytest
 
-from converter.conversion.view.values import view_values
+from converter.conversion.ep_to_view.values import view_values
 from converter.examples import example
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.service.example_calls import DISPENSED_HERE, FORM_TYPE, form
 from tests.builders.foreign import PERSONAL, foreign, outcome_of
 from tests.builders.norwegian import ed_of, entered
-from tests.conversion.view.test_bad_views import page_of
+from tests.conversion.ep_to_view.test_bad_views import page_of
 from tests.service.conftest import JSON, NOW, PROBLEM, XML, Service
 
 VIEW, MAKE, TAKE_BACK = "/v1/ep-to-view", "/v1/m10-to-ed", "/v1/m10-to-ed/discard"

@@ -11,7 +11,7 @@ import pytest
 from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
-from converter.conversion.outcome import Decision
+from converter.conversion.answer import Decision
 from converter.examples import example
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
@@ -139,7 +139,7 @@ def test_no_label_holds_anything_of_a_request(make_service, tablets, converter):
         service.ask(method, path, headers=headers)
     text = service.ask("GET", "/metrics").text
     assert not [s for s in SECRETS if s in text]
-    codes = CATALOGUE.keys() | REFUSALS.keys() | {rule.id for rule in converter.rules} | {OTHER_CODE}
+    codes = CATALOGUE.keys() | REFUSALS.keys() | converter.rule_codes() | {OTHER_CODE}
     allowed = {
         "route": ROUTES,
         "status": {str(s) for s in (*STATUS.values(), 200, 500, edge.CLIENT_GONE)},

@@ -6,9 +6,9 @@ import re
 import pytest
 from pydantic import ValidationError
 
-from converter.service.example_answers import FOLDER, answers, main
 from converter.service.example_calls import CALLS
 from converter.service.models import ANSWERS
+from tools.example_answers import FOLDER, answers, main
 
 SHAPES = {s.__name__: s for s in ANSWERS}
 
@@ -96,11 +96,11 @@ def test_examples_are_fresh(converter):
 
     made = {name: comparable(name, content) for name, content in answers(converter).items()}
     kept = {path.name: comparable(path.name, path.read_bytes()) for path in FOLDER.iterdir()}
-    assert kept == made, "run: python -m converter.service.example_answers"
+    assert kept == made, "run: python -m tools.regenerate"
 
 
 def test_examples_can_be_written(monkeypatch, tmp_path):
-    monkeypatch.setattr("converter.service.example_answers.FOLDER", tmp_path / "new")
+    monkeypatch.setattr("tools.example_answers.FOLDER", tmp_path / "new")
     main()
     assert {p.name for p in (tmp_path / "new").iterdir()} == {c.file for c in CALLS}
 

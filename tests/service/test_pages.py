@@ -19,11 +19,11 @@ from converter.service.example_calls import form
 from converter.service.pages.labels import LABELS
 from tests.builders.foreign import foreign
 from tests.builders.norwegian import ed_of, entered
-from tests.conversion.view.test_bad_views import page_of
+from tests.conversion.ep_to_view.test_bad_views import page_of
 from tests.service.conftest import NOW, Service
 
 FORM = "multipart/form-data; boundary=part"
-VIEW, DISPENSE, SEND, OUTBOUND = "/pharmacy/view", "/pharmacy/dispense", "/pharmacy/send", "/outbound"
+VIEW, DISPENSE, SEND, M1_TO_EP = "/pharmacy/view", "/pharmacy/dispense", "/pharmacy/send", "/outbound"
 FIELDS = {
     "varenr": "990003",
     "packages": "2",
@@ -345,13 +345,13 @@ def test_nothing_is_sent_where_no_endpoint_is_set_or_the_ed_is_refused(
 
 
 def test_the_outbound_page_shows_what_becomes_of_the_example(service: Service) -> None:
-    page = clean(post(service, OUTBOUND, example="m1-tablets"))
+    page = clean(post(service, M1_TO_EP, example="m1-tablets"))
     assert "ClinicalDocument" in page.words
     assert "MsgHead/MsgInfo" in page.words
 
 
 def test_the_outbound_page_shows_why_there_is_no_ep(service: Service) -> None:
-    page = clean(post(service, OUTBOUND, m1=example("m1-locked")))
+    page = clean(post(service, M1_TO_EP, m1=example("m1-locked")))
     assert "ClinicalDocument" not in page.words
     assert "excluded-locked" in page.words or "locked" in page.words
 

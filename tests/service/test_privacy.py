@@ -9,7 +9,7 @@ import pytest
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import StreamingResponse
 
-from converter.conversion import m1_to_ep as route
+from converter.conversion.m1_to_ep import route
 from converter.examples import example
 
 MARKERS = {
@@ -144,9 +144,9 @@ def leaks(*_, **__):
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        ("converter.conversion.m1_to_ep.write_ep", "unexpected-failure"),
-        ("converter.conversion.reading.read_m1", "unexpected-failure"),
-        ("converter.conversion.messages.parse", "unexpected-failure"),
+        ("converter.conversion.m1_to_ep.route.write_ep", "unexpected-failure"),
+        ("converter.conversion.m1_to_ep.reading.read_m1", "unexpected-failure"),
+        ("converter.conversion.m1_to_ep.messages.parse", "unexpected-failure"),
         ("converter.service.routes.convert_message", "unexpected-failure"),
         ("converter.service.routes.read_body", "unexpected-failure"),
         ("converter.service.routes._answer", "unexpected-failure"),

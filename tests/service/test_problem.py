@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from converter.conversion.outcome import Decision, Outcome, Versions
+from converter.conversion.answer import Decision, Outcome, Versions
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
 from converter.service.problem import HEADERS, STATUS, TITLES, problem, status_of

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from converter.conversion import m1_to_ep as route
+from converter.conversion.m1_to_ep import route
 from converter.enrichment.live_register import LiveRegister
 from tests.enrichment.editions import EVERY, Clock, edition
 

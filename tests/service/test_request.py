@@ -3,7 +3,7 @@
 import pytest
 
 from converter.model.finding import Problem
-from converter.rules.facts import CallerSays
+from converter.rules.m1_to_ep import CallerSays
 from converter.service.negotiation import JSON, XML, choose, takes
 from converter.service.request import read_query
 

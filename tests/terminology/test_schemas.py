@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.json_schema import SCHEMAS, schema_text, write_schemas
+from tools.json_schema import SCHEMAS, schema_text, write_schemas
 
 FOLDERS = {"codes": "codes", "texts": "texts", "doses": "doses", "valuesets": "valuesets", "codelists": "codelists"}
 

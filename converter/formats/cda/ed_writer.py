@@ -10,7 +10,7 @@ from converter.formats.cda.product_writer import write_product
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, for_people, plain
 from converter.model.dispensation import Recipient
-from converter.model.outbound_dispense import OutboundDispense
+from converter.model.ed import Ed
 from converter.model.party import Organisation
 
 HEAD = (
@@ -40,7 +40,7 @@ SUBSTITUTED = (
 PERSON_NULLS = '<addr nullFlavor="NI"/><telecom nullFlavor="NI"/>'
 
 
-def write_ed(ed: OutboundDispense) -> bytes:
+def write_ed(ed: Ed) -> bytes:
     """The document, UTF-8. The same values give the same bytes."""
     person = (
         f"{parts.ii('id', ed.pharmacist_id)}{PERSON_NULLS}<assignedPerson>{parts.name(ed.pharmacist)}</assignedPerson>"
@@ -82,7 +82,7 @@ def write_ed(ed: OutboundDispense) -> bytes:
     return text.encode("utf-8")
 
 
-def summary(ed: OutboundDispense) -> str:
+def summary(ed: Ed) -> str:
     """What was dispensed, for people: in English, as all pivot documents."""
     package = ed.dispensed.layers[-1].name or ed.dispensed.name
     batch = f", batch {ed.batch}" if ed.batch else ""
@@ -113,7 +113,7 @@ def _organisation(organisation: Organisation) -> str:
     )
 
 
-def _dispensed(ed: OutboundDispense) -> str:
+def _dispensed(ed: Ed) -> str:
     """The product; the batch stands right before its package (order of the schema)."""
     product = write_product(ed.dispensed)
     if not ed.batch:

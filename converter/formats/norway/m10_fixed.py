@@ -6,11 +6,11 @@ The reader takes facts; a writer that slips in the rest would go unseen without 
 from lxml import etree
 
 from converter.formats.norway.m1_versions import M1_V25
-from converter.formats.norway.m10_writer import M10, UTLEVERING
+from converter.formats.norway.m10_writer import M10_NS, UTLEVERING
 from converter.formats.norway.msghead import MH
 from converter.formats.xml import code_of, local, path_of, text, truth
 
-U, D, M = f"{{{UTLEVERING}}}", f"{{{M10}}}", f"{{{M1_V25}}}"
+U, D, M = f"{{{UTLEVERING}}}", f"{{{M10_NS}}}", f"{{{M1_V25}}}"
 DATA = frozenset({"Atc", "Reseptgruppe", "LegemiddelformKort", "EnhetPakning"})
 """Codes that the reader takes with their terms."""
 TERMS = frozenset(

@@ -6,15 +6,15 @@ from lxml import etree
 
 from converter.formats.norway.m1 import read_package_size
 from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
-from converter.formats.norway.m10_writer import M10, UTLEVERING
+from converter.formats.norway.m10_writer import M10_NS, UTLEVERING
 from converter.formats.norway.msghead import MH, Envelope, open_envelope, read_person, read_sender
 from converter.formats.xml import code_of, day, kids, number, path_of, text, truth
 from converter.model.coded import Coded
-from converter.model.dispense_report import DispenseReport, ReportedPackage
 from converter.model.finding import Finding, Problem, finding
+from converter.model.m10 import M10, ReportedPackage
 from converter.model.national import NationalOrganisation, NationalPerson
 
-U, D, M, F = f"{{{UTLEVERING}}}", f"{{{M10}}}", f"{{{M1_V25}}}", f"{{{FORSKRIVNING_V25}}}"
+U, D, M, F = f"{{{UTLEVERING}}}", f"{{{M10_NS}}}", f"{{{M1_V25}}}", f"{{{FORSKRIVNING_V25}}}"
 FK = "{http://www.kith.no/xmlstds/felleskomponent1}"
 MESSAGE_M10 = "ERM10"
 OTHER_ITEM = "V"
@@ -22,7 +22,7 @@ GROUPS = "2.16.578.1.12.4.1.1.7421"
 NOBODY = NationalPerson("", "", "", ())
 
 
-def read_m10(root: etree._Element) -> DispenseReport:
+def read_m10(root: etree._Element) -> M10:
     """Reads an M10 that has passed the schema gate.
 
     Raises:
@@ -35,7 +35,7 @@ def read_m10(root: etree._Element) -> DispenseReport:
     return _report(root, envelope, reports[0])
 
 
-def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -> DispenseReport:
+def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -> M10:
     info = kids(next(root.iterchildren(MH + "MsgInfo")))
     head = kids(element)
     dispense = kids(head[U + "Utlevering"])
@@ -50,7 +50,7 @@ def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -
     if truth(dispense[U + "Annullering"]) and not annulled:
         raise Problem([finding("m10-unreadable", path_of(dispense[U + "Annullering"]))])
     faults: list[Finding] = []
-    report = DispenseReport(
+    report = M10(
         message_id=envelope.message_id,
         generated_at=datetime.fromisoformat(text(info[MH + "GenDate"])),
         sender=read_sender(envelope.sender)[0],

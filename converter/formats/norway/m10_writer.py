@@ -8,10 +8,10 @@ from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
 from converter.formats.norway.msghead import MSGHEAD, ORGANISATION_ID_LIST, PERSON_ID_LIST
 from converter.formats.xml import esc
 from converter.model.coded import Coded, plain
-from converter.model.dispense_report import DispenseReport, ReportedPackage
+from converter.model.m10 import M10, ReportedPackage
 from converter.model.national import NationalOrganisation, NationalPerson, PackageSize, TypedId
 
-M10 = "http://www.kith.no/xmlstds/eresept/m10/2013-10-08"
+M10_NS = "http://www.kith.no/xmlstds/eresept/m10/2013-10-08"
 UTLEVERING = "http://www.kith.no/xmlstds/eresept/utlevering/2013-10-08"
 FELLES = "http://www.kith.no/xmlstds/felleskomponent1"
 HEAD = (
@@ -34,7 +34,7 @@ YES_NO = {True: ("1", "Ja"), False: ("2", "Nei")}
 """List 1101."""
 
 
-def write_m10(report: DispenseReport) -> bytes:
+def write_m10(report: M10) -> bytes:
     """The message, UTF-8, unsigned. The same values give the same bytes."""
     text = "".join(
         (
@@ -46,7 +46,7 @@ def write_m10(report: DispenseReport) -> bytes:
             _patient(report.patient),
             '</MsgInfo><Document><DocumentConnection V="H" DN="Hoveddokument"/><RefDoc>',
             '<MsgType V="XML" DN="XML-instans"/><Content>',
-            f'<Utleveringsrapport xmlns="{M10}">',
+            f'<Utleveringsrapport xmlns="{M10_NS}">',
             _dispense(report),
             f"<ReservasjonRapportFastlege>{_truth(report.reservation)}</ReservasjonRapportFastlege>",
             f"<AnsattId>{esc(report.employee)}</AnsattId>",
@@ -94,7 +94,7 @@ def _idents(ids: tuple[TypedId, ...], oid: str) -> str:
     )
 
 
-def _dispense(report: DispenseReport) -> str:
+def _dispense(report: M10) -> str:
     finished, name = YES_NO[report.finished]
     changes = "".join(
         f'<Intervensjon><EndringsType V="V" DN="Valgt annen vare"/><Begrunnelse>{esc(why)}</Begrunnelse></Intervensjon>'

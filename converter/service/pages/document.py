@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from converter.conversion.view.view import ViewOutcome
+from converter.conversion.ep_to_view.route import ViewOutcome
 from converter.model.finding import Severity
 from converter.service.pages.environment import environment, static_text
 from converter.service.pages.labels import words

@@ -14,17 +14,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from converter.conversion.converter import Converter
-from converter.conversion.explain import explain
-from converter.conversion.explain_words import DECISIONS, fate_words, why_words
-from converter.conversion.outbound.entered import read_entered
-from converter.conversion.outbound.ep_to_ed import EdOutcome, ep_to_ed
-from converter.conversion.view.view import MAX_EP, ViewOutcome, ep_to_view
-from converter.conversion.zone import OSLO
+from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
+from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.examples import NAMES as EXAMPLES
 from converter.examples import example
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.zone import OSLO
 from converter.service.edge import record_of
 from converter.service.inbound import medicine_values, of_ed, of_view
 from converter.service.log import Clock

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from converter.conversion.read_back import read_back
+from converter.conversion.m1_to_ep.read_back import read_back
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import all_words, rows, texts

@@ -1,1 +1,0 @@
-"""Dispensations that come back: what was handed out, held against what was prescribed."""

@@ -1,0 +1,1 @@
+"""The route eD -> M10."""

@@ -1,0 +1,97 @@
+"""What is known of a prescription: from its M1, or from the moment when its eP was made."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from unicodedata import combining, normalize
+
+from converter.conversion.converter import Converter
+from converter.conversion.m1_to_ep.messages import open_message
+from converter.conversion.m1_to_ep.reading import read_found
+from converter.conversion.m1_to_ep.sent import facts_of
+from converter.conversion.m1_to_ep.translate import translate
+from converter.conversion.paths import ELEMENTS
+from converter.conversion.session import Notes
+from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.medicines import MedicinesRegister
+from converter.model.coded import Identifier
+from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.identity_number import NATIONAL_NUMBERS
+from converter.model.known import Answered, Known
+from converter.model.national import NationalPrescription
+from converter.model.zone import OSLO
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.rule import Effect, holding
+
+Recall = Callable[[Dispensation, Known | None], Known | Answered | None]
+"""Asks the exchange record for what it knows beside what an M1 says; absent where it knows nothing.
+
+It may refuse (`Problem`), and answer with the report of the same eD made before.
+"""
+
+NOON = time(12)
+
+
+def nothing_known(_: Dispensation, __: Known | None) -> None:
+    """The record that remembers nothing."""
+
+
+def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegister, dispensation: Dispensation) -> Known:
+    """What the M1 beside an eD says of its prescription.
+
+    Args:
+        message: the M1 in its MsgHead, or a container with one.
+        converter: tables, rules and schemas.
+        register: the medicines register.
+        dispensation: the eD.
+
+    Raises:
+        Problem: the message cannot be read, or is of another prescription (`m1-of-another-prescription`).
+    """
+    found = open_message(message, converter.norway.check).single()
+    national = read_found(found, converter.identifiers)
+    if national.prescription_id.casefold() != dispensation.prescription_id.extension.casefold():
+        raise Problem([finding("m1-of-another-prescription", "/MsgHead/MsgInfo/MsgId")])
+    day = _day_within(dispensation.dispensed_on, national)
+    registered = look_up(register, national.medicine)
+    ingredients = groups_of_ingredients(register, national.medicine)
+    rules = holding(converter.rules[M1_TO_EP.name], gather(national, registered, ingredients, CallerSays()), day)
+    withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
+    notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
+    at = datetime.combine(day, NOON, OSLO)
+    exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
+    facts = facts_of(national, None if notes.rejects else exchange, withheld)
+    patient = _patient(national, dispensation.patient.ids, converter)
+    return Known(facts, patient is not None, patient, same_name=_same_name(national, dispensation))
+
+
+def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:
+    """Whether family names agree, and given names in one at least: countries write letters and order differently."""
+    own, said = national.patient, dispensation.patient.name
+    if own is None or said is None:
+        return True
+    family = _letters(own.family) == _letters(said.family)
+    given = set(_letters(f"{own.given} {own.middle}").split()) & set(_letters(" ".join(said.given)).split())
+    return family and bool(given)
+
+
+def _letters(name: str) -> str:
+    """A name without case and marks: `Åse-Marie` is `ase marie`."""
+    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def _day_within(day: date, national: NationalPrescription) -> date:
+    """The day of the dispensation, moved into the time when the prescription could be dispensed.
+
+    Whether it lies outside is asked by rules of its own; here it is asked what the prescription is.
+    """
+    return min(max(day, national.first_day()), max(national.valid_until, national.first_day()))
+
+
+def _patient(national: NationalPrescription, ids: tuple[Identifier, ...], converter: Converter) -> Identifier | None:
+    """The eD's identifier that is the national number of the prescription's patient, under its own root."""
+    if national.patient is None:
+        return None
+    own = {(i.type, i.value) for i in national.patient.ids if i.type in NATIONAL_NUMBERS}
+    return next((i for i in ids if (converter.person_types.get(i.root), i.extension) in own), None)

@@ -1,0 +1,134 @@
+"""Builds the M10 of a dispensation abroad, or the annulment of one."""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from converter.conversion.converter import Converter
+from converter.conversion.ed_to_m10.reported_package import Reported
+from converter.conversion.identifiers import Correspondent
+from converter.conversion.medicine.comparison import Agreement, Comparison
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Identifier
+from converter.model.dispensation import Dispensation, Pharmacy, Recipient
+from converter.model.identity_number import read_identity_number
+from converter.model.known import PrescriptionFacts
+from converter.model.m10 import M10
+from converter.model.national import NationalOrganisation, NationalPerson, NationalTelecom, TypedId
+
+NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
+"""The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
+D_NUMBER = "DNR"
+PATIENT = "/ClinicalDocument/recordTarget/patientRole/id"
+
+
+def report_id(document: Identifier) -> str:
+    """MsgId of the M10 about an eD: always the same for the same eD."""
+    return str(uuid5(NAMESPACE, f"m10|{document.root}^{document.extension}"))
+
+
+def annulment_id(document: Identifier) -> str:
+    """MsgId of the M10 that annuls it."""
+    return str(uuid5(NAMESPACE, f"m10-annul|{document.root}^{document.extension}"))
+
+
+def build_report(
+    dispensation: Dispensation,
+    reported: Reported,
+    facts: PrescriptionFacts,
+    comparison: Comparison,
+    converter: Converter,
+    at: datetime,
+    *,
+    finished: bool,
+    notes: Notes,
+) -> M10 | None:
+    """The report; None, and the reason noted, where the patient cannot be named."""
+    identifiers = converter.identifiers.report
+    patient = national_patient(dispensation.patient, converter, notes)
+    if patient is None:
+        return None
+    document = dispensation.document_id
+    return M10(
+        message_id=annulment_id(document) if dispensation.discards else report_id(document),
+        generated_at=at,
+        sender=_organisation(identifiers.sender, converter.identifiers.contact_point.telecoms[0].value),
+        receiver=_organisation(identifiers.receiver),
+        patient=patient,
+        prescription_id=facts.prescription_id,
+        dispensed_on=dispensation.dispensed_on,
+        packages=dispensation.packages,
+        package=reported.package,
+        pharmacy_her_id=identifiers.pharmacy_her_id,
+        pharmacy=_pharmacy(dispensation.pharmacy),
+        employee=identifiers.pharmacist_id,
+        reservation=identifiers.reservation,
+        finished=finished and not dispensation.discards,
+        annuls=report_id(document) if dispensation.discards else "",
+        batch=dispensation.batch,
+        remark=reported.words,
+        changes=_changes(dispensation.pharmacy, comparison),
+    )
+
+
+def national_patient(person: Recipient, converter: Converter, notes: Notes) -> NationalPerson | None:
+    """The patient by the one national number given, in the names that the eD gives back.
+
+    A D-number needs birth date and sex beside it, an identity number must not have them (dossier, section 2.1).
+    """
+    own = {(converter.person_types[i.root], i.extension) for i in person.ids if i.root in converter.person_types}
+    if len(own) != 1:
+        notes.add("ed-patient-not-norwegian", PATIENT)
+        return None
+    kind, number = own.pop()
+    given = () if person.name is None else person.name.given
+    born, sex = None, ""
+    known = read_identity_number(number)
+    if known is not None and person.birth_date is not None and known.birth_date != person.birth_date:
+        notes.add("ed-birth-date-differs", PATIENT)
+    if kind == D_NUMBER:
+        born = known.birth_date if known else person.birth_date
+        sex = _sex(person, converter)
+    return NationalPerson(
+        family="" if person.name is None else person.name.family,
+        middle=" ".join(given[1:]),
+        given=given[0] if given else "",
+        ids=(TypedId(number, kind),),
+        birth_date=born,
+        sex=sex,
+    )
+
+
+def _sex(person: Recipient, converter: Converter) -> str:
+    """The code of list 3101; `0` (not known) where the eD does not say it in one."""
+    code = person.gender.code if isinstance(person.gender, Coded) else ""
+    rows = converter.tables.table("gender-3101")
+    return next((row.code for row in rows if row.target is not None and row.target.code == code), "0")
+
+
+def _organisation(end: Correspondent, telephone: str = "") -> NationalOrganisation:
+    return NationalOrganisation(
+        name=end.name,
+        ids=(TypedId(end.organisation_number, "ENH"), TypedId(end.her_id, "HER")),
+        telecoms=(NationalTelecom(telephone, "HP"),) if telephone else (),
+    )
+
+
+def _pharmacy(pharmacy: Pharmacy) -> str:
+    """Name, place and country: `Apteka Pod Orłem, Gdańsk, PL`."""
+    name = pharmacy.name
+    if not name:
+        assert pharmacy.id is not None
+        name = f"Apotek uten navn ({pharmacy.id.extension or pharmacy.id.root})"
+    return ", ".join(part for part in (name, pharmacy.city, pharmacy.country) if part)
+
+
+def _changes(pharmacy: Pharmacy, comparison: Comparison) -> tuple[str, ...]:
+    """One reason for all that differs in more than the package; a generic substitution is none (dossier, section 4)."""
+    differing = {
+        "annet virkestoff": comparison.atc,
+        "annen styrke": comparison.strength,
+        "annen legemiddelform": comparison.form,
+    }
+    words = [word for word, agreement in differing.items() if agreement is Agreement.OTHER]
+    where = f" ({pharmacy.country})" if pharmacy.country else ""
+    return (f"Utlevert i utlandet{where}: {' og '.join(words)} enn forskrevet",) if words else ()

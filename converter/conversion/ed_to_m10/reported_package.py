@@ -1,0 +1,211 @@
+"""What was handed out, as an M10 says it: in Norwegian codes where they are exact, and in words where they are not."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from converter.conversion.converter import Converter
+from converter.conversion.medicine.amounts import amount_of
+from converter.conversion.medicine.comparison import Agreement, compare
+from converter.conversion.medicine.product import product_of
+from converter.conversion.session import Notes
+from converter.enrichment.medicines import MedicinesRegister
+from converter.model.coded import Coded, Quantity, plain
+from converter.model.dispensation import Dispensation
+from converter.model.known import PrescriptionFacts
+from converter.model.m10 import ReportedPackage
+from converter.model.medicine import VARENR, Medicine
+from converter.model.national import PackageSize
+from converter.model.product import PackageLayer, Product
+
+PATH = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/product"
+GS1 = "1.3.160"
+"""GTIN; one of 14 digits that begins with 0 is an EAN of 13."""
+GTIN_DIGITS = 14
+ATC_LIST = "2.16.578.1.12.4.1.1.7180"
+ONE_PACKAGE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The package as reported, and the words for Merknad; `own` tells a Norwegian package by its varenr."""
+
+    package: ReportedPackage
+    words: str
+    own: bool
+
+
+def reported_package(
+    dispensation: Dispensation,
+    product: Product,
+    facts: PrescriptionFacts,
+    converter: Converter,
+    register: MedicinesRegister,
+    notes: Notes,
+) -> Reported:
+    """The package of an M10.
+
+    Args:
+        dispensation: the eD.
+        product: its product with units resolved.
+        facts: what is known of the prescription; its group is M10's.
+        converter: tables and identifiers.
+        register: asked for a package that claims to be Norwegian.
+        notes: collects findings.
+    """
+    atc = _atc(product, notes)
+    form = _form(product, facts, converter, notes)
+    own = _own_package(product, converter, register, notes)
+    listed = notes.tables.code_list("7421")
+    code = "C" if facts.group == "CF" else facts.group  # CF is a brand's; its package is C or F (dossier, section 3.4)
+    group = listed.find(code) or Coded(code, listed.oid, code)
+    if own is None:
+        notes.add("ed-package-foreign", PATH)
+    name = _name(product, form, notes) if own is None else own.name_form_strength
+    package = ReportedPackage(
+        name_form_strength=name,
+        group=group,
+        varenr=converter.identifiers.report.varenr if own is None else own.varenr,
+        atc=atc,
+        form=form if own is None or own.form is None else own.form,
+        sizes=_sizes(product, notes),
+    )
+    return Reported(package, _words(dispensation, product, form), own is not None)
+
+
+def _atc(product: Product, notes: Notes) -> Coded | None:
+    """The ATC code under the EU value set's own term; RF accepts an English one (official M10)."""
+    concept = None if product.atc is None else notes.tables.value_set("eHDSIActiveIngredient").find(product.atc.code)
+    if concept is None:
+        notes.add("ed-atc-not-eu", PATH)
+        return None
+    return Coded(concept.code, ATC_LIST, concept.display)
+
+
+def _form(product: Product, facts: PrescriptionFacts, converter: Converter, notes: Notes) -> Coded | None:
+    """The dose form in list 7448: the prescription's own where the EU form is the same, else the only one that is."""
+    known = notes.tables.value_set("eHDSIDoseForm")
+    if not isinstance(product.form, Coded) or product.form.system != known.system or product.form.code not in known:
+        notes.add("ed-form-not-eu", PATH)
+        return None
+    candidates = converter.forms.get(product.form.code, ())
+    prescribed = facts.product.form if facts.product is not None else None
+    if facts.form is not None and isinstance(prescribed, Coded) and prescribed.code == product.form.code:
+        return notes.tables.code_list("7448").find(facts.form.code)
+    if len(candidates) != 1:
+        notes.add("ed-form-not-norwegian", PATH)
+        return None
+    return candidates[0]
+
+
+def _own_package(product: Product, converter: Converter, register: MedicinesRegister, notes: Notes) -> Medicine | None:
+    """The register's record of a package that carries a varenr, or an article number in FEST, where the eD fits it.
+
+    Some countries repeat the prescribed package's number whatever was handed out (dossier, section 11).
+    """
+    code = next((layer.code for layer in reversed(product.layers) if layer.code is not None), None)
+    if code is None:
+        return None
+    if code.system == GS1:
+        # The same article number is of the same package; what is not in FEST is simply foreign.
+        number = code.code.removeprefix("0") if len(code.code) == GTIN_DIGITS else code.code
+        found = [m for m in register.find_by_ean(number) if _fits(product, m, converter, notes)]
+        return found[0] if len(found) == 1 else None
+    if code.system != converter.identifiers.varenr_root:
+        return None
+    own = register.find(code.code) if VARENR.fullmatch(code.code) else None
+    if own is None or not _fits(product, own, converter, notes):
+        notes.add("ed-package-number-not-trusted", PATH)
+        return None
+    return own
+
+
+def _fits(product: Product, found: Medicine, converter: Converter, notes: Notes) -> bool:
+    """Whether name, substance, strength, form and content of the eD are those of the register's package."""
+    if found.replaced_by or len(found.contents) != ONE_PACKAGE:
+        return False
+    if " ".join(product.name.casefold().split()) != " ".join(found.brand_name.casefold().split()):
+        return False
+    own = product_of(found, converter.identifiers.varenr_root, Notes(notes.tables))
+    if own is None:
+        return False
+    same = compare(product, own)
+    held, holds = amount_of(Decimal(1), product), amount_of(Decimal(1), own)
+    agree = {same.atc, same.strength, same.form} == {Agreement.SAME}
+    return agree and held is not None and held == holds
+
+
+def _name(product: Product, form: Coded | None, notes: Notes) -> str:
+    """Name, short form and strength, as FEST orders them; nothing twice."""
+    short = notes.tables.code_list("7448").short.get(form.code, "") if form else ""
+    strength = product.strength_text
+    if strength and strength.casefold() in product.name.casefold():
+        strength = ""
+    return " ".join(part for part in (product.name, short, strength) if part)
+
+
+def _sizes(product: Product, notes: Notes) -> tuple[PackageSize, ...]:
+    """A size for the package, or for each part of a combination pack; none where a unit has no code in 7452."""
+    held = [(p.name or product.name, p.layers) for p in product.parts] or [(product.name, product.layers)]
+    sizes = [_size(name, layers, notes) for name, layers in held]
+    found = tuple(s for s in sizes if s is not None)
+    if len(found) < len(sizes):
+        notes.add("ed-unit-not-norwegian", PATH)
+        return ()
+    return found
+
+
+def _size(name: str, layers: tuple[PackageLayer, ...], notes: Notes) -> PackageSize | None:
+    """Pakningsstr has the outermost number first; layers of one say nothing and are left out."""
+    unit = _unit(layers[0].content, notes)
+    if unit is None:
+        return None
+    outer = [layer.content.value for layer in reversed(layers[1:]) if layer.content.value != 1]
+    numbers = [*outer, layers[0].content.value]
+    return PackageSize(name, "x".join(plain(n.normalize()).replace(".", ",") for n in numbers), unit)
+
+
+def _unit(content: Quantity, notes: Notes) -> Coded | None:
+    if content.text:
+        return None
+    if not content.unit.startswith("{"):
+        return notes.translate("unit-ehdsi-7452", content.unit, PATH)
+    terms = notes.tables.value_set("eHDSIQuantityUnit").terms
+    code = next((code for code, term in terms.items() if term == content.unit[1:-1]), "")
+    return notes.translate("quantity-unit-7452", code, PATH)
+
+
+def _words(dispensation: Dispensation, product: Product, form: Coded | None) -> str:
+    """The foreign facts in words, in Norwegian: country, product, package and their identifiers."""
+    country = dispensation.pharmacy.country
+    what = ", ".join(
+        w for w in (product.name, product.strength_text, _form_words(product, form), _package_words(product)) if w
+    )
+    said = [f"Utlevert i utlandet{f' ({country})' if country else ''}: {what}"]
+    package = next((layer for layer in reversed(product.layers) if layer.code or layer.name), None)
+    if package is not None and package.name and package.name != product.name:
+        said.append(f"Pakning: {package.name}")
+    if package is not None and package.code is not None:
+        said.append(f"Pakningskode: {package.code.code} ({package.code.system})")
+    if dispensation.product_code is not None:
+        said.append(f"Produktkode: {dispensation.product_code.code} ({dispensation.product_code.system})")
+    return ". ".join(said)
+
+
+def _form_words(product: Product, form: Coded | None) -> str:
+    """The dose form in Norwegian where list 7448 has it, else as the eD calls it."""
+    if form is not None:
+        return form.display
+    return product.form.display if isinstance(product.form, Coded) else ""
+
+
+def _package_words(product: Product) -> str:
+    """`10 x 10 {Tablet}` as `10 x 10 Tablet`; of a combination pack its parts."""
+    held = [p.layers for p in product.parts] or [product.layers]
+    return " + ".join(_layers_words(layers) for layers in held if layers)
+
+
+def _layers_words(layers: tuple[PackageLayer, ...]) -> str:
+    inner = layers[0].content
+    unit = inner.text or (inner.unit.strip("{}") if inner.unit != "1" else "stk")
+    numbers = [layer.content.value for layer in reversed(layers)]
+    return " x ".join(plain(n) for n in numbers) + f" {unit}"

@@ -1,0 +1,312 @@
+"""The route EU eP -> view: a prescription of another country in Norwegian. It never becomes a Norwegian message."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from babel import Locale
+
+from converter.conversion.answer import Versions, where_failed
+from converter.conversion.converter import Converter
+from converter.conversion.ep_to_view.dosage_words import say_dosage
+from converter.conversion.ep_to_view.suggestions import Suggestion, foreign_product, suggest
+from converter.conversion.ep_to_view.verdict import judge
+from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
+from converter.conversion.medicine.comparison import contradicts
+from converter.conversion.session import Notes
+from converter.enrichment.medicines import MedicinesRegister
+from converter.formats.cda.foreign_ep import read_foreign_ep
+from converter.formats.xml import parse
+from converter.model.coded import Coded, Null, Quantity
+from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
+from converter.model.party import PersonName
+from converter.model.product import Ingredient, PackageLayer
+from converter.model.zone import OSLO
+from converter.terminology.tables import Tables
+
+MAX_EP = 12_000_000
+"""Bytes of an eP: one that holds a PDF of several megabytes in base64."""
+COUNTRIES = Locale.parse("nb").territories
+UNNAMED, UNREAD, NO_SUBSTANCES = "uten navn", "innholdet i pakningen kan ikke leses", "virkestoff ikke oppgitt"
+LANGUAGES = Locale.parse("nb").languages
+
+
+class Verdict(StrEnum):
+    """Whether a prescription can be dispensed in Norway; `check`: only after something was looked at by a person."""
+
+    DISPENSABLE = "dispensable"
+    CHECK = "check"
+    NOT_DISPENSABLE = "not-dispensable"
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceView:
+    """An active substance and its strength in words; the strength empty where none is said."""
+
+    name: Shown
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatientView:
+    """The patient; `ids` are value and root."""
+
+    name: str
+    ids: tuple[tuple[str, str], ...]
+    birth_date: date | None
+    gender: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriberView:
+    """Who prescribed, and where; empty where not said."""
+
+    name: str
+    role: Shown
+    specialty: str
+    organisation: str
+    address: str
+    telecoms: tuple[str, ...]
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """What was prescribed.
+
+    Attributes:
+        code: the foreign country's own, and its code system.
+        strength: in the document's own words.
+        layers: innermost first, in words: `10 tabletter i blister`.
+        one: what one package holds; whole: what all of them hold. Empty where it cannot be computed.
+        package: the document's description of the package, and its identifiers.
+        parts: the products of a combination pack, in words.
+    """
+
+    name: str
+    code: tuple[str, str] | None
+    strength: str
+    form: Shown
+    atc: Shown
+    substances: tuple[SubstanceView, ...]
+    layers: tuple[str, ...]
+    one: str
+    whole: str
+    package: tuple[str, ...]
+    parts: tuple[str, ...]
+    manufacturer: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A foreign prescription for reading.
+
+    Attributes:
+        country, language: in Norwegian; empty where not said.
+        dosage: from structure, in Norwegian; empty where there is none, or it cannot be said whole.
+        instructions, to_dispenser, narrative: the document's own words.
+        suggestions: Norwegian packages of the same ATC code, form and strength.
+    """
+
+    prescription: ForeignPrescription
+    country: str
+    language: str
+    patient: PatientView | None
+    prescriber: PrescriberView | None
+    product: ProductView | None
+    packages: str
+    dosage: str
+    route: Shown
+    substitution: Shown
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewOutcome:
+    """The answer to one eP. `view` is absent where it could not be opened; `findings` has the reasons."""
+
+    findings: tuple[Finding, ...]
+    versions: Versions
+    view: View | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What speaks against dispensing it in Norway; a pharmacist decides."""
+        if self.view is None or any(f.severity is not Severity.REMARK for f in self.findings):
+            return Verdict.NOT_DISPENSABLE
+        return Verdict.CHECK if self.findings else Verdict.DISPENSABLE
+
+
+def ep_to_view(data: bytes, converter: Converter, at: datetime) -> ViewOutcome:
+    """Shows an ePrescription of another country.
+
+    Args:
+        data: the document as received.
+        converter: tables, register and schemas.
+        at: the moment, with time zone; validity is judged by the day in Norway.
+
+    Returns:
+        The outcome. Never raises for input of any kind; a failure of ours is a finding of severity `defect`.
+    """
+    versions = converter.versions
+    try:
+        register = converter.register.snapshot()
+        versions = converter.versions_of(register)
+        return _view(data, converter, register, at, versions)
+    except Problem as problem:
+        return ViewOutcome(problem.findings, versions)
+    except Exception as failure:  # the boundary: whatever fails, nothing of the document is told
+        return ViewOutcome((finding("unexpected-failure", where_failed(failure)),), versions)
+
+
+def _view(
+    data: bytes, converter: Converter, register: MedicinesRegister, at: datetime, versions: Versions
+) -> ViewOutcome:
+    root = parse(data, MAX_EP)
+    faults = converter.foreign.schema.validate(root)
+    prescription = read_foreign_ep(root, converter.foreign.names)
+    notes = Notes(converter.tables)
+    if not faults and not prescription.faults:
+        notes.add("view-form-faults", "/ClinicalDocument")
+    judge(prescription, register, at.astimezone(OSLO).date(), notes)
+    stated = foreign_product(prescription.product, Notes(converter.tables))
+    if stated is not None and contradicts(stated):
+        notes.add("view-strength-contradicts", "/ClinicalDocument/component")
+    dosage = say_dosage(prescription.dosage, converter.tables)
+    times = prescription.dosage.times
+    if not dosage and times is not None and (times or prescription.dosage.low is not None):
+        notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
+    found = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK))
+    aside = Notes(converter.tables)
+    tables = converter.tables
+    return ViewOutcome(
+        found,
+        versions,
+        View(
+            prescription=prescription,
+            country=country_name(prescription.country),
+            language=_language(prescription.language),
+            patient=_patient(prescription, tables),
+            prescriber=_prescriber(prescription, tables),
+            product=_product(prescription, aside),
+            packages="" if prescription.packages is None else number(prescription.packages),
+            dosage=dosage,
+            route=shown(prescription.route, "route", tables),
+            substitution=shown(prescription.substitution, "substitution", tables),
+            suggestions=suggest(prescription, register, converter.identifiers.varenr_root, aside),
+        ),
+    )
+
+
+def country_name(code: str) -> str:
+    """A country in Norwegian (CLDR); the code where it is none."""
+    return str(COUNTRIES.get(code, code))
+
+
+def _language(code: str) -> str:
+    return str(LANGUAGES.get(code.partition("-")[0].lower(), code))
+
+
+def _own_words(concept: Coded | Null) -> str:
+    return concept.display or concept.code if isinstance(concept, Coded) else ""
+
+
+def _name(name: PersonName | None) -> str:
+    return "" if name is None else " ".join((*name.given, name.family))
+
+
+def _patient(prescription: ForeignPrescription, tables: Tables) -> PatientView | None:
+    patient = prescription.patient
+    if patient is None:
+        return None
+    ids = tuple((i.extension, i.root) for i in patient.ids)
+    return PatientView(_name(patient.name), ids, patient.birth_date, shown(patient.gender, "gender", tables))
+
+
+def _prescriber(prescription: ForeignPrescription, tables: Tables) -> PrescriberView | None:
+    prescriber = prescription.prescriber
+    if prescriber is None:
+        return None
+    place = prescriber.address
+    parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
+    return PrescriberView(
+        name=_name(prescriber.name),
+        role=shown(prescriber.role, "professional-role", tables),
+        specialty=_own_words(prescriber.specialty),
+        organisation=prescriber.organisation,
+        address=", ".join(p for p in parts if p),
+        telecoms=tuple(t.value for t in prescriber.telecoms),
+        country=country_name(prescriber.country),
+    )
+
+
+def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | None:
+    product, tables = prescription.product, notes.tables
+    if product is None:
+        return None
+    return ProductView(
+        name=product.name,
+        code=None if product.code is None else (product.code.code, product.code.system),
+        strength=product.strength_text,
+        form=shown(product.form, "dose-form", tables),
+        atc=shown(product.atc, "active-ingredient", tables),
+        substances=tuple([_substance(s.name, s.code, s.strength, tables) for s in product.substances]),
+        layers=_layers(product.layers or (), tables),
+        one=_total(product, Decimal(1), notes),
+        whole="" if prescription.packages is None else _total(product, prescription.packages, notes),
+        package=_package(product),
+        parts=tuple([_part(p, tables) for p in product.shown_parts]),
+        manufacturer=product.manufacturer,
+    )
+
+
+def _substance(name: str, code: Coded | Null, given: Ingredient | None, tables: Tables) -> SubstanceView:
+    words = "" if given is None else strength(given.strength, tables)
+    known = shown(code, "active-ingredient", tables)
+    if known.language != NORWEGIAN or not known.text:
+        known = Shown(name or known.text, FOREIGN, known.code) if name else known
+    return SubstanceView(known, words)
+
+
+def _part(part: ForeignPart, tables: Tables) -> str:
+    """`1 x Kanest krem: klotrimazol 10 mg per g; 20 g i tube`; what could not be read is said to be so."""
+    form = shown(part.form, "dose-form", tables).text.lower()
+    named = " ".join(w for w in (part.name, form) if w) or UNNAMED
+    head = f"{number(part.number)} x {named}" if part.number is not None else named
+    substances = [_substance(s.name, s.code, s.strength, tables) for s in part.substances]
+    words = [f"{s.name.text} {s.strength}".strip() for s in substances]
+    package = [UNREAD] if part.layers is None else _layers(part.layers, tables)
+    return f"{head}: {', '.join(words) or NO_SUBSTANCES}; {', '.join(package)}"
+
+
+def _layers(layers: tuple[PackageLayer, ...], tables: Tables) -> tuple[str, ...]:
+    said = []
+    for number_of, layer in enumerate(layers):
+        container = shown(layer.container, "package", tables).text.lower()
+        content = amount(layer.content, tables) if number_of == 0 else f"{number(layer.content.value)} av disse"
+        said.append(f"{content} i {container}" if container else content)
+    return tuple(said)
+
+
+def _total(product: ForeignProduct, packages: Decimal, notes: Notes) -> str:
+    """What so many packages hold, where the layers multiply; the unit is the innermost's."""
+    whole = foreign_product(product, notes)
+    if whole is None or not whole.layers or product.shown_parts:  # a combination pack holds several things
+        return ""
+    inner = whole.layers[0].content
+    value = inner.value * packages
+    for layer in whole.layers[1:]:
+        value *= layer.content.value
+    return amount(Quantity(value, inner.unit, inner.text), notes.tables)
+
+
+def _package(product: ForeignProduct) -> tuple[str, ...]:
+    said = []
+    for layer in product.layers or ():
+        if layer.name:
+            said.append(layer.name)
+        if layer.code is not None:
+            said.append(f"{layer.code.code} ({layer.code.system})" if layer.code.system else layer.code.code)
+    return tuple(dict.fromkeys(said))

@@ -1,0 +1,1 @@
+"""The route Norwegian dispense of an EU prescription -> eD."""

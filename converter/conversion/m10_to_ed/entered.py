@@ -1,0 +1,161 @@
+"""A dispense as a pharmacy's system posts it (JSON), or as its own M10 tells it, with every field checked at once."""
+
+from dataclasses import replace
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic.alias_generators import to_camel
+
+from converter.formats.cda.foreign import mended
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.xml import parse
+from converter.model.ed import Entered, EnteredPharmacy
+from converter.model.finding import Problem, finding
+from converter.model.party import PersonName
+from converter.model.zone import OSLO
+from converter.validation.gate import Gate
+
+NOON = time(12)
+MAX_JSON = 20_000
+MOST_WORDS = 200
+
+
+def printable(text: str) -> str:
+    """Text with one blank for each run of white space.
+
+    Raises:
+        ValueError: it has characters that nobody can read, or that XML cannot hold, or too many; or its encoding was
+            confused: who reads it would mend it to something else.
+    """
+    words = " ".join(text.split())
+    if len(words) > MOST_WORDS or not words.isprintable() or mended(words) != words:
+        raise ValueError
+    return words
+
+
+Words = Annotated[str, AfterValidator(printable)]
+Said = Annotated[str, AfterValidator(printable), StringConstraints(min_length=1)]
+Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}([.][0-9]{1,3})?$")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", alias_generator=to_camel, frozen=True, strict=False)
+
+
+class PharmacyShape(_Shape):
+    """The pharmacy that dispensed; organisation number (nine digits) or HER-id."""
+
+    name: Words = ""
+    organisation_number: Words = ""
+    her_id: Words = ""
+    street: Words = ""
+    postal_code: Words = ""
+    city: Words = ""
+    telephone: Words = ""
+
+
+class PharmacistShape(_Shape):
+    """The pharmacist who answers for it."""
+
+    given_name: Said
+    family_name: Said
+    hpr_number: Said
+
+
+class EnteredShape(_Shape):
+    """A dispense. Beside an M10, which has them, number, varenr, packages, batch and dispensedAt may be left out."""
+
+    pharmacist: PharmacistShape
+    pharmacy: PharmacyShape = PharmacyShape()
+    number: Words = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
+    varenr: Words = ""
+    packages: Number | None = None
+    dispensed_at: AwareDatetime | None = Field(None, description="With time zone.")
+    batch: Words = ""
+    substituted: bool = False
+
+
+def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
+    """The dispense that JSON, and an M10 where there is one, tell together.
+
+    Args:
+        data: the JSON.
+        m10: a Norwegian dispensing report; what the JSON says as well goes first.
+        gate: for the M10.
+
+    Raises:
+        Problem: `dispense-fields-invalid` at each field that is missing or malformed; what is wrong with the M10.
+    """
+    try:
+        shape = EnteredShape.model_validate_json(data if len(data) <= MAX_JSON else b"")
+    except ValidationError as error:
+        wrong = error.errors(include_input=False, include_url=False)
+        places = ["/".join(str(step) for step in e["loc"] if str(step).isalnum()) for e in wrong]
+        raise Problem([finding("dispense-fields-invalid", f"/dispense/{p}") for p in dict.fromkeys(places)]) from None
+    known = None if m10 is None else _of_m10(m10, gate)
+    given = {
+        "number": shape.number or (known.number if known else ""),
+        "varenr": shape.varenr or (known.varenr if known else ""),
+        "packages": Decimal(shape.packages) if shape.packages else (known.packages if known else None),
+        "dispensedAt": shape.dispensed_at or (known.dispensed_at if known else None),
+    }
+    if missing := [name for name, value in given.items() if not value and value != 0]:
+        raise Problem([finding("dispense-fields-invalid", f"/dispense/{name}") for name in missing])
+    place, person = shape.pharmacy, shape.pharmacist
+    packages, at = given["packages"], given["dispensedAt"]
+    assert isinstance(packages, Decimal)
+    assert isinstance(at, datetime)
+    entered = Entered(
+        number=str(given["number"]),
+        varenr=str(given["varenr"]),
+        packages=packages,
+        dispensed_at=at,
+        pharmacist=PersonName(person.family_name, (person.given_name,)),
+        hpr_number=person.hpr_number,
+        pharmacy=EnteredPharmacy(
+            place.name,
+            place.organisation_number,
+            place.her_id,
+            place.street,
+            place.postal_code,
+            place.city,
+            place.telephone,
+        ),
+        batch=shape.batch or (known.batch if known else ""),
+        substituted=shape.substituted,
+        day_only=shape.dispensed_at is None,
+    )
+    return entered if known is None else _with_pharmacy(entered, known.pharmacy)
+
+
+def _with_pharmacy(entered: Entered, known: EnteredPharmacy) -> Entered:
+    """The M10's pharmacy where the JSON names none."""
+    own = entered.pharmacy
+    numbered = own.number or own.her_id
+    merged = replace(own, name=own.name or known.name, her_id=own.her_id if numbered else known.her_id)
+    return replace(entered, pharmacy=merged)
+
+
+def _of_m10(data: bytes, gate: Gate) -> Entered:
+    root = parse(data)
+    if faults := gate.check(root):
+        raise Problem(faults)
+    report = read_m10(root)
+    if report.annuls:
+        raise Problem([finding("m10-annuls", "/MsgHead/Document")])
+    try:
+        pharmacy, batch = printable(report.pharmacy), printable(report.batch)
+    except ValueError:
+        raise Problem([finding("m10-unreadable", "/MsgHead/Document")]) from None
+    return Entered(
+        number=report.message_id,
+        varenr=report.package.varenr,
+        packages=report.packages,
+        dispensed_at=datetime.combine(report.dispensed_on, NOON, OSLO),
+        pharmacist=PersonName("", ()),
+        hpr_number="",
+        pharmacy=EnteredPharmacy(pharmacy, her_id=report.pharmacy_her_id),
+        batch=batch,
+    )

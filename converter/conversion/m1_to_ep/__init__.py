@@ -1,0 +1,1 @@
+"""The route M1 -> eP."""

@@ -1,0 +1,140 @@
+"""EXPLAIN: what became of each leaf of one message, for people."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from converter.conversion.answer import Decision, Outcome
+from converter.conversion.converter import Converter
+from converter.conversion.m1_to_ep.messages import Found, open_message
+from converter.conversion.m1_to_ep.provenance import leaves_of
+from converter.conversion.m1_to_ep.route import NOBODY, convert_message
+from converter.fields.register import FATES, Fate, FieldRow
+from converter.model.finding import Finding, Problem
+from converter.rules.m1_to_ep import CallerSays
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One leaf of the message.
+
+    Attributes:
+        path: as the field register names it.
+        row: its row; None where the register does not know the leaf.
+        outputs: where it went, as paths of the document without positions; empty where there is no document.
+        findings: those that name it.
+    """
+
+    path: str
+    row: FieldRow | None
+    outputs: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The outcome of a message and its leaves; none where the message could not be opened."""
+
+    outcome: Outcome
+    leaves: tuple[Explained, ...]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The leaves that the register does not know."""
+        return tuple(leaf.path for leaf in self.leaves if leaf.row is None)
+
+
+def explain(data: bytes, converter: Converter, at: datetime, caller: CallerSays = NOBODY) -> tuple[Explanation, ...]:
+    """What becomes of each leaf of each prescription in a message; never raises for input of any kind.
+
+    Args:
+        data: the message as received.
+        converter: tables, rules, register and schemas.
+        at: the moment of conversion, with time zone.
+        caller: what the caller says of status and access.
+
+    Returns:
+        One explanation for each prescription, in the message's order; one without leaves where it cannot be opened.
+    """
+    answer = convert_message(data, converter, at, caller, full=True)
+    outcomes = (answer,) if isinstance(answer, Outcome) else answer.outcomes
+    try:
+        items = open_message(data, converter.norway.check).items
+    except Problem:
+        items = ()
+    if len(items) != len(outcomes):
+        return tuple(Explanation(outcome, ()) for outcome in outcomes)
+    return tuple(_of_one(outcome, item, converter) for outcome, item in zip(outcomes, items, strict=True))
+
+
+def _of_one(outcome: Outcome, item: Found | Problem, converter: Converter) -> Explanation:
+    if isinstance(item, Problem):
+        return Explanation(outcome, ())
+    leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
+    return Explanation(outcome, tuple(_explained(path, outcome, converter) for path in leaves))
+
+
+def _explained(path: str, outcome: Outcome, converter: Converter) -> Explained:
+    row = converter.fields.find(path)
+    leaves = row is not None and row.fate in {Fate.CARRIED, Fate.TRANSLATED}
+    places = [o.output for o in outcome.provenance or () if leaves and o.source == path]
+    outputs = tuple(dict.fromkeys(_plain(place) for place in places))
+    return Explained(path, row, outputs, tuple(f for f in outcome.findings if _names(f.path, path)))
+
+
+def _names(place: str, leaf: str) -> bool:
+    """Whether a finding's path is that of a leaf, or of the element that has it as its value."""
+    plain = re.sub(r"\[[0-9]+\]", "", place).strip("/").removeprefix("MsgHead/Document/RefDoc/Content/")
+    return bool(plain) and leaf in {plain, f"{plain}/@V"}
+
+
+def _plain(place: str) -> str:
+    """The element of a value, by the end of its path without positions: long enough to tell it from others."""
+    steps = [step.partition("[")[0] for step in place.split("/") if not step.startswith("@")]
+    return "/".join(steps[-3:])
+
+
+UNKNOWN = {"en": "not in the register of fields", "no": "ikke i feltregisteret"}
+DECISIONS = {
+    "en": {
+        Decision.CONVERTED: "Converted: it may leave Norway.",
+        Decision.EXCLUDED: "Excluded: it stays in Norway.",
+        Decision.REJECTED: "Rejected: it could not be converted.",
+        Decision.DEFECT: "A defect of the converter: nothing was made.",
+    },
+    "no": {
+        Decision.CONVERTED: "Konvertert: den kan forlate Norge.",
+        Decision.EXCLUDED: "Utelukket: den blir i Norge.",
+        Decision.REJECTED: "Avvist: den kunne ikke konverteres.",
+        Decision.DEFECT: "Feil i konverteren: ingenting ble laget.",
+    },
+}
+NOT_SENT = {"en": "Not sent", "no": "Ikke sendt"}
+NOWHERE = {"en": "says nothing that this document has", "no": "sier ikke noe som dette dokumentet har"}
+NOT_CONVERTED = {"en": "no document was made", "no": "det ble ikke laget noe dokument"}
+
+
+def fate_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
+    """What became of a leaf."""
+    if leaf.row is None:
+        return UNKNOWN[lang]
+    if leaf.row.policy is None and not leaf.outputs:
+        return NOT_SENT[lang]
+    english, norwegian = FATES[leaf.row.fate]
+    return english if lang == "en" else norwegian
+
+
+def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
+    """Where it went, or why it did not."""
+    if leaf.row is None:
+        return ""
+    note = leaf.row.note_en if lang == "en" else leaf.row.note_no
+    if leaf.row.policy is not None:
+        reason = leaf.row.policy.text_en if lang == "en" else leaf.row.policy.text_no
+        return f"{reason} {note}".strip()
+    if explanation.outcome.document is None:
+        return NOT_CONVERTED[lang]
+    if not leaf.outputs:
+        return NOWHERE[lang]
+    table = f" ({leaf.row.table})" if leaf.row.table else ""
+    return ", ".join(leaf.outputs) + table

@@ -1,0 +1,204 @@
+"""TRANSLATE: a Norwegian prescription, enriched by a register, becomes the exchange part in EU codes."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from converter.conversion.identifiers import Identifiers
+from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
+from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
+from converter.conversion.medicine.agreement import same_medicine
+from converter.conversion.medicine.product import translate_product
+from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
+from converter.conversion.session import Notes
+from converter.model.coded import Bilingual, Coded, plain
+from converter.model.dosage import Dosage
+from converter.model.medicine import VARENR, Medicine
+from converter.model.national import Kind, NationalPrescription, NationalQuantity
+from converter.model.prescription import Exchange
+
+MAX_QUANTITY_DIGITS = 12
+SMALLEST_QUANTITY = Decimal("0.1")
+SUBSTITUTION_ALLOWED = "2"
+"""List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
+FORBIDDEN = "N"
+"""eHDSISubstitutionCode: none."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates of writing direction (Unicode Standard Annex 9)."""
+INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
+ONE = Decimal(1)
+EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
+"""The kinds that have a place in an eP; rules exclude mixtures and goods, and Reseptformidleren refuses Legemiddeldose
+(error 259)."""
+
+
+def translate(
+    national: NationalPrescription,
+    registered: Medicine | None,
+    identifiers: Identifiers,
+    language: str,
+    at: datetime,
+    notes: Notes,
+) -> Exchange | None:
+    """The exchange part; None, with every reason noted, where it cannot be made.
+
+    Args:
+        national: the prescription as read.
+        registered: what the register knows of its varenr, or of the FEST id of a brand or substance.
+        identifiers: the country's identifiers.
+        language: language of the narrative.
+        at: when the document is made, with time zone, to the second.
+        notes: collects findings.
+    """
+    _note_withheld(national, notes)
+    exchanged = national.medicine.kind in EXCHANGED
+    if national.medicine.kind is Kind.DOSE:
+        notes.add("kind-not-supported", FORSKRIVNING)
+    packages, amount = _quantity(national, notes)
+    dosage = translate_dosage(national, notes)
+    _check_content(national, dosage, at.date(), notes)
+    trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
+    if registered and (registered.replaced_by or registered.withdrawn):
+        notes.add("varenr-outgoing", f"{MEDICINE}/Varenr" if national.medicine.varenr else MEDICINE)
+        if not registered.withdrawn:
+            trusted = None  # the record is that of the package which replaces it, and not what was signed
+    medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
+    patient = translate_patient(national.patient, notes)
+    prescriber = translate_prescriber(
+        national.prescriber, national.verified, national.specialty, national.organisation, identifiers, notes
+    )
+    described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
+    product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
+    if product is not None:
+        dosage = fitting(dosage, product.form, notes)
+    substitution = _substitution(national.substitution, notes)
+    if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
+        notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
+    if product is not None and product.parts and packages is not None and packages != packages.to_integral_value():
+        notes.add("combination-contradicts", f"{PRESCRIBED}/Antall")
+    if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
+        return None
+    if packages is None:
+        return None
+    first_day = national.first_day()
+    notes.chose("first-day", "earliest" if first_day == national.valid_from else "written")
+    return Exchange(
+        document_id=identifiers.document(national.prescription_id),
+        prescription_id=identifiers.prescription(national.prescription_id),
+        item_id=identifiers.prescription(national.prescription_id),
+        made_at=at,
+        language=language,
+        written_on=national.written_on,
+        valid_from=first_day,
+        valid_until=national.valid_until,
+        patient=patient,
+        prescriber=prescriber,
+        contact_point=identifiers.contact_point,
+        product=product,
+        packages=packages,
+        substitution=substitution,
+        dosage=dosage,
+        route=_route(trusted, notes),
+        indication=national.indication,
+        use=_use(national.use, notes),
+        no_combination=national.no_combination,
+        by_substance=medicine.kind is Kind.SUBSTANCE,
+    )
+
+
+def _quantity(national: NationalPrescription, notes: Notes) -> tuple[Decimal | None, NationalQuantity | None]:
+    """The number of packages, and the amount where it is given instead; None, and the reason noted, without either.
+
+    A brand or a substance is prescribed by amount: a number of packages beside it says how often, and of what.
+    """
+    packages, amount = national.packages, national.amount
+    by_amount = national.medicine.kind in {Kind.BRAND, Kind.SUBSTANCE}
+    if not by_amount and packages is not None:
+        if not _is_quantity(packages):
+            notes.add("quantity-not-positive", f"{PRESCRIBED}/Antall")
+        notes.chose("quantity", "packages")
+        return packages, None
+    if by_amount and packages is not None and packages != ONE:
+        notes.add("amount-ambiguous", f"{PRESCRIBED}/Antall")
+    if amount is None:
+        if national.medicine.kind in EXCHANGED:
+            notes.add("amount-missing" if by_amount else "quantity-missing", PRESCRIBED)
+        return None, None
+    if not by_amount:
+        notes.add("amount-instead-of-packages", AMOUNT)
+    notes.chose("quantity", "amount")
+    return ONE, amount
+
+
+def _check_content(national: NationalPrescription, dosage: Dosage, today: date, notes: Notes) -> None:
+    if national.medicine.kind is Kind.PACKAGE and not VARENR.fullmatch(national.medicine.varenr):
+        notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
+    if national.medicine.kind in EXCHANGED and not national.medicine.name_form_strength:
+        notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
+    texts = {
+        f"{FORSKRIVNING}/DosVeiledEnkel": dosage.text,
+        f"{FORSKRIVNING}/Bruksomrade": national.indication,
+        f"{MEDICINE}/NavnFormStyrke": national.medicine.name_form_strength,
+    }
+    for path, text in texts.items():
+        if TURNING.search(text):
+            notes.add("text-controls", path)
+    if national.medicine.kind is not Kind.GOODS and not INVISIBLE.sub("", dosage.text):
+        structured = bool(national.phases)
+        notes.add("dosage-structured-only" if structured else "dosage-missing", FORSKRIVNING)
+    if national.facts.repeats < 0:
+        notes.add("repeats-negative", f"{PRESCRIBED}/Reiterasjon")
+    for code in national.contradictions:
+        notes.add(code, FORSKRIVNING)
+    if national.dosage.end and national.dosage.end < national.written_on:
+        notes.add("treatment-period-contradicts", f"{FORSKRIVNING}/Dosering")
+    if national.written_on > today:
+        notes.add("written-in-the-future", f"{RESEPT}/Forskrivningsdato")
+    if national.first_day() > national.valid_until:
+        notes.add("validity-contradicts", f"{RESEPT}/Utloper")
+
+
+def _is_quantity(packages: Decimal) -> bool:
+    """A tenth of a package or more, in at most three decimals (RF: `Antall` may be fractional, as in 2.5)."""
+    if len(plain(packages)) > MAX_QUANTITY_DIGITS:
+        return False
+    decimals = len(plain(packages).partition(".")[2].rstrip("0"))
+    return packages >= SMALLEST_QUANTITY and decimals <= 3
+
+
+def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
+    for element in national.facts.withheld:
+        notes.add("element-withheld", RESEPT, element=element)
+
+
+def _substitution(stated: str, notes: Notes) -> Coded | None:
+    """Whether the pharmacy may substitute; a code that M1 left out is not said to have been there."""
+    path = f"{PRESCRIBED}/BytteresRekvirent"
+    notes.chose("substitution", "stated" if stated else "default")
+    target = notes.translate("substitution-1101", stated or SUBSTITUTION_ALLOWED, path)
+    if target is None:
+        notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
+        return None
+    return target if stated else replace(target, originals=())
+
+
+def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
+    if registered is None or not registered.routes:
+        return None
+    route = None
+    if len(registered.routes) == 1:
+        route = notes.translate("route-7477", registered.routes[0].code, MEDICINE)
+    if route is None:
+        notes.add("route-not-sent", MEDICINE)
+    return route
+
+
+def _use(code: str, notes: Notes) -> Bilingual | None:
+    if not code:
+        return None
+    row = notes.worded(notes.tables.texts("use-9101").row(code), f"{FORSKRIVNING}/Bruk")
+    if row is None:
+        notes.add("use-not-sent", f"{FORSKRIVNING}/Bruk")
+        return None
+    return Bilingual(row.english, row.term)

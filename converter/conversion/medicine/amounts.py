@@ -1,0 +1,65 @@
+"""How much was prescribed and how much was handed out, so that the two can be compared."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from converter.conversion.session import Notes
+from converter.model.coded import Quantity
+from converter.model.measure import Measure, counts, measured
+from converter.model.product import Product
+from converter.terminology.code_table import text_key
+
+WORDS = "package-unit-words"
+COUNTED = "1"
+
+
+def resolved(quantity: Quantity, notes: Notes, path: str) -> Quantity:
+    """An amount whose unit `1` with a word (`tablets`) is said by the unit of that word, where a table knows it."""
+    if quantity.unit != COUNTED or not quantity.text:
+        return quantity
+    unit = notes.translate(WORDS, text_key(quantity.text), path)
+    return quantity if unit is None else Quantity(quantity.value, unit.code)
+
+
+def with_units(product: Product, notes: Notes, path: str) -> Product:
+    """The product with the innermost amounts resolved, its own and those of its parts."""
+    if product.parts:
+        parts = tuple([replace(p, layers=_resolved(p.layers, notes, path)) for p in product.parts])
+        return replace(product, parts=parts)
+    return replace(product, layers=_resolved(product.layers, notes, path))
+
+
+def _resolved(layers: tuple, notes: Notes, path: str) -> tuple:  # type: ignore[type-arg]
+    inner, *outer = layers
+    return (replace(inner, content=resolved(inner.content, notes, path)), *outer)
+
+
+def amount_of(packages: Decimal, product: Product) -> Measure | None:
+    """What so many packages hold; None where the unit is not known, or a combination pack holds several things."""
+    if product.parts or not product.layers:
+        return None
+    inner = measured(product.layers[0].content)
+    if inner is None:
+        return None
+    outer = Fraction(1)
+    for layer in product.layers[1:]:
+        outer *= Fraction(layer.content.value)
+    return inner.times(outer * Fraction(packages))
+
+
+def splits_pieces(packages: Decimal, product: Product) -> bool:
+    """Whether a fraction of a package cuts what cannot be cut: pieces, or a container that holds one amount."""
+    if packages == packages.to_integral_value():
+        return False
+    amount = amount_of(packages, product)
+    return amount is None or not counts(amount.of) or amount.value.denominator != 1
+
+
+def has_whole_pieces(product: Product) -> bool:
+    """Whether a package holds a whole number of what it counts in pieces."""
+    for layers in (product.layers, *(p.layers for p in product.parts)):
+        inner = measured(layers[0].content) if layers else None
+        if inner is not None and counts(inner.of) and inner.value.denominator != 1:
+            return False
+    return True

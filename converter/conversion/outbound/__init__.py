@@ -1,1 +1,0 @@
-"""A Norwegian dispense of a foreign prescription, on its way back to the country of the prescription."""

@@ -1,1 +1,0 @@
-"""A foreign prescription as a Norwegian pharmacist reads it."""

@@ -1,0 +1,251 @@
+"""The prescriptions that other countries tested with: what a pharmacist reads of each, and what stops it.
+
+They are reference material and not part of the repository; without it the tests are skipped.
+"""
+
+import base64
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from converter.conversion.ep_to_view.route import View
+from converter.formats.xml import parse
+from converter.model.foreign_prescription import DocumentKind
+from tests.builders.foreign import outcome_of, stops
+
+LANTUS_LAYERS = ("3 ml i ferdigfylt sprøyte", "5 av disse i boks")
+ALIVE = {"view-group-unknown", "view-validity-missing", "view-form-faults"}
+"""What each structured sample is told of: no register here has insulin, none says until when, all break form."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What must be shown; an empty field is one that the document does not say."""
+
+    codes: set[str]
+    country: str
+    patient: str
+    born: date
+    name: str = ""
+    form: str = ""
+    substances: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    whole: str = ""
+    packages: str = ""
+    dosage: str = ""
+    instruction: str = ""
+    substitution: str = ""
+    parts: tuple[str, ...] = ()
+    kind: DocumentKind = DocumentKind.STRUCTURED
+    stopped: set[str] = field(default_factory=set)
+
+
+def lantus(patient: str, born: date) -> Expected:
+    """The same prescription in the words of three waves."""
+    return Expected(
+        ALIVE,
+        "Finland",
+        patient,
+        born,
+        name="Lantus SoloStar",
+        form="Injeksjonsvæske, oppløsning i ferdigfylt sprøyte",
+        substances=("insulin glargin 100 (enhet ikke oppgitt) per ml",),
+        layers=LANTUS_LAYERS,
+        whole="75 ml",
+        packages="5",
+        dosage="1 ml/døgn, 2 ganger daglig",
+        instruction="Diabeteksen hoitoon Käytetään tarvittaessa",
+        substitution="bytte ikke tillatt",
+    )
+
+
+KUKKO, BORN = "Katriina Kastehelmi Kukko", date(2000, 1, 1)
+SAMPLES = {
+    "lantus-w6": lantus(KUKKO, BORN),
+    "lantus-w7": lantus(KUKKO, BORN),
+    "lantus-w8": lantus("Robert Schuman", date(1886, 6, 29)),
+    "lantus-invalid": Expected(
+        ALIVE | {"view-strength-missing"},
+        "Finland",
+        KUKKO,
+        BORN,
+        name="Lantus SoloStar",
+        form="Injeksjonsvæske, oppløsning i ferdigfylt sprøyte",
+        substances=("insulin glargin",),
+        layers=LANTUS_LAYERS,
+        whole="75 ml",
+        packages="5",
+        dosage="3 ml/døgn, 2 ganger daglig",
+        instruction="Diabeteksen hoitoon Käytetään tarvittaessa",
+        substitution="bytte ikke tillatt",
+    ),
+    "canesten-w6": Expected(
+        ALIVE | {"view-part-unread"},
+        "Finland",
+        KUKKO,
+        BORN,
+        name="Canesten Cream",
+        form="Krem + vagitorie",
+        layers=("1 stk i boks",),
+        packages="5",
+        dosage="1 dose 2 ganger daglig",
+        instruction="Patient medication instructions",
+        substitution="bytte ikke tillatt",
+        parts=(
+            "1 x uten navn: clotrimazole 10 mg per g; innholdet i pakningen kan ikke leses",
+            "6 x uten navn: clotrimazole 100 mg; innholdet i pakningen kan ikke leses",
+        ),
+    ),
+    "legacy-epsos-gr": Expected(
+        ALIVE | {"view-epsos", "view-part-unread"},
+        "Hellas",
+        "ΔΙΑΣΥΝΟΡ-ΟΝΟΜ-Α ΔΙΑΣΥΝΟΡ-ΕΠΩΝ-Α",
+        date(1999, 5, 1),
+        name="ATARVITON TAB 5MG/TAB BT X30(BLIST 3X10)",
+        form="Tablett",
+        substances=("diazepam",),
+        layers=("30 stk",),
+        whole="30 stk",
+        packages="1",
+        dosage="2-5 doser hver 12. time",
+        kind=DocumentKind.EPSOS,
+        stopped={"view-epsos"},
+    ),
+    "legacy-epsos-multiple-ingredients": Expected(
+        ALIVE | {"view-epsos"},
+        "Finland",
+        KUKKO,
+        date(1981, 6, 15),
+        name="TRIVERAM",
+        form="Tablett, filmdrasjert",
+        substances=("atorvastatiinikalsiumtrihydraatti", "perindopriiliarginiini", "amlodipiinibesilaatti"),
+        layers=("400 stk i tablettbeholder",),
+        whole="400 stk",
+        packages="1",
+        instruction="Verenpainetaudin hoitoon Yksi tabletti päivässä",
+        substitution="bytte ikke tillatt",
+        kind=DocumentKind.EPSOS,
+        stopped={"view-epsos"},
+    ),
+    "legacy-epsos-pivot": Expected(
+        ALIVE | {"view-epsos"},
+        "Finland",
+        "SAIJA SAIRAS",
+        date(1982, 10, 4),
+        name="LANTUS",
+        form="Solution for injection",
+        substances=("insulin glargin 100 U per ml",),
+        layers=("3 ml i pre-filled pen",),
+        whole="180 ml",
+        packages="60",
+        instruction="Diabeteksen hoitoon. Ohjeen mukaan 100 IU vuorokaudessa ihon alle.",
+        substitution="generisk bytte tillatt",
+        kind=DocumentKind.EPSOS,
+        stopped={"view-epsos"},
+    ),
+    "legacy-lantus-w5": Expected(
+        ALIVE | {"view-epsos"},
+        "Finland",
+        KUKKO,
+        BORN,
+        name="LANTUS",
+        form="Injeksjonsvæske, oppløsning",
+        substances=("insulin glargin 100 units per ml",),
+        layers=("10 ml i solution for injection",),
+        whole="50 ml",
+        packages="5",
+        dosage="1 ml/døgn, 2 ganger daglig",
+        instruction="Diabeteksen hoitoon Käytetään tarvittaessa",
+        substitution="bytte ikke tillatt",
+        kind=DocumentKind.EPSOS,
+        stopped={"view-epsos"},
+    ),
+    "l1-pdf-dk-2012": Expected(
+        {"view-only-a-page"},
+        "Danmark",
+        "EPSOS001 EPSOS001",
+        date(1901, 1, 26),
+        kind=DocumentKind.PDF,
+        stopped={"view-only-a-page"},
+    ),
+    "l1-pdf-se-2011": Expected(
+        {"view-only-a-page", "view-form-faults"},
+        "Sverige",
+        "Aivars Brun",
+        date(1935, 8, 24),
+        kind=DocumentKind.PDF,
+        stopped={"view-only-a-page"},
+    ),
+}
+
+
+def document(shared: Path, name: str) -> bytes:
+    """A sample's bytes."""
+    return (shared / "samples" / "eu" / "ep" / f"{name}.xml").read_bytes()
+
+
+@cache
+def viewed(shared: Path, name: str) -> View:
+    """What is shown of it."""
+    view = outcome_of(document(shared, name)).view
+    assert view is not None
+    return view
+
+
+def test_each_sample_is_here(shared: Path) -> None:
+    assert {p.stem for p in (shared / "samples" / "eu" / "ep").glob("*.xml")} == SAMPLES.keys()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_found_and_what_stops_it(shared: Path, name: str) -> None:
+    data, expected = document(shared, name), SAMPLES[name]
+    assert {f.code for f in outcome_of(data).findings} == expected.codes
+    assert stops(data) == expected.stopped
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_head_is_shown(shared: Path, name: str) -> None:
+    view, expected = viewed(shared, name), SAMPLES[name]
+    assert view.patient is not None
+    assert (view.country, view.patient.name, view.patient.birth_date) == (
+        expected.country,
+        expected.patient,
+        expected.born,
+    )
+    assert view.prescription.kind is expected.kind
+    assert (view.prescription.pdf is not None) == (expected.kind is DocumentKind.PDF)
+
+
+@pytest.mark.parametrize("name", [n for n, e in SAMPLES.items() if e.name])
+def test_the_medicine_is_shown(shared: Path, name: str) -> None:
+    view, expected = viewed(shared, name), SAMPLES[name]
+    product = view.product
+    assert product is not None
+    substances = tuple(f"{s.name.text} {s.strength}".strip() for s in product.substances)
+    assert (product.name, product.form.text, substances) == (expected.name, expected.form, expected.substances)
+    assert (product.layers, view.packages) == (expected.layers, expected.packages)
+    assert product.parts == expected.parts
+    assert product.whole == expected.whole
+    assert (view.dosage, view.substitution.text) == (expected.dosage, expected.substitution)
+    assert " ".join(view.prescription.dosage.instructions) == expected.instruction
+
+
+@pytest.mark.parametrize("name", [n for n, e in SAMPLES.items() if e.kind is DocumentKind.PDF])
+def test_the_page_is_the_document_s_own_to_the_byte(shared: Path, name: str) -> None:
+    text = parse(document(shared, name)).find(".//{*}nonXMLBody/{*}text")
+    assert text is not None
+    assert viewed(shared, name).prescription.pdf == base64.b64decode("".join((text.text or "").split()))
+
+
+@pytest.mark.parametrize("name", [n for n, e in SAMPLES.items() if e.name])
+def test_a_number_that_is_shown_stands_in_the_document(shared: Path, name: str) -> None:
+    """Of dose, strength and package: no number is made up. The total is a product, and is not one of these."""
+    data, view = document(shared, name).decode(), viewed(shared, name)
+    assert view.product is not None
+    said = [view.packages, *view.product.layers, *(s.strength for s in view.product.substances)]
+    numbers = {w for words in said for w in words.split() if w[0].isdigit()}
+    assert numbers
+    assert not [n for n in numbers if f'"{n.replace(",", ".")}"' not in data]

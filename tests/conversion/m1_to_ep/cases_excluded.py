@@ -1,0 +1,191 @@
+"""Prescriptions that may not leave Norway, and beside each the same one on the right side of the line."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from tests.builders.messages import MESSAGE_ID, NUMBER, extension, m1, m94, m96
+from tests.conversion.m1_to_ep.cases import Case, converted, excluded, rejected
+
+UNKNOWN = "000001"
+A_B = "excluded-group-a-b"
+CONTRADICTS = "register-contradicts"
+"""The message keeps its own name beside a varenr of the register that is another medicine's."""
+OSLO_WINTER, OSLO_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
+
+GROUPS = (
+    excluded("group A", m1(group="A"), A_B),
+    excluded("group B", m1(group="B"), A_B),
+    excluded("group B, varenr not known", m1(group="B", varenr=UNKNOWN), A_B),
+    excluded(
+        "group C in the message, B in the register", m1(varenr="990050", size="20", atc="N02AJ06"), A_B, CONTRADICTS
+    ),
+    excluded(
+        "group C in the message, A in the register",
+        m1(varenr="990035", size="5", form="58", atc="N02AB03"),
+        A_B,
+        CONTRADICTS,
+    ),
+    excluded("group B in an attachment", m94(m1(group="B")), A_B),
+    excluded("group K", m1(group="K"), "excluded-group-k"),
+    excluded("group by an unknown code", m1(group="D"), "excluded-group-unknown"),
+    excluded("group in lower case", m1(group="b"), "excluded-group-unknown"),
+    excluded("group of two codes", m1(group="A B"), "excluded-group-unknown"),
+    excluded("no group anywhere", m1(group="", varenr=UNKNOWN), "excluded-group-missing"),
+    converted("group F in the message, C in the register", m1(group="F"), "remark-group-differs"),
+    converted("group with blanks around it", m1(group=" C ")),
+)
+
+PROTECTED = (
+    excluded("locked, true", m1(locked="true"), "excluded-locked"),
+    excluded("locked, 1", m1(locked="1"), "excluded-locked"),
+    excluded("locked, 1 with blanks around it", m1(locked=" 1\n"), "excluded-locked"),
+    converted("not locked, 0", m1(locked="0")),
+    converted("lock not said", m1(locked=None)),
+    excluded("reference number alone", m1(reference_number="12345"), "excluded-reference-number"),
+    excluded(
+        "reference number and lock",
+        m1(reference_number="1", locked="1"),
+        "excluded-reference-number",
+        "excluded-locked",
+    ),
+    excluded("reserved against guardians", m1(guardian="1"), "excluded-guardian-reservation"),
+    converted("not reserved against guardians", m1(guardian="false")),
+    excluded("under dispensing in a list", m96(m1(), entries=((MESSAGE_ID, "U"),)), "excluded-listed-status"),
+    excluded("discontinued", m1(raw_documents=extension("<Seponering/>")), "excluded-discontinued"),
+    excluded("bound to one pharmacy", m1(dispensing_request=True), "excluded-bound-to-pharmacy"),
+    excluded("special permit", m1(special_permit=True), "excluded-special-permit"),
+    excluded(
+        "special permit by the register",
+        m1(varenr="990052", size="100", atc="J01XE01"),
+        "excluded-special-permit-product",
+        CONTRADICTS,
+    ),
+    excluded("in the doctor's name", m1(doctors_name="true"), "excluded-doctors-name"),
+    excluded(
+        "to the doctor's own practice",
+        m1(own_practice="true", has_patient=False),
+        "excluded-own-practice",
+        "excluded-no-identity-number",
+    ),
+    excluded("no patient", m1(has_patient=False), "excluded-no-identity-number"),
+    excluded("patient without number", m1(patient_ids=(), birth_date="1971-05-09"), "excluded-no-identity-number"),
+    excluded(
+        "patient with a help number only",
+        m1(patient_ids=((NUMBER, "FHN"),), birth_date="1971-05-09"),
+        "excluded-no-identity-number",
+    ),
+)
+
+KINDS = (
+    excluded("mixture", m1(kind="mixture"), "excluded-magistral"),
+    excluded("item group of goods", m1(item_group="A"), "excluded-not-a-medicine"),
+    excluded("item group in lower case", m1(item_group="l"), "excluded-not-a-medicine"),
+    excluded(
+        "veterinary product",
+        m1(varenr="990051", size="20", form="57", atc="QM01AE91"),
+        "excluded-veterinary-product",
+        CONTRADICTS,
+    ),
+    excluded("veterinarian", m1(profession="VE"), "excluded-veterinary-prescriber"),
+    excluded("aquamedicine biologist", m1(profession="FB"), "excluded-veterinary-prescriber", "role-unmapped"),
+    excluded("veterinarian by the signature", m1(profession="XX", verified=("VE",)), "excluded-veterinary-prescriber"),
+    excluded(
+        "doctor by the message, veterinarian too by the signature",
+        m1(verified=("LE", "VE")),
+        "excluded-veterinary-prescriber",
+    ),
+)
+
+AUTHORISED = "excluded-no-authorisation"
+PREPARATIONS = (
+    *(
+        excluded(f"preparation type {code} in the message", m1(preparation_type=code), rule)
+        for code, rule in (
+            ("2", "excluded-veterinary-product"),
+            ("9", AUTHORISED),
+            ("10", AUTHORISED),
+            ("11", "excluded-special-permit-product"),
+            ("14", AUTHORISED),
+            ("15", AUTHORISED),
+            ("16", "excluded-supplement"),
+            ("20", "excluded-preparation-type-unknown"),
+        )
+    ),
+    converted("an ordinary preparation type in the message", m1(preparation_type="7")),
+)
+
+EXPIRED, EARLY = "excluded-expired", "excluded-not-yet-valid"
+LAST_DAY, FIRST_DAY = m1(expires="2026-11-23"), m1(earliest="2026-11-24")
+SUMMER = m1(written="2026-06-01", expires="2026-07-01")
+DATES = (
+    converted("last day, noon", LAST_DAY),
+    converted(
+        "last day, a second before midnight in Oslo",
+        LAST_DAY,
+        at=datetime(2026, 11, 23, 23, 59, 59, tzinfo=OSLO_WINTER),
+    ),
+    excluded("midnight in Oslo after the last day", LAST_DAY, EXPIRED, at=datetime(2026, 11, 24, tzinfo=OSLO_WINTER)),
+    converted("last day in Oslo and in UTC", LAST_DAY, at=datetime(2026, 11, 23, 22, 59, 59, tzinfo=UTC)),
+    excluded("past the last day in Oslo, not in UTC", LAST_DAY, EXPIRED, at=datetime(2026, 11, 23, 23, tzinfo=UTC)),
+    converted("last day in Oslo, summer", SUMMER, at=datetime(2026, 7, 1, 21, 59, 59, tzinfo=UTC)),
+    excluded("past the last day in Oslo, summer", SUMMER, EXPIRED, at=datetime(2026, 7, 1, 22, tzinfo=UTC)),
+    converted(
+        "last day in Oslo, far east past it",
+        LAST_DAY,
+        at=datetime(2026, 11, 24, 7, tzinfo=timezone(timedelta(hours=9))),
+    ),
+    converted("last day written with a zone", m1(expires="2026-11-23+01:00")),
+    excluded("expired with a zone", m1(expires="2026-11-22Z"), EXPIRED),
+    excluded("not yet valid", FIRST_DAY, EARLY),
+    converted("first day by Oslo, not by UTC", FIRST_DAY, at=datetime(2026, 11, 23, 23, tzinfo=UTC)),
+    excluded("written tomorrow", m1(written="2026-11-24"), EARLY, "written-in-the-future"),
+    excluded(
+        "written tomorrow, to be dispensed since yesterday",
+        m1(written="2026-11-24", earliest="2026-11-22"),
+        EARLY,
+        "written-in-the-future",
+    ),
+    excluded(
+        "expires before its first day", m1(expires="2026-11-25", earliest="2026-11-26"), EARLY, "validity-contradicts"
+    ),
+    excluded(
+        "expired, and locked, and group A",
+        m1(expires="2020-01-01", locked="1", group="A"),
+        EXPIRED,
+        "excluded-locked",
+        A_B,
+        "validity-contradicts",
+    ),
+)
+
+STATUS, STATUS_UNKNOWN, CALLER = "excluded-status", "excluded-status-unknown", "excluded-caller-status"
+STATUSES = (
+    *(converted(f"M9.4 with status {s}", m94(m1(), status=s)) for s in ("E", "U")),
+    *(excluded(f"M9.4 with status {s}", m94(m1(), status=s), STATUS) for s in "RTFXABH"),
+    *(
+        excluded(f"M9.4 with status no. {n}", m94(m1(), status=s), STATUS_UNKNOWN)
+        for n, s in enumerate(("", "Q", "e", "EU", "E U"))
+    ),
+    *(converted(f"caller says status {s or 'nothing'}", m1(), status=s) for s in ("", "E")),
+    *(
+        excluded(f"caller says status {s!r}", m1(), CALLER, status=s)
+        for s in ("U", "R", "T", "F", "X", "A", "B", "H", "Q", "e", " ")
+    ),
+    excluded("caller says revoked, M9.4 dispensable", m94(m1()), CALLER, status="T"),
+    excluded("caller says dispensable, M9.4 revoked", m94(m1(), status="T"), STATUS, status="E"),
+    converted("caller says that access is open", m1(), access="open"),
+    *(
+        excluded(f"caller says that access is {a!r}", m1(), "excluded-access-blocked", access=a)
+        for a in ("blocked", "Open", "?")
+    ),
+)
+
+WITHHELD = (
+    converted("reimbursement", m1(raw_payers="<Frikort>true</Frikort>", legal_basis="200"), "withheld-reimbursement"),
+    converted("exemption card denied", m1(raw_payers="<Frikort>false</Frikort>")),
+    converted("repeats", m1(repeats="3"), "withheld-repeats"),
+    converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
+    converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM10")), "document-not-read"),
+    rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
+)
+
+CASES: tuple[Case, ...] = (*GROUPS, *PROTECTED, *KINDS, *PREPARATIONS, *DATES, *STATUSES, *WITHHELD)
