@@ -3,7 +3,6 @@
 import asyncio
 import json
 from base64 import b64encode
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -59,10 +58,12 @@ def answers(converter: Converter) -> dict[str, bytes]:
     async def made(call: Call) -> bytes:
         records["kept"] = kept = _kept()
         service = app(call)
-        with closing(kept):
+        try:
             for before in call.before:
                 await _answer(service, before)
             return await _answer(service, call)
+        finally:
+            kept.close()
 
     return {call.file: asyncio.run(made(call)) for call in CALLS}
 
