@@ -76,7 +76,7 @@ def said(document: bytes) -> Facts:
         atc=atc.get("code") or "",
         national_form=national.get("code") or "",
         form=form.get("code") or "",
-        total=prod(value for value, _ in amounts),
+        total=prod((value for value, _ in amounts), start=Decimal(1)),
         unit=amounts[0][1],
         strengths=tuple(strengths),
     )

@@ -75,8 +75,8 @@ def make_service(converter: Converter) -> Callable[..., Service]:
 
     def make(**options: Any) -> Service:
         lines = StringIO()
-        options = {"converter": converter, "clock": lambda: NOW, "log": Log(lambda: NOW, lines)} | options
-        return Service(create_app(**options), lines)
+        usual: dict[str, Any] = {"converter": converter, "clock": lambda: NOW, "log": Log(lambda: NOW, lines)}
+        return Service(create_app(**(usual | options)), lines)
 
     return make
 

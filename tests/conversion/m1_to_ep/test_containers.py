@@ -7,6 +7,7 @@ import pytest
 
 from converter.conversion.answer import Decision, Outcome, Outcomes
 from converter.conversion.m1_to_ep.route import convert_message
+from converter.formats.cda.ep_writer import write_ep
 from tests.builders import m1_parts as p
 from tests.builders.loaded import assert_sound, convert, loaded, remarks, stops
 from tests.builders.messages import AT, MARKERS, MESSAGE_ID, NUMBER, container, m1, m1_list, m1_v24, m94, m96
@@ -168,13 +169,13 @@ def test_a_defect_in_one_prescription_is_its_own(monkeypatch: pytest.MonkeyPatch
     loaded()
     from converter.conversion.m1_to_ep import route
 
-    real, calls = route.write_ep, []
+    calls: list[int] = []
 
     def failing(*given: object) -> bytes:
         calls.append(1)
         if len(calls) == 1:
             raise RuntimeError
-        return real(*given)  # type: ignore[arg-type]
+        return write_ep(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(route, "write_ep", failing)
     assert reasons_of_defect(m96(ONE, OTHER, entries=BOTH)) == [Decision.DEFECT, Decision.CONVERTED]
