@@ -12,10 +12,8 @@ from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
 from converter.model.coded import Coded
-from converter.rules.ed_to_m10 import ED_TO_M10
-from converter.rules.m1_to_ep import M1_TO_EP
+from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
-from converter.rules.table import load_rules
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
@@ -108,7 +106,7 @@ def load_converter(settings: Settings) -> Converter:
     """
     mappings = settings.home / "mappings"
     problems = ProblemList()
-    rules = {words.name: load_rules(mappings, words, problems) for words in (M1_TO_EP, ED_TO_M10)}
+    rules = load_routes(mappings, problems)
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
     ed_fields = load_fields(mappings, ED_FIELDS, problems)

@@ -203,12 +203,36 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "'{found}' is not something a rule can test. Write one of: {wanted}.",
     ),
     "rule-test": (
-        "Testen «{found}» passer ikke til «{wanted}». Datoer testes med before-today og after-today, og bare de.",
-        "The test '{found}' does not fit '{wanted}'. Dates take before-today and after-today, and only they do.",
+        "Testen «{found}» passer ikke til «{fact}». Skriv en av: {wanted}.",
+        "The test '{found}' does not fit '{fact}'. Write one of: {wanted}.",
     ),
     "rule-values": (
-        "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
-        "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
+        "Testen «{found}» og «values» passer ikke. is, in og not-in trenger verdier, more-than ett tall; andre [].",
+        "The test '{found}' and 'values' do not fit. is, in and not-in need values, more-than a number; others [].",
+    ),
+    "rule-value": (
+        "«{found}» er ikke en verdi som «{fact}» kan ha. Skriv en av {wanted}.",
+        "'{found}' is not a value that '{fact}' can have. Write one of {wanted}.",
+    ),
+    "rule-number": (
+        "«{found}» er ikke et helt tall fra {least} til {most}. Skriv et slikt.",
+        "'{found}' is not a whole number from {least} to {most}. Write one.",
+    ),
+    "rule-limit": (
+        "Grensen for «{fact}» er «{found}», men {where} har «{wanted}». Begge ruter har samme grense: skriv det samme.",
+        "The limit of '{fact}' is '{found}', but {where} has '{wanted}'. Both routes have one limit: write the same.",
+    ),
+    "rule-hint": (
+        "Rådet står på bare ett språk. Skriv både «hint_no» og «hint_en», eller ingen av dem.",
+        "The hint is in one language only. Write both 'hint_no' and 'hint_en', or neither.",
+    ),
+    "rule-file": (
+        "Ingen rute leser denne filen. Slett den, eller gi den navnet til en rute: {wanted}.",
+        "No route reads this file. Delete it, or name it as a route: {wanted}.",
+    ),
+    "rule-floor": (
+        "Ingen regel ({effect}) stanser {fact} = {passing_no}. Det må «{found}» gjøre. Skriv «{wanted}».",
+        "No rule ({effect}) stops {fact} = {passing}. '{found}' must. Write '{wanted}'.",
     ),
     "rule-effect": (
         "Virkningen «{found}» finnes ikke i denne ruten. Skriv en av: {wanted}.",
