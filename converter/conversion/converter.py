@@ -49,6 +49,20 @@ USED_TABLES = frozenset(
 )
 USED_TEXTS = frozenset({"dose-words-7480", "time-of-day-8325", "unit-words-7452", "use-9101"})
 USED_DOSES = frozenset({"short-dose-7478"})
+USED_NORWEGIAN = frozenset(
+    {
+        "active-ingredient",
+        "dose-form",
+        "gender",
+        "package",
+        "professional-role",
+        "quantity-unit",
+        "route",
+        "substitution",
+        "timing-event",
+        "unit",
+    }
+)
 """What the routes look up by name; a missing one stops the start, not the first message that needs it."""
 
 
@@ -121,6 +135,8 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     for name in USED_DOSES - tables.short_doses.keys():
         problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
+    for name in USED_NORWEGIAN - tables.norwegian.keys():
+        problems.add("file-missing", Place(f"mappings/norwegian/{name}.yaml"))
     for name, register in ((M1_FIELDS, m1_fields), (ED_FIELDS, ed_fields), (EP_ORIGINS, ep_origins)):
         for table in sorted({row.table for row in register.rows if row.table} if register else ()):
             if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
