@@ -1,9 +1,19 @@
 """The facts that rules test of a dispensation that comes back."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from converter.rules.rule import Effect, Fact, Test
-from converter.rules.vocabulary import YES_NO, FactRow, Stop, Vocabulary, Words, by_name
+from converter.rules.vocabulary import (
+    MINUTES_AHEAD,
+    TIMES_PRESCRIBED,
+    YES_NO,
+    FactRow,
+    Stop,
+    Vocabulary,
+    Words,
+    by_name,
+)
 
 SAME = Words(("same", "other", "unknown"))
 
@@ -21,15 +31,15 @@ FACTS = by_name(
     ),
     FactRow(
         "dispensed",
-        "how the day lies to the prescription's days, and to today",
-        Words(("in-time", "before-written", "before-first-day", "after-last-day", "after-today")),
+        "how the day lies to the prescription's days",
+        Words(("in-time", "before-written", "before-first-day", "after-last-day")),
     ),
     FactRow("form", "the dose form handed out against the one prescribed", SAME),
     FactRow("may-leave", "no where a rule of m1-to-ep keeps the prescription in Norway", YES_NO),
     FactRow(
-        "packages",
-        "implausible where there are more than a pharmacy ever hands out for one prescription",
-        Words(("plausible", "implausible")),
+        "minutes-ahead",
+        "by how many minutes it is dated after now; of a day alone in whole days, by the EU's earliest clock",
+        MINUTES_AHEAD,
     ),
     FactRow("patient", "the eD's patient against the prescription's", Words(("same", "other"))),
     FactRow(
@@ -48,6 +58,7 @@ FACTS = by_name(
         "whether this and earlier dispensations make up all that was prescribed",
         Words(("yes", "no", "unknown")),
     ),
+    FactRow("times-prescribed", "the number of packages as a multiple of the prescribed", TIMES_PRESCRIBED),
     FactRow("used-up-before", "whether earlier dispensations had made it up already", YES_NO),
 )
 """Every fact a rule may test, what it says and what it can be."""
@@ -71,8 +82,9 @@ class DispensationFacts:
     patient: str = ""
     may_leave: str = ""
     dispensed: tuple[str, ...] = ()
+    minutes_ahead: Fraction | None = None
     amount: str = ""
-    packages: str = ""
+    times_prescribed: Fraction | None = None
     atc: str = ""
     strength: str = ""
     form: str = ""
@@ -90,11 +102,12 @@ class DispensationFacts:
             "dispensed": self.dispensed,
             "form": _said(self.form),
             "may-leave": _said(self.may_leave),
-            "packages": _said(self.packages),
+            "minutes-ahead": self.minutes_ahead,
             "patient": _said(self.patient),
             "prescription": _said(self.prescription),
             "strength": _said(self.strength),
             "substitution": _said(self.substitution),
+            "times-prescribed": self.times_prescribed,
             "used-up": _said(self.used_up),
             "used-up-before": _said(self.used_up_before),
         }

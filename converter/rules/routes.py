@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from converter.rules.ed_to_m10 import ED_TO_M10
+from converter.rules.ep_to_view import EP_TO_VIEW
 from converter.rules.floor import Placed
 from converter.rules.m1_to_ep import M1_TO_EP
+from converter.rules.m10_to_ed import M10_TO_ED
 from converter.rules.rule import Rule, Test
 from converter.rules.table import read_rules
 from converter.sources.problems import Place, ProblemList
 
-ROUTES = (M1_TO_EP, ED_TO_M10)
+ROUTES = (M1_TO_EP, ED_TO_M10, EP_TO_VIEW, M10_TO_ED)
 
 
 def load_routes(home: Path, problems: ProblemList) -> dict[str, tuple[Rule, ...]]:

@@ -1,6 +1,7 @@
 """Loads and checks `mappings/rules/`."""
 
 import csv
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from io import StringIO
@@ -19,6 +20,7 @@ from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import Node, read_yaml
 
 VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN, Test.MORE_THAN}
+WHOLE = re.compile(r"[0-9]+")
 OpenNcp = Annotated[str, StringConstraints(pattern=r"^([A-Z]+(_[A-Z]+)+|[0-9]{4})$")]
 
 
@@ -133,6 +135,9 @@ def _check_row(row: RuleRow, words: Vocabulary, lists: dict[str, Set[str]], wher
         wanted = " / ".join(sorted(TESTS[type(domain)]))
         where.add("rule-test", "test", found=row.test, fact=row.fact, wanted=wanted)
         return
+    said = set(WHOLE.findall(f"{row.reason_no} {row.reason_en}")) if isinstance(domain, Number) else set()
+    if not said <= set(row.values):
+        where.add("rule-limit-text", "reason_no", found=", ".join(sorted(said)), wanted=", ".join(row.values))
     for number, value in enumerate(row.values):
         if isinstance(domain, Number):
             if not (value.isascii() and value.isdigit() and domain.least <= int(value) <= domain.most):

@@ -54,6 +54,10 @@ class Number:
 Domain = Codes | Words | Day | Number
 
 YES_NO = Words(("yes", "no"))
+MINUTES_AHEAD = Number(1, 60)
+"""What clocks may differ; more than an hour is no clock's fault."""
+TIMES_PRESCRIBED = Number(2, 1000)
+"""As many packages as no pharmacy hands out for one prescription."""
 
 TESTS: dict[type[Domain], Set[Test]] = {
     Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},

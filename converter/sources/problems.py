@@ -262,6 +262,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Grensen for «{fact}» er «{found}», men {where} har «{wanted}». Begge ruter har samme grense: skriv det samme.",
         "The limit of '{fact}' is '{found}', but {where} has '{wanted}'. Both routes have one limit: write the same.",
     ),
+    "rule-limit-text": (
+        "Begrunnelsen sier {found}, men grensen er {wanted}. Skriv det samme tallet, eller intet tall.",
+        "The reason says {found}, but the limit is {wanted}. Write the same number, or none.",
+    ),
     "rule-hint": (
         "Rådet står på bare ett språk. Skriv både «hint_no» og «hint_en», eller ingen av dem.",
         "The hint is in one language only. Write both 'hint_no' and 'hint_en', or neither.",

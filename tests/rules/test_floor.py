@@ -19,6 +19,8 @@ OUT = "m1-to-ep"
 GROUPS = "excluded-group-a-b"
 UNKNOWN = "excluded-group-unknown"
 LOCKED = "excluded-locked"
+VIEW, IN = "ep-to-view", "m10-to-ed"
+CLOCK, MUCH = "dispense-in-the-future", "dispense-implausibly-much"
 ACCESS = "excluded-access-blocked"
 
 BELOW = {
@@ -75,6 +77,21 @@ BELOW = {
         "rule-floor",
     ),
     "blocked access gone": Edit(OUT, ACCESS, "", "", "rule-floor"),
+    "group B shown as dispensable": Edit(VIEW, "view-group-a-b", "[A, B]", "[A]", "rule-floor"),
+    "groups of foreign prescriptions only told": Edit(
+        VIEW, "view-group-a-b", "effect: reject", "effect: remark", "rule-floor"
+    ),
+    "groups of foreign prescriptions in lower case": Edit(VIEW, "view-group-a-b", "[A, B]", "[a, b]", "rule-floor"),
+    "groups of foreign prescriptions asked of the code": Edit(
+        VIEW,
+        "view-group-a-b",
+        "fact: group\n    test: in\n    values: [A, B]",
+        "fact: atc\n    test: is\n    values: [missing]",
+        "rule-floor",
+    ),
+    "group A handed out": Edit(IN, "dispense-group-a-b", "[A, B]", "[B]", "rule-floor"),
+    "groups handed out and told": Edit(IN, "dispense-group-a-b", "effect: reject", "effect: remark", "rule-floor"),
+    "groups handed out": Edit(IN, "dispense-group-a-b", "", "", "rule-floor"),
     "another patient only told": Edit(
         "ed-to-m10", "dispensed-to-another", "effect: reject", "effect: remark", "rule-floor"
     ),
@@ -100,6 +117,25 @@ WRONG = {
         OUT, "excluded-group-k", "test: is\n    values: [K]", "test: before-today\n    values: []", "rule-test"
     ),
     "a word tested as a number": Edit(OUT, "excluded-group-k", "test: is", "test: more-than", "rule-test"),
+    "clocks that differ by nothing": Edit(IN, CLOCK, '["5"]', '["0"]', "rule-number"),
+    "clocks that differ by a day": Edit(IN, CLOCK, '["5"]', '["1440"]', "rule-number"),
+    "a limit below zero": Edit(IN, CLOCK, '["5"]', '["-5"]', "rule-number"),
+    "a limit in words": Edit(IN, MUCH, '["50"]', '["fifty"]', "rule-number"),
+    "a limit with a fraction": Edit(IN, MUCH, '["50"]', '["50.5"]', "rule-number"),
+    "a limit in other digits": Edit(IN, MUCH, '["50"]', '["⁵"]', "rule-number"),
+    "a limit that stops one package": Edit(IN, MUCH, '["50"]', '["1"]', "rule-number"),
+    "a limit that nothing reaches": Edit(IN, MUCH, '["50"]', '["1000000"]', "rule-number"),
+    "two limits": Edit(IN, MUCH, '["50"]', '["50", "60"]', "rule-values"),
+    "no limit": Edit(IN, MUCH, '["50"]', "[]", "rule-values"),
+    "another limit than the other route's": Edit(IN, MUCH, '["50"]', '["60"]', "rule-limit"),
+    "a reason with another limit": Edit(
+        "ed-to-m10", "dispensed-implausibly-much", "mer enn 50 ganger", "mer enn 40 ganger", "rule-limit-text"
+    ),
+    "a number tested as a word": Edit(IN, MUCH, "test: more-than", "test: is", "rule-test"),
+    "a status that the gatherer does not tell": Edit(VIEW, "view-not-active", "other]", "aborted]", "rule-value"),
+    "a prescription from abroad excluded": Edit(
+        VIEW, "view-expired", "effect: reject", "effect: exclude", "rule-effect"
+    ),
     "a fact that is none": Edit(OUT, "excluded-group-k", "fact: group", "fact: groups", "rule-fact"),
     "a fact of another route": Edit(OUT, "excluded-group-k", "fact: group", "fact: patient", "rule-fact"),
     "an effect that is none": Edit(OUT, "excluded-group-k", "effect: exclude", "effect: stop", "shape-word"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -55,6 +56,11 @@ def test_every_rule_says_why_in_both_languages_and_on_what_basis() -> None:
         (Asked.BEFORE_TODAY, set(), TODAY, False),
         (Asked.AFTER_TODAY, set(), TODAY, False),
         (Asked.AFTER_TODAY, set(), date(2026, 11, 24), True),
+        (Asked.BEFORE_TODAY, set(), None, False),
+        (Asked.MORE_THAN, {"50"}, Fraction(50), False),
+        (Asked.MORE_THAN, {"50"}, Fraction(101, 2), True),
+        (Asked.MORE_THAN, {"50"}, Fraction(9), False),
+        (Asked.MORE_THAN, {"50"}, None, False),
     ],
 )
 def test_a_test_holds_when_any_value_says_so(test: Asked, values: set[str], fact: Fact, holds: bool) -> None:
@@ -67,6 +73,13 @@ def test_a_fact_that_was_not_gathered_is_an_error() -> None:
     """A rule must never be passed over in silence."""
     with pytest.raises(KeyError):
         RULE.holds({}, TODAY)
+
+
+def test_a_rule_may_say_what_to_do() -> None:
+    """Its hint stands in the finding, in both languages."""
+    said = replace(RULE, hint_no="gjør dette", hint_en="do this").finding()
+    assert (said.hint_no, said.hint_en) == ("gjør dette", "do this")
+    assert (RULE.finding().hint_no, RULE.finding().hint_en) == ("", "")
 
 
 def test_every_reason_is_told_in_the_order_of_the_table() -> None:

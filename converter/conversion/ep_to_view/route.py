@@ -24,6 +24,7 @@ from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
+from converter.rules.ep_to_view import EP_TO_VIEW
 from converter.terminology.tables import Tables
 
 MAX_EP = 12_000_000
@@ -170,7 +171,7 @@ def _view(
     notes = Notes(converter.tables)
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
-    judge(prescription, register, at.astimezone(OSLO).date(), notes)
+    judge(prescription, register, converter.rules[EP_TO_VIEW.name], at.astimezone(OSLO).date(), notes)
     stated = foreign_product(prescription.product, Notes(converter.tables))
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
