@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from tools.mutation.lines import span
@@ -13,6 +14,8 @@ from tools.mutation.mutant import Mutant
 FOLDER = ".mutation"
 BUDGET = 20.0
 """Seconds of tests, as measured, that one mutant is given at most."""
+WIDER = 6.0
+"""Of which seconds for tests that do not reach its line, where that runs before any test does."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,12 @@ class Map:
         """The tests that run the mutant's statement; of one that runs at loading, also those of its file, then all."""
         usable = {test: reach for test, reach in self.tests.items() if reach.passed}
         direct = [t for t, r in usable.items() if mutant.function and r.runs(mutant)]
-        chosen = self._in_order(direct)
+        chosen = self._within(BUDGET, self._in_order(direct))
         if self.at_loading(mutant):
-            near = [t for t, r in usable.items() if mutant.path in r.lines]
-            chosen += [t for t in self._in_order(near) if t not in set(direct)]
-            known = set(chosen)
-            chosen += [t for t in self._in_order(usable) if t not in known]
-        return self._within_budget(chosen)
+            near = self._in_order(t for t, r in usable.items() if mutant.path in r.lines)
+            wider = dict.fromkeys([*near, *self._in_order(usable)])
+            chosen += self._within(WIDER, [t for t in wider if t not in set(direct)])
+        return chosen
 
     def _in_order(self, tests: Iterable[str]) -> list[str]:
         """A few of each file before more of any, so that different kinds of tests come early; the quick ones first."""
@@ -62,15 +64,9 @@ class Map:
                 ordered += inside[start:end]
         return ordered
 
-    def _within_budget(self, tests: list[str]) -> list[str]:
-        left = BUDGET
-        chosen: list[str] = []
-        for test in tests:
-            left -= self.tests[test].seconds
-            if left < 0 and chosen:
-                break
-            chosen.append(test)
-        return chosen
+    def _within(self, seconds: float, tests: list[str]) -> list[str]:
+        until = accumulate(self.tests[test].seconds for test in tests)
+        return [test for test, end in zip(tests, until, strict=True) if end <= seconds]
 
 
 class Kept:

@@ -1,5 +1,6 @@
 """Which tests are run against a mutant, and how pytest is started for them."""
 
+import importlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ LEFT_OUT = (
 )
 """Slow and broad: parts of test ids that are not run; what only these would catch is not caught early enough."""
 
-LOADED = "tests.builders.loaded:loaded"
+LOADED = ("tests/builders/loaded.py", "loaded")
 """What is called once before the first test, so that no process loads it again: the shipped tables and the register."""
 
 TOO_LONG = 2.0
@@ -65,6 +66,13 @@ def run_pytest(root: Path, tests: Sequence[str], plugin: object) -> int:
         raise SystemExit("none of the tests exists")
     options = ["-p", "no:cacheprovider", "--capture=sys", "-qq", "--no-header", "--no-summary"]
     return int(pytest.main([*options, *existing], plugins=[plugin]))
+
+
+def load(root: Path) -> None:
+    """Loads what all tests share, where the project has it."""
+    file, name = LOADED
+    if (root / file).exists():
+        getattr(importlib.import_module(file.removesuffix(".py").replace("/", ".")), name)()
 
 
 def run_item(item: pytest.Item, following: pytest.Item | None) -> None:

@@ -1,7 +1,6 @@
 """The tester: pytest collects once, and each mutant is tried in a fork of that process."""
 
 import gc
-import importlib
 import json
 import os
 import sys
@@ -18,7 +17,7 @@ from tools.mutation.lines import Lines
 from tools.mutation.mutant import Mutant
 from tools.mutation.processes import Ended, forked, quiet
 from tools.mutation.reach import Kept, Map, Reach
-from tools.mutation.suite import LOADED, TOO_LONG, is_left_out, run_item, run_pytest
+from tools.mutation.suite import TOO_LONG, is_left_out, load, run_item, run_pytest
 from tools.mutation.swap import functions_by_file, swap
 from tools.mutation.trial import KILLED, SURVIVED, Failures, limit_memory, try_tests
 
@@ -79,9 +78,7 @@ class Tester(Failures):
         """Makes the map, then tries the mutants."""
         if session.testsfailed:
             raise pytest.Session.Interrupted("tests cannot be collected")
-        if LOADED:
-            module, _, name = LOADED.partition(":")
-            getattr(importlib.import_module(module), name)()
+        load(self._root)
         self.lines.stop()
         loading = self._relative(self.lines.take())
         items = {i.nodeid: i for i in session.items if not is_left_out(i.nodeid)}

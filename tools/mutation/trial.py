@@ -10,6 +10,8 @@ import pytest
 from tools.mutation.suite import prepare, run_item
 
 KILLED, SURVIVED = 1, 0
+GRACE = 10.0
+"""Seconds that a test has beyond ten times what it takes unharmed."""
 MEMORY = 6 << 30
 """Bytes of address space; a slip that collects without end stops here."""
 
@@ -44,10 +46,10 @@ class Failures:
 def try_tests(items: Sequence[pytest.Item], seconds: Mapping[str, float], failures: Failures, said: int) -> int:
     """Runs the items in order; KILLED and the id of the test that failed, or SURVIVED.
 
-    Each test has ten times what it takes unharmed, and ten seconds; then the process dies of it.
+    A test that takes much longer than it does unharmed ends the process.
     """
     for item, following in zip(items, [*items[1:], None], strict=True):
-        limit(10 * seconds[item.nodeid] + 10)
+        limit(10 * seconds[item.nodeid] + GRACE)
         run_item(item, following)
         if failures.failed:
             os.write(said, failures.failed.encode())
