@@ -12,10 +12,10 @@ from tools.mutation.lines import span
 from tools.mutation.mutant import Mutant
 
 FOLDER = ".mutation"
-BUDGET = 20.0
+BUDGET = 8.0
 """Seconds of tests, as measured, that one mutant is given at most."""
-WIDER = 6.0
-"""Of which seconds for tests that do not reach its line, where that runs before any test does."""
+WIDER = 4.0
+"""Seconds for tests that do not reach its line, where that runs before any test does."""
 
 
 @dataclass(frozen=True)
