@@ -1,5 +1,6 @@
 """Medicines as values: what was signed, what a register knows, products in EU terms, and notes to put findings in."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from converter.conversion.session import Notes
@@ -7,6 +8,7 @@ from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.national import Kind, PackageSize, PrescribedMedicine
 from converter.model.product import Ingredient, PackageLayer, Product
+from converter.terminology.code_table import Row
 from tests.builders.loaded import loaded
 
 LISTS = "2.16.578.1.12.4.1.1."
@@ -19,6 +21,16 @@ IBUPROFEN = Coded("M01AE01", ATC, "ibuprofen")
 def notes() -> Notes:
     """Notes with the tables that ship, and nothing noted."""
     return Notes(loaded().tables)
+
+
+def notes_with(table: str, code: str, **changes: object) -> Notes:
+    """Notes with one row of one table changed, or put in: an approved equivalent unless something else is said."""
+    tables = loaded().tables
+    old = tables.table(table)
+    row = Row(code, "", None, "equivalent", "approved", "", old.file, 1)
+    row = replace(old.row(code) or row, **changes)  # type: ignore[arg-type]
+    changed = replace(old, rows={**old.rows, code: row})
+    return Notes(replace(tables, tables={**tables.tables, table: changed}))
 
 
 def codes(found: Notes) -> list[str]:
