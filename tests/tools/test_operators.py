@@ -38,6 +38,7 @@ def made(source: str, operator: str = "") -> set[str]:
         ("arithmetic", "def f(a, b):\n    a *= b\n", {"a /= b"}),
         ("any-all-min-max", "def f(a):\n    g(any(a), max(a))\n", {"g(all(a), max(a))", "g(any(a), min(a))"}),
         ("return", "def f(a):\n    return a\n", {"return None"}),
+        ("return", "def f():\n    return False\n", set()),
         ("delete", "def f(a):\n    a.add(1)\n", {"pass"}),
         ("delete", "def f(a):\n    a.add(\n        1,\n    )\n    x = 1\n", {"pass\n\n\n    x = 1"}),
         ("constant", "def f():\n    g(0, '', True, 'code')\n", {

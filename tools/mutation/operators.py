@@ -155,7 +155,7 @@ class _Walk:
         match node:
             case ast.If(test=test) | ast.While(test=test):
                 yield from self._condition(test, here)
-            case ast.Return(value=ast.expr() as value) if not _is(value, None):
+            case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
                 yield self._whole(here, "return", value, "None")
             case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
                 yield self._whole(here, "delete", node, "pass")
@@ -273,10 +273,6 @@ def _head_end(node: ast.stmt) -> int:
     first = bodies[0][0]
     line: int = first.pattern.lineno if isinstance(first, ast.match_case) else first.lineno
     return max(node.lineno, line - 1)
-
-
-def _is(node: ast.expr, value: object) -> bool:
-    return isinstance(node, ast.Constant) and node.value is value
 
 
 def _is_type(node: ast.expr) -> bool:
