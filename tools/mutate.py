@@ -1,6 +1,7 @@
 """Mutation testing: puts small slips into the code, one at a time, and tells which of them no test notices.
 
-Usage: python -m tools.mutate [--sample N] [--seed S] [--paths PATH ...] [--jobs N] [--fail-under PERCENT] [--json FILE]
+Usage: python -m tools.mutate [--sample N] [--seed S] [--paths PATH ...] [--tests PATH ...] [--jobs N]
+    [--fail-under PERCENT] [--json FILE]
 
 The working tree is not touched. What the tests run is recorded once and kept under `.mutation/`. Exit codes: 0; 1 where
 the score is under PERCENT; 2 where the tests fail without a mutant.
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT, tests: tuple[str
     parser.add_argument("--sample", type=int, default=100, help="how many mutants (100); 0 for all")
     parser.add_argument("--seed", type=int, default=1, help="which of them (1)")
     parser.add_argument("--paths", nargs="+", default=ROOMS, help="files or folders to mutate")
+    parser.add_argument("--tests", nargs="+", default=tests, help="files or folders of tests to run")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
     parser.add_argument("--fail-under", type=float, default=0.0, help="the score below which this ends with 1")
     parser.add_argument("--json", type=Path, help="write every mutant and its outcome here")
@@ -39,7 +41,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT, tests: tuple[str
     mutants = choose(found, given.sample, given.seed) if given.sample else found
     tell(f"{len(mutants)} of {len(found)} mutants, seed {given.seed}")
     try:
-        results = try_mutants(root, mutants, tests, max(given.jobs, 1), tell)
+        results = try_mutants(root, mutants, given.tests, max(given.jobs, 1), tell)
     except BrokenTests as broken:
         tell(str(broken))
         return 2
