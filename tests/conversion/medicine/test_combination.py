@@ -9,7 +9,7 @@ from converter.conversion.medicine.combination import build_parts, is_combinatio
 from converter.conversion.paths import SIZE
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
-from converter.model.medicine import Medicine, PackageContent
+from converter.model.medicine import Medicine, PackageContent, RegisterQuantity
 from converter.model.national import PackageSize
 from converter.model.product import Part
 from tests.builders.medicines import (
@@ -184,6 +184,22 @@ def test_the_long_form_of_a_part_is_its_own_too() -> None:
     assert [p.form.code if p.form else "" for p in parts] == ["10221000", "10226000"]
     assert parts[0].form is not None
     assert parts[0].form.system == EDQM
+
+
+def test_whose_words_name_a_part_is_told() -> None:
+    """The message's, where it has any."""
+    sizes = (size("4", brand=""), size("24", brand="Svak"))
+    assert found(sizes, (STRONG, WEAK))[1].choices["part-names"] == "message"
+    assert found(sizes[::-1], (WEAK, STRONG))[1].choices["part-names"] == "register"
+
+
+def test_a_part_of_unknown_form_says_what_does_not_need_one() -> None:
+    """A strength per millilitre is one whatever the form; a strength per piece is none."""
+    per = RegisterQuantity(Decimal(1), "ml")
+    own = replace(WEAK, unit=listed("ml", "7452"), form=None, substances=(substance("5", denominator=per),))
+    parts, _ = found((size("1"),), (STRONG, own), form=None)
+    assert parts is not None
+    assert (parts[1].form, len(parts[1].ingredients)) == (None, 1)
 
 
 def test_a_part_without_any_name_is_refused() -> None:

@@ -28,6 +28,11 @@ def test_the_same_product_is_the_same() -> None:
     assert found.amounts_compare
 
 
+def test_the_facts_of_the_rules_are_named_so() -> None:
+    """`atc`, `strength` and `form` in the rules of ed-to-m10."""
+    assert [a.value for a in Agreement] == ["same", "other", "unknown"]
+
+
 def test_nothing_prescribed_compares_with_nothing() -> None:
     """Unknown, and no amount stands for another."""
     found = compare(product(), None)
@@ -133,7 +138,9 @@ def test_forms_of_one_code_system_compare(one: Coded | Null, other: Coded | Null
         (worded("5000 mg", layers=()), worded("5 g"), UNKNOWN),
         (worded("5000 mg", layers=(layer("10", "spoon"),)), worded("5 g"), UNKNOWN),
         (worded("10 µg"), worded("10 mikrog"), SAME),
+        (worded("10 mcg"), worded("0,01 mg"), SAME),
         (worded("10 ie"), worded("10 IU"), SAME),
+        (worded("5000 mg/ml", layers=(layer("10", "mL"),)), worded("5 g/ml"), SAME),
         (worded("10 mg 5 mg"), worded("10 mg"), UNKNOWN),
     ],
 )
@@ -166,11 +173,15 @@ NAMED = (ingredient("400", None), ingredient("10", None, "Naproxen"))
         (NAMED, (ingredient("10", None), ingredient("400", None, "naproxen")), OTHER),
         (CODED, (ingredient("400", None), ingredient("10", NAPROXEN, "naproxen")), UNKNOWN),
         ((ingredient("400"), ingredient("10")), (ingredient("400"), ingredient("10")), UNKNOWN),
+        ((ingredient("400"), ingredient("10")), CODED, UNKNOWN),
+        (CODED, (ingredient("400"), ingredient("10")), UNKNOWN),
+        ((ingredient("400", None, ""), NAMED[1]), (ingredient("400", None, ""), NAMED[1]), UNKNOWN),
         (CODED, (ingredient("400"), ingredient("10", NAPROXEN, "naproxen", unit="spoon")), UNKNOWN),
     ],
     ids=[
         "another order", "swapped", "another strength", "one missing", "another substance", "codes against names",
-        "names", "names swapped", "one without code", "one substance twice", "unit unknown",
+        "names", "names swapped", "one without code", "one substance twice", "twice against once",
+        "once against twice", "no name", "unit unknown",
     ],
 )  # fmt: skip
 def test_several_substances_compare_each_with_its_own(

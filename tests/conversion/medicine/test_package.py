@@ -94,6 +94,23 @@ def test_a_unit_in_eu_terms(unit: Coded, form: Coded | Null, wanted: Quantity) -
     assert codes(noted) == []
 
 
+@pytest.mark.parametrize("code", ["stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"])
+def test_pieces_under_every_name(code: str) -> None:
+    """In both lists; nothing less than one of them is counted."""
+    assert content_unit(listed(code, "7452"), TABLET, notes()).unit == "{Tablet}"
+
+
+@pytest.mark.parametrize("code", ["dose", "doser", "DOSE", "DOSER"])
+def test_doses_under_every_name(code: str) -> None:
+    """In both lists."""
+    assert content_unit(listed(code, "7452"), SPRAY, notes()).unit == "{Actuation}"
+
+
+def test_a_unit_of_another_system_is_looked_for_in_7452() -> None:
+    """Which has the same codes as FEST's own."""
+    assert content_unit(Coded("ml", "1.2.3", ""), Null.UNK, notes()).unit == "mL"
+
+
 @pytest.mark.parametrize(
     ("unit", "form"),
     [
@@ -108,7 +125,7 @@ def test_a_unit_that_is_said_in_words(unit: Coded, form: Coded | Null) -> None:
     """A count of what the words name, and that is told."""
     noted = notes()
     found = content_unit(unit, form, noted)
-    assert (found.unit, bool(found.text)) == ("1", True)
+    assert (found.value, found.unit, bool(found.text)) == (1, "1", True)
     assert "unit-as-text" in codes(noted)
 
 
@@ -138,6 +155,7 @@ def test_words_are_english_with_the_original_where_the_list_is_7452() -> None:
         ("{Drop}", TABLET, False),
         ("{Drop}", ORAL_SOLUTION, True),
         ("[IU]", ORAL_SOLUTION, True),
+        ("g", ORAL_SOLUTION, True),
         ("cm", ORAL_SOLUTION, True),
         ("cm2", ORAL_SOLUTION, True),
         ("mmol", ORAL_SOLUTION, False),
@@ -264,6 +282,7 @@ def test_the_message_s_total_stands_alone_where_the_register_says_another(
     assert found is not None
     assert (found[-1].code, found[-1].container) == (None, Null.UNK)
     assert "package-differs-from-register" in codes(noted)
+    assert noted.choices["size"] == "message"
 
 
 def test_two_units_that_mean_the_same_agree() -> None:
@@ -314,7 +333,8 @@ def test_the_container_is_said_where_it_surely_holds_the_innermost_amount(
     """Where register and message count the same, and what is counted is not itself the container."""
     found, _ = built((size(own, unit),), None if register is None else (register,), form)
     assert found is not None
-    assert (found[0].container.display if isinstance(found[0].container, Coded) else "") == display
+    container = found[0].container
+    assert container is Null.UNK if display == "" else isinstance(container, Coded) and container.display == display
 
 
 @pytest.mark.parametrize(("amount", "display"), [("20", ""), ("1", "Sachet")])
@@ -323,7 +343,16 @@ def test_pieces_that_are_the_container_are_not_in_it(amount: str, display: str) 
     noted = notes_with("piece-by-form", TABLET.code, target=Coded("{Sachet}", "", "Sachet"))
     found, _ = built((size(amount),), (content(amount, "stk", SACHET),), noted=noted)
     assert found is not None
-    assert (found[0].container.display if isinstance(found[0].container, Coded) else "") == display
+    container = found[0].container
+    assert container is Null.UNK if display == "" else isinstance(container, Coded) and container.display == display
+
+
+def test_a_measure_is_not_its_container_whatever_the_two_are_called() -> None:
+    """A `Bag` ends in g, and holds grams."""
+    noted = notes_with("package-type-7449", VIAL, target=Coded("x", "", "Bag"))
+    found, _ = built((size("5", "g"),), (content("5", "g", VIAL),), ORAL_SOLUTION, noted)
+    assert found is not None
+    assert isinstance(found[0].container, Coded)
 
 
 def test_a_container_that_no_row_has_is_told() -> None:

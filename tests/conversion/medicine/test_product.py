@@ -7,7 +7,7 @@ import pytest
 from converter.conversion.medicine.dose_form import find_form, translate_form
 from converter.conversion.medicine.product import product_of, strength_text, translate_product
 from converter.conversion.session import Notes
-from converter.model.coded import Coded, Null
+from converter.model.coded import Coded, Null, Quantity
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalQuantity, PrescribedMedicine
 from converter.model.product import Product
@@ -74,6 +74,8 @@ def test_no_name_at_all_is_refused() -> None:
         ("Fiktivprofen  tab 400 mg", "Fiktivprofen  tab 400 mg"),
         ("Fiktivprofen kaps 400 mg", "Fiktivprofen kaps 400 mg"),
         ("Annet tab 400 mg", "Annet tab 400 mg"),
+        ("Annetprofens tab 400 mg", "Annetprofens tab 400 mg"),
+        ("Fiktivprofen tab 5 mg", "5 mg"),
         ("Fiktivprofen tab ", "Fiktivprofen tab "),
     ],
 )
@@ -180,7 +182,7 @@ def test_a_combination_is_one_set_of_its_parts() -> None:
     assert product is not None
     assert (product.form, len(product.parts)) == (Null.UNK, 2)
     assert product.layers[0].code == Coded("990003", ROOT, "Fiktivprofen tab 400 mg")
-    assert product.layers[0].content.value == 1
+    assert product.layers[0].content == Quantity(Decimal(1), "1")
     assert (noted.choices["size"], noted.choices["parts"]) == ("parts", "message")
 
 
