@@ -3,13 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from converter.conversion.session import Notes
+from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.national import Kind, PackageSize, PrescribedMedicine
 from converter.model.product import Ingredient, PackageLayer, Product
+from converter.rules.m1_to_ep import CallerSays
 from converter.terminology.code_table import Row
 from tests.builders.loaded import loaded
+from tests.builders.messages import AT
 
 LISTS = "2.16.578.1.12.4.1.1."
 EDQM = "0.4.0.127.0.16.1.1.2.1"
@@ -31,6 +33,22 @@ def notes_with(table: str, code: str, **changes: object) -> Notes:
     row = replace(old.row(code) or row, **changes)  # type: ignore[arg-type]
     changed = replace(old, rows={**old.rows, code: row})
     return Notes(replace(tables, tables={**tables.tables, table: changed}))
+
+
+class Register:
+    """A register that knows these packages of one ATC code each, and nothing else."""
+
+    def __init__(self, **packages: tuple[Medicine, ...]) -> None:
+        self.packages = packages
+
+    def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
+        """Those of the code."""
+        return self.packages.get(code, ())
+
+
+def session(register: Register, noted: Notes | None = None) -> Session:
+    """A conversion with this register."""
+    return Session(loaded(), register, AT, CallerSays(), noted or notes())  # type: ignore[arg-type]
 
 
 def codes(found: Notes) -> list[str]:

@@ -10,8 +10,21 @@ from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import ForeignPart, ForeignProduct
 from converter.model.medicine import Medicine
 from converter.model.product import Part
-from tests.builders.medicines import EDQM, IBUPROFEN, TABLET, content, known, layer, listed, notes, ratio, substance
-from tests.conversion.ep_to_view.test_verdict import NAPROXEN, PRESCRIPTION, PRODUCT, SUBSTANCE, Register
+from tests.builders.medicines import (
+    EDQM,
+    IBUPROFEN,
+    TABLET,
+    Register,
+    content,
+    known,
+    layer,
+    listed,
+    notes,
+    ratio,
+    session,
+    substance,
+)
+from tests.conversion.ep_to_view.test_verdict import NAPROXEN, PRESCRIPTION, PRODUCT, SUBSTANCE
 
 PART = Part("a", TABLET, (layer("3"),))
 SHOWN = ForeignPart("a", None, TABLET, (SUBSTANCE,), ())
@@ -22,7 +35,7 @@ def suggested(
 ) -> tuple[Suggestion, ...]:
     """What is suggested for the product where the register has these packages."""
     given = replace(PRESCRIPTION, product=product, packages=number)
-    return suggest(given, Register(M01AE01=packages), "1.2.3", notes())  # type: ignore[arg-type]
+    return suggest(given, session(Register(M01AE01=packages)))
 
 
 def of(amount: str, varenr: str = "990003", name: str = "Fiktivprofen tab 400 mg", unit: str = "stk") -> Medicine:

@@ -21,7 +21,7 @@ from converter.model.foreign_prescription import (
 from converter.model.medicine import Medicine
 from converter.model.party import PersonName
 from converter.model.product import Ingredient
-from tests.builders.medicines import ATC, IBUPROFEN, TABLET, codes, known, layer, notes, ratio
+from tests.builders.medicines import ATC, IBUPROFEN, TABLET, Register, codes, known, layer, notes, ratio
 
 TODAY = date(2026, 11, 23)
 ID = Identifier("1.2.3", "x")
@@ -46,17 +46,6 @@ PRESCRIPTION = ForeignPrescription(
     dosage=ForeignDosage(times=(DoseTime(hour="08:00"),)),
     status="active",
 )
-
-
-class Register:
-    """A register that knows these packages of one ATC code each."""
-
-    def __init__(self, **packages: tuple[Medicine, ...]) -> None:
-        self.packages = packages
-
-    def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
-        """Those of the code."""
-        return self.packages.get(code, ())
 
 
 NORWEGIAN = Register(M01AE01=(known(),))
