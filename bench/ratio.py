@@ -11,13 +11,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from converter.cli import moment
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.m1_to_ep import route
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.read_back import read_back
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.translate import translate
+from converter.conversion.moment import moment
 from converter.conversion.session import Notes
 from converter.examples import example
 from converter.formats.cda.ep_reader import read_ep

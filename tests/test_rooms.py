@@ -43,6 +43,18 @@ ALLOWED = {
         "terminology",
         "record",
     },
+    "cli": {
+        "model",
+        "sources",
+        "formats",
+        "conversion",
+        "rules",
+        "fields",
+        "enrichment",
+        "settings",
+        "record",
+        "service",
+    },
 }
 FRAMEWORK = {"fastapi", "starlette", "uvicorn", "prometheus_client"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "cryptography"}

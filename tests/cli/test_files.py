@@ -48,38 +48,3 @@ def test_a_file_gets_the_document_as_it_leaves(message: Path, tmp_path: Path) ->
     assert main(["m1-to-ep", str(message), *AT, "-o", str(plain)]) == 0
     assert main(["m1-to-ep", str(message), *AT, "--pretty", "-o", str(pretty)]) == 0
     assert plain.read_bytes() == pretty.read_bytes()
-
-
-def test_a_register_never_replaces_another_kind_of_file(tmp_path: Path) -> None:
-    """Neither the FEST file itself nor any other."""
-    demo = Path(__file__).resolve().parents[2] / "mappings" / "fest" / "demo-m30.xml"
-    other = tmp_path / "README.md"
-    other.write_text("text", encoding="utf-8")
-    assert main(["fest", "build", str(demo), "--out", str(other)]) == 2
-    assert other.read_text(encoding="utf-8") == "text"
-
-
-@pytest.mark.parametrize(
-    "arguments", [["serve", "--port", "99999"], ["serve", "--port", "x"], ["serve", "--workers", "0"]]
-)
-def test_a_number_out_of_bounds_is_usage(arguments: list[str]) -> None:
-    """Said by the parser, before anything starts."""
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
-
-
-def test_an_unknown_status_is_usage(message: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A misspelt status is not taken for one that forbids dispensing."""
-    assert main(["m1-to-ep", str(message), *AT, "--status", "Q"]) == 2
-    assert "7408" in capsys.readouterr().err
-
-
-def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In both languages, without the interpreter's own words."""
-    assert main(["m1-to-ep", str(tmp_path / "none.xml")]) == 2
-    said = capsys.readouterr().err
-    assert "none.xml" in said
-    assert "finnes ikke" in said
-    assert "is not there" in said
-    assert "Errno" not in said
