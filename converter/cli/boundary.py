@@ -1,6 +1,5 @@
 """What becomes of a command's errors: words in both languages and an exit code, never a traceback."""
 
-import argparse
 from collections.abc import Callable
 
 from lxml import etree
@@ -23,10 +22,10 @@ UNUSABLE: dict[type[OSError], tuple[str, str]] = {
 }
 
 
-def guarded(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
-    """Runs a command; the exit code, whatever it raises but an interruption."""
+def guarded(run: Callable[[], int]) -> int:
+    """Runs a command; the exit code, whatever it raises but an interruption and SystemExit."""
     try:
-        return run(options)
+        return run()
     except (TableProblems, RegisterError, FestError, SettingError, RecordError) as problem:
         say(str(problem))
         return DEFECT

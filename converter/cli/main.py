@@ -6,14 +6,15 @@ first moment on.
 
 import argparse
 import io
-import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from importlib import import_module
 from typing import Protocol, cast
 
 from converter import __version__
 from converter.cli.exits import INTERRUPTED, USAGE, Commands
-from converter.cli.streams import flush, keep_descriptors
+from converter.cli.streams import flush, keep_descriptors, say, show_text
 
 COMMANDS = (
     "m1_to_ep",
@@ -46,24 +47,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SystemExit: the arguments cannot be used (2), or they ask for help or the version.
     """
     keep_descriptors()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error does by itself
     try:
         code = _run(arguments)
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except SystemExit as stop:
-        if not flush() and not stop.code:
-            raise SystemExit(USAGE) from None
-        raise
-    return code if flush() or code else USAGE
+    finally:
+        flushed = flush()
+    return code if flushed or code else USAGE
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     from converter.cli.boundary import guarded
 
-    options = _parser().parse_args(arguments)
-    return guarded(options.run, options)
+    return guarded(partial(_commanded, arguments))
+
+
+def _commanded(arguments: Sequence[str] | None) -> int:
+    options = _parsed(arguments)
+    return cast("int", options.run(options))
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The options. What the parser prints goes the way of all that is printed: its own would lose it unsaid.
+
+    Raises:
+        SystemExit: as `main`.
+        UsageError: the help that was asked for cannot be written.
+    """
+    shown, said = io.StringIO(), io.StringIO()
+    try:
+        with redirect_stdout(shown), redirect_stderr(said):
+            return _parser().parse_args(arguments)
+    except SystemExit:
+        if text := said.getvalue():
+            say(text.rstrip())
+        if text := shown.getvalue():
+            show_text(text)
+        raise
 
 
 def _parser() -> argparse.ArgumentParser:

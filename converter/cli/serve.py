@@ -4,6 +4,7 @@ import argparse
 
 from converter.cli.exits import CONVERTED, Commands
 from converter.cli.options import add_register, number
+from converter.cli.streams import somewhere_to_log
 from converter.settings import read_settings
 
 MOST_WORKERS = 64
@@ -28,5 +29,6 @@ def run(options: argparse.Namespace) -> int:
     from converter.service.run import run as serve  # the web framework is loaded only to serve
 
     settings = read_settings().with_options(fest=options.fest, allow_at=options.allow_at)
-    serve(options.host, options.port, options.workers, settings)
+    with somewhere_to_log():
+        serve(options.host, options.port, options.workers, settings)
     return CONVERTED

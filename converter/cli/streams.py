@@ -7,7 +7,9 @@ standard output or standard error and is lost is an error.
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, suppress
+from pathlib import Path
 from typing import TextIO
 
 from converter.cli.exits import UsageError
@@ -70,6 +72,13 @@ def say(text: str) -> None:
     """Writes a line for people to standard error, where there is one."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     _written(sys.stderr, f"{text}\n".encode(encoding, "backslashreplace"))
+
+
+@contextmanager
+def somewhere_to_log() -> Iterator[None]:
+    """Gives what writes to standard error line by line the null device where it is closed."""
+    with Path(os.devnull).open("w", encoding="utf-8") as null, redirect_stderr(sys.stderr or null):
+        yield
 
 
 def flush() -> bool:
