@@ -91,7 +91,9 @@ def test_arrows_point_one_way(path: Path) -> None:
         assert not {n.split(".")[0] for n in names} & DATABASE
 
 
-@pytest.mark.parametrize("name", ["fields-m1.md", "fields-ed.md", "findings.md", "rules.md", "judgements.md"])
+@pytest.mark.parametrize(
+    "name", ["fields-m1.md", "fields-ed.md", "findings.md", "rules.md", "judgements.md", "settings.md"]
+)
 def test_pages_follow_the_code(name: str) -> None:
     """The written pages are up to date."""
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages(ROOT)[name]

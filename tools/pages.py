@@ -12,6 +12,7 @@ from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.tables import load_tables
 from tools.fields_page import MESSAGES, fields_page
 from tools.judgements import judgements_page
+from tools.settings_page import settings_page
 
 REWRITE = "Written by `python -m tools.regenerate`; change the source, not this page."
 
@@ -81,6 +82,7 @@ def pages(home: Path) -> dict[str, str]:
         **{f"fields-{name}.md": fields_page(name, found, REWRITE) for name, found in fields.items() if found},
         "findings.md": findings_page(),
         "rules.md": rules_page(routes),
+        "settings.md": settings_page(REWRITE),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),
     }
 

@@ -32,7 +32,7 @@ def test_a_command_adds_its_parser_and_runs(name: str) -> None:
     added = command.add(commands)
     assert list(commands.choices) == [name.replace("_", "-")]
     assert commands.choices[name.replace("_", "-")] is added
-    assert list(inspect.signature(command.run).parameters.values())[0].annotation is argparse.Namespace
+    assert next(iter(inspect.signature(command.run).parameters.values())).annotation is argparse.Namespace
     assert inspect.signature(command.run).return_annotation is int
 
 
