@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from converter.conversion.converter import Converter, load_converter
 from converter.examples import example
 from converter.service.example_calls import DISPENSED_HERE
+from converter.settings import Settings, read_settings
+from tests.builders.loaded import loaded
 from tests.builders.messages import m1
 from tests.builders.records import KEY
 from tests.cli.command import Say
@@ -18,6 +21,19 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("CONVERTER_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ships is loaded once for all tests of this process; with other tables or another register, anew."""
+    of_record = {"record", "record_key", "record_days"}
+    shipped = read_settings({}).model_dump(exclude=of_record)
+
+    def load(settings: Settings) -> Converter:
+        return loaded() if settings.model_dump(exclude=of_record) == shipped else load_converter(settings)
+
+    for command in ("m1_to_ep", "ed_to_m10", "ep_to_view", "m10_to_ed", "check", "options"):
+        monkeypatch.setattr(f"converter.cli.{command}.load_converter", load)
 
 
 @pytest.fixture
