@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         statuses = converter.tables.code_list(STATUS_LIST)
         if options.status and options.status not in statuses:
             words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
-            raise UsageError(f"skriv en av {words}", f"write one of {words}", "--status")
+            raise UsageError("skriv en av", f"write one of {words}", "--status")
         with opened_record(settings) as record:
             answer = _sent(data, converter, record, moment_of(options), options)
     write_files(_contents(answer, options))
