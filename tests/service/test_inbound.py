@@ -75,6 +75,7 @@ WRONG = {
     ),
     "a time without zone": (DISPENSED_HERE.replace(b"+01:00", b""), ["/dispense/dispensedAt"]),
     "a field too many": (DISPENSED_HERE.replace(b'"batch"', b'"Batch"'), ["/dispense/Batch"]),
+    "a key twice": (DISPENSED_HERE.replace(b'"batch"', b'"packages": "1", "batch"'), ["/dispense/packages"]),
     "more than a dispense is": (b" " * 30_000 + DISPENSED_HERE, ["/dispense/"]),
 }
 
