@@ -16,12 +16,13 @@ import pytest
 from converter.model.coded import Coded
 from converter.sources.problems import ProblemList
 from converter.terminology.agreement import HELD, check_agreement
-from converter.terminology.checks import read_code_table
+from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Row
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import read_norwegian
 from converter.terminology.short_dose import read_short_doses
 from converter.terminology.tables import Tables
+from converter.terminology.text_agreement import check_texts
 from tests.cli.command import DEFECT, run
 from tests.rules.edits import MAPPINGS, Edit, edited
 
@@ -135,6 +136,18 @@ EDITS = {
         {"dose": "5", "timing": "3 per day", "english": "5 <dose> three times daily"},
         "short-dose-term",
     ),
+    "a dose of tablets is of capsules in English": RowEdit(
+        "texts", "dose-words-7480", "13", {"english": "capsule"}, "text-astray"
+    ),
+    "several tablets are capsules in English": RowEdit(
+        "texts", "dose-words-7480", "13", {"english_plural": "capsules"}, "text-astray"
+    ),
+    "several tablets are capsules in Norwegian": RowEdit(
+        "texts", "dose-words-7480", "13", {"plural": "kapsler"}, "text-astray"
+    ),
+    "a millilitre is a litre in English": RowEdit(
+        "texts", "unit-words-7452", "ml", {"english": "litre"}, "text-astray"
+    ),
     "the Norwegian of a form is another's": RowEdit(
         "norwegian", "dose-form", "10226000", {"norwegian": "Tablett"}, "row-astray"
     ),
@@ -174,6 +187,10 @@ def _problems(edit: RowEdit, text: str, shipped: Tables, lists: Lists) -> Proble
     tables, norwegian = dict(shipped.tables), dict(shipped.norwegian)
     if edit.folder == "doses":
         read_short_doses(text, file, lists, problems)
+    elif edit.folder == "texts":
+        texts = read_texts(text, file, lists, problems)
+        assert texts is not None
+        check_texts({texts.name: texts}, tables, norwegian, lists, problems)
     elif edit.folder == "codes":
         table = read_code_table(text, file, lists, problems)
         assert table is not None
