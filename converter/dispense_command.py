@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import load_converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
-from converter.conversion.report import dispense_values
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.report import dispensation_values
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
-from converter.record.opening import open_record
+from converter.record.opening import opened_record
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.settings import read_settings
@@ -41,7 +41,7 @@ def add_dispense_command(
     command.add_argument("-o", "--out", type=Path, help="write the M10 here; without one, a file there is removed")
 
 
-def convert_dispensation(options: argparse.Namespace) -> tuple[DispenseOutcome | None, bytes | None]:
+def convert_dispensation(options: argparse.Namespace) -> tuple[Answer[Dispensed] | None, bytes | None]:
     """Runs the command; the outcome and the document for standard output, or None where the options contradict."""
     paths = [p for p in (options.file, options.m1, options.out, options.report, options.apprec) if _is_file(p)]
     if len({p.resolve() for p in paths}) < len(paths):
@@ -51,18 +51,18 @@ def convert_dispensation(options: argparse.Namespace) -> tuple[DispenseOutcome |
     m1 = None if options.m1 is None else options.m1.read_bytes()
     settings = read_settings()
     converter = load_converter(replace(settings, fest=options.fest or settings.fest))
-    record = open_record(settings)
     at = options.at or datetime.now(UTC)
-    if options.keep and record is None:
-        sys.stderr.write("--keep: CONVERTER_RECORD_KEY er ikke satt. / CONVERTER_RECORD_KEY is not set.\n")
-        return None, None
-    if options.keep and record is not None:
-        outcome = receive(data, converter, record, at, m1)
-    else:
-        recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
-        outcome = ed_to_m10(data, converter, at, m1, recall)
+    with opened_record(settings) as record:
+        if options.keep and record is None:
+            sys.stderr.write("--keep: CONVERTER_RECORD_KEY er ikke satt. / CONVERTER_RECORD_KEY is not set.\n")
+            return None, None
+        if options.keep and record is not None:
+            outcome = receive(data, converter, record, at, m1)
+        else:
+            recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
+            outcome = ed_to_m10(data, converter, at, m1, recall)
     if options.report is not None:
-        _write(options.report, json.dumps(dispense_values(outcome), ensure_ascii=False, indent=2) + "\n")
+        _write(options.report, json.dumps(dispensation_values(outcome), ensure_ascii=False, indent=2) + "\n")
     if options.apprec is not None:
         options.apprec.unlink(missing_ok=True)
         if outcome.decision is Decision.REJECTED:

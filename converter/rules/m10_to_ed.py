@@ -41,7 +41,7 @@ M10_TO_ED = Vocabulary("m10-to-ed", FACTS, frozenset({Effect.REJECT, Effect.REMA
 
 
 @dataclass(frozen=True, slots=True)
-class DispenseFacts:
+class HandedOutFacts:
     """One dispense's facts, as `FACTS` says them; `times_prescribed` absent where the amounts compare."""
 
     dispensed: str

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
+from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.rules.rule import Effect, Fact, Test
 from converter.rules.vocabulary import YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
-
-IDENTITY_NUMBERS = ("FNR", "DNR")
 
 STATUSES = Codes("7408")
 GROUPS = Codes("7421")
@@ -26,7 +25,7 @@ FACTS = by_name(
         "yes where the patient reserved against guardians (Vergeinnsynsreservasjon)",
         YES_NO,
     ),
-    FactRow("identity-number", "types of national identity number given for the patient", Words(IDENTITY_NUMBERS)),
+    FactRow("identity-number", "types of national identity number given for the patient", Words(NATIONAL_NUMBERS)),
     FactRow("item-group", "Varegruppekode; empty for goods", Codes("7402")),
     FactRow("kind", "what is prescribed", Words(tuple([kind.value for kind in Kind]))),
     FactRow("listed-status", "the status in an M9.6; none where it has none", Codes("7408", beside=("none",))),
@@ -97,7 +96,7 @@ def gather(
         "guardian-reservation": _yes(national.guardian_reservation),
         "identity-number": ()
         if prescription.patient is None
-        else tuple(i.type for i in prescription.patient.ids if i.type in IDENTITY_NUMBERS),
+        else tuple(i.type for i in prescription.patient.ids if i.type in NATIONAL_NUMBERS),
         "item-group": (national.item_group,),
         "kind": (prescription.medicine.kind.value,),
         "listed-status": () if national.listed_status is None else (national.listed_status,),

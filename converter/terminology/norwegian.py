@@ -24,6 +24,7 @@ class NorwegianTerm:
     norwegian: str
     several: str
     status: Status
+    file: str
     also: tuple[str, ...] = ()
 
 
@@ -87,7 +88,7 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
             where.add("note-missing", "rows", number, found="draft")
         else:
             lines[row.code] = where.at("rows", number).line
-            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, tuple(row.also))
+            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, file, tuple(row.also))
     if shape.source.value_set == UNITS:
         _check_units(rows, lines, file, problems)
     concepts = len(rows) if source is None else len(source)

@@ -13,7 +13,7 @@ from converter.model.foreign_prescription import DocumentKind, ForeignPrescripti
 from converter.rules.ep_to_view import FACTS as VIEW_FACTS
 from converter.rules.ep_to_view import gather
 from converter.rules.m10_to_ed import FACTS as DISPENSE_FACTS
-from converter.rules.m10_to_ed import DispenseFacts
+from converter.rules.m10_to_ed import HandedOutFacts
 from converter.rules.rule import Fact, apply
 from converter.rules.vocabulary import Codes, Day, FactRow, Number, Words
 from tests.builders.loaded import loaded
@@ -33,7 +33,7 @@ PRESCRIPTION = ForeignPrescription(
     valid_until=TODAY,
     status="active",
 )
-DISPENSE = DispenseFacts("in-time", ("C", ""), Fraction(0), Fraction(1), veterinary=False)
+DISPENSE = HandedOutFacts("in-time", ("C", ""), Fraction(0), Fraction(1), veterinary=False)
 
 
 def view(atc: tuple[str, ...] = ("known",), groups: tuple[str, ...] = ("C",), **changes: object) -> list[str]:

@@ -4,11 +4,11 @@ from datetime import datetime
 from fractions import Fraction
 
 from converter.conversion.limits import minutes_ahead
-from converter.conversion.moment import OSLO
 from converter.model.ed import Entered
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
-from converter.rules.m10_to_ed import DispenseFacts
+from converter.model.zone import OSLO
+from converter.rules.m10_to_ed import HandedOutFacts
 
 VETERINARY = "Q"
 """What ATCvet codes begin with (WHO Collaborating Centre for Drug Statistics Methodology)."""
@@ -25,7 +25,7 @@ def gather(
     medicine: Medicine | None,
     times: Fraction | None,
     at: datetime,
-) -> DispenseFacts:
+) -> HandedOutFacts:
     """The facts of one dispense.
 
     Args:
@@ -37,7 +37,7 @@ def gather(
     """
     known = medicine if in_use(medicine) else None
     atc = "" if medicine is None or medicine.atc is None else medicine.atc.code
-    return DispenseFacts(
+    return HandedOutFacts(
         dispensed=_dispensed(entered, prescription),
         groups=() if known is None else (known.group, known.brand_group),
         minutes_ahead=minutes_ahead(entered.dispensed_at, at),
