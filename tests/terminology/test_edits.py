@@ -171,8 +171,10 @@ def _with(line: str, fields: dict[str, str]) -> str:
         return ""
     for name, value in fields.items():
         said = f'{name}: "{value}"'
-        changed, count = re.subn(rf'\b{name}: ("[^"]*"|[^,}}]+)', lambda _, said=said: said, line, count=1)
-        line = changed if count else line.replace(", relation:", f", {said}, relation:", 1)
+        if found := re.search(rf'\b{name}: ("[^"]*"|[^,}}]+)', line):
+            line = line[: found.start()] + said + line[found.end() :]
+        else:
+            line = line.replace(", relation:", f", {said}, relation:", 1)
         if f"{name}:" not in line:
             line = line.replace(", english:", f", {said}, english:", 1)
     if "target" in fields and fields.get("relation", "none") != "none":
@@ -256,7 +258,7 @@ def test_every_set_that_rows_are_held_against_has_its_terms(shipped: Tables) -> 
     assert {terms.source for terms in shipped.norwegian.values()} >= HELD
 
 
-CASES = {
+CASES: dict[str, Edit | RowEdit] = {
     "rule-group-b-typo": Edit("m1-to-ep", "excluded-group-a-b", "[A, B]", "[A, D]", "rule-floor"),
     "rule-locked-deleted": Edit("m1-to-ep", "excluded-locked", "", "", "rule-floor"),
     "row-depottablett-to-tablet": EDITS["Depottablett is a plain tablet"],

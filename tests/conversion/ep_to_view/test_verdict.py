@@ -21,6 +21,7 @@ from converter.model.foreign_prescription import (
 from converter.model.medicine import Medicine
 from converter.model.party import PersonName
 from converter.model.product import Ingredient
+from tests.builders.loaded import loaded
 from tests.builders.medicines import ATC, IBUPROFEN, TABLET, Register, codes, known, layer, notes, ratio
 
 TODAY = date(2026, 11, 23)
@@ -55,7 +56,7 @@ def found(register: Register = NORWEGIAN, product: ForeignProduct | None = PRODU
     """What is noted of the prescription with these changes."""
     noted = notes()
     given = replace(PRESCRIPTION, product=product, **changes)  # type: ignore[arg-type]
-    judge(given, register, TODAY, noted)  # type: ignore[arg-type]
+    judge(given, register, loaded().rules["ep-to-view"], TODAY, noted)  # type: ignore[arg-type]
     return codes(noted)
 
 
