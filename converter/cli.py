@@ -1,7 +1,6 @@
 """The command line: `converter m1-to-ep`, `ed-to-m10`, `ep-to-view`, `m10-to-ed`, `explain`, `check`, `serve`."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,12 +10,12 @@ from pathlib import Path
 from lxml import etree
 
 from converter import __version__
+from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
 from converter.conversion.answer import Decision, Outcome, Outcomes
 from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.explain import explain
 from converter.conversion.m1_to_ep.route import convert_message
 from converter.conversion.moment import moment
-from converter.conversion.report import list_values, report
 from converter.dispense_command import add_dispense_command, convert_dispensation
 from converter.enrichment.build import build_command
 from converter.enrichment.register_errors import RegisterError
@@ -176,7 +175,7 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
     if isinstance(outcome, Outcomes):
         return _answer_list(outcome, options)
     if options.report is not None:
-        text = json.dumps(report(outcome), ensure_ascii=False, indent=2) + "\n"
+        text = M1ToEpReport.of(outcome).as_text()
         if str(options.report) == "-":
             sys.stderr.write(text)
         else:
@@ -212,7 +211,7 @@ def _told(outcome: Outcome | None, called: str = "") -> int:
 
 def _answer_list(answers: Outcomes, options: argparse.Namespace) -> int:
     """Shows a list of outcomes; the exit code is that of the worst of them."""
-    text = json.dumps(list_values(answers), ensure_ascii=False, indent=2) + "\n"
+    text = M1ToEpList.of(answers).as_text()
     if options.out is not None:
         options.out.write_text(text, encoding="utf-8")
     else:

@@ -1,7 +1,6 @@
 """The command `ed-to-m10`: one eDispensation to a dispensing report, or its discard to the annulment."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,12 +8,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from converter.answers.ed_to_m10 import EdToM10Report
 from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
-from converter.conversion.report import dispense_values
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from converter.record.opening import open_record
@@ -62,7 +61,7 @@ def convert_dispensation(options: argparse.Namespace) -> tuple[DispenseOutcome |
         recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
         outcome = ed_to_m10(data, converter, at, m1, recall)
     if options.report is not None:
-        _write(options.report, json.dumps(dispense_values(outcome), ensure_ascii=False, indent=2) + "\n")
+        _write(options.report, EdToM10Report.of(outcome).as_text())
     if options.apprec is not None:
         options.apprec.unlink(missing_ok=True)
         if outcome.decision is Decision.REJECTED:

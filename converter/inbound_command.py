@@ -1,17 +1,16 @@
 """The commands `ep-to-view` and `m10-to-ed`: an EU prescription in Norwegian, and its Norwegian dispense as an eD."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from converter.answers.ep_to_view import EpToViewAnswer
 from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.ep_to_view.route import ep_to_view
-from converter.conversion.ep_to_view.values import view_values
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.formats.cda.ed_writer import discarded
@@ -60,7 +59,7 @@ def run_ep_to_view(options: argparse.Namespace) -> tuple[Outcome | None, str]:
 
         text = view_document(outcome, options.lang)
     else:
-        text = json.dumps(view_values(outcome), ensure_ascii=False, indent=2) + "\n"
+        text = EpToViewAnswer.with_view(outcome, outcome.view).as_text()
     _written(text.encode(), options.out)
     return Outcome(Decision.CONVERTED, outcome.findings, outcome.versions), f"shown, {outcome.verdict.value}"
 

@@ -30,9 +30,11 @@ ALLOWED = {
         "enrichment",
         "settings",
     },
+    "answers": {"model", "fields", "conversion"},
     "record": {"model", "formats", "conversion", "settings"},
     "service": {
         "model",
+        "answers",
         "sources",
         "formats",
         "conversion",

@@ -3,7 +3,6 @@
 They run in threads: they wait for a database, or read what another country wrote.
 """
 
-import json
 from datetime import datetime
 from functools import partial
 
@@ -12,12 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.answers.ed_to_m10 import EdToM10Answer
 from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
-from converter.conversion.report import dispense_values
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
@@ -28,7 +27,7 @@ from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
 from converter.service.example_calls import DISCARD_ROUTE, DISPENSE_ROUTE, ED_ROUTE
 from converter.service.log import Clock
-from converter.service.negotiation import OFFERED, XML
+from converter.service.negotiation import OFFERED, XML, json_answer
 from converter.service.openapi_dispense import DISCARD, DISPENSE, ED
 from converter.service.problem import DISPENSE_TITLES, UNPROCESSABLE, of_dispense, problem, status_of
 from converter.service.request import DispenseQuery, read_accept, read_dispense_query
@@ -114,6 +113,4 @@ def _answer(
     }
     if media == XML:
         return Response(outcome.document, 200, headers, XML)
-    values = {**dispense_values(outcome), "document": outcome.document.decode("utf-8")}
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, 200, headers, media)
+    return json_answer(EdToM10Answer.with_document(outcome, outcome.document), headers)

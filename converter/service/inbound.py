@@ -1,30 +1,28 @@
 """The routes of an EU prescription in Norway: shown, dispensed and turned into an eD; medicines to choose from."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.answers.ep_to_view import EpToViewAnswer
+from converter.answers.m10_to_ed import M10ToEdAnswer
+from converter.answers.medicine import MedicinesAnswer
 from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
-from converter.conversion.ep_to_view.values import view_values
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
-from converter.conversion.report import finding_values, versions_values
 from converter.formats.cda.ed_reader import normalise_discard, require_ed
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import parse
 from converter.model.finding import Problem, finding
-from converter.model.medicine import Medicine
 from converter.service.edge import record_of
 from converter.service.example_calls import M10_ROUTE, MEDICINES_ROUTE, TAKE_BACK_ROUTE, VIEW_ROUTE
 from converter.service.log import Clock
-from converter.service.negotiation import HTML, JSON, OFFERED, XML
+from converter.service.negotiation import HTML, JSON, OFFERED, XML, json_answer
 from converter.service.openapi_inbound import DISPENSED, SEARCH, SHOWN, TAKEN_BACK
 from converter.service.pages.document import document_headers, view_document
 from converter.service.problem import DISPENSE_TITLES, problem, rejected
@@ -67,7 +65,7 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
             return Response(
                 view_document(outcome, query.lang).encode(), 200, document_headers(), f"{HTML}; charset=utf-8"
             )
-        return _json(view_values(outcome))
+        return json_answer(EpToViewAnswer.with_view(outcome, outcome.view))
 
     @router.get(MEDICINES_ROUTE, response_model=None, **SEARCH)
     async def medicines(request: Request) -> Response:
@@ -77,7 +75,7 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
         if not words.strip() or len(words) > LIMIT:
             raise Problem([refusal("query-invalid")])
         found = await run_in_threadpool(converter.register.snapshot().search, words, MOST)
-        return _json({"medicines": [medicine_values(m) for m in found]})
+        return json_answer(MedicinesAnswer.of(found))
 
     @router.post(M10_ROUTE, response_model=None, **DISPENSED)
     async def dispensed(request: Request) -> Response:
@@ -121,18 +119,6 @@ def taken_back(data: bytes, converter: Converter) -> bytes:
     return made
 
 
-def medicine_values(medicine: Medicine) -> dict[str, Any]:
-    """A package as the search shows it."""
-    content = medicine.contents[0] if medicine.contents else None
-    return {
-        "varenr": medicine.varenr,
-        "name": medicine.name_form_strength,
-        "size": "" if content is None else f"{content.size_text} {content.unit.display}".strip(),
-        "group": medicine.group,
-        "atc": "" if medicine.atc is None else medicine.atc.code,
-    }
-
-
 def of_view(outcome: ViewOutcome) -> Outcome:
     """The outcome of a view, as one of a prescription is logged and told: what is shown counts as converted."""
     if outcome.view is not None:
@@ -150,15 +136,4 @@ def _document(outcome: EdOutcome, media: str) -> Response:
     headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
     if media == XML:
         return Response(outcome.document, 200, headers, XML)
-    values = {
-        "decision": outcome.decision.value,
-        "document": outcome.document.decode("utf-8"),
-        "findings": [finding_values(f) for f in outcome.findings],
-        "versions": versions_values(outcome.versions),
-    }
-    return _json(values, headers)
-
-
-def _json(values: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, 200, headers, JSON)
+    return json_answer(M10ToEdAnswer.with_document(outcome, outcome.document), headers)

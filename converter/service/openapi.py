@@ -9,19 +9,30 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.responses import PlainTextResponse
 
+from converter.answers.ed_to_m10 import EdToM10Answer
+from converter.answers.ep_to_view import EpToViewAnswer
+from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
+from converter.answers.m10_to_ed import M10ToEdAnswer
+from converter.answers.medicine import MedicinesAnswer
+from converter.answers.operations import LiveAnswer, ReadyAnswer
+from converter.answers.problem import ProblemAnswer
+from converter.answers.shape import Shape
 from converter.service.example_calls import CALLS, SUFFIXES, TEXT
-from converter.service.models import (
-    ANSWERS,
-    ConversionAnswer,
-    ListAnswer,
-    LiveAnswer,
-    ProblemAnswer,
-    ReadyAnswer,
-)
 from converter.service.negotiation import JSON, XML
 from converter.service.openapi_parts import HEADERS, REFERENCE, content, parameter
 from converter.service.problem import PROBLEM_JSON
 
+ANSWERS: tuple[type[Shape], ...] = (
+    M1ToEpAnswer,
+    M1ToEpList,
+    EdToM10Answer,
+    EpToViewAnswer,
+    MedicinesAnswer,
+    M10ToEdAnswer,
+    ProblemAnswer,
+    LiveAnswer,
+    ReadyAnswer,
+)
 TITLE = "E-prescription converter"
 DESCRIPTION = (
     "Converts a Norwegian e-prescription (M1) to an EU ePrescription (CDA), and the eDispensation (CDA) that comes back"
@@ -48,7 +59,7 @@ _CONVERTED = {
     200: {
         "description": _MEANING[200],
         "headers": HEADERS | _CONVERTED_HEADERS,
-        "content": content(XML) | content(JSON, ConversionAnswer, ListAnswer),
+        "content": content(XML) | content(JSON, M1ToEpAnswer, M1ToEpList),
     }
 }
 _REFUSED = {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from converter.service.models import DispenseAnswer, ProblemAnswer
+from converter.answers.ed_to_m10 import EdToM10Answer
+from converter.answers.problem import ProblemAnswer
 from converter.service.negotiation import JSON, XML
 from converter.service.openapi_parts import HEADERS, content, parameter
 from converter.service.problem import PROBLEM_JSON
@@ -56,7 +57,7 @@ def _operation(operation: str, summary: str, body: str, statuses: tuple[int, ...
     converted = {
         "description": "The dispensing report (M10), or the annulment of one.",
         "headers": HEADERS | _ANSWERED,
-        "content": content(XML) | content(JSON, DispenseAnswer),
+        "content": content(XML) | content(JSON, EdToM10Answer),
     }
     return {
         "operation_id": operation,

@@ -4,8 +4,11 @@ from typing import Any
 
 from starlette.responses import Response
 
+from converter.answers.ep_to_view import EpToViewAnswer
+from converter.answers.m10_to_ed import M10ToEdAnswer
+from converter.answers.medicine import MedicinesAnswer
+from converter.answers.problem import ProblemAnswer
 from converter.conversion.m10_to_ed.entered import EnteredShape
-from converter.service.models import MedicinesAnswer, ProblemAnswer, ViewAnswer, WrittenAnswer
 from converter.service.negotiation import HTML, JSON, XML
 from converter.service.openapi_parts import HEADERS, content, parameter
 from converter.service.problem import PROBLEM_JSON
@@ -45,7 +48,7 @@ SHOWN: dict[str, Any] = {
         200: {
             "description": "What a pharmacist reads: JSON, or a page that stands alone.",
             "headers": HEADERS,
-            "content": content(JSON, ViewAnswer) | {HTML: _TEXT},
+            "content": content(JSON, EpToViewAnswer) | {HTML: _TEXT},
         },
         **_refused(400, 406, 413, 415, 422, 500),
     },
@@ -87,7 +90,7 @@ DISPENSED: dict[str, Any] = {
         200: {
             "description": "The eDispensation.",
             "headers": HEADERS,
-            "content": content(XML) | content(JSON, WrittenAnswer),
+            "content": content(XML) | content(JSON, M10ToEdAnswer),
         },
         **_refused(400, 406, 413, 422, 500),
     },

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from converter.service.models import Shape
+from converter.answers.shape import Shape
 
 REFERENCE = "#/components/schemas/{model}"
 HEADERS: dict[str, Any] = {

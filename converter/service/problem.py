@@ -1,14 +1,14 @@
 """Refusals as problem details (RFC 9457), and the one table of which code has which HTTP status."""
 
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from starlette.responses import Response
 
+from converter.answers.finding import finding_answers
+from converter.answers.problem import ProblemAnswer
+from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Decision, Outcome, Versions
 from converter.conversion.ed_to_m10.route import DispenseOutcome
-from converter.conversion.report import report
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
@@ -112,22 +112,26 @@ def of_dispense(outcome: DispenseOutcome) -> Outcome:
 def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
     """The answer to an outcome that is not converted.
 
-    Members: type, title, titleNo, status, detail, detailNo, and the report's decision, findings and versions. `type`
-    and `detail` are of the finding that decided; where several did, of the first, with their number.
+    `type` and `detail` are of the finding that decided; where several did, of the first, with their number.
     """
     first, *more = _deciding(outcome)
     status = status_of(outcome)
     title_no, title_en = titles[outcome.decision, status]
-    values: dict[str, Any] = {
-        "type": TYPE + first.code,
-        "title": title_en,
-        "titleNo": title_no,
-        "status": status,
-        "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
-        "detailNo": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
-    }
-    body = json.dumps(values | report(outcome), ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
+    answer = ProblemAnswer.model_validate(
+        {
+            "type": TYPE + first.code,
+            "title": title_en,
+            "title_no": title_no,
+            "status": status,
+            "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
+            "detail_no": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
+            "decision": outcome.decision,
+            "repeats": outcome.repeats,
+            "findings": finding_answers(outcome.findings),
+            "versions": VersionsAnswer.of(outcome.versions),
+        }
+    )
+    return Response(answer.as_json(), status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
 
 
 def rejected(findings: tuple[Finding, ...], versions: Versions) -> Outcome:

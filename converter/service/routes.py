@@ -1,25 +1,24 @@
 """The routes. A conversion runs in the event loop itself: a thread pool costs more than it gives (a process a core)."""
 
-import json
 from datetime import datetime
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
+from converter.answers.operations import LiveAnswer
 from converter.conversion.answer import Outcome, Outcomes
 from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.route import convert_message
-from converter.conversion.report import list_values, report
 from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
 from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE, READY_ROUTE
 from converter.service.health import ready
 from converter.service.log import Clock
 from converter.service.metrics import FORMAT, Metrics
-from converter.service.negotiation import JSON, OFFERED, XML
+from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERSION, LIVE, METRICS, READY
 from converter.service.problem import UNAVAILABLE, problem
 from converter.service.request import check_content, read_accept, read_body, read_query
@@ -49,18 +48,18 @@ def routes(
         if isinstance(outcome, Outcomes):
             read_accept(request, (JSON,))
             record_of(request.scope).note_all(outcome)
-            return _json(list_values(outcome), {"Converter-Tables": outcome.versions.tables})
+            return json_answer(M1ToEpList.of(outcome), {"Converter-Tables": outcome.versions.tables})
         record_of(request.scope).note(outcome)
         return _answer(outcome, media)
 
     @router.get(LIVE_ROUTE, response_model=None, **LIVE)
     async def live() -> Response:
-        return _json({"status": "live"})
+        return json_answer(LiveAnswer(status="live"))
 
     @router.get(READY_ROUTE, response_model=None, **READY)
     async def readiness() -> Response:
         state = await run_in_threadpool(ready, converter, record, clock(), allow_at)
-        return _json(state, status=UNAVAILABLE if state["status"] == "unready" else OK)
+        return json_answer(state, status=UNAVAILABLE if state.status == "unready" else OK)
 
     @router.get(METRICS_ROUTE, response_model=None, **METRICS)
     async def measures() -> Response:
@@ -75,7 +74,7 @@ def _answer(outcome: Outcome, media: str) -> Response:
     headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
     if media == XML:
         return Response(outcome.document, 200, headers, XML)
-    return _json({**report(outcome), "document": outcome.document.decode("utf-8")}, headers)
+    return json_answer(M1ToEpAnswer.with_document(outcome, outcome.document), headers)
 
 
 def _keep(record: ExchangeRecord, outcome: Outcome | Outcomes, at: datetime) -> None:
@@ -86,8 +85,3 @@ def _keep(record: ExchangeRecord, outcome: Outcome | Outcomes, at: datetime) -> 
     """
     for one in outcome.outcomes if isinstance(outcome, Outcomes) else (outcome,):
         record.note_sent(one, at)
-
-
-def _json(values: dict[str, Any], headers: dict[str, str] | None = None, status: int = OK) -> Response:
-    body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, status, headers, JSON)

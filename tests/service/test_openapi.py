@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from converter.service.example_calls import CALLS
-from converter.service.models import ANSWERS
+from converter.service.openapi import ANSWERS
 from tools.example_answers import FOLDER, answers, main
 
 SHAPES = {s.__name__: s for s in ANSWERS}

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from converter.answers.medicine import MedicineAnswer, MedicinesAnswer
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
@@ -25,7 +26,7 @@ from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.zone import OSLO
 from converter.service.edge import record_of
-from converter.service.inbound import medicine_values, of_ed, of_view
+from converter.service.inbound import of_ed, of_view
 from converter.service.log import Clock
 from converter.service.pages.document import view_context
 from converter.service.pages.environment import STATIC, language, page, static
@@ -108,7 +109,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         do = entered["do"]
         if do == "search":
             found = await run_in_threadpool(converter.register.snapshot().search, entered.q, MOST)
-            return await _shown_view(request, data, entered, tuple(medicine_values(m) for m in found), ())
+            return await _shown_view(request, data, entered, MedicinesAnswer.of(found).medicines, ())
         if do == "back":
             return await _shown_view(request, data, entered, None, ())
         outcome = await _made(data, entered)
@@ -168,7 +169,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         request: Request,
         data: bytes,
         entered: Entered,
-        hits: tuple[dict[str, Any], ...] | None,
+        hits: tuple[MedicineAnswer, ...] | None,
         problems: tuple[Finding, ...],
     ) -> Response:
         outcome = await run_in_threadpool(ep_to_view, data, converter, clock())
