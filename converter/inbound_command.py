@@ -11,9 +11,9 @@ from converter.answers.ep_to_view import EpToViewAnswer
 from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
-from converter.formats.cda.ed_writer import discarded
 from converter.model.finding import Problem
 from converter.settings import read_settings
 
@@ -78,7 +78,7 @@ def run_m10_to_ed(options: argparse.Namespace) -> Outcome | None:
         outcome = EdOutcome(decide(list(problem.findings)), problem.findings, converter.versions)
     _written(outcome.document, options.out)
     if options.discard is not None:
-        _written(None if outcome.document is None else discarded(outcome.document), options.discard)
+        _written(None if outcome.document is None else discard_of(outcome.document, converter), options.discard)
     return Outcome(outcome.decision, outcome.findings, outcome.versions)
 
 

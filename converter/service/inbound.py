@@ -13,12 +13,10 @@ from converter.answers.medicine import MedicinesAnswer
 from converter.conversion.answer import Decision, Outcome, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
+from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
-from converter.formats.cda.ed_reader import normalise_discard, require_ed
-from converter.formats.cda.ed_writer import discarded
-from converter.formats.xml import parse
-from converter.model.finding import Problem, finding
+from converter.model.finding import Problem
 from converter.service.edge import record_of
 from converter.service.example_calls import M10_ROUTE, MEDICINES_ROUTE, TAKE_BACK_ROUTE, VIEW_ROUTE
 from converter.service.log import Clock
@@ -97,26 +95,9 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
     async def take_back(request: Request) -> Response:
         opened(request, (XML,))
         check_content(request)
-        return Response(taken_back(await read_body(request), converter), 200, None, XML)
+        return Response(discard_of(await read_body(request), converter), 200, None, XML)
 
     return router
-
-
-def taken_back(data: bytes, converter: Converter) -> bytes:
-    """The DISCARD variant of an eD of this converter's.
-
-    Raises:
-        Problem: it is no eD, or not one of ours (`ed-not-ours`).
-    """
-    root = parse(data)
-    if normalise_discard(root):
-        raise Problem([finding("ed-discarded-already", "/ClinicalDocument")])
-    require_ed(root)
-    own = f'root="{converter.identifiers.document_root}"'.encode()
-    made = discarded(data)
-    if own not in data[:2000] or not normalise_discard(parse(made)):
-        raise Problem([finding("ed-not-ours", "/ClinicalDocument/id")])
-    return made
 
 
 def of_view(outcome: ViewOutcome) -> Outcome:

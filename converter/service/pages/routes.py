@@ -17,11 +17,11 @@ from converter.answers.medicine import MedicineAnswer, MedicinesAnswer
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
+from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
 from converter.examples import NAMES as EXAMPLES
 from converter.examples import example
-from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.zone import OSLO
@@ -203,7 +203,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
             sent=sent,
             endpoint=bool(endpoint),
             ed=base64.b64encode(outcome.document).decode("ascii"),
-            discard=base64.b64encode(discarded(outcome.document)).decode("ascii"),
+            discard=base64.b64encode(discard_of(outcome.document, converter)).decode("ascii"),
             xml=_pretty(outcome.document),
             again={**entered.again(), "ep": base64.b64encode(data).decode("ascii")},
             summary={
