@@ -7,8 +7,10 @@ from starlette.responses import Response
 from converter.answers.finding import finding_answers
 from converter.answers.problem import ProblemAnswer
 from converter.answers.versions import VersionsAnswer
-from converter.conversion.answer import Decision, Outcome, Versions
+from converter.conversion.answer import Decision, Outcome, Versions, decide
 from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.ep_to_view.route import ViewOutcome
+from converter.conversion.m10_to_ed.route import EdOutcome
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
@@ -82,7 +84,7 @@ TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
 }
 """Norwegian and English title by decision and status."""
 
-DISPENSE_TITLES = {
+DISPENSATION_TITLES = {
     **TITLES,
     (Decision.REJECTED, UNPROCESSABLE): ("Utleveringen kan ikke meldes", "The dispensation cannot be reported"),
 }
@@ -104,8 +106,11 @@ def status_of(outcome: Outcome) -> int:
     return STATUS.get(_deciding(outcome)[0].code, UNPROCESSABLE)
 
 
-def of_dispense(outcome: DispenseOutcome) -> Outcome:
-    """The outcome of a dispensation without a document, as one of a prescription is told."""
+def as_outcome(outcome: DispenseOutcome | EdOutcome | ViewOutcome) -> Outcome:
+    """Another route's outcome without its document, as it is logged and told; what is shown counts as converted."""
+    if isinstance(outcome, ViewOutcome):
+        decision = decide(list(outcome.findings)) if outcome.view is None else Decision.CONVERTED
+        return Outcome(decision, outcome.findings, outcome.versions)
     return Outcome(outcome.decision, outcome.findings, outcome.versions)
 
 

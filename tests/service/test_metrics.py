@@ -85,7 +85,7 @@ def test_a_defect_is_counted(service, tablets, monkeypatch):
     def fails(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("converter.service.routes._answer", fails)
+    monkeypatch.setattr("converter.service.m1_to_ep._answer", fails)
     assert service.convert(tablets).status_code == 500
     samples = scrape(service)
     assert of(samples, "converter_conversions_total") == dict.fromkeys(Decision, 0) | {"defect": 1}
