@@ -30,6 +30,7 @@ ALLOWED = {
         "validation",
         "enrichment",
         "settings",
+        "commit",
     },
     "answers": {"model", "fields", "conversion"},
     "record": {"model", "formats", "conversion", "settings"},

@@ -11,7 +11,7 @@ from converter.conversion.answer import Versions
 class VersionsAnswer(Shape):
     """What made the answer."""
 
-    software: str
+    software: str = Field(description="Version, and after a plus sign the commit where it is known.")
     tables: str = Field(description="SHA-256 over code tables, rules and identifiers.")
     fest: str = Field(description="When the medicines register's content was fetched from FEST.")
     fest_is_demo: bool
@@ -23,7 +23,7 @@ class VersionsAnswer(Shape):
     def of(cls, versions: Versions) -> Self:
         """The answer's part about versions."""
         return cls(
-            software=versions.software,
+            software=versions.build,
             tables=versions.tables,
             fest=versions.fest,
             fest_is_demo=versions.fest_is_demo,

@@ -22,13 +22,22 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders."""
+    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders.
+
+    `software` is the version, which documents say; `commit` is empty where it is not known.
+    """
 
     software: str
     tables: str
     fest: str
     fest_is_demo: bool
     pending_identifiers: tuple[str, ...]
+    commit: str = ""
+
+    @property
+    def build(self) -> str:
+        """Version and commit, as `0.2.0+574a63f`: tells two builds of one version apart."""
+        return f"{self.software}+{self.commit}" if self.commit else self.software
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter import __version__
+from converter.commit import known_commit
 from converter.conversion.answer import Versions
 from converter.conversion.identifiers import Identifiers, load_identifiers
 from converter.enrichment.medicines import MedicinesRegister, open_register
@@ -153,6 +154,7 @@ def load_converter(settings: Settings) -> Converter:
             fest=medicines.version.retrieved.isoformat(),
             fest_is_demo=medicines.version.demo,
             pending_identifiers=identifiers.pending,
+            commit=known_commit(),
         ),
         fest_max_age=settings.fest_max_age,
     )

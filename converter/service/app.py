@@ -73,7 +73,7 @@ def create_app(
         answers = versions()
         lines.write(
             Line.STARTED,
-            software=answers.software,
+            software=answers.build,
             tables=answers.tables,
             fest=answers.fest,
             demo=answers.fest_is_demo,

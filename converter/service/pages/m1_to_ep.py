@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
-from converter.conversion.moment import OSLO
 from converter.formats.xml import MAX_BYTES
+from converter.model.zone import OSLO
 from converter.service.edge import record_of
 from converter.service.pages.site import WAY_OUT, Site, document_in, pretty
 from converter.service.upload import read_form
