@@ -9,7 +9,7 @@ from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.messages import Found, open_message
 from converter.conversion.m1_to_ep.provenance import leaves_of
 from converter.conversion.m1_to_ep.route import NOBODY, convert_message
-from converter.fields.register import FATES, Fate, FieldRow
+from converter.fields.register import FATES, Fate, FieldRow, Policy
 from converter.model.finding import Finding, Problem
 from converter.rules.m1_to_ep import CallerSays
 
@@ -21,12 +21,14 @@ class Explained:
     Attributes:
         path: as the field register names it.
         row: its row; None where the register does not know the leaf.
+        policy: why it stays or is only used; None where it leaves.
         outputs: where it went, as paths of the document without positions; empty where there is no document.
         findings: those that name it.
     """
 
     path: str
     row: FieldRow | None
+    policy: Policy | None
     outputs: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -79,7 +81,8 @@ def _explained(path: str, outcome: Outcome, converter: Converter) -> Explained:
     leaves = row is not None and row.fate in {Fate.CARRIED, Fate.TRANSLATED}
     places = [o.output for o in outcome.provenance or () if leaves and o.source == path]
     outputs = tuple(dict.fromkeys(_plain(place) for place in places))
-    return Explained(path, row, outputs, tuple(f for f in outcome.findings if _names(f.path, path)))
+    policy = None if row is None else converter.fields.policy(row)
+    return Explained(path, row, policy, outputs, tuple(f for f in outcome.findings if _names(f.path, path)))
 
 
 def _names(place: str, leaf: str) -> bool:
@@ -118,7 +121,7 @@ def fate_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     """What became of a leaf."""
     if leaf.row is None:
         return UNKNOWN[lang]
-    if leaf.row.policy is None and not leaf.outputs:
+    if leaf.policy is None and not leaf.outputs:
         return NOT_SENT[lang]
     english, norwegian = FATES[leaf.row.fate]
     return english if lang == "en" else norwegian
@@ -129,8 +132,8 @@ def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     if leaf.row is None:
         return ""
     note = leaf.row.note_en if lang == "en" else leaf.row.note_no
-    if leaf.row.policy is not None:
-        reason = leaf.row.policy.text_en if lang == "en" else leaf.row.policy.text_no
+    if leaf.policy is not None:
+        reason = leaf.policy.text_en if lang == "en" else leaf.policy.text_no
         return f"{reason} {note}".strip()
     if explanation.outcome.document is None:
         return NOT_CONVERTED[lang]
