@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from converter import __version__
 from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
-from converter.conversion.answer import Decision, Outcome, Outcomes
+from converter.conversion.answer import Answer, Answers, Decision, Held
 from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.explain import explain
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.conversion.moment import moment
 from converter.dispense_command import add_dispense_command, convert_dispensation
 from converter.enrichment.build import build_command
@@ -22,6 +24,8 @@ from converter.enrichment.register_errors import RegisterError
 from converter.formats.norway.fest_errors import FestError
 from converter.inbound_command import DISPENSE, SHOW, add_inbound_commands, run_ep_to_view, run_m10_to_ed
 from converter.record.errors import RecordError
+from converter.record.opening import open_record
+from converter.record.sending import send, send_each
 from converter.record_command import add_record_command, run_record_command
 from converter.rules.m1_to_ep import CallerSays
 from converter.settings import SettingError, read_settings
@@ -170,10 +174,11 @@ def _m1_to_ep(options: argparse.Namespace) -> int:
         return USAGE
     at = options.at or datetime.now(UTC)
     caller = CallerSays(options.status, options.access)
-    full = options.report is not None
-    outcome = convert_message(data, converter, at, caller, single=not options.every, every=options.every, full=full)
-    if isinstance(outcome, Outcomes):
-        return _answer_list(outcome, options)
+    asked, door = Asked(caller, provenance=options.report is not None), send_each if options.every else send
+    answers = door(data, converter, open_record(settings), at, asked)
+    if options.every and answers.held is not Held.UNREAD:
+        return _answer_list(answers, options)
+    outcome = answers.answers[0]
     if options.report is not None:
         text = M1ToEpReport.of(outcome).as_text()
         if str(options.report) == "-":
@@ -198,30 +203,30 @@ def _ed_to_m10(options: argparse.Namespace) -> int:
     if document is not None:
         sys.stdout.buffer.write(_indented(document) if options.pretty else document)
         sys.stdout.buffer.flush()
-    _say(summary(Outcome(outcome.decision, outcome.findings, outcome.versions)))
+    _say(summary(outcome))
     return EXIT[outcome.decision]
 
 
-def _told(outcome: Outcome | None, called: str = "") -> int:
+def _told(outcome: Answer[Any] | None, called: str = "") -> int:
     if outcome is None:
         return USAGE
     _say(summary(outcome, called))
     return EXIT[outcome.decision]
 
 
-def _answer_list(answers: Outcomes, options: argparse.Namespace) -> int:
+def _answer_list(answers: Answers[Prescribed], options: argparse.Namespace) -> int:
     """Shows a list of outcomes; the exit code is that of the worst of them."""
     text = M1ToEpList.of(answers).as_text()
     if options.out is not None:
         options.out.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
-    for position, outcome in enumerate(answers.outcomes, 1):
+    for position, outcome in enumerate(answers.answers, 1):
         _say(f"{position}. {summary(outcome)}")
-    return max(EXIT[outcome.decision] for outcome in answers.outcomes)
+    return max(EXIT[outcome.decision] for outcome in answers.answers)
 
 
-def summary(outcome: Outcome, called: str = "") -> str:
+def summary(outcome: Answer[Any], called: str = "") -> str:
     """The decision, or what it is called instead, and each finding: English, with Norwegian below it."""
     count = len(outcome.findings)
     lines = [f"{called or outcome.decision.value}: {count} finding{'s' if count != 1 else ''}"]
@@ -259,7 +264,7 @@ def _explain(options: argparse.Namespace) -> int:
         if len(explanations) > 1:
             console.print(f"[bold]{position}.[/]")
         show(explanation, options.lang, console)
-    return max(EXIT[explanation.outcome.decision] for explanation in explanations)
+    return max(EXIT[explanation.answer.decision] for explanation in explanations)
 
 
 def _fest(options: argparse.Namespace) -> int:

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from converter.answers.ed_to_m10 import EdToM10Report
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import load_converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from converter.record.opening import open_record
@@ -40,7 +40,7 @@ def add_dispense_command(
     command.add_argument("-o", "--out", type=Path, help="write the M10 here; without one, a file there is removed")
 
 
-def convert_dispensation(options: argparse.Namespace) -> tuple[DispenseOutcome | None, bytes | None]:
+def convert_dispensation(options: argparse.Namespace) -> tuple[Answer[Dispensed] | None, bytes | None]:
     """Runs the command; the outcome and the document for standard output, or None where the options contradict."""
     paths = [p for p in (options.file, options.m1, options.out, options.report, options.apprec) if _is_file(p)]
     if len({p.resolve() for p in paths}) < len(paths):

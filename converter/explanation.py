@@ -23,7 +23,7 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
         lang: `en` or `no`.
         console: where to.
     """
-    outcome = explanation.outcome
+    outcome = explanation.answer
     console.print(f"[bold]{DECISIONS[lang][outcome.decision]}[/]")
     for found in outcome.findings:
         console.print(f"  {escape(_text(found, lang))} [dim]{escape(f'({found.code}) {found.path}'.strip())}[/]")

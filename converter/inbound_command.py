@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from converter.answers.ep_to_view import EpToViewAnswer
-from converter.conversion.answer import Decision, Outcome, decide
+from converter.conversion.answer import Answer, refused
 from converter.conversion.converter import Converter, load_converter
-from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.ep_to_view.route import ep_to_view, verdict
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
 from converter.settings import read_settings
 
@@ -45,26 +46,26 @@ def _common(command: argparse.ArgumentParser, moment: Callable[[str], datetime])
     command.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
 
 
-def run_ep_to_view(options: argparse.Namespace) -> tuple[Outcome | None, str]:
+def run_ep_to_view(options: argparse.Namespace) -> tuple[Answer[Any] | None, str]:
     """Runs `ep-to-view`; the outcome, or None where the options contradict, and what to call it where it is shown."""
     if not _differ(options.file, options.out):
         return None, ""
     data = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
     outcome = ep_to_view(data, _converter(options), options.at or datetime.now(UTC))
-    if outcome.view is None:
+    if outcome.details is None:
         _written(None, options.out)
-        return Outcome(decide(list(outcome.findings)), outcome.findings, outcome.versions), ""
+        return outcome, ""
     if options.html:
         from converter.service.pages.document import view_document  # templates are loaded only for a page
 
-        text = view_document(outcome, options.lang)
+        text = view_document(outcome, outcome.details, options.lang)
     else:
-        text = EpToViewAnswer.with_view(outcome, outcome.view).as_text()
+        text = EpToViewAnswer.with_view(outcome, outcome.details).as_text()
     _written(text.encode(), options.out)
-    return Outcome(Decision.CONVERTED, outcome.findings, outcome.versions), f"shown, {outcome.verdict.value}"
+    return outcome, f"shown, {verdict(outcome).value}"
 
 
-def run_m10_to_ed(options: argparse.Namespace) -> Outcome | None:
+def run_m10_to_ed(options: argparse.Namespace) -> Answer[Any] | None:
     """Runs `m10-to-ed`; the outcome, or None where the options contradict."""
     if not _differ(options.ep, options.dispense, options.m10, options.discard, options.out):
         return None
@@ -73,13 +74,13 @@ def run_m10_to_ed(options: argparse.Namespace) -> Outcome | None:
     ep, dispense = options.ep.read_bytes(), options.dispense.read_bytes()
     try:
         entered = read_entered(dispense, m10, converter.norway)
-        outcome = ep_to_ed(ep, entered, converter, options.at or datetime.now(UTC))
+        outcome: Answer[None] = m10_to_ed(ep, entered, converter, options.at or datetime.now(UTC))
     except Problem as problem:
-        outcome = EdOutcome(decide(list(problem.findings)), problem.findings, converter.versions)
+        outcome = refused(problem.findings, converter.versions)
     _written(outcome.document, options.out)
     if options.discard is not None:
         _written(None if outcome.document is None else discard_of(outcome.document, converter), options.discard)
-    return Outcome(outcome.decision, outcome.findings, outcome.versions)
+    return outcome
 
 
 def _converter(options: argparse.Namespace) -> Converter:

@@ -7,7 +7,7 @@ import pytest
 
 from converter.answers.versions import VersionsAnswer
 from converter.commit import head_of, known_commit
-from converter.conversion.answer import Versions
+from converter.conversion.converter import Versions
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.conversion.m1_to_ep.route import m1_to_ep

@@ -9,9 +9,9 @@ from pydantic import Field
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.consumption import Consumption
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.model.coded import plain
 
 
@@ -49,15 +49,17 @@ class EdToM10Report(Shape):
     versions: VersionsAnswer
 
     @classmethod
-    def of(cls, outcome: DispenseOutcome) -> Self:
-        """The report of an outcome."""
+    def of(cls, answer: Answer[Dispensed]) -> Self:
+        """The report of an answer."""
+        details = answer.details
+        used = None if details is None else details.consumption
         return cls(
-            decision=outcome.decision,
-            repeated=outcome.answered is not None,
-            finished=outcome.finished,
-            consumption=None if outcome.consumption is None else ConsumptionAnswer.of(outcome.consumption),
-            findings=finding_answers(outcome.findings),
-            versions=VersionsAnswer.of(outcome.versions),
+            decision=answer.decision,
+            repeated=details is not None and details.answered is not None,
+            finished=details is not None and details.finished,
+            consumption=None if used is None else ConsumptionAnswer.of(used),
+            findings=finding_answers(answer.findings),
+            versions=VersionsAnswer.of(answer.versions),
         )
 
 
@@ -68,9 +70,9 @@ class EdToM10Answer(EdToM10Report):
     document: str = Field(description="The M10: the text of the XML.")
 
     @classmethod
-    def with_document(cls, outcome: DispenseOutcome, document: bytes) -> Self:
-        """The answer of an outcome that is converted, with its document."""
-        return cls(**dict(EdToM10Report.of(outcome)), document=document.decode("utf-8"))
+    def with_document(cls, answer: Answer[Dispensed], document: bytes) -> Self:
+        """What is told of an answer that is converted, with its document."""
+        return cls(**dict(EdToM10Report.of(answer)), document=document.decode("utf-8"))
 
 
 def _exact(value: Fraction | None) -> str | None:

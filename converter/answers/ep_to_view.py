@@ -9,13 +9,14 @@ from pydantic import Field
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
+from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import (
     PatientView,
     PrescriberView,
     ProductView,
     Verdict,
     View,
-    ViewOutcome,
+    verdict,
 )
 from converter.conversion.ep_to_view.suggestions import Suggestion
 from converter.conversion.ep_to_view.words import Shown
@@ -241,11 +242,11 @@ class EpToViewAnswer(Shape):
     versions: VersionsAnswer
 
     @classmethod
-    def with_view(cls, outcome: ViewOutcome, view: View) -> Self:
-        """The answer of a prescription that could be opened, with its view."""
+    def with_view(cls, answer: Answer[View], view: View) -> Self:
+        """What is told of a prescription that could be opened, with its view."""
         return cls(
-            verdict=outcome.verdict,
-            findings=finding_answers(outcome.findings),
+            verdict=verdict(answer),
+            findings=finding_answers(answer.findings),
             view=PrescriptionAnswer.of(view),
-            versions=VersionsAnswer.of(outcome.versions),
+            versions=VersionsAnswer.of(answer.versions),
         )

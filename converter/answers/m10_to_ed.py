@@ -7,8 +7,7 @@ from pydantic import Field
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
-from converter.conversion.answer import Decision
-from converter.conversion.m10_to_ed.route import EdOutcome
+from converter.conversion.answer import Answer, Decision
 
 
 class M10ToEdAnswer(Shape):
@@ -20,11 +19,11 @@ class M10ToEdAnswer(Shape):
     versions: VersionsAnswer
 
     @classmethod
-    def with_document(cls, outcome: EdOutcome, document: bytes) -> Self:
-        """The answer of an outcome that is converted, with its document."""
+    def with_document(cls, answer: Answer[None], document: bytes) -> Self:
+        """What is told of an answer that is converted, with its document."""
         return cls(
             decision=Decision.CONVERTED,
             document=document.decode("utf-8"),
-            findings=finding_answers(outcome.findings),
-            versions=VersionsAnswer.of(outcome.versions),
+            findings=finding_answers(answer.findings),
+            versions=VersionsAnswer.of(answer.versions),
         )

@@ -7,8 +7,8 @@ from pydantic import Field, TypeAdapter
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape, absent
 from converter.answers.versions import VersionsAnswer
-from converter.conversion.answer import Decision, Outcome, Outcomes
-from converter.conversion.m1_to_ep.provenance import Origin
+from converter.conversion.answer import Answer, Answers, Decision
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.origins import Kind
 
 
@@ -37,14 +37,14 @@ class M1ToEpReport(Shape):
     )
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Self:
-        """The report of an outcome."""
+    def of(cls, answer: Answer[Prescribed]) -> Self:
+        """The report of an answer."""
         return cls(
-            decision=outcome.decision,
-            repeats=outcome.repeats,
-            findings=finding_answers(outcome.findings),
-            versions=VersionsAnswer.of(outcome.versions),
-            provenance=_origins(outcome.provenance),
+            decision=answer.decision,
+            repeats=None if answer.details is None else answer.details.repeats,
+            findings=finding_answers(answer.findings),
+            versions=VersionsAnswer.of(answer.versions),
+            provenance=_origins(answer.details),
         )
 
 
@@ -56,9 +56,9 @@ class M1ToEpAnswer(M1ToEpReport):
     document: str = Field(description="The EU ePrescription: the text of the XML.")
 
     @classmethod
-    def with_document(cls, outcome: Outcome, document: bytes) -> Self:
-        """The answer of an outcome that is converted, with its document."""
-        return cls(**dict(M1ToEpReport.of(outcome)), document=document.decode("utf-8"))
+    def with_document(cls, answer: Answer[Prescribed], document: bytes) -> Self:
+        """What is told of an answer that is converted, with its document."""
+        return cls(**dict(M1ToEpReport.of(answer)), document=document.decode("utf-8"))
 
 
 class M1Outcome(Shape):
@@ -79,20 +79,20 @@ class M1ToEpList(Shape):
     versions: VersionsAnswer
 
     @classmethod
-    def of(cls, answers: Outcomes) -> Self:
-        """The answer of a list, in its order."""
+    def of(cls, answers: Answers[Prescribed]) -> Self:
+        """What is told of a list, in its order."""
         return cls(
             outcomes=tuple(
                 [
                     M1Outcome(
                         position=position,
-                        decision=outcome.decision,
-                        repeats=outcome.repeats,
-                        document=None if outcome.document is None else outcome.document.decode("utf-8"),
-                        findings=finding_answers(outcome.findings),
-                        provenance=_origins(outcome.provenance),
+                        decision=answer.decision,
+                        repeats=None if answer.details is None else answer.details.repeats,
+                        document=None if answer.document is None else answer.document.decode("utf-8"),
+                        findings=finding_answers(answer.findings),
+                        provenance=_origins(answer.details),
                     )
-                    for position, outcome in enumerate(answers.outcomes, 1)
+                    for position, answer in enumerate(answers.answers, 1)
                 ]
             ),
             versions=VersionsAnswer.of(answers.versions),
@@ -102,7 +102,7 @@ class M1ToEpList(Shape):
 _ORIGINS = TypeAdapter(Origins)
 
 
-def _origins(provenance: tuple[Origin, ...] | None) -> Origins | None:
-    if provenance is None:
+def _origins(details: Prescribed | None) -> Origins | None:
+    if details is None or details.provenance is None:
         return None
-    return _ORIGINS.validate_python(provenance, from_attributes=True)
+    return _ORIGINS.validate_python(details.provenance, from_attributes=True)

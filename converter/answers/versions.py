@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import Field
 
 from converter.answers.shape import Shape
-from converter.conversion.answer import Versions
+from converter.conversion.converter import Versions
 
 
 class VersionsAnswer(Shape):

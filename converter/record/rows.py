@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from converter.conversion.answer import Versions
+from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.known import EarlierDispense, Known, PrescriptionFacts

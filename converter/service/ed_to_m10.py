@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.answers.ed_to_m10 import EdToM10Answer
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
@@ -28,7 +28,7 @@ from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, refused
-from converter.service.problem import DISPENSATION_TITLES, UNPROCESSABLE, as_outcome, problem, status_of
+from converter.service.problem import DISPENSATION_TITLES, UNPROCESSABLE, problem, status_of
 from converter.service.queries import EdToM10Query
 from converter.service.request import read_accept
 from converter.service.serving import Serving
@@ -116,28 +116,27 @@ def routes(serving: Serving) -> APIRouter:
         media = read_accept(request, OFFERED)
         return Asked(request, query, media, await read_upload(request), serving.at(query))
 
-    def answer(asked: Asked, outcome: DispenseOutcome) -> Response:
-        record_of(asked.request.scope).note(as_outcome(outcome))
-        if outcome.document is not None:
-            return _converted(outcome, outcome.document, asked.media)
-        told = as_outcome(outcome)
+    def told(asked: Asked, answer: Answer[Dispensed]) -> Response:
+        record_of(asked.request.scope).note(answer)
+        if answer.document is not None:
+            return _converted(answer, answer.document, asked.media)
         # Only what is final: a receipt for "try again later" would lose a dispensation.
-        if asked.query.apprec and outcome.decision is Decision.REJECTED and status_of(told) == UNPROCESSABLE:
-            return Response(receipt_of(outcome, converter, asked.at, asked.upload.ed), UNPROCESSABLE, None, XML)
-        return problem(told, DISPENSATION_TITLES)
+        if asked.query.apprec and answer.decision is Decision.REJECTED and status_of(answer) == UNPROCESSABLE:
+            return Response(receipt_of(answer, converter, asked.at, asked.upload.ed), UNPROCESSABLE, None, XML)
+        return problem(answer, DISPENSATION_TITLES)
 
     @router.post(ROUTE, response_model=None, **DESCRIBED)
     async def convert(request: Request) -> Response:
         asked = await read(request)
         recall: Recall = nothing_known if record is None else partial(_recalled, record, asked.at)
-        outcome = await run_in_threadpool(ed_to_m10, asked.upload.ed, converter, asked.at, asked.upload.m1, recall)
-        return answer(asked, outcome)
+        answer = await run_in_threadpool(ed_to_m10, asked.upload.ed, converter, asked.at, asked.upload.m1, recall)
+        return told(asked, answer)
 
     async def received(asked: Asked) -> Response:
         if record is None:
             raise Problem([finding("record-not-configured")])
-        outcome = await run_in_threadpool(receive, asked.upload.ed, converter, record, asked.at, asked.upload.m1)
-        return answer(asked, outcome)
+        answer = await run_in_threadpool(receive, asked.upload.ed, converter, record, asked.at, asked.upload.m1)
+        return told(asked, answer)
 
     @router.post(RECEPTION_ROUTE, response_model=None, **RECEPTION_DESCRIBED)
     async def dispensation(request: Request) -> Response:
@@ -168,12 +167,13 @@ def _is_discard(ed: bytes) -> bool | None:
         return None
 
 
-def _converted(outcome: DispenseOutcome, document: bytes, media: str) -> Response:
+def _converted(answer: Answer[Dispensed], document: bytes, media: str) -> Response:
+    repeated = answer.details is not None and answer.details.answered is not None
     headers = {
-        "Converter-Decision": outcome.decision.value,
-        "Converter-Tables": outcome.versions.tables,
-        "Converter-Repeated": "true" if outcome.answered is not None else "false",
+        "Converter-Decision": answer.decision.value,
+        "Converter-Tables": answer.versions.tables,
+        "Converter-Repeated": "true" if repeated else "false",
     }
     if media == XML:
         return Response(document, 200, headers, XML)
-    return json_answer(EdToM10Answer.with_document(outcome, document), headers)
+    return json_answer(EdToM10Answer.with_document(answer, document), headers)

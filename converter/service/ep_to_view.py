@@ -13,7 +13,7 @@ from converter.service.edge import record_of
 from converter.service.negotiation import HTML, JSON, json_answer
 from converter.service.openapi import HEADERS, TEXT, XML_BODY, body, content, parameters, refused
 from converter.service.pages.document import document_headers, view_document
-from converter.service.problem import as_outcome, problem
+from converter.service.problem import problem
 from converter.service.queries import EpToViewQuery
 from converter.service.request import check_content, read_accept, read_body
 from converter.service.serving import Serving
@@ -57,13 +57,14 @@ def routes(serving: Serving) -> APIRouter:
         media = read_accept(request, (JSON, HTML))
         check_content(request, MAX_EP)
         data = await read_body(request, MAX_EP)
-        outcome = await run_in_threadpool(ep_to_view, data, serving.converter, serving.at(query))
-        record_of(request.scope).note(as_outcome(outcome))
-        if outcome.view is None:
-            return problem(as_outcome(outcome))
+        answer = await run_in_threadpool(ep_to_view, data, serving.converter, serving.at(query))
+        record_of(request.scope).note(answer)
+        view = answer.details
+        if view is None:
+            return problem(answer)
         if media == HTML:
-            page = view_document(outcome, query.lang)
+            page = view_document(answer, view, query.lang)
             return Response(page.encode(), 200, document_headers(), f"{HTML}; charset=utf-8")
-        return json_answer(EpToViewAnswer.with_view(outcome, outcome.view))
+        return json_answer(EpToViewAnswer.with_view(answer, view))
 
     return router

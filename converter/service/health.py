@@ -64,9 +64,7 @@ def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, all
         warnings.insert(0, _warning(old.code, f"{old.text_no} {old.hint_no}", f"{old.text_en} {old.hint_en}"))
     if problem := problem_of(converter.register):
         warnings.insert(0, _warning(problem.code.value, problem.norwegian, problem.english))
-    state: Literal["off", "answers", "silent"] = (
-        "off" if record is None else "answers" if record.answers() else "silent"
-    )
+    state = _state(record)
     return ReadyAnswer(
         status="unready" if state == "silent" else "ready",
         versions=VersionsAnswer.of(versions),

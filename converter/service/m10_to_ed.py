@@ -8,15 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.answers.m10_to_ed import M10ToEdAnswer
+from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import MAX_EP
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import EnteredShape, read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, HEADERS, XML_BODY, body, content, form, parameters, refused
-from converter.service.problem import DISPENSATION_TITLES, as_outcome, problem, rejected
+from converter.service.problem import DISPENSATION_TITLES, problem, rejected
 from converter.service.queries import M10ToEdQuery, Query
 from converter.service.refusals import refusal
 from converter.service.request import check_content, read_accept, read_body
@@ -100,6 +101,12 @@ def routes(serving: Serving) -> APIRouter:
     router = APIRouter()
     converter = serving.converter
 
+    def told(request: Request, answer: Answer[None], media: str) -> Response:
+        record_of(request.scope).note(answer)
+        if answer.document is None:
+            return problem(answer, DISPENSATION_TITLES)
+        return _answer(answer, answer.document, media)
+
     @router.post(ROUTE, response_model=None, **DESCRIBED)
     async def convert(request: Request) -> Response:
         record_of(request.scope).converts = True
@@ -111,13 +118,9 @@ def routes(serving: Serving) -> APIRouter:
         try:
             entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway)
         except Problem as wrong:
-            outcome = rejected(wrong.findings, converter.versions)
-            record_of(request.scope).note(outcome)
-            return problem(outcome, DISPENSATION_TITLES)
-        made = await run_in_threadpool(ep_to_ed, parts[EP], entered, converter, serving.at(query))
-        told = as_outcome(made)
-        record_of(request.scope).note(told)
-        return problem(told, DISPENSATION_TITLES) if made.document is None else _answer(made, made.document, media)
+            return told(request, rejected(wrong.findings, converter.versions), media)
+        answer = await run_in_threadpool(m10_to_ed, parts[EP], entered, converter, serving.at(query))
+        return told(request, answer, media)
 
     @router.post(DISCARD_ROUTE, response_model=None, **DISCARD_DESCRIBED)
     async def discard(request: Request) -> Response:
@@ -131,8 +134,8 @@ def routes(serving: Serving) -> APIRouter:
     return router
 
 
-def _answer(outcome: EdOutcome, document: bytes, media: str) -> Response:
-    headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
+def _answer(answer: Answer[None], document: bytes, media: str) -> Response:
+    headers = {"Converter-Decision": answer.decision.value, "Converter-Tables": answer.versions.tables}
     if media == XML:
         return Response(document, 200, headers, XML)
-    return json_answer(M10ToEdAnswer.with_document(outcome, document), headers)
+    return json_answer(M10ToEdAnswer.with_document(answer, document), headers)

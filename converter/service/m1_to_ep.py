@@ -1,6 +1,8 @@
-"""The route M1 -> eP. It runs in the event loop itself: a thread pool costs more than it gives (a process a core)."""
+"""The route M1 -> eP.
 
-from datetime import datetime
+It runs in the event loop itself, a thread pool costs more than it gives (a process a core); but for a record it waits.
+"""
+
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
-from converter.conversion.answer import Outcome, Outcomes
-from converter.conversion.m1_to_ep.route import convert_message
-from converter.record.record import ExchangeRecord
+from converter.conversion.answer import Answer, Held
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.record.sending import send_each
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
@@ -65,34 +68,26 @@ def routes(serving: Serving) -> APIRouter:
         media = read_accept(request, (JSON,) if query.full else OFFERED)
         check_content(request)
         data = await read_body(request)
-        at = serving.at(query)
-        outcome = convert_message(data, serving.converter, at, query.caller, every=query.every, full=query.full)
-        if serving.record is not None:
-            await run_in_threadpool(_keep, serving.record, outcome, at)
-        if isinstance(outcome, Outcomes):
+        at, asked = serving.at(query), Asked(query.caller, provenance=query.full)
+        if serving.record is None:
+            answers = send_each(data, serving.converter, None, at, asked)
+        else:
+            answers = await run_in_threadpool(send_each, data, serving.converter, serving.record, at, asked)
+        if answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST):
             read_accept(request, (JSON,))
-            record_of(request.scope).note_all(outcome)
-            return json_answer(M1ToEpList.of(outcome), {"Converter-Tables": outcome.versions.tables})
-        record_of(request.scope).note(outcome)
-        return _answer(outcome, media)
+            record_of(request.scope).note_all(answers)
+            return json_answer(M1ToEpList.of(answers), {"Converter-Tables": answers.versions.tables})
+        answer = answers.answers[0]
+        record_of(request.scope).note(answer)
+        return _answer(answer, media)
 
     return router
 
 
-def _answer(outcome: Outcome, media: str) -> Response:
-    if outcome.document is None:
-        return problem(outcome)
-    headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
+def _answer(answer: Answer[Prescribed], media: str) -> Response:
+    if answer.document is None:
+        return problem(answer)
+    headers = {"Converter-Decision": answer.decision.value, "Converter-Tables": answer.versions.tables}
     if media == XML:
-        return Response(outcome.document, 200, headers, XML)
-    return json_answer(M1ToEpAnswer.with_document(outcome, outcome.document), headers)
-
-
-def _keep(record: ExchangeRecord, outcome: Outcome | Outcomes, at: datetime) -> None:
-    """Keeps each eP that is about to leave.
-
-    Raises:
-        Problem: `record-unavailable`: none of them leaves then.
-    """
-    for one in outcome.outcomes if isinstance(outcome, Outcomes) else (outcome,):
-        record.note_sent(one, at)
+        return Response(answer.document, 200, headers, XML)
+    return json_answer(M1ToEpAnswer.with_document(answer, answer.document), headers)

@@ -1,16 +1,16 @@
 """Refusals as problem details (RFC 9457), and the one table of which code has which HTTP status."""
 
 from collections.abc import Mapping
+from typing import Any, Never
 
 from starlette.responses import Response
 
 from converter.answers.finding import finding_answers
 from converter.answers.problem import ProblemAnswer
 from converter.answers.versions import VersionsAnswer
-from converter.conversion.answer import Decision, Outcome, Versions, decide
-from converter.conversion.ed_to_m10.route import DispenseOutcome
-from converter.conversion.ep_to_view.route import ViewOutcome
-from converter.conversion.m10_to_ed.route import EdOutcome
+from converter.conversion.answer import Answer, Decision, refused
+from converter.conversion.converter import Versions
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
@@ -97,32 +97,24 @@ _DECIDING = {
 }
 
 
-def status_of(outcome: Outcome) -> int:
+def status_of(answer: Answer[Any]) -> int:
     """The HTTP status of an outcome that is not converted."""
-    if outcome.decision is Decision.DEFECT:
+    if answer.decision is Decision.DEFECT:
         return DEFECT
-    if outcome.decision is Decision.EXCLUDED:
+    if answer.decision is Decision.EXCLUDED:
         return UNPROCESSABLE
-    return STATUS.get(_deciding(outcome)[0].code, UNPROCESSABLE)
+    return STATUS.get(_deciding(answer)[0].code, UNPROCESSABLE)
 
 
-def as_outcome(outcome: DispenseOutcome | EdOutcome | ViewOutcome) -> Outcome:
-    """Another route's outcome without its document, as it is logged and told; what is shown counts as converted."""
-    if isinstance(outcome, ViewOutcome):
-        decision = decide(list(outcome.findings)) if outcome.view is None else Decision.CONVERTED
-        return Outcome(decision, outcome.findings, outcome.versions)
-    return Outcome(outcome.decision, outcome.findings, outcome.versions)
-
-
-def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
+def problem(answer: Answer[Any], titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
     """The answer to an outcome that is not converted.
 
     `type` and `detail` are of the finding that decided; where several did, of the first, with their number.
     """
-    first, *more = _deciding(outcome)
-    status = status_of(outcome)
-    title_no, title_en = titles[outcome.decision, status]
-    answer = ProblemAnswer.model_validate(
+    first, *more = _deciding(answer)
+    status = status_of(answer)
+    title_no, title_en = titles[answer.decision, status]
+    told = ProblemAnswer.model_validate(
         {
             "type": TYPE + first.code,
             "title": title_en,
@@ -130,23 +122,23 @@ def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, s
             "status": status,
             "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
             "detail_no": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
-            "decision": outcome.decision,
-            "repeats": outcome.repeats,
-            "findings": finding_answers(outcome.findings),
-            "versions": VersionsAnswer.of(outcome.versions),
+            "decision": answer.decision,
+            "repeats": answer.details.repeats if isinstance(answer.details, Prescribed) else None,
+            "findings": finding_answers(answer.findings),
+            "versions": VersionsAnswer.of(answer.versions),
         }
     )
-    return Response(answer.as_json(), status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
+    return Response(told.as_json(), status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
 
 
-def rejected(findings: tuple[Finding, ...], versions: Versions) -> Outcome:
+def rejected(findings: tuple[Finding, ...], versions: Versions) -> Answer[Never]:
     """The outcome of a request that the service itself refuses."""
-    return Outcome(Decision.REJECTED, findings, versions)
+    return Answer(Decision.REJECTED, findings, versions)
 
 
-def failed(versions: Versions) -> Outcome:
+def failed(versions: Versions) -> Answer[Never]:
     """The outcome of a request on which the service itself failed. Says nothing of how."""
-    return Outcome(Decision.DEFECT, (finding("unexpected-failure"),), versions)
+    return refused((finding("unexpected-failure"),), versions)
 
 
 def too_large(limit: int = MAX_BYTES) -> Finding:
@@ -154,9 +146,9 @@ def too_large(limit: int = MAX_BYTES) -> Finding:
     return finding("too-large", limit=limit)
 
 
-def _deciding(outcome: Outcome) -> list[Finding]:
+def _deciding(answer: Answer[Any]) -> list[Finding]:
     """The findings that led to the decision; first those that kept the message from being read."""
-    found = [f for f in outcome.findings if f.severity is _DECIDING[outcome.decision]]
+    found = [f for f in answer.findings if f.severity is _DECIDING[answer.decision]]
     return sorted(found, key=lambda f: STATUS.get(f.code, UNPROCESSABLE) == UNPROCESSABLE)
 
 

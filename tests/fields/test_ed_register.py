@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.conversion.m1_to_ep.provenance import values_of
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
@@ -79,7 +79,7 @@ def leaves(path: str) -> tuple[Place, ...]:
 
 
 @cache
-def untouched(path: str) -> DispenseOutcome:
+def untouched(path: str) -> Answer[Dispensed]:
     """What becomes of the eD as it is."""
     outcome = back(*base(path))
     assert outcome.decision is Decision.CONVERTED
@@ -99,13 +99,13 @@ def values(place: Place) -> tuple[str, ...]:
 
 
 @cache
-def outcomes(path: str) -> tuple[DispenseOutcome, ...]:
+def outcomes(path: str) -> tuple[Answer[Dispensed], ...]:
     """What comes of each value at each place of a path."""
     document, message = base(path)
     return tuple(back(with_value(document, place, value), message) for place in leaves(path) for value in values(place))
 
 
-def said(outcome: DispenseOutcome) -> tuple[object, ...]:
+def said(outcome: Answer[Dispensed]) -> tuple[object, ...]:
     """Decision and findings."""
     return outcome.decision, tuple((f.code, f.path) for f in outcome.findings)
 

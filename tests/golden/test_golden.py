@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from converter.answers.m1_to_ep import M1ToEpReport
-from converter.conversion.answer import Outcome
+from converter.conversion.answer import Answer
+from converter.conversion.m1_to_ep.sent import Prescribed
 from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1
 from tests.builders.numbers import number_for
@@ -112,7 +113,7 @@ CASES = {
 }
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: Answer[Prescribed]) -> str:
     """Decision and findings; versions change with every table and are left out."""
     whole = json.loads(M1ToEpReport.of(outcome).as_json())
     return json.dumps({k: whole[k] for k in ("decision", "findings")}, ensure_ascii=False, indent=2) + "\n"

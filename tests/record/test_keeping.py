@@ -29,7 +29,7 @@ ED = handed_out()
 
 def filled(record: ExchangeRecord) -> None:
     """One prescription sent, one dispensation come."""
-    record.note_sent(convert(m1()), AT)
+    record.note_sent((convert(m1()),), AT)
     assert report_of(receive(ED, loaded(), record, LATER)).finished
 
 
@@ -92,7 +92,7 @@ def test_a_key_can_be_changed_while_rows_under_the_old_one_live(where: str) -> N
     """Old rows are found and counted, and new ones are under the new key."""
     four = m1(quantity="4")
     with opened(where, KEY) as record:
-        record.note_sent(convert(four), AT)
+        record.note_sent((convert(four),), AT)
         first = receive(handed_out(four, packages="2"), loaded(), record, LATER).document
     with opened(where, f"{OTHER_KEY},{KEY}") as record:
         assert receive(handed_out(four, packages="2"), loaded(), record, LATER).document == first
@@ -121,7 +121,7 @@ def test_what_came_of_it_keeps_a_prescription_longer(where: str) -> None:
     """Ten days from the last day, and ten more from a dispensation that came late."""
     late = datetime(2027, 11, 9, 12, tzinfo=LATER.tzinfo)
     with opened(where, days=10) as record:
-        record.note_sent(convert(m1()), AT)
+        record.note_sent((convert(m1()),), AT)
         assert report_of(receive(handed_out(on="20271101"), loaded(), record, late)).finished
         assert record.purge(late + timedelta(days=9)) == 0
         assert report_of(receive(handed_out(on="20271101"), loaded(), record, late + timedelta(days=9))).finished
@@ -170,7 +170,7 @@ def test_a_record_that_does_not_answer_refuses_and_quotes_nothing(tmp_path: Path
         record.engine.dispose()
         place.write_bytes(b"no database at all, " * 100)
         with pytest.raises(Problem) as problem:
-            record.note_sent(convert(m1()), AT)
+            record.note_sent((convert(m1()),), AT)
         assert [f.code for f in problem.value.findings] == ["record-unavailable"]
         assert refused(receive(ED, loaded(), record, LATER)) == {"record-unavailable"}
         assert not record.answers()

@@ -25,7 +25,7 @@ def test_the_json_is_the_view(service: Service) -> None:
     status, body = viewed(service, foreign())
     assert status == 200
     outcome = outcome_of(foreign(), NOW)
-    assert body.encode() == EpToViewAnswer.with_view(outcome, outcome.view).as_json()
+    assert body.encode() == EpToViewAnswer.with_view(outcome, outcome.details).as_json()
 
 
 def test_the_page_is_in_the_language_asked_for(service: Service) -> None:

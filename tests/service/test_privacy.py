@@ -9,8 +9,8 @@ import pytest
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import StreamingResponse
 
-from converter.conversion.m1_to_ep import route
 from converter.examples import example
+from converter.formats.cda import ep as ep_format
 
 MARKERS = {
     b"Fjellheim": b"Hemmelighaugen",
@@ -144,10 +144,10 @@ def leaks(*_, **__):
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        ("converter.conversion.m1_to_ep.route.write_ep", "unexpected-failure"),
+        ("converter.formats.cda.ep.write_ep", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.reading.read_m1", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.messages.parse", "unexpected-failure"),
-        ("converter.service.m1_to_ep.convert_message", "unexpected-failure"),
+        ("converter.service.m1_to_ep.send_each", "unexpected-failure"),
         ("converter.service.m1_to_ep.read_body", "unexpected-failure"),
         ("converter.service.m1_to_ep._answer", "unexpected-failure"),
     ],
@@ -167,14 +167,14 @@ def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
 
 
 def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeypatch):
-    monkeypatch.setattr("converter.service.m1_to_ep.convert_message", leaks)
+    monkeypatch.setattr("converter.service.m1_to_ep.send_each", leaks)
     service.convert(GOOD)
     assert re.fullmatch(r"RuntimeError at test_privacy\.py:\d+", service.logged()[0]["failure"])
 
 
 def test_a_document_that_reads_back_differently_is_not_sent(service, capfd, monkeypatch):
-    write = route.write_ep
-    monkeypatch.setattr(route, "write_ep", lambda *a, **k: write(*a, **k).replace(b"Hemmelighaugen", b"Hemmelignesset"))
+    write, slip = ep_format.write_ep, (b"Hemmelighaugen", b"Hemmelignesset")
+    monkeypatch.setattr(ep_format, "write_ep", lambda *a, **k: write(*a, **k).replace(*slip))
     answer = service.convert(GOOD)
     assert answer.status_code == 500
     assert answer.json()["type"].endswith(":read-back-differs")

@@ -12,7 +12,7 @@ from converter.service.edge import record_of
 from converter.service.pages.document import view_context
 from converter.service.pages.form import GROUPS, Entered, at_first
 from converter.service.pages.site import PHARMACY, Site, asked_language, document_in, read_fields_of, text_of
-from converter.service.problem import UNPROCESSABLE, as_outcome, status_of
+from converter.service.problem import UNPROCESSABLE, status_of
 
 
 def routes(site: Site) -> APIRouter:
@@ -57,16 +57,15 @@ async def show_view(
         hits: what a search found; None where there was none.
         problems: why there is no eD.
     """
-    outcome = await run_in_threadpool(ep_to_view, data, site.serving.converter, site.serving.clock())
-    told = as_outcome(outcome)
-    record_of(request.scope).note(told)
-    if outcome.view is None:
-        return site.shown("pharmacy", request, status_of(told), refused=outcome.findings)
+    answer = await run_in_threadpool(ep_to_view, data, site.serving.converter, site.serving.clock())
+    record_of(request.scope).note(answer)
+    if answer.details is None:
+        return site.shown("pharmacy", request, status_of(answer), refused=answer.findings)
     return site.shown(
         "ep_to_view",
         request,
         UNPROCESSABLE if problems else 200,
-        **view_context(outcome),
+        **view_context(answer, answer.details),
         ep=text_of(data),
         entered=entered.settled(),
         hits=hits,

@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.answers.medicine import MedicinesAnswer
+from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Finding, Problem, finding
 from converter.service.edge import record_of
 from converter.service.medicines import MOST
@@ -20,7 +21,6 @@ from converter.service.pages.ep_to_view import show_view
 from converter.service.pages.form import Entered, read_fields
 from converter.service.pages.sending import send
 from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
-from converter.service.problem import as_outcome
 from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
@@ -57,9 +57,9 @@ def routes(site: Site) -> APIRouter:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An eD with its outcome."""
+    """An eD with its answer."""
 
-    outcome: EdOutcome
+    answer: Answer[None]
     document: bytes
 
 
@@ -69,7 +69,7 @@ async def _answer(site: Site, request: Request, data: bytes, entered: Entered, r
     if not isinstance(made, Made):
         return await show_view(site, request, data, entered, problems=made)
     sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
-    record_of(request.scope).note(as_outcome(made.outcome))
+    record_of(request.scope).note(made.answer)
     return site.shown("ed", request, **await run_in_threadpool(_context, site.serving, data, entered, made), sent=sent)
 
 
@@ -81,8 +81,8 @@ def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Findi
         dispensed = read_entered(entered.as_json(), None, serving.converter.norway)
     except Problem as problem:
         return problem.findings
-    outcome = ep_to_ed(data, dispensed, serving.converter, serving.clock())
-    return outcome.findings if outcome.document is None else Made(outcome, outcome.document)
+    answer = m10_to_ed(data, dispensed, serving.converter, serving.clock())
+    return answer.findings if answer.document is None else Made(answer, answer.document)
 
 
 def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dic
     converter = serving.converter
     medicine = converter.register.snapshot().find(entered.varenr)
     return {
-        "outcome": made.outcome,
-        "view": ep_to_view(data, converter, serving.clock()).view,
+        "outcome": made.answer,
+        "view": ep_to_view(data, converter, serving.clock()).details,
         "endpoint": bool(serving.ed_endpoint),
         "ed": text_of(made.document),
         "discard": text_of(discard_of(made.document, converter)),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from converter.conversion.m1_to_ep.read_back import read_back
+from converter.formats.cda.ep import read_back
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import all_words, rows, texts
@@ -42,7 +42,7 @@ def test_digits_of_amounts_are_kept(prescription: Exchange) -> None:
 def test_what_is_written_passes_our_schema_and_the_read_back(prescription: Exchange) -> None:
     """No prescription of the model ends as a defect."""
     lines = rows(prescription)
-    assert read_back(write_ep(prescription, lines), prescription, lines, loaded().eu) == []
+    assert read_back(write_ep(prescription, lines), prescription, lines, loaded().eu.check) == []
 
 
 @steady(25)
