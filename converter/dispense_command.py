@@ -16,7 +16,7 @@ from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
-from converter.record.opening import open_record
+from converter.record.opening import opened_record
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.settings import read_settings
@@ -50,16 +50,16 @@ def convert_dispensation(options: argparse.Namespace) -> tuple[Answer[Dispensed]
     m1 = None if options.m1 is None else options.m1.read_bytes()
     settings = read_settings()
     converter = load_converter(replace(settings, fest=options.fest or settings.fest))
-    record = open_record(settings)
     at = options.at or datetime.now(UTC)
-    if options.keep and record is None:
-        sys.stderr.write("--keep: CONVERTER_RECORD_KEY er ikke satt. / CONVERTER_RECORD_KEY is not set.\n")
-        return None, None
-    if options.keep and record is not None:
-        outcome = receive(data, converter, record, at, m1)
-    else:
-        recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
-        outcome = ed_to_m10(data, converter, at, m1, recall)
+    with opened_record(settings) as record:
+        if options.keep and record is None:
+            sys.stderr.write("--keep: CONVERTER_RECORD_KEY er ikke satt. / CONVERTER_RECORD_KEY is not set.\n")
+            return None, None
+        if options.keep and record is not None:
+            outcome = receive(data, converter, record, at, m1)
+        else:
+            recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
+            outcome = ed_to_m10(data, converter, at, m1, recall)
     if options.report is not None:
         _write(options.report, EdToM10Report.of(outcome).as_text())
     if options.apprec is not None:

@@ -5,12 +5,11 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from converter.record.database import open_engine
 from converter.record.errors import RecordError
 from converter.record.keys import SETTING, new_key
-from converter.record.opening import open_record
+from converter.record.opening import opened_record
 from converter.record.record import ExchangeRecord
-from converter.record.schema import upgrade
+from converter.record.schema import upgrade_at
 from converter.settings import read_settings
 
 
@@ -29,16 +28,14 @@ def run_record_command(options: argparse.Namespace) -> int:
     if options.action == "key":
         sys.stdout.write(new_key() + "\n")
     elif options.action == "upgrade":
-        upgrade(open_engine(settings.record))
-    elif options.action == "purge":
-        sys.stdout.write(f"{_record().purge(datetime.now(UTC))}\n")
+        upgrade_at(settings.record)
     else:
-        sys.stdout.write(json.dumps(_record().count()) + "\n")
+        with opened_record(settings) as record:
+            sys.stdout.write(_asked(options.action, record) + "\n")
     return 0
 
 
-def _record() -> ExchangeRecord:
-    record = open_record(read_settings())
+def _asked(action: str, record: ExchangeRecord | None) -> str:
     if record is None:
         raise RecordError(f"{SETTING} er ikke satt.", f"{SETTING} is not set.")
-    return record
+    return str(record.purge(datetime.now(UTC))) if action == "purge" else json.dumps(record.count())

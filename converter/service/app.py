@@ -81,6 +81,8 @@ def create_app(
         yield
         if purging is not None:
             purging.cancel()
+        if record is not None:
+            record.close()
         lines.write(Line.STOPPED)
 
     app = FastAPI(

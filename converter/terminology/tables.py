@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from converter.sources.problems import ProblemList, TableProblems
+from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
@@ -98,6 +99,8 @@ def load_tables(home: Path) -> Tables:
         terms = read_norwegian(files.files[file], file, lists, problems)
         if terms is not None:
             words[terms.name] = terms
+    if not problems:
+        check_agreement(tables, words, lists, problems)
     if problems:
         raise TableProblems(tuple(problems))
     return Tables(

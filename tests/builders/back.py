@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from converter.conversion.answer import Answer, Decision
@@ -27,7 +28,7 @@ def ep_of(message: bytes) -> bytes:
     return document
 
 
-def handed_out(message: bytes | None = None, **knobs: object) -> bytes:
+def handed_out(message: bytes | None = None, /, **knobs: Any) -> bytes:
     """The eD that the tests' pharmacy writes on the eP of a message, the default one where none is given."""
     return dispense(ep_of(m1() if message is None else message), **knobs)
 

@@ -8,6 +8,7 @@ import pytest
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.examples import example
 from tests.builders.foreign import PERSONAL, foreign, outcome_of
+from tests.builders.loaded import details_of
 from tests.conversion.ep_to_view.test_bad_views import page_of
 from tests.service.conftest import JSON, NOW, XML, Service
 
@@ -25,7 +26,7 @@ def test_the_json_is_the_view(service: Service) -> None:
     status, body = viewed(service, foreign())
     assert status == 200
     outcome = outcome_of(foreign(), NOW)
-    assert body.encode() == EpToViewAnswer.with_view(outcome, outcome.details).as_json()
+    assert body.encode() == EpToViewAnswer.with_view(outcome, details_of(outcome)).as_json()
 
 
 def test_the_page_is_in_the_language_asked_for(service: Service) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from converter.conversion.answer import Answer, Decision, Versions
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.converter import Versions
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
 from converter.service.problem import HEADERS, STATUS, TITLES, problem, status_of
@@ -53,7 +54,7 @@ def test_a_refusal_says_what_and_what_to_do_in_both_languages(code):
 
 
 def test_what_kept_the_message_from_being_read_decides_the_status():
-    outcome = Answer(Decision.REJECTED, (finding("dosage-missing"), finding("not-xml")), VERSIONS)
+    outcome: Answer[None] = Answer(Decision.REJECTED, (finding("dosage-missing"), finding("not-xml")), VERSIONS)
     assert status_of(outcome) == 400
 
 
@@ -64,7 +65,7 @@ def test_a_code_that_the_table_does_not_know_is_content():
 
 def test_an_exclusion_beside_a_rejection_is_told_first():
     rule = Finding("excluded-locked", Severity.EXCLUDE, "", "no", "en")
-    outcome = Answer(Decision.EXCLUDED, (finding("not-xml"), rule), VERSIONS)
+    outcome: Answer[None] = Answer(Decision.EXCLUDED, (finding("not-xml"), rule), VERSIONS)
     assert status_of(outcome) == 422
     assert b":excluded-locked" in bytes(problem(outcome).body)
 

@@ -88,7 +88,7 @@ def test_the_same_dispense_gives_the_same_bytes() -> None:
     assert ed_of(foreign(), entered()) == ed_of(foreign(), entered())
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
     "0 packages": ({"packages": Decimal(0)}, {"dispense-packages-unusable"}),
     "-1 packages": ({"packages": Decimal(-1)}, {"dispense-packages-unusable"}),
     "a part of a tablet": ({"packages": Decimal("0.01")}, {"dispense-packages-unusable"}),
@@ -230,7 +230,7 @@ moments = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 23, 11)).map(  
 def dispenses(draw: st.DrawFn) -> dict[str, Any]:
     """Dispenses as they are posted: prescribed tablets, in whole packages or in pieces, no more than prescribed."""
     varenr = draw(st.sampled_from(("990003", "990004")))
-    pieces = draw(st.sampled_from([n for n in range(1, 61) if (Decimal(n) / 30).as_tuple().exponent >= -3]))
+    pieces = draw(st.sampled_from([n for n in range(1, 61) if int((Decimal(n) / 30).as_tuple().exponent) >= -3]))
     return {
         "number": draw(st.from_regex(r"[A-Za-z0-9-]{1,40}", fullmatch=True)),
         "varenr": varenr,

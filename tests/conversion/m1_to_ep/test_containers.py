@@ -9,6 +9,7 @@ from converter.conversion.answer import Answer, Decision, Held
 from converter.conversion.m1_to_ep.route import each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.cda import ep as ep_format
+from converter.formats.cda.ep_writer import write_ep
 from tests.builders import m1_parts as p
 from tests.builders.loaded import assert_sound, convert, loaded, remarks, stops
 from tests.builders.messages import AT, MARKERS, MESSAGE_ID, NUMBER, container, m1, m1_list, m1_v24, m94, m96
@@ -169,13 +170,13 @@ def test_a_defect_in_one_prescription_is_its_own(monkeypatch: pytest.MonkeyPatch
     """Whatever fails in one conversion, the others are answered."""
     loaded()
 
-    real, calls = ep_format.write_ep, []
+    calls: list[int] = []
 
     def failing(*given: object) -> bytes:
         calls.append(1)
         if len(calls) == 1:
             raise RuntimeError
-        return real(*given)  # type: ignore[arg-type]
+        return write_ep(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ep_format, "write_ep", failing)
     assert reasons_of_defect(m96(ONE, OTHER, entries=BOTH)) == [Decision.DEFECT, Decision.CONVERTED]
