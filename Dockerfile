@@ -14,6 +14,10 @@ COPY converter/ converter/
 COPY mappings/ mappings/
 COPY schemas/ schemas/
 
+# Which commit it is of: --build-arg COMMIT="$(git rev-parse HEAD)". Without it, answers say the version alone.
+ARG COMMIT=""
+RUN printf '%s' "$COMMIT" > converter/commit.txt
+
 # A number, so that a platform can see that it is not root. Nothing under /app is written to, and nothing there is the user's.
 USER 10001:10001
 

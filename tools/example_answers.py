@@ -22,16 +22,16 @@ from converter.record.record import ExchangeRecord
 from converter.record.rows import Rows
 from converter.record.schema import upgrade
 from converter.service.app import create_app
-from converter.service.example_calls import CALLS, SUFFIXES, Call
+from converter.service.call import SUFFIXES, Call
+from converter.service.example_calls import CALLS
 from converter.service.log import Log
 from converter.settings import Settings, read_settings
 
 FOLDER = Path(__file__).parents[1] / "converter" / "service" / "examples"
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
-EXAMPLE_KEY = b64encode(bytes(32)).decode()
-"""Of a record that lives as long as one call."""
+EXAMPLE_KEY = b64encode(bytes(32)).decode()  # of a record that lives as long as one call
 NO_TABLES = sha256(b"").hexdigest()
-"""In place of the tables' real fingerprint: else each change of any table would make every example stale."""
+"""In place of the tables' real fingerprint: else each change of any table, as each commit, would make all stale."""
 
 
 class Broken:
@@ -47,7 +47,7 @@ def answers(converter: Converter) -> dict[str, bytes]:
     Raises:
         AssertionError: a call got another status or media type than it is there to show.
     """
-    sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES))
+    sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES, commit=""))
     broken = replace(sound, register=cast(MedicinesRegister, Broken()))
     log = Log(out=StringIO())
     records: dict[str, ExchangeRecord | None] = {"off": None, "silent": _silent()}

@@ -29,8 +29,7 @@ def fields_page(name: str, register: FieldRegister, rewrite: str) -> str:
         "| policy | English | norsk |",
         "|---|---|---|",
     ]
-    policies = {row.policy.id: row.policy for row in register.rows if row.policy is not None}
-    lines += [f"| {p.id} | {p.text_en} | {p.text_no} |" for p in policies.values()]
+    lines += [f"| {p.id} | {p.text_en} | {p.text_no} |" for p in register.policies.values()]
     for fate, (english, norwegian) in fates.items():
         rows = [row for row in register.rows if row.fate is fate]
         lines += ["", f"## {english} ({norwegian.lower()}): {len(rows)} rows", ""]
@@ -40,8 +39,8 @@ def fields_page(name: str, register: FieldRegister, rewrite: str) -> str:
 
 
 def _what(row: FieldRow) -> str:
-    if row.policy is not None:
-        return row.policy.id
+    if row.policy:
+        return row.policy
     places = ", ".join(f"`{end}`" for end in row.to)
     table = f" by `{row.table}`" if row.table else ""
     return f"{places}{table}" + (" (readable part only)" if row.narrative else "")

@@ -5,17 +5,17 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from converter.answers.ed_to_m10 import EdToM10Report
 from converter.cli.exits import Commands, UsageError
 from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
 from converter.cli.options import add_moment_and_register, add_pretty, moment_of, settings_of
 from converter.cli.streams import say
-from converter.cli.summary import as_asked, exit_code, json_text, summary
+from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import ed_to_m10
-from converter.conversion.report import dispensation_values
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from converter.record.keys import SETTING
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
                 answer = ed_to_m10(data, converter, at, m1, recall)
         contents: dict[Place, bytes | None] = {output(options.out): as_asked(answer.document, options)}
         if options.report is not None:
-            contents[beside(options.report)] = json_text(dispensation_values(answer))
+            contents[beside(options.report)] = EdToM10Report.of(answer).as_text().encode()
         if options.apprec is not None:
             refused = answer.decision is Decision.REJECTED
             contents[options.apprec] = receipt_of(answer, converter, at, data) if refused else None

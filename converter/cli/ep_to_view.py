@@ -3,15 +3,15 @@
 import argparse
 from pathlib import Path
 
+from converter.answers.ep_to_view import EpToViewAnswer
 from converter.cli.exits import CONVERTED, Commands
 from converter.cli.files import check_files, no_older_answer, output, read_input, write_files
 from converter.cli.options import add_moment_and_register, moment_of, settings_of
 from converter.cli.streams import say
-from converter.cli.summary import exit_code, json_text, summary
+from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer
 from converter.conversion.converter import load_converter
 from converter.conversion.ep_to_view.route import View, ep_to_view, verdict
-from converter.conversion.ep_to_view.values import view_values
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -34,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
         answer = ep_to_view(data, load_converter(settings), moment_of(options))
         shown = None
         if answer.details is not None:
-            shown = _page(answer, options) if options.html else json_text(view_values(answer))
+            view = answer.details
+            page = options.html
+            text = _page(answer, view, options) if page else EpToViewAnswer.with_view(answer, view).as_text()
+            shown = text.encode()
     write_files({output(options.out): shown})
     if answer.details is None:
         say(summary(answer.decision.value, answer.findings, answer.versions))
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     return CONVERTED
 
 
-def _page(answer: Answer[View], options: argparse.Namespace) -> bytes:
+def _page(answer: Answer[View], view: View, options: argparse.Namespace) -> str:
     from converter.service.pages.document import view_document  # templates are loaded only for a page
 
-    return view_document(answer, options.lang).encode()
+    return view_document(answer, view, options.lang)

@@ -4,16 +4,16 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
 from converter.cli.exits import Commands, UsageError
 from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
 from converter.cli.options import MESSAGE, add_moment_and_register, add_pretty, moment_of, settings_of
 from converter.cli.streams import say
-from converter.cli.summary import as_asked, exit_code, json_text, summary
+from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Answers, Held
 from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.route import Asked
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.conversion.report import list_values, report
 from converter.record.opening import opened_record
 from converter.record.sending import send, send_each
 from converter.rules.m1_to_ep import CallerSays
@@ -78,10 +78,10 @@ def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
 def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:
     place = output(options.out)
     if _is_list(answers, options):
-        return {place: json_text(list_values(answers))}
+        return {place: M1ToEpList.of(answers).as_text().encode()}
     answer = answers.answers[0]
     contents: dict[Place, bytes | None] = {}
     if options.report is not None:
-        contents[beside(options.report)] = json_text(report(answer))
+        contents[beside(options.report)] = M1ToEpReport.of(answer).as_text().encode()
     contents[place] = as_asked(answer.document, options)
     return contents

@@ -1,7 +1,6 @@
 """What a command says of an answer: a summary to read, and the exit code."""
 
 import argparse
-import json
 from collections.abc import Iterable
 
 from lxml import etree
@@ -41,11 +40,6 @@ def summary(called: str, findings: tuple[Finding, ...], versions: Versions) -> s
     demo = " (demo extract)" if versions.fest_is_demo else ""
     lines.append(f"converter {versions.software}, tables {versions.tables[:12]}, FEST {versions.fest}{demo}")
     return "\n".join(lines)
-
-
-def json_text(values: object) -> bytes:
-    """Plain values as JSON to read, in UTF-8."""
-    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def as_asked(document: bytes | None, options: argparse.Namespace) -> bytes | None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter import __version__
+from converter.commit import known_commit
 from converter.conversion.identifiers import Identifiers, load_identifiers
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
@@ -75,13 +76,22 @@ USED_NORWEGIAN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders."""
+    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders.
+
+    `software` is the version, which documents say; `commit` is empty where it is not known.
+    """
 
     software: str
     tables: str
     fest: str
     fest_is_demo: bool
     pending_identifiers: tuple[str, ...]
+    commit: str = ""
+
+    @property
+    def build(self) -> str:
+        """Version and commit, as `0.2.0+574a63f`: tells two builds of one version apart."""
+        return f"{self.software}+{self.commit}" if self.commit else self.software
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +206,7 @@ def load_converter(settings: Settings) -> Converter:
             fest=medicines.version.retrieved.isoformat(),
             fest_is_demo=medicines.version.demo,
             pending_identifiers=identifiers.pending,
+            commit=known_commit(),
         ),
         fest_max_age=settings.fest_max_age,
     )

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from converter.enrichment.fest_assembly import Assembly
 from converter.enrichment.fest_staging import Problems, Staging
-from converter.enrichment.records_json import decoder, encode
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import APPLICATION_ID, SCHEMA_VERSION, seal
+from converter.enrichment.stored import Stored
 from converter.formats.norway.fest import read_fest
 from converter.formats.norway.fest_errors import FestCode, FestError, FestProblem
 from converter.formats.norway.fest_records import (
@@ -25,7 +26,7 @@ from converter.formats.norway.fest_records import (
     FestSubstanceGroup,
 )
 from converter.formats.norway.fest_source import FestSource, open_source
-from converter.model.medicine import Medicine, RegisterCodeList
+from converter.model.medicine import Brand, Medicine, RegisterCodeList, Substance, SubstanceGroup
 
 # Tables with rowid and an index beside: a row of a table without rowid spills to a whole page above 1 KB.
 _TABLES = """
@@ -39,7 +40,10 @@ CREATE TABLE ean (ean TEXT NOT NULL, varenr TEXT NOT NULL);
 CREATE TABLE code_list (oid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE problem (number INTEGER PRIMARY KEY, code TEXT NOT NULL, path TEXT NOT NULL);
 """
-_MEDICINE = decoder(Medicine)
+T = TypeVar("T")
+MEDICINE, BRAND, SUBSTANCE_GROUP = Stored(Medicine), Stored(Brand), Stored(SubstanceGroup)
+SUBSTANCE, CODE_LIST = Stored(Substance), Stored(RegisterCodeList)
+"""What each table with a column `json` holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,11 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
             packages, withdrawn = packages + 1, withdrawn + medicine.withdrawn
             yield medicine
 
-    _insert(connection, "medicine", ((made.varenr, encode(made)) for made in counted()))
-    _insert(connection, "brand", ((made.id, encode(made)) for made in assembly.brands()))
-    _insert(connection, "substance_group", ((made.id, encode(made)) for made in assembly.substance_groups()))
-    _insert(connection, "substance", ((made.id, encode(made)) for made in assembly.substances()))
-    _insert(connection, "code_list", ((key, encode(made)) for key, made, _ in staging.code_lists()))
+    _insert(connection, "medicine", MEDICINE, ((made.varenr, made) for made in counted()))
+    _insert(connection, "brand", BRAND, ((made.id, made) for made in assembly.brands()))
+    _insert(connection, "substance_group", SUBSTANCE_GROUP, ((made.id, made) for made in assembly.substance_groups()))
+    _insert(connection, "substance", SUBSTANCE, ((made.id, made) for made in assembly.substances()))
+    _insert(connection, "code_list", CODE_LIST, ((key, made) for key, made, _ in staging.code_lists()))
     replaced = _add_outgoing(connection, staging)
     _add_lookups(connection)
     summary = BuildSummary(
@@ -170,7 +174,8 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
     return summary
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, str]]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, kind: Stored[T], records: Iterable[tuple[str, T]]) -> None:
+    rows = ((key, kind.text(record)) for key, record in records)
     connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)  # noqa: S608 - names of our own tables
 
 
@@ -183,7 +188,7 @@ def _add_outgoing(connection: sqlite3.Connection, staging: Staging) -> int:
         if found is None:
             continue
         medicine = replace(found, varenr=outgoing, replaced_by=varenr)
-        connection.execute("INSERT OR REPLACE INTO medicine VALUES (?, ?)", (outgoing, encode(medicine)))
+        connection.execute("INSERT OR REPLACE INTO medicine VALUES (?, ?)", (outgoing, MEDICINE.text(medicine)))
         count += 1
     return count
 
@@ -193,7 +198,7 @@ def _add_lookups(connection: sqlite3.Connection) -> None:
     listings: list[tuple[str, str, str]] = []
     eans: list[tuple[str, str]] = []
     for (record,) in connection.execute("SELECT json FROM medicine ORDER BY varenr"):
-        made = _MEDICINE(record)
+        made = MEDICINE.read(record)
         if made.withdrawn or made.replaced_by:
             continue
         atc = "" if made.atc is None else made.atc.code
@@ -207,7 +212,7 @@ def _add_lookups(connection: sqlite3.Connection) -> None:
 
 def _find(connection: sqlite3.Connection, varenr: str) -> Medicine | None:
     row = connection.execute("SELECT json FROM medicine WHERE varenr = ?", (varenr,)).fetchone()
-    return _MEDICINE(row[0]) if row else None
+    return MEDICINE.read(row[0]) if row else None
 
 
 def _write_summary(connection: sqlite3.Connection, summary: BuildSummary) -> None:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from converter.enrichment.records_json import decoder
+from converter.enrichment.fest_database import BRAND, CODE_LIST, MEDICINE, SUBSTANCE, SUBSTANCE_GROUP
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import unseal
+from converter.enrichment.stored import Stored
 from converter.model.medicine import Brand, Medicine, RegisterCodeList, RegisterVersion, Substance, SubstanceGroup
 
 T = TypeVar("T")
@@ -24,11 +25,6 @@ MAX_WORDS = 8
 """Words of one search; more narrow nothing."""
 MAX_BYTES = 500_000_000
 """A register of FEST is about 40 MB; something far larger is no register and must not fill the memory."""
-_MEDICINE = decoder(Medicine)
-_BRAND = decoder(Brand)
-_SUBSTANCE_GROUP = decoder(SubstanceGroup)
-_SUBSTANCE = decoder(Substance)
-_CODE_LIST = decoder(RegisterCodeList)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +81,15 @@ class FestRegister:
 
     def find_brand(self, fest_id: str) -> Brand | None:
         """The brand with this FEST id; raises as `find`."""
-        return self._rows.one("SELECT json FROM brand WHERE id = ?", fest_id, _BRAND)
+        return self._rows.one("SELECT json FROM brand WHERE id = ?", fest_id, BRAND)
 
     def find_substance_group(self, fest_id: str) -> SubstanceGroup | None:
         """The substance group (LegemiddelVirkestoff) with this FEST id; raises as `find`."""
-        return self._rows.one("SELECT json FROM substance_group WHERE id = ?", fest_id, _SUBSTANCE_GROUP)
+        return self._rows.one("SELECT json FROM substance_group WHERE id = ?", fest_id, SUBSTANCE_GROUP)
 
     def find_substance(self, fest_id: str) -> Substance | None:
         """The substance (Virkestoff) with this FEST id; raises as `find`."""
-        return self._rows.one("SELECT json FROM substance WHERE id = ?", fest_id, _SUBSTANCE)
+        return self._rows.one("SELECT json FROM substance WHERE id = ?", fest_id, SUBSTANCE)
 
     def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
         """Every package in use with this ATC code, by varenr; raises as `find`."""
@@ -131,12 +127,12 @@ class _Rows:
         self._name = name
 
     def medicine(self, varenr: str) -> Medicine | None:
-        return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, _MEDICINE)
+        return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, MEDICINE)
 
-    def one(self, query: str, key: str, decode: Callable[[str], T]) -> T | None:
+    def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:
             row = self._connection.execute(query, (key,)).fetchone()
-            return decode(row[0]) if row else None
+            return kind.read(row[0]) if row else None
 
         return self._guard(read)
 
@@ -150,7 +146,7 @@ class _Rows:
 
     def code_lists(self) -> tuple[RegisterCodeList, ...]:
         query = "SELECT json FROM code_list ORDER BY oid"
-        return self._guard(lambda: tuple(_CODE_LIST(row[0]) for row in self._connection.execute(query).fetchall()))
+        return self._guard(lambda: tuple(CODE_LIST.read(row[0]) for row in self._connection.execute(query).fetchall()))
 
     def version(self) -> RegisterVersion:
         return self._guard(self._version)

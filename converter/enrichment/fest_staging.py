@@ -1,11 +1,11 @@
 """Temporary tables that hold FEST's entries until all are there: packages come before the substances they hold."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
-from converter.enrichment.records_json import decoder, encode
+from converter.enrichment.stored import Stored
 from converter.formats.norway.fest_errors import FestCode, FestProblem
 from converter.formats.norway.fest_records import (
     FestBrand,
@@ -20,7 +20,7 @@ from converter.formats.norway.fest_records import (
 )
 from converter.model.medicine import RegisterCodeList
 
-T = TypeVar("T")
+T = TypeVar("T", bound=FestContents)
 MAX_PROBLEMS = 10_000
 _TABLES = """
 CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -29,13 +29,7 @@ CREATE TEMP TABLE staged (
 ) WITHOUT ROWID;
 CREATE TEMP TABLE package_id (id TEXT PRIMARY KEY, varenr TEXT) WITHOUT ROWID;
 """
-_BRAND = decoder(FestBrand)
-_STRENGTH = decoder(FestStrength)
-_SUBSTANCE = decoder(FestSubstance)
-_PACKAGE = decoder(FestPackage)
-_SUBSTANCE_GROUP = decoder(FestSubstanceGroup)
-_GENERIC_GROUP = decoder(FestGenericGroup)
-_CODE_LIST = decoder(RegisterCodeList)
+_STORED: dict[type, Stored[Any]] = {kind: Stored(kind) for kind in get_args(FestContents)}
 
 
 class Problems:
@@ -85,23 +79,19 @@ class Staging:
 
     def brand(self, key: str) -> FestBrand | None:
         """The brand with this id."""
-        text = self._text("FestBrand", key)
-        return _BRAND(text) if text else None
+        return self._one(FestBrand, key)
 
     def strength(self, key: str) -> FestStrength | None:
         """The strength with this id."""
-        text = self._text("FestStrength", key)
-        return _STRENGTH(text) if text else None
+        return self._one(FestStrength, key)
 
     def substance(self, key: str) -> FestSubstance | None:
         """The substance with this id."""
-        text = self._text("FestSubstance", key)
-        return _SUBSTANCE(text) if text else None
+        return self._one(FestSubstance, key)
 
     def generic_group(self, key: str) -> FestGenericGroup | None:
         """The generic group with this id."""
-        text = self._text("FestGenericGroup", key)
-        return _GENERIC_GROUP(text) if text else None
+        return self._one(FestGenericGroup, key)
 
     def withdrawn(self, kind: type[FestContents], key: str) -> bool:
         """Whether the object with this id is there, but out of use (list 7446: U)."""
@@ -116,23 +106,23 @@ class Staging:
 
     def packages(self) -> Iterator[tuple[str, FestPackage, bool]]:
         """The packages by varenr, and whether they are active."""
-        return self._all("FestPackage", _PACKAGE)
+        return self._all(FestPackage)
 
     def brands(self) -> Iterator[tuple[str, FestBrand, bool]]:
         """The ids of the brands, the brands, and whether they are active."""
-        return self._all("FestBrand", _BRAND)
+        return self._all(FestBrand)
 
     def substance_groups(self) -> Iterator[tuple[str, FestSubstanceGroup, bool]]:
         """The ids of the substance groups, the groups, and whether they are active."""
-        return self._all("FestSubstanceGroup", _SUBSTANCE_GROUP)
+        return self._all(FestSubstanceGroup)
 
     def substances(self) -> Iterator[tuple[str, FestSubstance, bool]]:
         """The ids of the substances, the substances, and whether they are active."""
-        return self._all("FestSubstance", _SUBSTANCE)
+        return self._all(FestSubstance)
 
     def code_lists(self) -> Iterator[tuple[str, RegisterCodeList, bool]]:
         """The OIDs of the code lists, the lists, and whether they are active."""
-        return self._all("RegisterCodeList", _CODE_LIST)
+        return self._all(RegisterCodeList)
 
     def outgoing(self) -> Iterator[tuple[str, str]]:
         """The outgoing numbers, and the varenr of the package that replaces each."""
@@ -143,12 +133,17 @@ class Staging:
         row = self._connection.execute("SELECT count(*) FROM staged WHERE kind = ?", (kind.__name__,)).fetchone()
         return int(row[0])
 
-    def _all(self, kind: str, decode: Callable[[str], T]) -> Iterator[tuple[str, T, bool]]:
+    def _one(self, kind: type[T], key: str) -> T | None:
+        text = self._text(kind.__name__, key)
+        return _stored(kind).read(text) if text else None
+
+    def _all(self, kind: type[T]) -> Iterator[tuple[str, T, bool]]:
         rows = self._connection.execute(
-            "SELECT key, record, active FROM staged WHERE kind = ? AND record <> '' ORDER BY key", (kind,)
+            "SELECT key, record, active FROM staged WHERE kind = ? AND record <> '' ORDER BY key", (kind.__name__,)
         )
+        stored = _stored(kind)
         for key, record, active in rows:
-            yield key, decode(record), bool(active)
+            yield key, stored.read(record), bool(active)
 
     def _text(self, kind: str, key: str) -> str:
         row = self._connection.execute("SELECT record FROM staged WHERE kind = ? AND key = ?", (kind, key)).fetchone()
@@ -160,7 +155,7 @@ class Staging:
             self._problems.add(FestCode.DUPLICATE_ID, entry.path)
 
     def _put(self, kind: str, key: str, content: FestContents, entry: FestEntry) -> None:
-        record, changed = encode(content), _sortable(entry.changed)
+        record, changed = _STORED[type(content)].text(content), _sortable(entry.changed)
         held = self._insert(kind, key, record, entry.active, changed)
         if held is None:
             return
@@ -202,6 +197,10 @@ class Staging:
             "UPDATE staged SET active = ?, changed = ?, record = ? WHERE kind = ? AND key = ?",
             (active, changed, record, kind, key),
         )
+
+
+def _stored(kind: type[T]) -> Stored[T]:
+    return _STORED[kind]
 
 
 def _sortable(moment: datetime) -> str:

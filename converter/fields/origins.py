@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -27,12 +28,12 @@ class Kind(StrEnum):
     REPEATS = "repeats"
 
 
-class SourceRow(Shape):
+class Source(Shape):
     """Where the values at the end of a path come from."""
 
     path: Filled = Field(description="The end of a path in the document; a leading slash makes it the whole path.")
     when: str = Field(default="", description="topic=choice: a choice that the conversion made.")
-    m1: list[Filled] = Field(default=[], description="Leaves of the message; the first that it has is the one.")
+    m1: tuple[Filled, ...] = Field(default=(), description="Leaves of the message; the first that it has is the one.")
     fest: str = Field(default="", description="A fact of the medicines register.")
     setting: str = Field(default="", description="A setting, or an identifier of mappings/identifiers.yaml.")
     clock: str = Field(default="", description="The moment of conversion.")
@@ -40,7 +41,32 @@ class SourceRow(Shape):
     absent: str = Field(default="", description="Nobody says it.")
     repeats: str = Field(default="", description="What it says again, for people.")
     table: str = Field(default="", description="The table that translated it.")
-    also: list[Filled] = Field(default=[], description="Other leaves of the message that shape it.")
+    also: tuple[Filled, ...] = Field(default=(), description="Other leaves of the message that shape it.")
+
+    @cached_property
+    def topic(self) -> str:
+        """What the choice was about; empty where there was none."""
+        return self.when.partition("=")[0]
+
+    @cached_property
+    def choice(self) -> str:
+        """What was chosen."""
+        return self.when.partition("=")[2]
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the row says that they come from; one where the register is sound."""
+        return tuple(kind for kind in Kind if getattr(self, kind.value))
+
+    @property
+    def kind(self) -> Kind:
+        """What they come from."""
+        return self.kinds[0]
+
+    @property
+    def words(self) -> str:
+        """What they come from, in words; of leaves of the message each has its own."""
+        return "" if self.kind is Kind.M1 else str(getattr(self, self.kind.value))
 
 
 class OriginFile(Shape):
@@ -49,21 +75,7 @@ class OriginFile(Shape):
     origins: Name
     title: Filled
     maintainer: Filled
-    rows: Annotated[list[SourceRow], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One row. `words` says what a value comes from, `leaves` which leaves of the message."""
-
-    path: str
-    topic: str
-    choice: str
-    kind: Kind
-    words: str
-    leaves: tuple[str, ...]
-    table: str
-    also: tuple[str, ...]
+    rows: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +134,13 @@ def load_origins(home: Path, name: str, problems: ProblemList) -> OriginRegister
     content = None if root is None else shaped(root, OriginFile, file, problems)
     if root is None or content is None:
         return None
-    rows = []
     by_end: dict[str, list[tuple[tuple[str, ...], Source]]] = {}
-    for number, given in enumerate(content.rows):
+    for number, source in enumerate(content.rows):
         node = node_at(root, ("rows", number))
-        kinds = [kind for kind in Kind if getattr(given, kind.value)]
-        if len(kinds) != 1:
-            problems.add("origin-kind", Place(file, node.line, node.column), found=", ".join(kinds))
+        if len(source.kinds) != 1:
+            problems.add("origin-kind", Place(file, node.line, node.column), found=", ".join(source.kinds))
             continue
-        source = _source(given, kinds[0])
-        rows.append(source)
-        for spelt in spelt_out(given.path):
+        for spelt in spelt_out(source.path):
             steps = tuple(spelt.split("/"))
             by_end.setdefault(_name(steps[-1]), []).append((steps, source))
-    return OriginRegister(tuple(rows), {end: tuple(found) for end, found in by_end.items()})
-
-
-def _source(given: SourceRow, kind: Kind) -> Source:
-    topic, _, choice = given.when.partition("=")
-    words = "" if kind is Kind.M1 else str(getattr(given, kind.value))
-    return Source(given.path, topic, choice, kind, words, tuple(given.m1), given.table, tuple(given.also))
+    return OriginRegister(content.rows, {end: tuple(found) for end, found in by_end.items()})

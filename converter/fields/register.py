@@ -37,20 +37,20 @@ FATES = {
 """What a fate is called on the way out: English, Norwegian."""
 
 
-class PolicyRow(Shape):
-    """Why something stays or is only used."""
+class Policy(Shape):
+    """Why something stays in Norway, or is used without being sent."""
 
     id: Name
     text_no: Filled
     text_en: Filled
 
 
-class LeafRow(Shape):
+class FieldRow(Shape):
     """What becomes of a leaf, or of several that are spelt together."""
 
     path: Filled = Field(description="Local element names; @ before an attribute; {a,b} for either; ** for all below.")
-    fate: Literal["carried", "translated", "used", "withheld"]
-    to: list[Filled] = Field(default=[], description="Where it goes, as ends of paths in the eP.")
+    fate: Fate
+    to: tuple[Filled, ...] = Field(default=(), description="Where it goes, as ends of paths in the eP.")
     table: str = Field(default="", description="The table that translates it.")
     narrative: Literal["", "yes"] = Field(default="", description="It goes into the readable part only.")
     policy: str = Field(default="", description="Why it stays or is only used: an id of policies.")
@@ -64,38 +64,16 @@ class FieldFile(Shape):
     fields: Name
     title: Filled
     maintainer: Filled
-    policies: list[PolicyRow]
-    rows: Annotated[list[LeafRow], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Why something stays in Norway, or is used without being sent."""
-
-    id: str
-    text_no: str
-    text_en: str
-
-
-@dataclass(frozen=True, slots=True)
-class FieldRow:
-    """One row. `path` is as the file has it; `policy` is absent where a leaf leaves."""
-
-    path: str
-    fate: Fate
-    to: tuple[str, ...]
-    table: str
-    narrative: bool
-    policy: Policy | None
-    note_no: str
-    note_en: str
+    policies: tuple[Policy, ...]
+    rows: Annotated[tuple[FieldRow, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRegister:
-    """The rows of a register, and the leaves that they speak of."""
+    """The rows of a register, its policies by id, and the leaves that the rows speak of."""
 
     title: str
+    policies: Mapping[str, Policy]
     rows: tuple[FieldRow, ...]
     exact: Mapping[str, FieldRow]
     below: Mapping[str, FieldRow]
@@ -110,6 +88,10 @@ class FieldRegister:
             if above in self.below:
                 return self.below[above]
         return None
+
+    def policy(self, row: FieldRow) -> Policy | None:
+        """Why something stays or is only used; None where it leaves."""
+        return self.policies.get(row.policy)
 
 
 def spelt_out(path: str) -> Iterator[str]:
@@ -129,40 +111,24 @@ def load_fields(home: Path, name: str, problems: ProblemList) -> FieldRegister |
     content = None if root is None else shaped(root, FieldFile, file, problems)
     if root is None or content is None:
         return None
-    policies = {p.id: Policy(p.id, p.text_no, p.text_en) for p in content.policies}
+    policies = {p.id: p for p in content.policies}
     exact: dict[str, FieldRow] = {}
     below: dict[str, FieldRow] = {}
-    rows = []
-    for number, given in enumerate(content.rows):
+    for number, row in enumerate(content.rows):
         node = node_at(root, ("rows", number))
         place = Place(file, node.line, node.column)
-        row = _row(given, policies)
-        _check(given, policies, place, problems)
-        rows.append(row)
-        for one in spelt_out(given.path):
+        _check(row, policies, place, problems)
+        for one in spelt_out(row.path):
             known, key = (below, one.removesuffix(BELOW)) if one.endswith(BELOW) else (exact, one)
             if key in known:
                 problems.add("field-twice", place, found=one)
             known[key] = row
-    return FieldRegister(content.title, tuple(rows), exact, below)
+    return FieldRegister(content.title, policies, content.rows, exact, below)
 
 
-def _row(given: LeafRow, policies: Mapping[str, Policy]) -> FieldRow:
-    return FieldRow(
-        path=given.path,
-        fate=Fate(given.fate),
-        to=tuple(given.to),
-        table=given.table,
-        narrative=given.narrative == "yes",
-        policy=policies.get(given.policy),
-        note_no=given.note_no,
-        note_en=given.note_en,
-    )
-
-
-def _check(given: LeafRow, policies: Mapping[str, Policy], place: Place, problems: ProblemList) -> None:
-    leaves = given.fate in {Fate.CARRIED, Fate.TRANSLATED}
-    if leaves != bool(given.to):
-        problems.add("field-to", place, found=given.fate)
-    if leaves == bool(given.policy) or (given.policy and given.policy not in policies):
-        problems.add("field-policy", place, found=given.policy, wanted=", ".join(sorted(policies)))
+def _check(row: FieldRow, policies: Mapping[str, Policy], place: Place, problems: ProblemList) -> None:
+    leaves = row.fate in {Fate.CARRIED, Fate.TRANSLATED}
+    if leaves != bool(row.to):
+        problems.add("field-to", place, found=row.fate)
+    if leaves == bool(row.policy) or (row.policy and row.policy not in policies):
+        problems.add("field-policy", place, found=row.policy, wanted=", ".join(sorted(policies)))

@@ -17,18 +17,19 @@ from converter.conversion.converter import Converter, Versions
 from converter.model.finding import Problem
 from converter.record.errors import RecordError
 from converter.record.record import ExchangeRecord
-from converter.service.dispensations import dispensation_routes
+from converter.service import ed_to_m10, ep_to_view, m1_to_ep, m10_to_ed, medicines, operations
 from converter.service.edge import Edge, new_request_id, record_of
-from converter.service.inbound import inbound_routes
+from converter.service.example_calls import CALLS
 from converter.service.log import Clock, Line, Log, now
 from converter.service.metrics import Metrics
 from converter.service.openapi import DESCRIPTION, TITLE, complete
 from converter.service.pages.routes import page_routes
 from converter.service.problem import NO_SUCH_METHOD, NOT_FOUND, problem, rejected
 from converter.service.refusals import refusal
-from converter.service.routes import routes
+from converter.service.serving import Serving
 
 PURGE_SECONDS = 3600
+ROUTES = (m1_to_ep, ed_to_m10, ep_to_view, m10_to_ed, medicines, operations)
 BY_STATUS = {NOT_FOUND: "not-found", NO_SUCH_METHOD: "method-not-allowed"}
 
 
@@ -71,7 +72,7 @@ def create_app(
         answers = versions()
         lines.write(
             Line.STARTED,
-            software=answers.software,
+            software=answers.build,
             tables=answers.tables,
             fest=answers.fest,
             demo=answers.fest_is_demo,
@@ -103,12 +104,12 @@ def create_app(
             "auto_configure": False,
         },
     )
-    app.include_router(routes(converter, record, clock, metrics, allow_at))
-    app.include_router(dispensation_routes(converter, record, clock, allow_at))
-    app.include_router(inbound_routes(converter, clock, allow_at))
+    serving = Serving(converter, record, clock, metrics, allow_at, ed_endpoint)
+    for room in ROUTES:
+        app.include_router(room.routes(serving))
     if pages:
-        app.include_router(page_routes(converter, clock, ed_endpoint))
-    complete(app)
+        app.include_router(page_routes(serving))
+    complete(app, CALLS)
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, Problem)

@@ -1,10 +1,12 @@
 """Whether the service lives, and what it would answer with: versions, ages and warnings."""
 
 from datetime import datetime
-from typing import Any
+from typing import Literal
 
+from converter.answers.operations import ReadyAnswer, WarningAnswer
+from converter.answers.shape import Bilingual
+from converter.answers.versions import VersionsAnswer
 from converter.conversion.converter import Converter
-from converter.conversion.report import versions_values
 from converter.enrichment.live_register import LiveRegister
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.enrichment.register_errors import RegisterProblem
@@ -37,7 +39,7 @@ def problem_of(register: MedicinesRegister) -> RegisterProblem | None:
     return register.last_problem if isinstance(register, LiveRegister) else None
 
 
-def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, allow_at: bool) -> dict[str, Any]:
+def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, allow_at: bool) -> ReadyAnswer:
     """What /health/ready answers.
 
     Args:
@@ -62,18 +64,24 @@ def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, all
         warnings.insert(0, _warning(old.code, f"{old.text_no} {old.hint_no}", f"{old.text_en} {old.hint_en}"))
     if problem := problem_of(converter.register):
         warnings.insert(0, _warning(problem.code.value, problem.norwegian, problem.english))
-    state = "off" if record is None else "answers" if record.answers() else "silent"
-    return {
-        "status": "unready" if state == "silent" else "ready",
-        "versions": versions_values(versions),
-        "registerDate": versions.fest,
-        "registerAgeDays": age,
-        "registerMaxAgeDays": limit,
-        "draftRows": drafts,
-        "record": state,
-        "warnings": warnings,
-    }
+    state = _state(record)
+    return ReadyAnswer(
+        status="unready" if state == "silent" else "ready",
+        versions=VersionsAnswer.of(versions),
+        register_date=versions.fest,
+        register_age_days=age,
+        register_max_age_days=limit,
+        draft_rows=drafts,
+        record=state,
+        warnings=tuple(warnings),
+    )
 
 
-def _warning(code: str, norwegian: str, english: str) -> dict[str, Any]:
-    return {"code": code, "text": {"no": norwegian, "en": english}}
+def _state(record: ExchangeRecord | None) -> Literal["off", "answers", "silent"]:
+    if record is None:
+        return "off"
+    return "answers" if record.answers() else "silent"
+
+
+def _warning(code: str, norwegian: str, english: str) -> WarningAnswer:
+    return WarningAnswer(code=code, text=Bilingual(no=norwegian, en=english))

@@ -113,7 +113,7 @@ class State(Collector):
         age = age_in_days(register.version, self._clock())
         drafts = sum(converter.tables.drafts.values())
         refused = problem_of(converter.register) is not None
-        about = {"software": versions.software, "tables": versions.tables}
+        about = {"software": versions.build, "tables": versions.tables}
         yield InfoMetricFamily("converter", "Software, and SHA-256 over tables, rules and identifiers.", about)
         yield _gauge("register_age_days", "Whole days since the register's content was fetched from FEST.", age)
         yield _gauge("register_max_age_days", "Days after which it counts as old.", converter.fest_max_age)

@@ -1,8 +1,12 @@
 """Content negotiation (RFC 9110, 8.3 and 12.5.1): which format to answer in, and which bodies are taken."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from email.message import Message
+
+from starlette.responses import Response
+
+from converter.answers.shape import Shape
 
 XML, JSON, HTML = "application/xml", "application/json", "text/html"
 OFFERED = (XML, JSON)
@@ -39,6 +43,11 @@ def takes(content_type: str) -> bool:
     header["Content-Type"] = content_type
     charset = header.get_param("charset", "utf-8")
     return header.get_content_type() in TAKEN and isinstance(charset, str) and charset.strip().lower() in UTF8
+
+
+def json_answer(answer: Shape, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
+    """An answer in JSON."""
+    return Response(answer.as_json(), status, headers, JSON)
 
 
 def _range(text: str) -> tuple[str, float] | None:

@@ -1,14 +1,16 @@
 """Refusals as problem details (RFC 9457), and the one table of which code has which HTTP status."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Never
 
 from starlette.responses import Response
 
+from converter.answers.finding import finding_answers
+from converter.answers.problem import ProblemAnswer
+from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer, Decision, refused
 from converter.conversion.converter import Versions
-from converter.conversion.report import report
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
@@ -82,7 +84,7 @@ TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
 }
 """Norwegian and English title by decision and status."""
 
-DISPENSE_TITLES = {
+DISPENSATION_TITLES = {
     **TITLES,
     (Decision.REJECTED, UNPROCESSABLE): ("Utleveringen kan ikke meldes", "The dispensation cannot be reported"),
 }
@@ -107,22 +109,26 @@ def status_of(answer: Answer[Any]) -> int:
 def problem(answer: Answer[Any], titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
     """The answer to an outcome that is not converted.
 
-    Members: type, title, titleNo, status, detail, detailNo, and the report's decision, findings and versions. `type`
-    and `detail` are of the finding that decided; where several did, of the first, with their number.
+    `type` and `detail` are of the finding that decided; where several did, of the first, with their number.
     """
     first, *more = _deciding(answer)
     status = status_of(answer)
     title_no, title_en = titles[answer.decision, status]
-    values: dict[str, Any] = {
-        "type": TYPE + first.code,
-        "title": title_en,
-        "titleNo": title_no,
-        "status": status,
-        "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
-        "detailNo": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
-    }
-    body = json.dumps(values | report(answer), ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
+    told = ProblemAnswer.model_validate(
+        {
+            "type": TYPE + first.code,
+            "title": title_en,
+            "title_no": title_no,
+            "status": status,
+            "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
+            "detail_no": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
+            "decision": answer.decision,
+            "repeats": answer.details.repeats if isinstance(answer.details, Prescribed) else None,
+            "findings": finding_answers(answer.findings),
+            "versions": VersionsAnswer.of(answer.versions),
+        }
+    )
+    return Response(told.as_json(), status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
 
 
 def rejected(findings: tuple[Finding, ...], versions: Versions) -> Answer[Never]:

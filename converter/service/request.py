@@ -1,149 +1,61 @@
 """What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
+from pydantic import ValidationError
 from starlette.requests import Request
 
-from converter.conversion.moment import moment
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem
-from converter.rules.m1_to_ep import CallerSays
 from converter.service.negotiation import OFFERED, choose, takes
 from converter.service.problem import too_large
-from converter.service.refusals import refusal
+from converter.service.queries import ALLOW_AT, NOT_ALLOWED, Query
+from converter.service.refusals import REFUSALS, refusal
 
-AT, STATUS, ACCESS, ALL, REPORT = "at", "status", "access", "all", "report"
-PARAMETERS = frozenset({AT, STATUS, ACCESS, ALL, REPORT})
-REFUSAL, FORMS = "refusal", frozenset({"problem", "apprec"})
-REPORTS = frozenset({"full", "brief"})
-LANG, LANGS = "lang", frozenset({"no", "en"})
-TRUTHS = frozenset({"true", "false"})
-ACCESSES = frozenset({"open", "blocked"})
+UNKNOWN = "extra_forbidden"
+"""What pydantic calls a field that is not declared."""
+QueryT = TypeVar("QueryT", bound=Query)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """The query of a conversion.
-
-    Attributes:
-        at: the moment, where the caller may and does choose it.
-        caller: what the caller says.
-        every: whether each prescription of the message is to be answered, in a list.
-        full: whether the answer has the origin of each value; it is then JSON.
-    """
-
-    at: datetime | None
-    caller: CallerSays
-    every: bool = False
-    full: bool = False
-
-
-def read_query(pairs: Iterable[tuple[str, str]], statuses: Container[str], allow_at: bool) -> Query:
+def read_query(pairs: Iterable[tuple[str, str]], kind: type[QueryT], allow_at: bool) -> QueryT:
     """Reads the query parameters.
 
     Args:
         pairs: names and values as sent, decoded.
-        statuses: the codes of list 7408.
+        kind: the route's own.
         allow_at: whether the caller may choose the moment.
 
     Raises:
-        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid`, `status-invalid`,
-            `access-invalid`, `all-invalid` or `report-invalid`; all that apply. A blank value is invalid: it could be
-            one that was lost.
+        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `query-invalid`, or `<name>-invalid` for a
+            parameter that has a code of its own; all that apply, those of parameters in the order of their fields. A
+            blank value is invalid: it could be one that was lost.
     """
-    found: list[Finding] = []
-    given = _once(pairs, PARAMETERS, found)
-    at = _at(given, allow_at, found)
-    if STATUS in given and given[STATUS] not in statuses:
-        found.append(refusal("status-invalid", f"?{STATUS}"))
-    if ACCESS in given and given[ACCESS] not in ACCESSES:
-        found.append(refusal("access-invalid", f"?{ACCESS}"))
-    if ALL in given and given[ALL] not in TRUTHS:
-        found.append(refusal("all-invalid", f"?{ALL}"))
-    if REPORT in given and given[REPORT] not in REPORTS:
-        found.append(refusal("report-invalid", f"?{REPORT}"))
-    if found:
-        raise Problem(found)
-    caller = CallerSays(given.get(STATUS, ""), given.get(ACCESS, ""))
-    return Query(at, caller, every=given.get(ALL) == "true", full=given.get(REPORT) == "full")
-
-
-@dataclass(frozen=True, slots=True)
-class DispenseQuery:
-    """The query of a dispensation: the moment, and whether a refusal is to be an AppRec."""
-
-    at: datetime | None
-    apprec: bool = False
-
-
-def read_dispense_query(pairs: Iterable[tuple[str, str]], allow_at: bool) -> DispenseQuery:
-    """Reads the query parameters of a dispensation.
-
-    Raises:
-        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid` or `refusal-invalid`; all that apply.
-    """
-    found: list[Finding] = []
-    given = _once(pairs, frozenset({AT, REFUSAL}), found)
-    at = _at(given, allow_at, found)
-    if REFUSAL in given and given[REFUSAL] not in FORMS:
-        found.append(refusal("refusal-invalid", f"?{REFUSAL}"))
-    if found:
-        raise Problem(found)
-    return DispenseQuery(at, given.get(REFUSAL) == "apprec")
-
-
-@dataclass(frozen=True, slots=True)
-class ViewQuery:
-    """The query of a view: the moment, and the language of the page (`no` or `en`)."""
-
-    at: datetime | None
-    lang: str = "no"
-
-
-def read_view_query(pairs: Iterable[tuple[str, str]], allow_at: bool) -> ViewQuery:
-    """Reads the query parameters of a view.
-
-    Raises:
-        Problem: `query-unknown`, `query-repeated`, `at-not-allowed`, `at-invalid` or `lang-invalid`; all that apply.
-    """
-    found: list[Finding] = []
-    given = _once(pairs, frozenset({AT, LANG}), found)
-    at = _at(given, allow_at, found)
-    if LANG in given and given[LANG] not in LANGS:
-        found.append(refusal("lang-invalid", f"?{LANG}"))
-    if found:
-        raise Problem(found)
-    return ViewQuery(at, given.get(LANG, "no"))
-
-
-def _once(pairs: Iterable[tuple[str, str]], known: Set[str], found: list[Finding]) -> dict[str, str]:
-    """The parameters by name; an unknown or a repeated one is noted."""
     sent = list(pairs)
     given = dict(sent)
-    if not given.keys() <= known:
-        found.append(refusal("query-unknown"))
+    found: list[Finding] = []
     if len(given) < len(sent):
         found.append(refusal("query-repeated"))
-    return given
-
-
-def _at(given: Mapping[str, str], allow_at: bool, found: list[Finding]) -> datetime | None:
-    if AT not in given:
-        return None
-    if not allow_at:
-        found.append(refusal("at-not-allowed", f"?{AT}"))
-        return None
-    return _moment(given[AT], found)
-
-
-def _moment(text: str, found: list[Finding]) -> datetime | None:
     try:
-        return moment(text)
-    except ValueError:
-        found.append(refusal("at-invalid", f"?{AT}"))
-        return None
+        query = kind.model_validate(given, context={ALLOW_AT: allow_at})
+    except ValidationError as error:
+        told: dict[str, str] = {}
+        for misfit in error.errors(include_url=False, include_context=False, include_input=False):
+            # One that may be left out is of several kinds, and each tells why it is not of it: the first is the one.
+            told.setdefault(str(misfit["loc"][0]), misfit["type"])
+        if UNKNOWN in told.values():
+            found.insert(0, refusal("query-unknown"))
+        found += [_misfit(name, why) for name, why in told.items() if why != UNKNOWN]
+        raise Problem(found) from None
+    if found:
+        raise Problem(found)
+    return query
+
+
+def _misfit(name: str, why: str) -> Finding:
+    """The finding about a parameter that is known."""
+    own = why if why == NOT_ALLOWED else f"{name}-invalid"
+    return refusal(own if own in REFUSALS else "query-invalid", f"?{name}")
 
 
 def read_accept(request: Request, offered: Sequence[str] = OFFERED) -> str:

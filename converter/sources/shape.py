@@ -62,7 +62,7 @@ def _explain(
         problems.add("shape-unknown-field", Place(file, key.line, key.column), found=name, wanted=known)
     elif kind == "missing":
         problems.add("shape-missing-field", place, found=name)
-    elif kind == "literal_error":
+    elif kind in ("literal_error", "enum"):
         problems.add("shape-word", place, found=found, wanted=str(context["expected"]).replace(" or ", " / "))
     elif kind == "string_pattern_mismatch":
         problems.add("shape-pattern", place, found=found, wanted=context["pattern"])
@@ -76,6 +76,7 @@ def _explain(
 KINDS = {
     "string_type": ("en tekst", "a text"),
     "list_type": ("en liste, med «- » foran hver rad", "a list, with '- ' before each row"),
+    "tuple_type": ("en liste, med «- » foran hver rad", "a list, with '- ' before each row"),
 }
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from converter.answers.m1_to_ep import M1ToEpReport
 from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.conversion.report import report
 from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1
 from tests.builders.numbers import number_for
@@ -115,7 +115,7 @@ CASES = {
 
 def told(outcome: Answer[Prescribed]) -> str:
     """Decision and findings; versions change with every table and are left out."""
-    whole = report(outcome)
+    whole = json.loads(M1ToEpReport.of(outcome).as_json())
     return json.dumps({k: whole[k] for k in ("decision", "findings")}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from converter.service.models import LiveAnswer, ReadyAnswer
+from converter.answers.operations import LiveAnswer, ReadyAnswer
 
 
 def warnings(answer):

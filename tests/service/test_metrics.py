@@ -85,7 +85,7 @@ def test_a_defect_is_counted(service, tablets, monkeypatch):
     def fails(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("converter.service.routes._answer", fails)
+    monkeypatch.setattr("converter.service.m1_to_ep._answer", fails)
     assert service.convert(tablets).status_code == 500
     samples = scrape(service)
     assert of(samples, "converter_conversions_total") == dict.fromkeys(Decision, 0) | {"defect": 1}
@@ -95,7 +95,7 @@ def test_a_defect_is_counted(service, tablets, monkeypatch):
 def test_says_what_answers(service, converter):
     samples = scrape(service)
     versions = converter.versions
-    assert samples["converter_info", ("software", versions.software), ("tables", versions.tables)] == 1
+    assert samples["converter_info", ("software", versions.build), ("tables", versions.tables)] == 1
     assert {name: samples[(f"converter_{name}",)] for name in ("register_age_days", "register_max_age_days")} == {
         "register_age_days": 22,
         "register_max_age_days": 31,
@@ -145,7 +145,7 @@ def test_no_label_holds_anything_of_a_request(make_service, tablets, converter):
         "status": {str(s) for s in (*STATUS.values(), 200, 500, edge.CLIENT_GONE)},
         "decision": {*Decision, edge.NO_DECISION},
         "code": codes,
-        "software": {converter.versions.software},
+        "software": {converter.versions.build},
         "tables": {converter.versions.tables},
     }
     for _, *labels in read(text):

@@ -6,8 +6,8 @@ import re
 import pytest
 from pydantic import ValidationError
 
+from converter.answers import ANSWERS
 from converter.service.example_calls import CALLS
-from converter.service.models import ANSWERS
 from tools.example_answers import FOLDER, main
 
 SHAPES = {s.__name__: s for s in ANSWERS}
@@ -80,9 +80,29 @@ def test_every_reference_leads_somewhere(openapi):
 
 
 def test_parameters_are_those_that_are_read(openapi, converter):
-    parameters = {p["name"]: p["schema"] for p in openapi["paths"]["/v1/m1-to-ep"]["post"]["parameters"]}
-    assert set(parameters) == {"at", "status", "access", "all", "report"}
-    assert set(parameters["status"]["enum"]) == set(converter.tables.code_list("7408"))
+    named = {
+        path: [p["name"] for p in operation.get("parameters", ())]
+        for path, operations in openapi["paths"].items()
+        for operation in operations.values()
+    }
+    assert {path: names for path, names in named.items() if names} == {
+        "/v1/m1-to-ep": ["at", "status", "access", "all", "report"],
+        "/v1/ed-to-m10": ["at", "refusal"],
+        "/v1/dispensations": ["at", "refusal"],
+        "/v1/dispensations/discard": ["at", "refusal"],
+        "/v1/ep-to-view": ["at", "lang"],
+        "/v1/m10-to-ed": ["at"],
+        "/v1/medicines": ["q"],
+    }
+
+
+def test_parameters_say_what_they_take(openapi, converter):
+    """A description each, a type, and for a status every code of the list."""
+    said = [p for ms in openapi["paths"].values() for o in ms.values() for p in o.get("parameters", ())]
+    assert all(p["description"] and p["schema"]["type"] == "string" for p in said)
+    assert {p["name"] for p in said if p["required"]} == {"q"}
+    status = next(p["schema"] for p in said if p["name"] == "status")
+    assert set(status["enum"]) == set(converter.tables.code_list("7408"))
 
 
 def test_examples_are_fresh(monkeypatch, tmp_path):

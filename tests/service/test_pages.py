@@ -15,7 +15,7 @@ from lxml import etree
 from converter.examples import example
 from converter.formats.cda.ed_reader import require_ed
 from converter.formats.xml import parse
-from converter.service.example_calls import form
+from converter.service.call import form
 from converter.service.pages.labels import LABELS
 from tests.builders.foreign import foreign
 from tests.builders.norwegian import ed_of, entered

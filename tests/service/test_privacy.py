@@ -148,9 +148,9 @@ def leaks(*_, **__):
         ("converter.formats.cda.ep.write_ep", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.reading.read_m1", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.messages.parse", "unexpected-failure"),
-        ("converter.service.routes.send_each", "unexpected-failure"),
-        ("converter.service.routes.read_body", "unexpected-failure"),
-        ("converter.service.routes._answer", "unexpected-failure"),
+        ("converter.service.m1_to_ep.send_each", "unexpected-failure"),
+        ("converter.service.m1_to_ep.read_body", "unexpected-failure"),
+        ("converter.service.m1_to_ep._answer", "unexpected-failure"),
     ],
 )
 def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
@@ -168,7 +168,7 @@ def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
 
 
 def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeypatch):
-    monkeypatch.setattr("converter.service.routes.send_each", leaks)
+    monkeypatch.setattr("converter.service.m1_to_ep.send_each", leaks)
     service.convert(GOOD)
     assert re.fullmatch(r"RuntimeError at test_privacy\.py:\d+", service.logged()[0]["failure"])
 
@@ -222,7 +222,7 @@ def test_an_answer_that_breaks_off_is_logged(service, monkeypatch):
     async def send(message):
         sent.append(message)
 
-    monkeypatch.setattr("converter.service.routes._answer", lambda *_: StreamingResponse(body()))
+    monkeypatch.setattr("converter.service.m1_to_ep._answer", lambda *_: StreamingResponse(body()))
     (line,) = raw(service, receive, send)
     assert (line["event"], line["status"]) == ("answer-cut", 200)
     assert [m["type"] for m in sent] == ["http.response.start", "http.response.body"]

@@ -64,7 +64,7 @@ def test_a_defect_says_the_register_in_use(running, tmp_path, file, ticks, table
     def fails(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("converter.service.routes._answer", fails)
+    monkeypatch.setattr("converter.service.m1_to_ep._answer", fails)
     edition(tmp_path, 2).replace(file)
     ticks.now += EVERY
     answer = running.convert(tablets)

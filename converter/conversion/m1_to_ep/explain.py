@@ -11,7 +11,7 @@ from converter.conversion.m1_to_ep.provenance import leaves_of
 from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.conversion.session import NOBODY
-from converter.fields.register import FATES, Fate, FieldRow
+from converter.fields.register import FATES, Fate, FieldRow, Policy
 from converter.model.finding import Finding, Problem
 from converter.rules.m1_to_ep import CallerSays
 
@@ -23,12 +23,14 @@ class Explained:
     Attributes:
         path: as the field register names it.
         row: its row; None where the register does not know the leaf.
+        policy: why it stays or is only used; None where it leaves.
         outputs: where it went, as paths of the document without positions; empty where there is no document.
         findings: those that name it.
     """
 
     path: str
     row: FieldRow | None
+    policy: Policy | None
     outputs: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -81,7 +83,8 @@ def _explained(path: str, answer: Answer[Prescribed], converter: Converter) -> E
     origins = () if answer.details is None else answer.details.provenance or ()
     places = [o.output for o in origins if leaves and o.source == path]
     outputs = tuple(dict.fromkeys(_plain(place) for place in places))
-    return Explained(path, row, outputs, tuple(f for f in answer.findings if _names(f.path, path)))
+    policy = None if row is None else converter.fields.policy(row)
+    return Explained(path, row, policy, outputs, tuple(f for f in answer.findings if _names(f.path, path)))
 
 
 def _names(place: str, leaf: str) -> bool:
@@ -120,7 +123,7 @@ def fate_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     """What became of a leaf."""
     if leaf.row is None:
         return UNKNOWN[lang]
-    if leaf.row.policy is None and not leaf.outputs:
+    if leaf.policy is None and not leaf.outputs:
         return NOT_SENT[lang]
     english, norwegian = FATES[leaf.row.fate]
     return english if lang == "en" else norwegian
@@ -131,8 +134,8 @@ def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     if leaf.row is None:
         return ""
     note = leaf.row.note_en if lang == "en" else leaf.row.note_no
-    if leaf.row.policy is not None:
-        reason = leaf.row.policy.text_en if lang == "en" else leaf.row.policy.text_no
+    if leaf.policy is not None:
+        reason = leaf.policy.text_en if lang == "en" else leaf.policy.text_no
         return f"{reason} {note}".strip()
     if explanation.answer.document is None:
         return NOT_CONVERTED[lang]

@@ -131,7 +131,7 @@ def _origin(
     if len(sources) != 1:
         raise Unexplained(f"{len(sources)} rows for {value.path}")
     source = sources[0]
-    leaf = next((leaf for leaf in source.leaves if leaf in leaves), "")
+    leaf = next((leaf for leaf in source.m1 if leaf in leaves), "")
     words = leaf if source.kind is Kind.M1 else source.words
     if not words:
         raise Unexplained(f"no leaf of the message for {value.path}")

@@ -16,17 +16,17 @@ from converter.service.pages.labels import words
 STYLE = "page.css"
 
 
-def view_document(answer: Answer[View], lang: str) -> str:
+def view_document(answer: Answer[View], view: View, lang: str) -> str:
     """The document, HTML.
 
     Args:
-        answer: one with a view.
+        answer: one with a view; view: the same.
         lang: `no` or `en`.
     """
     template = environment().get_template("alone.html")
     style = Markup(static_text(STYLE))  # noqa: S704 - our own file, and the policy names its hash
     demo = answer.versions.fest_is_demo
-    return template.render(lang=lang, t=words(lang), style=style, demo=demo, **view_context(answer))
+    return template.render(lang=lang, t=words(lang), style=style, demo=demo, **view_context(answer, view))
 
 
 @cache
@@ -42,14 +42,8 @@ def document_headers() -> dict[str, str]:
     }
 
 
-def view_context(answer: Answer[View]) -> dict[str, Any]:
-    """What the template of a prescription is given: the view, what stops it, and what is to be noted.
-
-    Raises:
-        AssertionError: an answer without a view.
-    """
-    view = answer.details
-    assert view is not None
+def view_context(answer: Answer[View], view: View) -> dict[str, Any]:
+    """What the template of a prescription is given: the view, what stops it, and what is to be noted."""
     pdf = view.prescription.pdf
     return {
         "v": view,

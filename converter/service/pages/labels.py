@@ -15,8 +15,8 @@ LABELS: dict[str, tuple[str, str]] = {
         "Åpne en EU-resept, les den på norsk og utlever den.",
         "Open an EU prescription, read it in Norwegian and dispense it.",
     ),
-    "outbound": ("Norsk resept til utlandet", "Norwegian prescription to abroad"),
-    "outbound-lead": (
+    "m1-to-ep": ("Norsk resept til utlandet", "Norwegian prescription to abroad"),
+    "m1-to-ep-lead": (
         "Slipp en M1 her og se hva som blir av den.",
         "Drop an M1 here and see what becomes of it.",
     ),

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
+from converter.answers.problem import ProblemAnswer
 from converter.examples import example
-from converter.service.models import ConversionAnswer, ListAnswer, ProblemAnswer
 
 PROBLEM = "application/problem+json"
 M1 = "/v1/m1-to-ep"
@@ -31,7 +32,7 @@ def test_gives_document_and_report_as_json(service, tablets):
     answer = service.convert(tablets, Accept="application/json")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/json"
-    read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
+    read = M1ToEpAnswer.model_validate_json(answer.content, by_alias=True)
     assert read.document.encode() == service.convert(tablets).content
     assert list(answer.json()) == ["decision", "repeats", "findings", "versions", "document"]
 
@@ -193,7 +194,7 @@ def test_other_methods(service, method):
 def test_a_list_is_answered_prescription_by_prescription(service):
     answer = service.convert(example("m96-example"), Accept="application/json")
     assert answer.status_code == 200
-    read = ListAnswer.model_validate_json(answer.content, by_alias=True)
+    read = M1ToEpList.model_validate_json(answer.content, by_alias=True)
     assert [o.decision for o in read.outcomes] == ["converted", "excluded", "rejected"]
     assert read.outcomes[0].document == service.convert(example("m1-tablets")).text
     (line, _) = service.logged()
@@ -219,7 +220,7 @@ def test_a_list_that_cannot_be_opened_is_refused_as_one(service):
 
 def test_report_full_has_the_origin_of_each_value(service, tablets):
     answer = service.convert(tablets, "report=full", Accept="application/json")
-    read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
+    read = M1ToEpAnswer.model_validate_json(answer.content, by_alias=True)
     assert read.document.encode() == service.convert(tablets).content
     assert read.provenance is not None
     assert len(read.provenance) > 150

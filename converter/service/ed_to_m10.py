@@ -1,0 +1,179 @@
+"""The route eD -> M10: converted only, or received, kept and counted once.
+
+It runs in threads: it waits for a database.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter.answers.ed_to_m10 import EdToM10Answer
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.known import Recall, nothing_known
+from converter.conversion.ed_to_m10.receipt import receipt_of
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.formats.cda.ed_reader import normalise_discard
+from converter.formats.xml import parse
+from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.known import Known
+from converter.record.reception import receive
+from converter.record.record import ExchangeRecord
+from converter.service.edge import record_of
+from converter.service.negotiation import JSON, OFFERED, XML, json_answer
+from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, refused
+from converter.service.problem import DISPENSATION_TITLES, UNPROCESSABLE, problem, status_of
+from converter.service.queries import EdToM10Query
+from converter.service.request import read_accept
+from converter.service.serving import Serving
+from converter.service.upload import ED, FORM, M1, Upload, read_upload
+
+ROUTE = "/v1/ed-to-m10"
+RECEPTION_ROUTE, DISCARD_ROUTE = "/v1/dispensations", "/v1/dispensations/discard"
+WITH_M1 = (
+    "The eD as received; or a form with it as `ed` and the M1 that was dispensed as `m1`, which is needed where the "
+    "exchange record does not know the prescription."
+)
+REFUSED = {
+    400: "Not XML, not UTF-8, a DOCTYPE, a form that cannot be read, or a query that is not understood.",
+    406: "No format that Accept allows.",
+    413: "Larger than 1 MB, or more than 50,000 elements.",
+    415: "Neither XML nor a form by its Content-Type, or compressed.",
+    422: "The dispensation cannot be reported; every reason is given.",
+    500: "A defect of the converter. Nothing was sent and nothing was recorded.",
+    503: "The exchange record does not answer, or there is none. Nothing was sent and nothing was recorded.",
+}
+RECEPTION_REFUSED = {
+    **REFUSED,
+    409: "Another dispensation of this identifier was received before, or this one was discarded.",
+}
+REPEATED = {
+    "Converter-Repeated": {
+        "description": "`true` where the same eD was answered before.",
+        "schema": {"type": "string", "enum": ["true", "false"]},
+    },
+}
+
+
+def _described(operation: str, summary: str, taken: str, meanings: dict[int, str]) -> dict[str, Any]:
+    told = refused(meanings)
+    told[UNPROCESSABLE]["content"] |= content(XML)
+    return {
+        "operation_id": operation,
+        "summary": summary,
+        "responses": {
+            200: {
+                "description": "The dispensing report (M10), or the annulment of one.",
+                "headers": CONVERTED_HEADERS | REPEATED,
+                "content": content(XML) | content(JSON, EdToM10Answer),
+            },
+            **told,
+        },
+        "openapi_extra": {
+            **body(taken, {**XML_BODY, FORM: form([ED], {M1: {"type": "string", "format": "binary"}})}),
+            "parameters": parameters(EdToM10Query),
+        },
+    }
+
+
+DESCRIBED = _described("edToM10", "eD in, M10 out; nothing is recorded", f"{WITH_M1} A discard too.", REFUSED)
+RECEPTION_DESCRIBED = _described(
+    "dispense", "A dispensation abroad: converted, recorded, counted once", WITH_M1, RECEPTION_REFUSED
+)
+DISCARD_DESCRIBED = _described(
+    "discard",
+    "A dispensation taken back: the M10 that annuls its report",
+    "The eD sent again in its DISCARD variant; or a form, as for a dispensation.",
+    RECEPTION_REFUSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request: what came, when, and how it is to be answered."""
+
+    request: Request
+    query: EdToM10Query
+    media: str
+    upload: Upload
+    at: datetime
+
+
+def routes(serving: Serving) -> APIRouter:
+    """The route, and those of the exchange record."""
+    router = APIRouter()
+    converter, record = serving.converter, serving.record
+
+    async def read(request: Request) -> Asked:
+        record_of(request.scope).converts = True
+        query = serving.query(request, EdToM10Query)
+        media = read_accept(request, OFFERED)
+        return Asked(request, query, media, await read_upload(request), serving.at(query))
+
+    def told(asked: Asked, answer: Answer[Dispensed]) -> Response:
+        record_of(asked.request.scope).note(answer)
+        if answer.document is not None:
+            return _converted(answer, answer.document, asked.media)
+        # Only what is final: a receipt for "try again later" would lose a dispensation.
+        if asked.query.apprec and answer.decision is Decision.REJECTED and status_of(answer) == UNPROCESSABLE:
+            return Response(receipt_of(answer, converter, asked.at, asked.upload.ed), UNPROCESSABLE, None, XML)
+        return problem(answer, DISPENSATION_TITLES)
+
+    @router.post(ROUTE, response_model=None, **DESCRIBED)
+    async def convert(request: Request) -> Response:
+        asked = await read(request)
+        recall: Recall = nothing_known if record is None else partial(_recalled, record, asked.at)
+        answer = await run_in_threadpool(ed_to_m10, asked.upload.ed, converter, asked.at, asked.upload.m1, recall)
+        return told(asked, answer)
+
+    async def received(asked: Asked) -> Response:
+        if record is None:
+            raise Problem([finding("record-not-configured")])
+        answer = await run_in_threadpool(receive, asked.upload.ed, converter, record, asked.at, asked.upload.m1)
+        return told(asked, answer)
+
+    @router.post(RECEPTION_ROUTE, response_model=None, **RECEPTION_DESCRIBED)
+    async def dispensation(request: Request) -> Response:
+        asked = await read(request)
+        if record is not None and _is_discard(asked.upload.ed) is True:
+            raise Problem([finding("dispensation-expected")])
+        return await received(asked)
+
+    @router.post(DISCARD_ROUTE, response_model=None, **DISCARD_DESCRIBED)
+    async def discard(request: Request) -> Response:
+        asked = await read(request)
+        if record is not None and _is_discard(asked.upload.ed) is False:
+            raise Problem([finding("discard-expected")])
+        return await received(asked)
+
+    return router
+
+
+def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:
+    return record.recall(dispensation, at)
+
+
+def _is_discard(ed: bytes) -> bool | None:
+    """Whether an eD is a discard; None for what is neither that nor a dispensation: the conversion tells what it is."""
+    try:
+        return normalise_discard(parse(ed))
+    except Problem:
+        return None
+
+
+def _converted(answer: Answer[Dispensed], document: bytes, media: str) -> Response:
+    repeated = answer.details is not None and answer.details.answered is not None
+    headers = {
+        "Converter-Decision": answer.decision.value,
+        "Converter-Tables": answer.versions.tables,
+        "Converter-Repeated": "true" if repeated else "false",
+    }
+    if media == XML:
+        return Response(document, 200, headers, XML)
+    return json_answer(EdToM10Answer.with_document(answer, document), headers)

@@ -1,0 +1,93 @@
+"""The route M1 -> eP.
+
+It runs in the event loop itself, a thread pool costs more than it gives (a process a core); but for a record it waits.
+"""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
+from converter.conversion.answer import Answer, Held
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.record.sending import send_each
+from converter.service.edge import record_of
+from converter.service.negotiation import JSON, OFFERED, XML, json_answer
+from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
+from converter.service.problem import problem
+from converter.service.queries import M1ToEpQuery
+from converter.service.request import check_content, read_accept, read_body
+from converter.service.serving import Serving
+
+ROUTE = "/v1/m1-to-ep"
+DESCRIBED: dict[str, Any] = {
+    "operation_id": "m1ToEp",
+    "summary": "M1 in, eP out",
+    "responses": {
+        200: {
+            "description": "Converted; or, for a list, what became of each prescription.",
+            "headers": CONVERTED_HEADERS,
+            "content": content(XML) | content(JSON, M1ToEpAnswer, M1ToEpList),
+        },
+        **refused(
+            {
+                400: "Not XML, not UTF-8, a DOCTYPE, a comment inside a value, or a query that is not understood.",
+                406: "No format that Accept allows.",
+                413: "Larger than 1 MB, or more than 50,000 elements.",
+                415: "Not XML by its Content-Type, or compressed.",
+                422: "The prescription may not leave Norway (excluded) or cannot be converted (rejected); every reason"
+                " is given.",
+                500: "A defect of the converter. Nothing was sent.",
+                503: "The exchange record does not answer. Nothing was sent.",
+            }
+        ),
+    },
+    "openapi_extra": {
+        **body(
+            "An M1 in its MsgHead, an M9.4 with one attached, an M9.6, or an M1List of whole M1 messages; as signed, at"
+            " most 1 MB, UTF-8.",
+            XML_BODY,
+        ),
+        "parameters": parameters(M1ToEpQuery),
+    },
+}
+
+
+def routes(serving: Serving) -> APIRouter:
+    """The route; what leaves is kept where there is a record."""
+    router = APIRouter()
+
+    @router.post(ROUTE, response_model=None, **DESCRIBED)
+    async def convert(request: Request) -> Response:
+        record_of(request.scope).converts = True
+        query = serving.query(request, M1ToEpQuery)
+        media = read_accept(request, (JSON,) if query.full else OFFERED)
+        check_content(request)
+        data = await read_body(request)
+        at, asked = serving.at(query), Asked(query.caller, provenance=query.full)
+        if serving.record is None:
+            answers = send_each(data, serving.converter, None, at, asked)
+        else:
+            answers = await run_in_threadpool(send_each, data, serving.converter, serving.record, at, asked)
+        if answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST):
+            read_accept(request, (JSON,))
+            record_of(request.scope).note_all(answers)
+            return json_answer(M1ToEpList.of(answers), {"Converter-Tables": answers.versions.tables})
+        answer = answers.answers[0]
+        record_of(request.scope).note(answer)
+        return _answer(answer, media)
+
+    return router
+
+
+def _answer(answer: Answer[Prescribed], media: str) -> Response:
+    if answer.document is None:
+        return problem(answer)
+    headers = {"Converter-Decision": answer.decision.value, "Converter-Tables": answer.versions.tables}
+    if media == XML:
+        return Response(answer.document, 200, headers, XML)
+    return json_answer(M1ToEpAnswer.with_document(answer, answer.document), headers)

@@ -1,0 +1,112 @@
+"""The page of a dispense: search, preview and sending of the eD."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter.answers.medicine import MedicinesAnswer
+from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.m10_to_ed.discard import discard_of
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.route import m10_to_ed
+from converter.model.finding import Finding, Problem, finding
+from converter.service.edge import record_of
+from converter.service.medicines import MOST
+from converter.service.pages.ep_to_view import show_view
+from converter.service.pages.form import Entered, read_fields
+from converter.service.pages.sending import send
+from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
+from converter.service.refusals import refusal
+from converter.service.serving import Serving
+
+SAME = frozenset({"", "same-origin", "none"})
+
+
+def routes(site: Site) -> APIRouter:
+    """What the form of a dispense is sent to."""
+    router = site.router()
+    serving = site.serving
+
+    @router.post(f"{PHARMACY}/dispense", response_model=None)
+    async def enter(request: Request) -> Response:
+        record_of(request.scope).converts = True
+        parts = await read_fields_of(request)
+        data, entered = hidden_in(parts), read_fields(parts)
+        if entered["do"] == "search":
+            found = await run_in_threadpool(serving.converter.register.snapshot().search, entered.q, MOST)
+            return await show_view(site, request, data, entered, hits=MedicinesAnswer.of(found).medicines)
+        if entered["do"] == "back":
+            return await show_view(site, request, data, entered)
+        return await _answer(site, request, data, entered, "")
+
+    @router.post(f"{PHARMACY}/send", response_model=None)
+    async def sending(request: Request) -> Response:
+        record_of(request.scope).converts = True
+        if request.headers.get("sec-fetch-site", "") not in SAME or not serving.ed_endpoint:
+            raise Problem([refusal("not-from-here")])
+        parts = await read_fields_of(request)
+        return await _answer(site, request, hidden_in(parts), read_fields(parts), serving.ed_endpoint)
+
+    return router
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An eD with its answer."""
+
+    answer: Answer[None]
+    document: bytes
+
+
+async def _answer(site: Site, request: Request, data: bytes, entered: Entered, receiver: str) -> Response:
+    """The eD as a page, sent first where there is a receiver; or the form again, with why there is none."""
+    made = await run_in_threadpool(_made, site.serving, data, entered)
+    if not isinstance(made, Made):
+        return await show_view(site, request, data, entered, problems=made)
+    sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
+    record_of(request.scope).note(made.answer)
+    return site.shown("ed", request, **await run_in_threadpool(_context, site.serving, data, entered, made), sent=sent)
+
+
+def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:
+    """The eD, or why there is none."""
+    if entered.two_packages:
+        return (finding("dispense-two-packages", "/dispense/varenr"),)
+    try:
+        dispensed = read_entered(entered.as_json(), None, serving.converter.norway)
+    except Problem as problem:
+        return problem.findings
+    answer = m10_to_ed(data, dispensed, serving.converter, serving.clock())
+    return answer.findings if answer.document is None else Made(answer, answer.document)
+
+
+def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
+    """What the template of an eD is given."""
+    converter = serving.converter
+    medicine = converter.register.snapshot().find(entered.varenr)
+    return {
+        "outcome": made.answer,
+        "view": ep_to_view(data, converter, serving.clock()).details,
+        "endpoint": bool(serving.ed_endpoint),
+        "ed": text_of(made.document),
+        "discard": text_of(discard_of(made.document, converter)),
+        "xml": pretty(made.document),
+        "again": {**entered.again(), "ep": text_of(data)},
+        "summary": {
+            "name": "" if medicine is None else medicine.name_form_strength,
+            "package": entered.varenr,
+            "packages": entered["packages"],
+            "batch": entered["batch"],
+            "at": entered["at"].replace("T", " "),
+            "substituted": entered.substituted,
+            "own": entered["number"],
+            "pharmacist": f"{entered['given']} {entered['family']} ({entered['hpr']})",
+            "pharmacy": entered["pharmacy"],
+            "number": "".join(c for c in entered["number"] if c.isascii() and c.isalnum()) or "ny",
+        },
+    }

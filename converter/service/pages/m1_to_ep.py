@@ -1,0 +1,49 @@
+"""The page of the way out: what becomes of an M1."""
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
+from converter.formats.xml import MAX_BYTES
+from converter.model.zone import OSLO
+from converter.service.edge import record_of
+from converter.service.pages.site import WAY_OUT, Site, document_in, pretty
+from converter.service.upload import read_form
+
+SHIPPED_AT = datetime(2026, 11, 23, 12, tzinfo=OSLO)
+"""When the shipped M1s convert, whatever the day is."""
+
+
+def routes(site: Site) -> APIRouter:
+    """The page, and what it answers to a message."""
+    router = site.router()
+    serving = site.serving
+
+    def shown(request: Request, explanations: tuple[Any, ...]) -> Response:
+        return site.shown(
+            "m1_to_ep",
+            request,
+            explanations=explanations,
+            decisions=DECISIONS,
+            pretty=pretty,
+            fate=fate_words,
+            why=why_words,
+        )
+
+    @router.get(WAY_OUT, response_model=None)
+    async def start(request: Request) -> Response:
+        return shown(request, ())
+
+    @router.post(WAY_OUT, response_model=None)
+    async def tried(request: Request) -> Response:
+        record_of(request.scope).converts = True
+        parts = await read_form(request, {"m1", "example"}, set(), MAX_BYTES + 100_000)
+        at = SHIPPED_AT if "example" in parts else serving.clock()
+        return shown(request, await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at))
+
+    return router

@@ -1,0 +1,129 @@
+"""The query parameters of each route: the models that they are read with, and that OpenAPI is made from.
+
+The order of the fields is the order in which what is wrong with them is told.
+"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from converter.conversion.moment import moment
+from converter.rules.m1_to_ep import CallerSays
+
+ALLOW_AT = "allow_at"
+NOT_ALLOWED = "at-not-allowed"
+MOST_LETTERS = 200
+
+
+class Query(BaseModel):
+    """No parameters; each kind of query adds its own, and none has others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _allowed_moment(text: str, info: ValidationInfo) -> datetime:
+    """The moment, where the context says that the caller may choose it (`ALLOW_AT`).
+
+    Raises:
+        PydanticCustomError: `at-not-allowed`.
+        ValueError: it is none.
+    """
+    if not (info.context or {}).get(ALLOW_AT):
+        raise PydanticCustomError(NOT_ALLOWED, "not allowed here")
+    return moment(text)
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_allowed_moment),
+    WithJsonSchema({"type": "string", "examples": ["2026-11-23", "2026-11-23T11:00:00Z"]}),
+]
+
+
+class TimedQuery(Query):
+    """The moment, where the caller may and does choose it."""
+
+    at: Moment | SkipJsonSchema[None] = Field(
+        None, description="Moment of conversion: a time with zone, or a date (12:00 in Oslo). Off in production."
+    )
+
+
+class M1ToEpQuery(TimedQuery):
+    """What the caller says of a prescription, and what is wanted of the answer."""
+
+    status: Literal["E", "U", "R", "T", "F", "X", "A", "B", "H"] | SkipJsonSchema[None] = Field(
+        None, description="The prescription's status now (list 7408), where the caller knows it. All but E exclude."
+    )
+    access: Literal["open", "blocked"] | SkipJsonSchema[None] = Field(
+        None, description="The patient's access control, where the caller knows it. `blocked` excludes."
+    )
+    each: Literal["true", "false"] = Field(
+        "false",
+        alias="all",
+        description="Whether to answer each prescription of the message in a list, also where it is an M1 or an M9.4.",
+    )
+    report: Literal["full", "brief"] = Field(
+        "brief", description="`full`: with the origin of each value of the document; the answer is then JSON."
+    )
+
+    @property
+    def caller(self) -> CallerSays:
+        """What the caller says."""
+        return CallerSays(self.status or "", self.access or "")
+
+    @property
+    def every(self) -> bool:
+        """Whether each prescription of the message is to be answered, in a list."""
+        return self.each == "true"
+
+    @property
+    def full(self) -> bool:
+        """Whether the answer has the origin of each value; it is then JSON."""
+        return self.report == "full"
+
+
+class EdToM10Query(TimedQuery):
+    """How a refusal of a dispensation is to be told."""
+
+    refusal: Literal["problem", "apprec"] = Field(
+        "problem",
+        description="`apprec`: a dispensation that is rejected is answered with an AppRec 1.0 in place of problem"
+        " details.",
+    )
+
+    @property
+    def apprec(self) -> bool:
+        """Whether a refusal is to be an AppRec."""
+        return self.refusal == "apprec"
+
+
+class EpToViewQuery(TimedQuery):
+    """The language of the page."""
+
+    lang: Literal["no", "en"] = Field("no", description="The language of the page; JSON has both.")
+
+
+class M10ToEdQuery(TimedQuery):
+    """Nothing but the moment."""
+
+
+def _words(text: str) -> str:
+    """Text that is not blank.
+
+    Raises:
+        ValueError: it is.
+    """
+    if not text.strip():
+        raise ValueError
+    return text
+
+
+class MedicinesQuery(Query):
+    """What is searched for."""
+
+    q: Annotated[str, AfterValidator(_words)] = Field(
+        description="Words, or the beginning of a varenr.", max_length=MOST_LETTERS
+    )

@@ -1,0 +1,82 @@
+"""POST /v1/m10-to-ed and its discard: what they answer, and that a refusal tells nothing of the patient."""
+
+import pytest
+
+from converter.conversion.converter import Converter
+from converter.examples import dispense_example, example
+from converter.formats.cda.ed_reader import normalise_discard
+from converter.formats.xml import parse
+from converter.service.call import FORM_TYPE, form
+from tests.builders.foreign import PERSONAL, foreign
+from tests.builders.norwegian import ed_of, entered
+from tests.service.conftest import NOW, PROBLEM, XML, Service
+
+MAKE, TAKE_BACK = "/v1/m10-to-ed", "/v1/m10-to-ed/discard"
+ENTERED = dispense_example()
+
+
+def test_a_dispense_becomes_the_ed_and_its_discard_takes_it_back(service: Service) -> None:
+    body = form(ep=example("ep-finnish"), dispense=ENTERED)
+    made = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    assert made.status_code == 200
+    assert made.content == ed_of(example("ep-finnish"), entered(number="U-2026-0001"), at=NOW)
+    taken = service.ask("POST", TAKE_BACK, body=made.content, headers={"Content-Type": XML, "Accept": XML})
+    root = parse(taken.content)
+    assert (taken.status_code, normalise_discard(root)) == (200, True)
+    again = service.ask("POST", TAKE_BACK, body=taken.content, headers={"Content-Type": XML, "Accept": XML})
+    assert (again.status_code, again.json()["findings"][0]["code"]) == (422, "ed-discarded-already")
+
+
+def test_another_country_s_ed_with_our_root_in_a_comment_is_not_ours(service: Service, converter: Converter) -> None:
+    """The document's own id decides, wherever else our root stands."""
+    comment = f'<!-- root="{converter.identifiers.document_root}" -->'.encode()
+    commented = example("ed-tablets").replace(b"<ClinicalDocument", comment + b"<ClinicalDocument", 1)
+    answer = service.ask("POST", TAKE_BACK, body=commented, headers={"Content-Type": XML, "Accept": XML})
+    assert (answer.status_code, answer.json()["findings"][0]["code"]) == (422, "ed-not-ours")
+
+
+@pytest.mark.parametrize("query", ["refusal=apprec", "lang=en", "at=2026-11-23&refusal=problem"])
+@pytest.mark.parametrize("path", [MAKE, TAKE_BACK])
+def test_parameters_of_other_routes_are_not_ignored(service: Service, path: str, query: str) -> None:
+    """They would have no effect here, and the caller would not know."""
+    answer = service.ask("POST", f"{path}?{query}", body=b"", headers={"Content-Type": XML, "Accept": XML})
+    assert (answer.status_code, answer.json()["findings"][0]["code"]) == (400, "query-unknown")
+
+
+WRONG = {
+    "no JSON": (b"x", ["/dispense/"]),
+    "a list": (b"[]", ["/dispense/"]),
+    "nothing": (b"{}", ["/dispense/pharmacist"]),
+    "a number for a text": (
+        ENTERED.replace(b'"packages": "2"', b'"packages": "two"'),
+        ["/dispense/packages"],
+    ),
+    "a time without zone": (ENTERED.replace(b"+01:00", b""), ["/dispense/dispensedAt"]),
+    "a key twice": (ENTERED.replace(b'"batch"', b'"packages": "1", "batch"'), ["/dispense/packages"]),
+    "a field too many": (ENTERED.replace(b'"batch"', b'"Batch"'), ["/dispense/Batch"]),
+    "more than a dispense is": (b" " * 30_000 + ENTERED, ["/dispense/"]),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_field_that_cannot_be_used_is_named(service: Service, name: str) -> None:
+    dispense, paths = WRONG[name]
+    body = form(ep=example("ep-finnish"), dispense=dispense)
+    answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, PROBLEM)
+    assert answer.json()["titleNo"] == "Utleveringen kan ikke meldes"
+    found = answer.json()["findings"]
+    assert [f["path"] for f in found] == paths
+    assert {f["code"] for f in found} == {"dispense-fields-invalid"}
+
+
+def test_no_refusal_and_no_log_tells_of_the_patient(service: Service) -> None:
+    """Neither of the patient nor of the pharmacist."""
+    answers = []
+    for dispense in (b"{}", ENTERED.replace(b'"packages": "2"', b'"packages": "3"')):
+        body = form(ep=foreign(), dispense=dispense)
+        answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+        assert answer.status_code == 422
+        answers.append(answer.text)
+    said = "\n".join([*answers, service.lines.getvalue()])
+    assert not [p for p in (*PERSONAL, "999900025", "Eksempelapoteket") if p in said]
