@@ -14,10 +14,11 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
-from converter.conversion.answer import Decision, Outcome, Outcomes
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.route import ed_to_m10
+from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.model.finding import Severity
 from tests.builders.back import LATER, handed_out
 from tests.builders.loaded import documented, leaks, loaded
@@ -90,13 +91,13 @@ def run(job: tuple[int, range, bool]) -> Tally:
     for number in numbers:
         data = message(seed, number, back=back)
         start = time.perf_counter()
-        answer: Outcome | Outcomes | DispenseOutcome
+        answers: tuple[Answer[Any], ...]
         if back:
-            answer = ed_to_m10(data, loaded(), LATER, FOUR if number % 2 else m1())
+            answers = (ed_to_m10(data, loaded(), LATER, FOUR if number % 2 else m1()),)
         else:
-            answer = convert_message(data, loaded(), AT, full=True)
+            answers = each_m1_to_ep(data, loaded(), AT, Asked(provenance=True)).answers
         tally.slowest = max(tally.slowest, (time.perf_counter() - start, number))
-        for outcome in answer.outcomes if isinstance(answer, Outcomes) else (answer,):
+        for outcome in answers:
             tally.decisions[outcome.decision.value] += 1
             codes = {f.code for f in outcome.findings}
             tally.codes.update(codes)
@@ -104,7 +105,7 @@ def run(job: tuple[int, range, bool]) -> Tally:
     return tally
 
 
-def broken_promises(outcome: Outcome | DispenseOutcome, undocumented: set[str]) -> list[str]:
+def broken_promises(outcome: Answer[Any], undocumented: set[str]) -> list[str]:
     """What is wrong with an outcome."""
     reasons = [f"undocumented {c}" for c in undocumented]
     reasons += [f"defect {f.code} {f.path}" for f in outcome.findings if f.severity is Severity.DEFECT]

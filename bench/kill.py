@@ -57,7 +57,7 @@ def step(record: ExchangeRecord, number: int, run: str) -> str:
     assert outcome.document is not None
     name = STEPS[place]
     if name == "send":
-        record.note_sent(outcome, AT)
+        record.note_sent((outcome,), AT)
         return "sent"
     ed = dispense(outcome.document, number=f"{run} {exchange} {name[-1]}", discards=name.startswith("discard"))
     # Whoever sends again does so later: the answer is the first one all the same.

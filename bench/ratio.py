@@ -14,12 +14,12 @@ from pathlib import Path
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.m1_to_ep import route
 from converter.conversion.m1_to_ep.messages import open_message
-from converter.conversion.m1_to_ep.read_back import read_back
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.moment import moment
-from converter.conversion.session import Notes
+from converter.conversion.session import open_session
 from converter.examples import example
+from converter.formats.cda.ep import read_back
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows, texts
@@ -49,11 +49,12 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
     register = converter.register
     registered = register.find(national.medicine.varenr)
     facts = gather(national, registered, (), CallerSays())
+    session = open_session(converter, at)
 
     def exchange_of() -> object:
-        return translate(national, registered, converter.identifiers, converter.language, at, Notes(converter.tables))
+        return translate(national, registered, session.anew())
 
-    exchange = translate(national, registered, converter.identifiers, converter.language, at, Notes(converter.tables))
+    exchange = translate(national, registered, session.anew())
     if exchange is None:
         raise SystemExit("this message does not convert")
     lines = rows(exchange)
@@ -74,7 +75,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
         "XSD output": lambda: converter.eu.check(written),
         "read eP": lambda: read_ep(written),
         "compare": lambda: (read.prescription == exchange, read.texts == texts(lines)),
-        "read back, whole": lambda: read_back(document, exchange, lines, converter.eu),
+        "read back, whole": lambda: read_back(document, exchange, lines, converter.eu.check),
     }
 
 

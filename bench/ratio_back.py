@@ -79,7 +79,7 @@ def main() -> None:
         where = options.record or f"sqlite:///{Path(folder) / 'record.db'}"
         with opened(where) as record:
             for message in (m1(), *prescribed):
-                record.note_sent(convert(message), AT)
+                record.note_sent((convert(message),), AT)
             recall = partial(recalled, record)
             known = partial(ed_to_m10, ed, converter, LATER, recall=recall)
             measure("known to the record, not kept", floor, known, options.rounds)

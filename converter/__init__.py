@@ -1,3 +1,3 @@
 """Converts a Norwegian e-prescription (M1) to an EU cross-border ePrescription (eP)."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

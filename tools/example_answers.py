@@ -58,11 +58,12 @@ def answers(converter: Converter) -> dict[str, bytes]:
     async def made(call: Call) -> bytes:
         records["kept"] = kept = _kept()
         service = app(call)
-        for before in call.before:
-            await _answer(service, before)
-        answer = await _answer(service, call)
-        kept.engine.dispose()
-        return answer
+        try:
+            for before in call.before:
+                await _answer(service, before)
+            return await _answer(service, call)
+        finally:
+            kept.close()
 
     return {call.file: asyncio.run(made(call)) for call in CALLS}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from converter.cli.exits import Commands, UsageError
 from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
-from converter.cli.options import add_moment_and_register, add_pretty, moment_of, opened_record, settings_of
+from converter.cli.options import add_moment_and_register, add_pretty, moment_of, settings_of
 from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, json_text, summary
 from converter.conversion.answer import Decision
@@ -15,10 +15,11 @@ from converter.conversion.converter import load_converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import ed_to_m10
-from converter.conversion.report import dispense_values
+from converter.conversion.report import dispensation_values
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from converter.record.keys import SETTING
+from converter.record.opening import opened_record
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 
@@ -57,13 +58,13 @@ def run(options: argparse.Namespace) -> int:
                 answer = ed_to_m10(data, converter, at, m1, recall)
         contents: dict[Place, bytes | None] = {output(options.out): as_asked(answer.document, options)}
         if options.report is not None:
-            contents[beside(options.report)] = json_text(dispense_values(answer))
+            contents[beside(options.report)] = json_text(dispensation_values(answer))
         if options.apprec is not None:
             refused = answer.decision is Decision.REJECTED
             contents[options.apprec] = receipt_of(answer, converter, at, data) if refused else None
     write_files(contents)
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+    say(summary(answer))
+    return exit_code(answer)
 
 
 def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:

@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-from converter.cli.exits import CONVERTED, Commands
+from converter.cli.exits import Commands
 from converter.cli.files import check_files, no_older_answer, output, read_input, write_files
 from converter.cli.options import add_moment_and_register, moment_of, settings_of
 from converter.cli.streams import say
 from converter.cli.summary import exit_code, json_text, summary
-from converter.conversion.answer import decide
+from converter.conversion.answer import Answer
 from converter.conversion.converter import load_converter
-from converter.conversion.ep_to_view.route import ViewOutcome, ep_to_view
+from converter.conversion.ep_to_view.route import View, ep_to_view, verdict
 from converter.conversion.ep_to_view.values import view_values
 
 
@@ -32,19 +32,15 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     with no_older_answer(options.out):
         answer = ep_to_view(data, load_converter(settings), moment_of(options))
-        shown = (
-            None if answer.view is None else _page(answer, options) if options.html else json_text(view_values(answer))
-        )
+        shown = None if answer.details is None else _shown(answer, options)
     write_files({output(options.out): shown})
-    if answer.view is None:
-        decision = decide(list(answer.findings))
-        say(summary(decision.value, answer.findings, answer.versions))
-        return exit_code(decision, answer.findings)
-    say(summary(f"shown, {answer.verdict.value}", answer.findings, answer.versions))
-    return CONVERTED
+    say(summary(answer, "" if shown is None else f"shown, {verdict(answer).value}"))
+    return exit_code(answer)
 
 
-def _page(answer: ViewOutcome, options: argparse.Namespace) -> bytes:
+def _shown(answer: Answer[View], options: argparse.Namespace) -> bytes:
+    if not options.html:
+        return json_text(view_values(answer))
     from converter.service.pages.document import view_document  # templates are loaded only for a page
 
     return view_document(answer, options.lang).encode()

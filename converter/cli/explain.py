@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
                 console.print(f"[bold]{position}.[/]")
             show(explanation, options.lang, console)
     show_text(shown.get())
-    return max(exit_code(e.outcome.decision, e.outcome.findings) for e in explanations)
+    return max(exit_code(e.answer) for e in explanations)
 
 
 def show(explanation: Explanation, lang: str, console: Console) -> None:
@@ -57,7 +57,7 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
         lang: `en` or `no`.
         console: where to.
     """
-    outcome = explanation.outcome
+    outcome = explanation.answer
     console.print(f"[bold]{DECISIONS[lang][outcome.decision]}[/]")
     for found in outcome.findings:
         console.print(f"  {escape(_text(found, lang))} [dim]{escape(f'({found.code}) {found.path}'.strip())}[/]")

@@ -8,10 +8,10 @@ from converter.cli.files import Place, check_files, no_older_answer, output, wri
 from converter.cli.options import add_moment_and_register, moment_of, settings_of
 from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
-from converter.conversion.answer import decide
+from converter.conversion.answer import Answer, refused
 from converter.conversion.converter import load_converter
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.formats.cda.ed_writer import discarded
 from converter.model.finding import Problem
 
@@ -38,13 +38,13 @@ def run(options: argparse.Namespace) -> int:
         converter = load_converter(settings)
         try:
             entered = read_entered(dispense, m10, converter.norway)
-            answer = ep_to_ed(ep, entered, converter, moment_of(options))
+            answer: Answer[None] = m10_to_ed(ep, entered, converter, moment_of(options))
         except Problem as problem:
-            answer = EdOutcome(decide(list(problem.findings)), problem.findings, converter.versions)
+            answer = refused(problem.findings, converter.versions)
         document = answer.document
         contents: dict[Place, bytes | None] = {output(options.out): document}
         if options.discard is not None:
             contents[options.discard] = None if document is None else discarded(document)
     write_files(contents)
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+    say(summary(answer))
+    return exit_code(answer)

@@ -2,20 +2,20 @@
 
 import argparse
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 
 from converter.cli.exits import Commands, UsageError
 from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
-from converter.cli.options import MESSAGE, add_moment_and_register, add_pretty, moment_of, opened_record, settings_of
+from converter.cli.options import MESSAGE, add_moment_and_register, add_pretty, moment_of, settings_of
 from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, json_text, summary
-from converter.conversion.answer import Outcome, Outcomes, decide
-from converter.conversion.converter import Converter, load_converter
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.answer import Answers, Held
+from converter.conversion.converter import load_converter
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.conversion.report import list_values, report
-from converter.model.finding import Problem
-from converter.record.record import ExchangeRecord
+from converter.record.opening import opened_record
+from converter.record.sending import send, send_each
 from converter.rules.m1_to_ep import CallerSays
 
 STATUS_LIST = "7408"
@@ -57,42 +57,27 @@ def run(options: argparse.Namespace) -> int:
         if options.status and options.status not in statuses:
             words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
             raise UsageError("skriv en av", f"write one of {words}", "--status")
+        asked = Asked(CallerSays(options.status, options.access), provenance=options.report is not None)
         with opened_record(settings) as record:
-            answer = _sent(data, converter, record, moment_of(options), options)
-    write_files(_contents(answer, options))
-    if isinstance(answer, Outcomes):
-        for position, one in enumerate(answer.outcomes, 1):
-            say(f"{position}. {summary(one.decision.value, one.findings, one.versions)}")
-        return max(exit_code(one.decision, one.findings) for one in answer.outcomes)
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+            answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
+    write_files(_contents(answers, options))
+    listed = _is_list(answers, options)
+    for position, answer in enumerate(answers.answers, 1):
+        say(f"{position}. {summary(answer)}" if listed else summary(answer))
+    return max(exit_code(answer) for answer in answers.answers)
 
 
-def _sent(
-    data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, options: argparse.Namespace
-) -> Outcome | Outcomes:
-    """The answer to the message. With a record, each eP of it is recorded before any of them leaves.
-
-    THE ONE PLACE where what leaves is recorded on the command line: `record.sending.send` goes here.
-    """
-    caller, every = CallerSays(options.status, options.access), options.every
-    full = options.report is not None
-    answer = convert_message(data, converter, at, caller, single=not every, every=every, full=full)
-    try:
-        if record is not None:
-            for one in answer.outcomes if isinstance(answer, Outcomes) else (answer,):
-                record.note_sent(one, at)
-    except Problem as problem:
-        return Outcome(decide(list(problem.findings)), problem.findings, answer.versions)
-    return answer
+def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
+    """Whether a list is shown: it was asked for, and the message could be read."""
+    return bool(options.every) and answers.held is not Held.UNREAD
 
 
-def _contents(answer: Outcome | Outcomes, options: argparse.Namespace) -> Mapping[Place, bytes | None]:
+def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:
     place = output(options.out)
-    if isinstance(answer, Outcomes):
-        return {place: json_text(list_values(answer))}
-    contents: dict[Place, bytes | None] = {}
+    if _is_list(answers, options):
+        return {place: json_text(list_values(answers))}
+    (answer,) = answers.answers
+    contents: dict[Place, bytes | None] = {place: as_asked(answer.document, options)}
     if options.report is not None:
         contents[beside(options.report)] = json_text(report(answer))
-    contents[place] = as_asked(answer.document, options)
     return contents

@@ -1,15 +1,12 @@
 """Options that several commands have, and what they lead to."""
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.moment import moment
-from converter.record.opening import open_record
-from converter.record.record import ExchangeRecord
 from converter.settings import Settings, read_settings
 
 MESSAGE = "the message, or - for standard input"
@@ -44,17 +41,6 @@ def settings_of(options: argparse.Namespace) -> Settings:
 def converter_of(options: argparse.Namespace) -> Converter:
     """Tables, rules, register and schemas. Raises as `read_settings` and `load_converter`."""
     return load_converter(settings_of(options))
-
-
-@contextmanager
-def opened_record(settings: Settings) -> Iterator[ExchangeRecord | None]:
-    """The exchange record, closed at the end; None where no key is set. Raises as `open_record`."""
-    record = open_record(settings)
-    try:
-        yield record
-    finally:
-        if record is not None:
-            record.engine.dispose()
 
 
 def number(most: int) -> Callable[[str], int]:

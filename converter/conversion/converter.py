@@ -6,12 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from converter import __version__
-from converter.conversion.answer import Versions
 from converter.conversion.identifiers import Identifiers, load_identifiers
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
+from converter.formats.cda.ed import CdaEd
+from converter.formats.cda.ep import CdaEp
+from converter.formats.format import Format
+from converter.formats.norway.m10 import NorwegianM10
 from converter.model.coded import Coded
+from converter.model.ed import Ed
+from converter.model.identity_number import NATIONAL_NUMBERS
+from converter.model.m10 import M10
+from converter.model.prescription import Exchange
 from converter.rules.ed_to_m10 import ED_TO_M10
 from converter.rules.m1_to_ep import M1_TO_EP
 from converter.rules.rule import Rule
@@ -21,8 +28,8 @@ from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
 
-PERSONS = frozenset({"FNR", "DNR"})
-"""The numbers that identify a patient in e-resept (list 8116)."""
+CDA_L3 = "cda-l3"
+"""The format that an eP has where no other is asked for."""
 M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
@@ -55,12 +62,25 @@ USED_DOSES = frozenset({"short-dose-7478"})
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """What made the answer: software, tables (SHA-256), register, and the identifiers that are placeholders."""
+
+    software: str
+    tables: str
+    fest: str
+    fest_is_demo: bool
+    pending_identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Converter:
     """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
 
     Attributes:
         rules: by route, as `m1-to-ep`.
         norway, eu, foreign: gates for Norwegian messages, EU documents of ours, and those of other countries.
+        eps: the formats of an eP by name.
+        m10, ed: the formats of what comes back to Norway, and of what goes back from it.
         fields: what becomes of each leaf of an M1, for people.
         origins: where each value of an eP comes from, for people.
         person_types: types of national identity numbers (list 8116) by their roots.
@@ -80,6 +100,9 @@ class Converter:
     norway: Gate
     eu: Gate
     foreign: Gate
+    eps: Mapping[str, Format[Exchange]]
+    m10: Format[M10]
+    ed: Format[Ed]
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
@@ -135,6 +158,8 @@ def load_converter(settings: Settings) -> Converter:
         )
     medicines = open_register(settings.fest)
     eu = load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
+    norway = load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault")
+    foreign = replace(eu, code="ed-schema-fault", more="ed-remarks-more")
     return Converter(
         tables=tables,
         rules=rules,
@@ -142,13 +167,14 @@ def load_converter(settings: Settings) -> Converter:
         fields=m1_fields,
         origins=ep_origins,
         register=medicines,
-        person_types={
-            row.target.code: row.code for row in tables.table("identifier-8116") if row.target and row.code in PERSONS
-        },
+        person_types=_person_types(tables),
         forms=_forms(tables),
-        norway=load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault"),
+        norway=norway,
         eu=eu,
-        foreign=replace(eu, code="ed-schema-fault", more="ed-remarks-more"),
+        foreign=foreign,
+        eps={CDA_L3: CdaEp(eu.check)},
+        m10=NorwegianM10(norway.check),
+        ed=CdaEd(eu.check, foreign.names),
         language=settings.language,
         versions=Versions(
             software=__version__,
@@ -159,6 +185,11 @@ def load_converter(settings: Settings) -> Converter:
         ),
         fest_max_age=settings.fest_max_age,
     )
+
+
+def _person_types(tables: Tables) -> dict[str, str]:
+    rows = tables.table("identifier-8116")
+    return {row.target.code: row.code for row in rows if row.target and row.code in NATIONAL_NUMBERS}
 
 
 def _forms(tables: Tables) -> dict[str, tuple[Coded, ...]]:

@@ -1,10 +1,9 @@
 """The moment of conversion, as people and callers write it."""
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
-OSLO = ZoneInfo("Europe/Oslo")
-"""The zone that Norwegian days are days of."""
+from converter.model.zone import OSLO
+
 NOON = time(12)
 DATE_LENGTH = len("2019-08-01")
 FIRST_YEAR, LAST_YEAR = 1900, 2999

@@ -4,42 +4,46 @@ from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Any
 
-from converter.conversion.answer import Outcome, Outcomes, Versions
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Answers
+from converter.conversion.converter import Versions
+from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.coded import plain
 from converter.model.finding import Finding
 
 
-def report(outcome: Outcome) -> dict[str, Any]:
+def report(answer: Answer[Any]) -> dict[str, Any]:
     """Decision, findings, versions and, where asked for, provenance; the document is not part of it."""
+    details = answer.details if isinstance(answer.details, Prescribed) else None
     return {
-        "decision": outcome.decision.value,
-        "repeats": outcome.repeats,
-        "findings": [finding_values(f) for f in outcome.findings],
-        "versions": versions_values(outcome.versions),
-        **_provenance(outcome),
+        "decision": answer.decision.value,
+        "repeats": None if details is None else details.repeats,
+        "findings": [finding_values(f) for f in answer.findings],
+        "versions": versions_values(answer.versions),
+        **_provenance(details),
     }
 
 
-def _provenance(outcome: Outcome) -> dict[str, Any]:
+def _provenance(details: Prescribed | None) -> dict[str, Any]:
     """The origin of each value of the document, where it was asked for."""
-    if outcome.provenance is None:
+    if details is None or details.provenance is None:
         return {}
     return {
         "provenance": [
             {"output": o.output, "kind": o.kind.value, "source": o.source, "table": o.table, "row": o.row}
-            for o in outcome.provenance
+            for o in details.provenance
         ]
     }
 
 
-def dispense_values(outcome: DispenseOutcome) -> dict[str, Any]:
+def dispensation_values(answer: Answer[Dispensed]) -> dict[str, Any]:
     """Decision, findings, versions and, where known, what of the prescription is used; the M10 is not part of it."""
-    used = outcome.consumption
+    details = answer.details
+    used = None if details is None else details.consumption
     return {
-        "decision": outcome.decision.value,
-        "repeated": outcome.answered is not None,
-        "finished": outcome.finished,
+        "decision": answer.decision.value,
+        "repeated": details is not None and details.answered is not None,
+        "finished": details is not None and details.finished,
         "consumption": None
         if used is None
         else {
@@ -50,8 +54,8 @@ def dispense_values(outcome: DispenseOutcome) -> dict[str, Any]:
             "prescribed": _exact(used.whole),
             "remaining": _exact(used.remaining),
         },
-        "findings": [finding_values(f) for f in outcome.findings],
-        "versions": versions_values(outcome.versions),
+        "findings": [finding_values(f) for f in answer.findings],
+        "versions": versions_values(answer.versions),
     }
 
 
@@ -64,19 +68,19 @@ def _exact(value: Fraction | None) -> str | None:
         return str(value) if exact.flags[Inexact] else plain(number)
 
 
-def list_values(answers: Outcomes) -> dict[str, Any]:
+def list_values(answers: Answers[Prescribed]) -> dict[str, Any]:
     """The outcomes of a message's prescriptions, in its order; `document` is the text of the XML, or null."""
     return {
         "outcomes": [
             {
                 "position": position,
-                "decision": outcome.decision.value,
-                "repeats": outcome.repeats,
-                "document": None if outcome.document is None else outcome.document.decode("utf-8"),
-                "findings": [finding_values(f) for f in outcome.findings],
-                **_provenance(outcome),
+                "decision": answer.decision.value,
+                "repeats": None if answer.details is None else answer.details.repeats,
+                "document": None if answer.document is None else answer.document.decode("utf-8"),
+                "findings": [finding_values(f) for f in answer.findings],
+                **_provenance(answer.details),
             }
-            for position, outcome in enumerate(answers.outcomes, 1)
+            for position, answer in enumerate(answers.answers, 1)
         ],
         "versions": versions_values(answers.versions),
     }

@@ -1,16 +1,29 @@
-"""Collects findings while a prescription is translated, so that all of them are reported and not the first only."""
+"""One conversion: what it is made with, and what is found on the way: all of it is told, not the first only."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
 
+from converter.conversion.converter import Converter, Versions
 from converter.conversion.paths import PACKAGE_ELEMENT
+from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Severity, finding
+from converter.model.zone import OSLO
+from converter.rules.m1_to_ep import CallerSays
 from converter.terminology.code_table import CodeTable, Row, TextRow
+from converter.terminology.norwegian import NorwegianTerm
 from converter.terminology.tables import Tables
 
+NOBODY = CallerSays()
+"""A caller who says nothing."""
+DRAFT = "draft-row-used"
 SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
 """What a code of 7448, 7449 or 9060 looks like; anything else is not shown, for it may be anything."""
+
+
+W = TypeVar("W", TextRow, NorwegianTerm)
 
 
 @dataclass(slots=True)
@@ -37,6 +50,17 @@ class Notes:
         if note not in self.findings:
             self.findings.append(note)
 
+    def aside(self) -> "Notes":
+        """Notes of a side question, whose findings are not told."""
+        return Notes(self.tables)
+
+    def take_drafts(self, aside: "Notes", path: str) -> None:
+        """Tells of the draft rows that a side question used, once its answer is used: each file once, at this path."""
+        for found in aside.findings:
+            note = replace(found, path=path)
+            if found.code == DRAFT and note not in self.findings:
+                self.findings.append(note)
+
     def chose(self, topic: str, choice: str) -> None:
         """Keeps which of several sources was taken."""
         self.choices[topic] = choice
@@ -52,14 +76,14 @@ class Notes:
         if found is None or found.target is None or found.relation in {"none", "narrower"}:
             return None
         if found.status == "draft":
-            self.add("draft-row-used", path, file=found.file)
+            self.add(DRAFT, path, file=found.file)
         self.used.append((table, code, found.target.code))
         return found
 
-    def worded(self, found: TextRow | None, path: str) -> TextRow | None:
+    def worded(self, found: W | None, path: str) -> W | None:
         """A row of words; a draft that is used is noted."""
         if found is not None and found.status == "draft":
-            self.add("draft-row-used", path, file=found.file)
+            self.add(DRAFT, path, file=found.file)
         return found
 
     def exact(self, table: str, code: str) -> str | None:
@@ -79,6 +103,55 @@ class Notes:
         """The file that a table is in."""
         source: CodeTable = self.tables.table(table)
         return source.file
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One conversion: what the routes' functions are given together.
+
+    Attributes:
+        converter: tables, rules, identifiers and schemas.
+        register: the medicines register as it answered at the start; another may take its place at any time.
+        at: the moment of conversion, with time zone.
+        caller: what the caller says of status and access.
+        notes: findings, and the rows of tables that were used.
+    """
+
+    converter: Converter
+    register: MedicinesRegister
+    at: datetime
+    caller: CallerSays
+    notes: Notes
+
+    @property
+    def moment(self) -> datetime:
+        """The moment by Norway's clock, to the second."""
+        return self.at.astimezone(OSLO).replace(microsecond=0)
+
+    @property
+    def today(self) -> date:
+        """The day in Norway."""
+        return self.at.astimezone(OSLO).date()
+
+    @property
+    def versions(self) -> Versions:
+        """What makes the answer."""
+        return self.converter.versions_of(self.register)
+
+    @property
+    def age(self) -> tuple[Finding, ...]:
+        """The remark that the register is old, where it is: it belongs to every answer."""
+        days, limit = age_in_days(self.register.version, self.at), self.converter.fest_max_age
+        return (finding("register-old", days=days, limit=limit),) if days > limit else ()
+
+    def anew(self, medicine_element: str = PACKAGE_ELEMENT) -> "Session":
+        """The same with no findings yet: for one prescription of several, or one whose medicine stands elsewhere."""
+        return replace(self, notes=Notes(self.converter.tables, medicine_element))
+
+
+def open_session(converter: Converter, at: datetime, caller: CallerSays = NOBODY) -> Session:
+    """A session with the register as it answers now."""
+    return Session(converter, converter.register.snapshot(), at, caller, Notes(converter.tables))
 
 
 def shown(code: str) -> str:

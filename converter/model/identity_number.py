@@ -7,6 +7,8 @@ Synthetic test numbers add 80 (Tenor), 65 (NAV) or 40 (NAV, and the health secto
 from dataclasses import dataclass
 from datetime import date
 
+NATIONAL_NUMBERS = ("FNR", "DNR")
+"""List 8116: national identity number and D-number, which identify a patient in e-resept. The first goes first."""
 LENGTH = 11
 K1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 K2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)

@@ -1,5 +1,8 @@
 """Opens the exchange record that settings ask for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -17,7 +20,8 @@ KEY_MISSING_EN = f"The record has rows under a key that is not in {SETTING}. Put
 
 
 def open_record(settings: Settings) -> ExchangeRecord | None:
-    """The record; None where no key is set, and so nothing is kept.
+    """The record; None where no key is set, and so nothing is kept. It connects when it is first used: a process that
+    only checks, as the one that starts workers, holds no connection.
 
     Raises:
         RecordError: the key or the address cannot be used, or the database lacks its tables.
@@ -29,10 +33,20 @@ def open_record(settings: Settings) -> ExchangeRecord | None:
     try:
         require_current(engine)
         _require_keys(engine, rows.keys)
-    except RecordError:
+    finally:
         engine.dispose()
-        raise
     return ExchangeRecord(engine, rows)
+
+
+@contextmanager
+def opened_record(settings: Settings) -> Iterator[ExchangeRecord | None]:
+    """`open_record` for as long as a block lasts; raises as it does."""
+    record = open_record(settings)
+    try:
+        yield record
+    finally:
+        if record is not None:
+            record.close()
 
 
 def _require_keys(engine: Engine, keys: RecordKeys) -> None:

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10, refused_with
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10, refused_with
 from converter.model.finding import Problem, finding
 from converter.record.record import ExchangeRecord
 
 
 def receive(
     data: bytes, converter: Converter, record: ExchangeRecord, at: datetime, m1: bytes | None = None
-) -> DispenseOutcome:
+) -> Answer[Dispensed]:
     """Converts an eD or its discard and keeps it: the same one twice is answered the same and counts once.
 
     Args:
@@ -23,23 +23,22 @@ def receive(
         m1: the prescription, where it is at hand.
 
     Returns:
-        The outcome. What is answered is recorded; what is refused is not. Never raises for input of any kind.
+        The answer. What is answered is recorded; what is refused is not. Never raises for input of any kind.
     """
     with record.unit(data, at) as unit:
-        outcome = ed_to_m10(data, converter, at, m1, unit.recall)
+        answer = ed_to_m10(data, converter, at, m1, unit.recall)
         try:
-            unit.keep(outcome)
+            unit.keep(answer)
         except Problem as problem:
-            return refused_with(outcome, problem.findings)
-        return _checked(outcome, record)
+            return refused_with(answer, problem.findings)
+        return _checked(answer, record)
 
 
-def _checked(outcome: DispenseOutcome, record: ExchangeRecord) -> DispenseOutcome:
+def _checked(answer: Answer[Dispensed], record: ExchangeRecord) -> Answer[Dispensed]:
     """An answer given again must be the one given before, to the byte."""
-    answered = outcome.answered
-    if answered is None or outcome.document is None or outcome.decision is not Decision.CONVERTED:
-        return outcome
-    hashes = {h.hex() for h in record.rows.content(outcome.document.decode("utf-8"))}
-    if answered.report_hash in hashes:
-        return outcome
-    return refused_with(replace(outcome, document=None), (finding("read-back-differs", "/MsgHead"),))
+    before = None if answer.details is None else answer.details.answered
+    if before is None or answer.document is None:
+        return answer
+    if before.report_hash in {h.hex() for h in record.rows.content(answer.document.decode("utf-8"))}:
+        return answer
+    return refused_with(replace(answer, document=None), (finding("read-back-differs", "/MsgHead"),))

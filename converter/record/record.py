@@ -1,12 +1,14 @@
 """The exchange record: keeps what left and what came back, and answers what is known of a prescription."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from converter.conversion.answer import Outcome
+from converter.conversion.answer import Answer
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known
@@ -23,30 +25,42 @@ class ExchangeRecord:
     engine: Engine
     rows: Rows
 
-    def note_sent(self, outcome: Outcome, at: datetime) -> None:
-        """Keeps that an eP left; nothing where none did.
+    def note_sent(self, answers: Iterable[Answer[Prescribed]], at: datetime) -> None:
+        """Keeps that eP leave, all of them or none; nothing of answers without a document.
 
         Raises:
-            Problem: `record-unavailable`; the eP must then not leave.
+            Problem: `record-unavailable`; none of them must then leave.
         """
-        sent, document = outcome.sent, outcome.document
-        if sent is None or document is None:
+        # In one order, so that two lists of the same prescriptions do not wait for each other.
+        leaving = sorted((a for a in answers if a.document is not None), key=_prescription)
+        if not leaving:
             return
         try:
             with self.engine.begin() as connection:
-                key = self.rows.put(connection, sent.facts, sent.patient, at, sent=True)
-                connection.execute(
-                    insert(SENT).values(
-                        prescription=key,
-                        document=self.rows.document(sent.document_id)[0],
-                        content=self.rows.content(document.decode("utf-8"))[0],
-                        decision=outcome.decision.value,
-                        made_at=at.astimezone(UTC),
-                        **versions_of(outcome.versions),
-                    )
-                )
+                for answer in leaving:
+                    self._put_sent(connection, answer, at)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
+
+    def _put_sent(self, connection: Connection, answer: Answer[Prescribed], at: datetime) -> None:
+        document, sent = answer.document, None if answer.details is None else answer.details.sent
+        if document is None or sent is None:  # what is not known cannot be kept: it must not leave
+            raise silent()
+        key = self.rows.put(connection, sent.facts, sent.patient, at, sent=True)
+        connection.execute(
+            insert(SENT).values(
+                prescription=key,
+                document=self.rows.document(sent.document_id)[0],
+                content=self.rows.content(document.decode("utf-8"))[0],
+                decision=answer.decision.value,
+                made_at=at.astimezone(UTC),
+                **versions_of(answer.versions),
+            )
+        )
+
+    def close(self) -> None:
+        """Gives up its connections; what asks it afterwards connects anew."""
+        self.engine.dispose()
 
     def answers(self) -> bool:
         """Whether the database answers."""
@@ -96,3 +110,8 @@ class ExchangeRecord:
                 }
         except SQLAlchemyError:
             raise silent() from None
+
+
+def _prescription(answer: Answer[Prescribed]) -> str:
+    sent = None if answer.details is None else answer.details.sent
+    return "" if sent is None else sent.facts.prescription_id

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from converter.conversion.answer import Versions
-from converter.conversion.moment import OSLO
+from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.known import EarlierDispense, Known, PrescriptionFacts
+from converter.model.zone import OSLO
 from converter.record.kept import KeptDispense, facts_json, read_dispense, read_facts
 from converter.record.keys import RecordKeys
 from converter.record.tables import DISPENSATION, PRESCRIPTION

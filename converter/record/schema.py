@@ -9,11 +9,21 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from converter.record.database import open_engine
 from converter.record.errors import RecordError, silent
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 7_430_101
 """An advisory lock of PostgreSQL's, so that two starts do not migrate at once; the number is arbitrary."""
+
+
+def upgrade_at(address: str) -> None:
+    """Brings the database at an address up to date. Raises RecordError as `open_engine` and `upgrade`."""
+    engine = open_engine(address)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
 
 
 def upgrade(engine: Engine) -> None:

@@ -7,15 +7,15 @@ from lxml import etree
 from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.norway.m10_writer import without_patient
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Answered, Known
-from converter.record.errors import RecordError
+from converter.record.errors import RecordError, silent
 from converter.record.kept import KeptDispense, dispense_json
 from converter.record.rows import DISCARDED, DISPENSED, AnyRow, D, Rows, versions_of
 from converter.record.tables import DISPENSATION
@@ -61,17 +61,19 @@ class Unit:
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
 
-    def keep(self, outcome: DispenseOutcome) -> None:
+    def keep(self, answer: Answer[Dispensed]) -> None:
         """Keeps what was answered, and commits; nothing of a refusal, or of an answer that was there already.
 
         Raises:
             Problem: `dispensation-conflict` where another eD of this identifier came meanwhile, `record-unavailable`.
         """
-        if outcome.decision is not Decision.CONVERTED or outcome.answered is not None:
+        details, document = answer.details, answer.document
+        if document is None or details is None or details.answered is not None:
             return
-        assert self._connection is not None
         try:
-            self._keep(self._connection, outcome)
+            if self._connection is None:  # nothing was recalled: nothing can be kept
+                raise silent()
+            self._keep(self._connection, details, document, answer)
             self._connection.commit()
         except IntegrityError:
             raise Problem([finding("dispensation-conflict", PLACE)]) from None
@@ -113,10 +115,8 @@ class Unit:
             raise Problem([finding("dispensation-discarded", PLACE)])
         return Answered(kept.report.encode("utf-8"), kept.report_hash, kept.finished)
 
-    def _keep(self, connection: Connection, outcome: DispenseOutcome) -> None:
-        dispensation, document, used = outcome.dispensation, outcome.document, outcome.consumption
-        assert dispensation is not None
-        assert document is not None
+    def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> None:
+        dispensation, used = details.dispensation, details.consumption
         discards = dispensation.discards
         shown, digest = without_patient(document).decode("utf-8"), self._rows.content(document.decode("utf-8"))[0].hex()
         key = self._rows.document(dispensation.document_id)[0] if self._met is None else bytes(self._met.document)
@@ -125,10 +125,11 @@ class Unit:
             kept = KeptDispense(before.amount, before.of, False, before.report, before.report_hash, shown, digest)
         else:
             amount = "" if used is None or used.now is None else str(used.now)
-            kept = KeptDispense(amount, "" if used is None else used.of, outcome.finished, shown, digest)
+            kept = KeptDispense(amount, "" if used is None else used.of, details.finished, shown, digest)
         sealed = self._rows.keys.seal(dispense_json(kept), key)
         now = self._at.astimezone(UTC)
-        assert self._prescription is not None
+        if self._prescription is None:
+            raise silent()
         self._rows.renew(connection, self._prescription, self._at)
         if self._met is not None:
             changed = {"state": DISCARDED, "discarded_at": now, "sealed": sealed}
@@ -140,11 +141,11 @@ class Unit:
                 prescription=self._prescription,
                 content=self._rows.content(canonical(self._data))[0],
                 state=DISCARDED if discards else DISPENSED,
-                decision=outcome.decision.value,
+                decision=answer.decision.value,
                 made_at=now,
                 discarded_at=now if discards else None,
                 sealed=sealed,
-                **versions_of(outcome.versions),
+                **versions_of(answer.versions),
             )
         )
 

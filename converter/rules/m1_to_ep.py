@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
+from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.rules.rule import Effect, Fact
 from converter.rules.table import Vocabulary
-
-IDENTITY_NUMBERS = ("FNR", "DNR")
 
 FACTS = {
     "access": "the patient's access control: open or blocked, as the caller or an M9.6 says",
@@ -81,7 +80,7 @@ def gather(
         "guardian-reservation": _yes(national.guardian_reservation),
         "identity-number": ()
         if prescription.patient is None
-        else tuple(i.type for i in prescription.patient.ids if i.type in IDENTITY_NUMBERS),
+        else tuple(i.type for i in prescription.patient.ids if i.type in NATIONAL_NUMBERS),
         "item-group": (national.item_group,),
         "kind": (prescription.medicine.kind.value,),
         "listed-status": () if national.listed_status is None else (national.listed_status,),

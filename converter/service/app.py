@@ -13,8 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter import __version__
-from converter.conversion.answer import Versions
-from converter.conversion.converter import Converter
+from converter.conversion.converter import Converter, Versions
 from converter.model.finding import Problem
 from converter.record.errors import RecordError
 from converter.record.record import ExchangeRecord
@@ -81,6 +80,8 @@ def create_app(
         yield
         if purging is not None:
             purging.cancel()
+        if record is not None:
+            record.close()
         lines.write(Line.STOPPED)
 
     app = FastAPI(

@@ -12,12 +12,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
-from converter.conversion.report import dispense_values
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.report import dispensation_values
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
@@ -30,7 +30,7 @@ from converter.service.example_calls import DISCARD_ROUTE, DISPENSE_ROUTE, ED_RO
 from converter.service.log import Clock
 from converter.service.negotiation import OFFERED, XML
 from converter.service.openapi_dispense import DISCARD, DISPENSE, ED
-from converter.service.problem import DISPENSE_TITLES, UNPROCESSABLE, of_dispense, problem, status_of
+from converter.service.problem import DISPENSE_TITLES, UNPROCESSABLE, problem, status_of
 from converter.service.request import DispenseQuery, read_accept, read_dispense_query
 from converter.service.upload import Upload, read_upload
 
@@ -46,9 +46,9 @@ def dispensation_routes(converter: Converter, record: ExchangeRecord | None, clo
         return query, media, await read_upload(request), query.at or clock()
 
     def answer(
-        request: Request, outcome: DispenseOutcome, media: str, query: DispenseQuery, at: datetime, ed: bytes
+        request: Request, outcome: Answer[Dispensed], media: str, query: DispenseQuery, at: datetime, ed: bytes
     ) -> Response:
-        record_of(request.scope).note(of_dispense(outcome))
+        record_of(request.scope).note(outcome)
         return _answer(outcome, media, converter, at, ed if query.apprec else None)
 
     @router.post(ED_ROUTE, response_model=None, **ED)
@@ -98,22 +98,21 @@ def _require(ed: bytes, *, discards: bool) -> None:
 
 
 def _answer(
-    outcome: DispenseOutcome, media: str, converter: Converter, at: datetime, refused: bytes | None
+    outcome: Answer[Dispensed], media: str, converter: Converter, at: datetime, refused: bytes | None
 ) -> Response:
     """The answer; `refused` is the eD where a refusal is wanted as an AppRec."""
     if outcome.document is None:
-        told = of_dispense(outcome)
         # Only what is final: a receipt for "try again later" would lose a dispensation.
-        if refused is not None and outcome.decision is Decision.REJECTED and status_of(told) == UNPROCESSABLE:
-            return Response(receipt_of(outcome, converter, at, refused), status_of(told), None, XML)
-        return problem(told, DISPENSE_TITLES)
+        if refused is not None and outcome.decision is Decision.REJECTED and status_of(outcome) == UNPROCESSABLE:
+            return Response(receipt_of(outcome, converter, at, refused), status_of(outcome), None, XML)
+        return problem(outcome, DISPENSE_TITLES)
     headers = {
         "Converter-Decision": outcome.decision.value,
         "Converter-Tables": outcome.versions.tables,
-        "Converter-Repeated": "true" if outcome.answered is not None else "false",
+        "Converter-Repeated": str(outcome.details is not None and outcome.details.answered is not None).lower(),
     }
     if media == XML:
         return Response(outcome.document, 200, headers, XML)
-    values = {**dispense_values(outcome), "document": outcome.document.decode("utf-8")}
+    values = {**dispensation_values(outcome), "document": outcome.document.decode("utf-8")}
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(body, 200, headers, media)

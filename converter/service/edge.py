@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Any
 from uuid import uuid4
 
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from converter.conversion.answer import Decision, Outcome, Outcomes, Versions, where_failed
+from converter.conversion.answer import Answer, Answers, Decision, where_failed
+from converter.conversion.converter import Versions
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
 from converter.service.metrics import Metrics
@@ -51,20 +53,20 @@ class Record:
     failure: str = ""
     converts: bool = False
 
-    def note_all(self, answers: Outcomes) -> None:
-        """Takes decisions and codes over from a list of outcomes; the worst decision stands for the list."""
-        for outcome in answers.outcomes:
+    def note_all(self, answers: Answers[Any]) -> None:
+        """Takes decisions and codes over from a list of answers; the worst decision stands for the list."""
+        for answer in answers.answers:
             known = self.codes
-            self.note(outcome)
+            self.note(answer)
             self.codes = list(dict.fromkeys([*known, *self.codes]))
-            self.decisions.append(outcome.decision.value)
+            self.decisions.append(answer.decision.value)
         self.decision = max(self.decisions, key=WORST.index, default="")
 
-    def note(self, outcome: Outcome) -> None:
-        """Takes decision and codes over from an outcome."""
-        self.decision = outcome.decision.value
-        self.codes = list(dict.fromkeys(f.code for f in outcome.findings))
-        self.failure = self.failure or next((f.path for f in outcome.findings if f.severity is Severity.DEFECT), "")
+    def note(self, answer: Answer[Any]) -> None:
+        """Takes decision and codes over from an answer."""
+        self.decision = answer.decision.value
+        self.codes = list(dict.fromkeys(f.code for f in answer.findings))
+        self.failure = self.failure or next((f.path for f in answer.findings if f.severity is Severity.DEFECT), "")
 
 
 def record_of(scope: Scope) -> Record:

@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from converter.conversion.answer import Decision, Outcome
 from converter.conversion.converter import Converter
-from converter.conversion.report import report
+from converter.conversion.report import versions_values
 from converter.enrichment.live_register import LiveRegister
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.enrichment.register_errors import RegisterProblem
@@ -66,7 +65,7 @@ def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, all
     state = "off" if record is None else "answers" if record.answers() else "silent"
     return {
         "status": "unready" if state == "silent" else "ready",
-        "versions": report(Outcome(Decision.CONVERTED, (), versions))["versions"],
+        "versions": versions_values(versions),
         "registerDate": versions.fest,
         "registerAgeDays": age,
         "registerMaxAgeDays": limit,

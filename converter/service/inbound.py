@@ -9,12 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from converter.conversion.answer import Decision, Outcome, decide
+from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
+from converter.conversion.ep_to_view.route import MAX_EP, ep_to_view
 from converter.conversion.ep_to_view.values import view_values
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.conversion.report import finding_values, versions_values
 from converter.formats.cda.ed_reader import normalise_discard, require_ed
 from converter.formats.cda.ed_writer import discarded
@@ -60,9 +60,9 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
         check_content(request, MAX_EP)
         data = await read_body(request, MAX_EP)
         outcome = await run_in_threadpool(ep_to_view, data, converter, query.at or clock())
-        record_of(request.scope).note(of_view(outcome))
-        if outcome.view is None:
-            return problem(of_view(outcome))
+        record_of(request.scope).note(outcome)
+        if outcome.details is None:
+            return problem(outcome)
         if media == HTML:
             return Response(
                 view_document(outcome, query.lang).encode(), 200, document_headers(), f"{HTML}; charset=utf-8"
@@ -91,9 +91,9 @@ def inbound_routes(converter: Converter, clock: Clock, allow_at: bool) -> APIRou
             outcome = rejected(refused.findings, converter.versions)
             record_of(request.scope).note(outcome)
             return problem(outcome, DISPENSE_TITLES)
-        made = await run_in_threadpool(ep_to_ed, parts[EP], entered, converter, query.at or clock())
-        record_of(request.scope).note(of_ed(made))
-        return problem(of_ed(made), DISPENSE_TITLES) if made.document is None else _document(made, media)
+        made = await run_in_threadpool(m10_to_ed, parts[EP], entered, converter, query.at or clock())
+        record_of(request.scope).note(made)
+        return problem(made, DISPENSE_TITLES) if made.document is None else _document(made, media)
 
     @router.post(TAKE_BACK_ROUTE, response_model=None, **TAKEN_BACK)
     async def take_back(request: Request) -> Response:
@@ -133,19 +133,7 @@ def medicine_values(medicine: Medicine) -> dict[str, Any]:
     }
 
 
-def of_view(outcome: ViewOutcome) -> Outcome:
-    """The outcome of a view, as one of a prescription is logged and told: what is shown counts as converted."""
-    if outcome.view is not None:
-        return Outcome(Decision.CONVERTED, outcome.findings, outcome.versions)
-    return Outcome(decide(list(outcome.findings)), outcome.findings, outcome.versions)
-
-
-def of_ed(outcome: EdOutcome) -> Outcome:
-    """Likewise of a dispense."""
-    return Outcome(outcome.decision, outcome.findings, outcome.versions)
-
-
-def _document(outcome: EdOutcome, media: str) -> Response:
+def _document(outcome: Answer[None], media: str) -> Response:
     assert outcome.document is not None
     headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
     if media == XML:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Never
 
 from starlette.responses import Response
 
-from converter.conversion.answer import Decision, Outcome, Versions
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision, refused
+from converter.conversion.converter import Versions
 from converter.conversion.report import report
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
@@ -95,29 +95,24 @@ _DECIDING = {
 }
 
 
-def status_of(outcome: Outcome) -> int:
+def status_of(answer: Answer[Any]) -> int:
     """The HTTP status of an outcome that is not converted."""
-    if outcome.decision is Decision.DEFECT:
+    if answer.decision is Decision.DEFECT:
         return DEFECT
-    if outcome.decision is Decision.EXCLUDED:
+    if answer.decision is Decision.EXCLUDED:
         return UNPROCESSABLE
-    return STATUS.get(_deciding(outcome)[0].code, UNPROCESSABLE)
+    return STATUS.get(_deciding(answer)[0].code, UNPROCESSABLE)
 
 
-def of_dispense(outcome: DispenseOutcome) -> Outcome:
-    """The outcome of a dispensation without a document, as one of a prescription is told."""
-    return Outcome(outcome.decision, outcome.findings, outcome.versions)
-
-
-def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
+def problem(answer: Answer[Any], titles: Mapping[tuple[Decision, int], tuple[str, str]] = TITLES) -> Response:
     """The answer to an outcome that is not converted.
 
     Members: type, title, titleNo, status, detail, detailNo, and the report's decision, findings and versions. `type`
     and `detail` are of the finding that decided; where several did, of the first, with their number.
     """
-    first, *more = _deciding(outcome)
-    status = status_of(outcome)
-    title_no, title_en = titles[outcome.decision, status]
+    first, *more = _deciding(answer)
+    status = status_of(answer)
+    title_no, title_en = titles[answer.decision, status]
     values: dict[str, Any] = {
         "type": TYPE + first.code,
         "title": title_en,
@@ -126,18 +121,18 @@ def problem(outcome: Outcome, titles: Mapping[tuple[Decision, int], tuple[str, s
         "detail": _detail(first.text_en, first.hint_en, len(more), "further reasons: see findings"),
         "detailNo": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
     }
-    body = json.dumps(values | report(outcome), ensure_ascii=False, separators=(",", ":")).encode()
+    body = json.dumps(values | report(answer), ensure_ascii=False, separators=(",", ":")).encode()
     return Response(body, status, dict(HEADERS.get(first.code, {})), PROBLEM_JSON)
 
 
-def rejected(findings: tuple[Finding, ...], versions: Versions) -> Outcome:
+def rejected(findings: tuple[Finding, ...], versions: Versions) -> Answer[Never]:
     """The outcome of a request that the service itself refuses."""
-    return Outcome(Decision.REJECTED, findings, versions)
+    return Answer(Decision.REJECTED, findings, versions)
 
 
-def failed(versions: Versions) -> Outcome:
+def failed(versions: Versions) -> Answer[Never]:
     """The outcome of a request on which the service itself failed. Says nothing of how."""
-    return Outcome(Decision.DEFECT, (finding("unexpected-failure"),), versions)
+    return refused((finding("unexpected-failure"),), versions)
 
 
 def too_large(limit: int = MAX_BYTES) -> Finding:
@@ -145,9 +140,9 @@ def too_large(limit: int = MAX_BYTES) -> Finding:
     return finding("too-large", limit=limit)
 
 
-def _deciding(outcome: Outcome) -> list[Finding]:
+def _deciding(answer: Answer[Any]) -> list[Finding]:
     """The findings that led to the decision; first those that kept the message from being read."""
-    found = [f for f in outcome.findings if f.severity is _DECIDING[outcome.decision]]
+    found = [f for f in answer.findings if f.severity is _DECIDING[answer.decision]]
     return sorted(found, key=lambda f: STATUS.get(f.code, UNPROCESSABLE) == UNPROCESSABLE)
 
 

@@ -1,7 +1,6 @@
 """The routes. A conversion runs in the event loop itself: a thread pool costs more than it gives (a process a core)."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,11 +8,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from converter.conversion.answer import Outcome, Outcomes
+from converter.conversion.answer import Answer, Held
 from converter.conversion.converter import Converter
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.conversion.report import list_values, report
 from converter.record.record import ExchangeRecord
+from converter.record.sending import send_each
 from converter.service.edge import record_of
 from converter.service.example_calls import LIVE_ROUTE, M1_ROUTE, METRICS_ROUTE, READY_ROUTE
 from converter.service.health import ready
@@ -43,15 +44,18 @@ def routes(
         check_content(request)
         data = await read_body(request)
         at = query.at or clock()
-        outcome = convert_message(data, converter, at, query.caller, every=query.every, full=query.full)
-        if record is not None:
-            await run_in_threadpool(_keep, record, outcome, at)
-        if isinstance(outcome, Outcomes):
+        asked = Asked(query.caller, provenance=query.full)
+        if record is None:
+            answers = send_each(data, converter, None, at, asked)
+        else:
+            answers = await run_in_threadpool(send_each, data, converter, record, at, asked)
+        if answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST):
             read_accept(request, (JSON,))
-            record_of(request.scope).note_all(outcome)
-            return _json(list_values(outcome), {"Converter-Tables": outcome.versions.tables})
-        record_of(request.scope).note(outcome)
-        return _answer(outcome, media)
+            record_of(request.scope).note_all(answers)
+            return _json(list_values(answers), {"Converter-Tables": answers.versions.tables})
+        answer = answers.answers[0]
+        record_of(request.scope).note(answer)
+        return _answer(answer, media)
 
     @router.get(LIVE_ROUTE, response_model=None, **LIVE)
     async def live() -> Response:
@@ -69,23 +73,13 @@ def routes(
     return router
 
 
-def _answer(outcome: Outcome, media: str) -> Response:
-    if outcome.document is None:
-        return problem(outcome)
-    headers = {"Converter-Decision": outcome.decision.value, "Converter-Tables": outcome.versions.tables}
+def _answer(answer: Answer[Prescribed], media: str) -> Response:
+    if answer.document is None:
+        return problem(answer)
+    headers = {"Converter-Decision": answer.decision.value, "Converter-Tables": answer.versions.tables}
     if media == XML:
-        return Response(outcome.document, 200, headers, XML)
-    return _json({**report(outcome), "document": outcome.document.decode("utf-8")}, headers)
-
-
-def _keep(record: ExchangeRecord, outcome: Outcome | Outcomes, at: datetime) -> None:
-    """Keeps each eP that is about to leave.
-
-    Raises:
-        Problem: `record-unavailable`: none of them leaves then.
-    """
-    for one in outcome.outcomes if isinstance(outcome, Outcomes) else (outcome,):
-        record.note_sent(one, at)
+        return Response(answer.document, 200, headers, XML)
+    return _json({**report(answer), "document": answer.document.decode("utf-8")}, headers)
 
 
 def _json(values: dict[str, Any], headers: dict[str, str] | None = None, status: int = OK) -> Response:

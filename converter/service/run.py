@@ -12,9 +12,8 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from converter.conversion.converter import load_converter
-from converter.record.database import open_engine
 from converter.record.opening import open_record
-from converter.record.schema import upgrade
+from converter.record.schema import upgrade_at
 from converter.service.app import create_app
 from converter.service.listener import bind_for
 from converter.service.log import SERVER_LOGGING
@@ -73,7 +72,7 @@ def run(host: str, port: int, workers: int, settings: Settings) -> None:
             listened.
     """
     if settings.record_key:
-        upgrade(open_engine(settings.record))
+        upgrade_at(settings.record)
     app = build(settings)  # with several workers too: what is broken is told once, before any of them starts
     with (
         bind_for(workers, host, port) as listener,

@@ -22,6 +22,7 @@ class NorwegianTerm:
     norwegian: str
     several: str
     status: Status
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,6 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
             where.add("note-missing", "rows", number, found="draft")
         else:
             lines[row.code] = where.at("rows", number).line
-            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status)
+            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, file)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.finding import Severity
@@ -27,35 +28,35 @@ def ep_of(message: bytes) -> bytes:
     return document
 
 
-def handed_out(message: bytes | None = None, **knobs: object) -> bytes:
+def handed_out(message: bytes | None = None, /, **knobs: Any) -> bytes:
     """The eD that the tests' pharmacy writes on the eP of a message, the default one where none is given."""
     return dispense(ep_of(m1() if message is None else message), **knobs)
 
 
 def back(
     ed: bytes, message: bytes | None = None, recall: Recall = nothing_known, at: datetime = LATER
-) -> DispenseOutcome:
+) -> Answer[Dispensed]:
     """What becomes of an eD with the M1 beside it, the default one where none is given."""
     return ed_to_m10(ed, loaded(), at, m1() if message is None else message, recall)
 
 
-def report_of(outcome: DispenseOutcome) -> M10:
+def report_of(outcome: Answer[Dispensed]) -> M10:
     """The M10 of an outcome that has one."""
     assert outcome.document is not None, reasons(outcome)
     return read_m10(parse(outcome.document))
 
 
-def reasons(outcome: DispenseOutcome) -> set[str]:
+def reasons(outcome: Answer[Dispensed]) -> set[str]:
     """The codes that refuse."""
     return {f.code for f in outcome.findings if f.severity is not Severity.REMARK}
 
 
-def told(outcome: DispenseOutcome) -> set[str]:
+def told(outcome: Answer[Dispensed]) -> set[str]:
     """The codes that only inform."""
     return {f.code for f in outcome.findings if f.severity is Severity.REMARK}
 
 
-def refused(outcome: DispenseOutcome) -> set[str]:
+def refused(outcome: Answer[Dispensed]) -> set[str]:
     """The reasons of an outcome that has no document."""
     assert outcome.decision is Decision.REJECTED, outcome.decision
     assert outcome.document is None

@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from converter.conversion.answer import Decision
-from converter.conversion.ep_to_view.route import View, ViewOutcome, ep_to_view
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ep_to_view.route import View, ep_to_view
 from converter.examples import example
 from converter.model.finding import Severity
 from tests.builders.loaded import documented, loaded, words_of
@@ -60,11 +60,11 @@ def part_of(name: str) -> str:
 def shown(document: bytes, at: datetime = AT) -> View:
     """What a pharmacist reads of a document that can be shown; whatever else holds of every outcome is checked."""
     outcome = outcome_of(document, at)
-    assert outcome.view is not None, [f.code for f in outcome.findings]
-    return outcome.view
+    assert outcome.details is not None, [f.code for f in outcome.findings]
+    return outcome.details
 
 
-def outcome_of(document: bytes, at: datetime = AT) -> ViewOutcome:
+def outcome_of(document: bytes, at: datetime = AT) -> Answer[View]:
     """The outcome: documented codes, no failure, nothing personal in any finding."""
     outcome = ep_to_view(document, loaded(), at)
     assert {f.code for f in outcome.findings} <= documented()

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
+from typing import TypeVar
 
-from converter.conversion.answer import Decision, Outcome
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter, load_converter
-from converter.conversion.m1_to_ep.route import m1_to_ep
+from converter.conversion.m1_to_ep.route import Asked, m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity
 from converter.rules.m1_to_ep import CallerSays
@@ -16,23 +18,32 @@ from tests.builders.messages import AT
 STOPS = (Severity.REJECT, Severity.EXCLUDE, Severity.DEFECT)
 
 
+D = TypeVar("D")
+
+
 @cache
 def loaded() -> Converter:
     """Shipped tables, rules and schemas, and the demo register; no setting of the environment."""
     return load_converter(read_settings({}))
 
 
-def convert(data: bytes, at: datetime = AT, status: str = "", access: str = "") -> Outcome:
+def convert(data: bytes, at: datetime = AT, status: str = "", access: str = "") -> Answer[Prescribed]:
     """Converts at a moment when the builder's default message is valid."""
-    return m1_to_ep(data, loaded(), at, CallerSays(status, access))
+    return m1_to_ep(data, loaded(), at, Asked(CallerSays(status, access)))
 
 
-def stops(outcome: Outcome) -> set[str]:
+def details_of(answer: Answer[D]) -> D:
+    """The details of an answer that has some."""
+    assert answer.details is not None, [f.code for f in answer.findings]
+    return answer.details
+
+
+def stops(outcome: Answer[Prescribed]) -> set[str]:
     """The codes that stop a conversion."""
     return {f.code for f in outcome.findings if f.severity in STOPS}
 
 
-def remarks(outcome: Outcome) -> set[str]:
+def remarks(outcome: Answer[Prescribed]) -> set[str]:
     """The codes that only inform."""
     return {f.code for f in outcome.findings if f.severity is Severity.REMARK}
 
@@ -49,13 +60,13 @@ def words_of(finding: Finding) -> str:
     )
 
 
-def leaks(outcome: Outcome, values: Iterable[str]) -> list[str]:
+def leaks(outcome: Answer[Prescribed], values: Iterable[str]) -> list[str]:
     """Which of the message's values some finding repeats."""
     said = "\n".join(words_of(f) for f in outcome.findings).casefold()
     return [v for v in values if v.casefold() in said]
 
 
-def assert_sound(outcome: Outcome, values: Iterable[str]) -> None:
+def assert_sound(outcome: Answer[Prescribed], values: Iterable[str]) -> None:
     """What holds for every outcome: documented, no defect, nothing leaked, a document exactly when converted."""
     undocumented = {f.code for f in outcome.findings} - documented()
     assert not undocumented

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from converter.conversion.answer import Decision
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.enrichment.medicines import MedicinesRegister
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Severity
@@ -40,9 +40,9 @@ def entered(**values: object) -> Entered:
     return replace(usual, **values)  # type: ignore[arg-type]
 
 
-def made(ep: bytes, dispense: Entered, converter: Converter | None = None, at: datetime = AT) -> EdOutcome:
+def made(ep: bytes, dispense: Entered, converter: Converter | None = None, at: datetime = AT) -> Answer[None]:
     """The outcome: documented codes, no failure, nothing personal in any finding, a document exactly when converted."""
-    outcome = ep_to_ed(ep, dispense, converter or loaded(), at)
+    outcome = m10_to_ed(ep, dispense, converter or loaded(), at)
     assert {f.code for f in outcome.findings} <= documented()
     assert not [f for f in outcome.findings if f.severity is Severity.DEFECT], [
         (f.code, f.path) for f in outcome.findings

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.m1_to_ep import route
 from converter.examples import example
+from converter.formats.cda import ep as ep_format
 from tests.builders.loaded import convert
 from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1
 from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, USAGE, Say, run
@@ -40,7 +40,7 @@ def test_a_defect_of_ours_exits_with_5(
     def fail(*_: object) -> bytes:
         raise RuntimeError(FAMILY)
 
-    monkeypatch.setattr(route, "write_ep", fail)
+    monkeypatch.setattr(ep_format, "write_ep", fail)
     assert run("m1-to-ep", message(), "--at", DAY) == DEFECT
     shown = capsysbinary.readouterr()
     assert shown.out == b""

@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from converter.conversion.m1_to_ep.route import convert_message
 from converter.examples import example
 from converter.model.finding import Problem, finding
 from converter.record.record import ExchangeRecord
+from converter.record.sending import send
 from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, Say, run
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
@@ -137,11 +138,11 @@ def test_it_is_recorded_before_it_is_written(
     assert run("record", "upgrade") == CONVERTED
     out = tmp_path / "out.xml"
 
-    def barred(*given: object, **named: object) -> object:
+    def barred(*given: Any) -> object:
         out.mkdir()
-        return convert_message(*given, **named)
+        return send(*given)
 
-    monkeypatch.setattr("converter.cli.m1_to_ep.convert_message", barred)
+    monkeypatch.setattr("converter.cli.m1_to_ep.send", barred)
     assert run("m1-to-ep", message(), "--at", DAY, "-o", out) == 2
     assert counted(capsys)["sent"] == 1
 

@@ -141,7 +141,7 @@ def facts(varenr: str) -> Facts:
         atc=attribute(package, "Atc"),
         national_form=attribute(package, "LegemiddelformKort"),
         form=FORMS[form],
-        total=prod(Decimal(number) for number in numbers if number),
+        total=prod((Decimal(number) for number in numbers if number), start=Decimal(1)),
         unit=piece_or_amount(attribute(info, "EnhetPakning"), form, "1"),
         strengths=tuple(s for s in strengths if s is not None) if None not in strengths else (),
     )

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.route import m1_to_ep
-from converter.settings import read_settings
+from tests.builders.loaded import loaded
 from tests.enrichment.demo_facts import Facts, by_id, facts, packages
 from tests.enrichment.demo_messages import message
 
@@ -77,7 +76,7 @@ def said(document: bytes) -> Facts:
         atc=atc.get("code") or "",
         national_form=national.get("code") or "",
         form=form.get("code") or "",
-        total=prod(value for value, _ in amounts),
+        total=prod((value for value, _ in amounts), start=Decimal(1)),
         unit=amounts[0][1],
         strengths=tuple(strengths),
     )
@@ -114,10 +113,9 @@ class Answer:
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Answer]:
-    converter = load_converter(read_settings({}))
     found = {}
     for varenr, package in packages().items():
-        outcome = m1_to_ep(message(package, by_id("LegemiddelMerkevare")), converter, AT)
+        outcome = m1_to_ep(message(package, by_id("LegemiddelMerkevare")), loaded(), AT)
         codes = frozenset(finding.code for finding in outcome.findings)
         found[varenr] = Answer(outcome.decision.value, codes, outcome.document)
     return found

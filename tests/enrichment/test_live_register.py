@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from converter.enrichment import live_register
-from converter.enrichment.fest_register import FestRegister, FileState, read_register
+from converter.enrichment.fest_register import FestRegister, FileState, read_register, state_of
 from converter.enrichment.live_register import LiveRegister
 from converter.enrichment.medicines import open_register
 from converter.enrichment.register_errors import RegisterCode, RegisterError
@@ -53,12 +53,11 @@ def test_looks_once_in_a_while_and_reads_only_what_is_new(
 
     def look(path: Path) -> FileState:
         looks.append(path)
-        return real(path)
+        return state_of(path)
 
     def read(_: Path) -> None:
         raise AssertionError("the file is the same")
 
-    real = live_register.state_of
     monkeypatch.setattr(live_register, "state_of", look)
     monkeypatch.setattr(live_register, "read_register", read)
     for _ in range(100):

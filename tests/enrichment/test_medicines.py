@@ -109,7 +109,7 @@ def test_file_that_grows_while_it_is_read(database: Path, monkeypatch: pytest.Mo
         calls.append(handle)
         return real(handle)
 
-    monkeypatch.setattr(fest_register.os, "fstat", fstat)
+    monkeypatch.setattr(os, "fstat", fstat)
     assert refusal(database).code == RegisterCode.BEING_WRITTEN
 
 

@@ -37,9 +37,9 @@ FORSKRIVNING = "Resept/ReseptDokLegemiddel/Forskrivning/"
 FIXED = f"{FORSKRIVNING}Dosering/DoseFastTidspunkt/"
 SUBSTANCE = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID_FIKTIV-L-ibuprofen-tab-400"}
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
-UNKNOWN = {"varenr": "000012", "name": "Legemiddel 400 mg"}
+UNKNOWN: dict[str, object] = {"varenr": "000012", "name": "Legemiddel 400 mg"}
 """A package that the register does not have: what the message says is then all there is."""
-MIXTURE = {"form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
+MIXTURE: dict[str, object] = {"form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
 EXTENSION = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat" OT="x"/>'
     "<Doseringstekst>3 tabletter daglig</Doseringstekst><Tilleggstekst>Svelges hele</Tilleggstekst></Dosering>{}"
@@ -209,7 +209,9 @@ def smallest(declared: XsdElement) -> etree._Element:
     if declared.type.is_simple() or declared.type.has_simple_content():
         made.text = VALUES[type_name(declared.type)][0]
     else:
-        _fill(declared.type.content, made)
+        content = declared.type.content
+        assert isinstance(content, XsdGroup)
+        _fill(content, made)
     return made
 
 

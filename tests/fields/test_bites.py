@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from converter.conversion.m1_to_ep import reading
+from converter.formats.norway.m1 import read_m1
 from converter.formats.norway.msghead import Envelope
 from converter.model.national import NationalPrescription
 from tests.builders.loaded import convert, loaded
@@ -98,13 +99,13 @@ def test_a_broken_code_is_caught(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     """Sound code does as the row says; broken code does not."""
     loaded()
     breaking, path = BREAKS[name]
-    leaf, real = leaves()[path], reading.read_m1
+    leaf = leaves()[path]
 
     def answers() -> str:
         return fault_of(path, tuple(convert(planted(leaf, v)) for v in values_of(path, leaf.type)))
 
     def broken(envelope: Envelope, resept: etree._Element, status: str, in_container: bool) -> NationalPrescription:
-        return breaking(real(envelope, resept, status, in_container), envelope, resept)
+        return breaking(read_m1(envelope, resept, status, in_container), envelope, resept)
 
     assert answers() == ""
     monkeypatch.setattr(reading, "read_m1", broken)

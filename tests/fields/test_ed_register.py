@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.conversion.m1_to_ep.provenance import values_of
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
@@ -78,10 +78,15 @@ def leaves(path: str) -> tuple[Place, ...]:
     return tuple(p for p in leaves_of(etree.fromstring(base(path)[0])) if p.path == path)
 
 
-@cache
-def untouched(path: str) -> DispenseOutcome:
+def untouched(path: str) -> Answer[Dispensed]:
     """What becomes of the eD as it is."""
-    outcome = back(*base(path))
+    return converted(*base(path))
+
+
+@cache
+def converted(document: bytes, message: bytes) -> Answer[Dispensed]:
+    """What becomes of an eD; many leaves share one."""
+    outcome = back(document, message)
     assert outcome.decision is Decision.CONVERTED
     return outcome
 
@@ -99,13 +104,13 @@ def values(place: Place) -> tuple[str, ...]:
 
 
 @cache
-def outcomes(path: str) -> tuple[DispenseOutcome, ...]:
+def outcomes(path: str) -> tuple[Answer[Dispensed], ...]:
     """What comes of each value at each place of a path."""
     document, message = base(path)
     return tuple(back(with_value(document, place, value), message) for place in leaves(path) for value in values(place))
 
 
-def said(outcome: DispenseOutcome) -> tuple[object, ...]:
+def said(outcome: Answer[Dispensed]) -> tuple[object, ...]:
     """Decision and findings."""
     return outcome.decision, tuple((f.code, f.path) for f in outcome.findings)
 

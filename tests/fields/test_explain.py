@@ -79,14 +79,14 @@ def test_a_field_that_the_register_does_not_know_is_told() -> None:
     """As in the full report."""
     explanation = explained(m1(raw_documents=extension("<Nytt>Hemmelig</Nytt>")))
     assert explanation.unknown == ("ReseptUtvidelse/Nytt",)
-    assert "leaf-not-in-register" in {f.code for f in explanation.outcome.findings}
+    assert "leaf-not-in-register" in {f.code for f in explanation.answer.findings}
 
 
 def test_a_message_that_cannot_be_opened_has_no_fields() -> None:
     """Its findings say why."""
     explanation = explained(b"<MsgHead/>")
     assert explanation.leaves == ()
-    assert explanation.outcome.findings
+    assert explanation.answer.findings
 
 
 def test_the_field_that_stopped_it_says_so() -> None:
@@ -112,4 +112,4 @@ def test_each_prescription_of_a_list_is_explained() -> None:
     """What cannot be opened has its reasons and no table."""
     explanations = explain(m1_list(m1(), m1(locked="true", message_id=OTHER_ID), "<Annet/>"), loaded(), AT)
     assert [bool(e.leaves) for e in explanations] == [True, True, False]
-    assert [e.outcome.decision.value for e in explanations] == ["converted", "excluded", "rejected"]
+    assert [e.answer.decision.value for e in explanations] == ["converted", "excluded", "rejected"]

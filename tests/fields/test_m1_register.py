@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Outcome
+from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.provenance import values_of as values_of_document
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList
 from tests.builders.loaded import convert, loaded
@@ -51,20 +52,20 @@ def paths(*fates: Fate) -> list[str]:
     return [path for path in leaves() if row_of(path).fate in fates]
 
 
-def further(path: str) -> tuple[Outcome, ...]:
+def further(path: str) -> tuple[Answer[Prescribed], ...]:
     """What comes of its values in a second message, where the leaf does more there."""
     values = FURTHER[path][1] if path in FURTHER else ()
     return tuple(convert(planted(leaves()[path], value, further=True)) for value in values)
 
 
 @cache
-def outcomes(path: str) -> tuple[Outcome, ...]:
+def outcomes(path: str) -> tuple[Answer[Prescribed], ...]:
     """What comes of each value in the leaf."""
     leaf = leaves()[path]
     return tuple(convert(planted(leaf, value)) for value in values_of(path, leaf.type))
 
 
-def said(outcome: Outcome) -> tuple[object, ...]:
+def said(outcome: Answer[Prescribed]) -> tuple[object, ...]:
     """Decision and findings."""
     return outcome.decision, tuple((f.code, f.path) for f in outcome.findings)
 
@@ -89,7 +90,7 @@ def test_tables_that_rows_name_are_there() -> None:
     assert {row.table for row in register().rows if row.table} <= known
 
 
-def moved(path: str, found: tuple[Outcome, ...]) -> list[str]:
+def moved(path: str, found: tuple[Answer[Prescribed], ...]) -> list[str]:
     """The paths of a document whose values are not the same for every value in the leaf."""
     documents = [flat(o.document or b"") for o in found]
     every = dict.fromkeys(name for document in documents for name in document)
@@ -109,7 +110,7 @@ def goes(path: str, end: str) -> bool:
     return f"/{end}/" in f"/{path}/"
 
 
-def fault_of(path: str, found: tuple[Outcome, ...]) -> str:
+def fault_of(path: str, found: tuple[Answer[Prescribed], ...]) -> str:
     """What the leaf does that its row does not say, or does not do that its row says; empty where all is well."""
     row = row_of(path)
     documents = [o.document for o in found]

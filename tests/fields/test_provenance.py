@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Outcome
+from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.provenance import Origin, Unexplained, trace, values_of
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.m1_to_ep.route import Asked, m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.origins import Kind, OriginRegister, Source
 from converter.fields.register import Fate
-from tests.builders.loaded import convert, loaded
+from tests.builders.loaded import convert, details_of, loaded
 from tests.builders.messages import AT
 from tests.fields.leaves import leaves
 from tests.fields.planting import planted
@@ -26,21 +27,20 @@ from tests.fields.values import values_of as values_for
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/ep.xml"))
 
 
-def full(message: bytes) -> Outcome:
+def full(message: bytes) -> Answer[Prescribed]:
     """A conversion with provenance."""
-    given = convert_message(message, loaded(), AT, single=True, full=True)
-    assert isinstance(given, Outcome)
-    return given
+    return m1_to_ep(message, loaded(), AT, Asked(provenance=True))
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.parent.name)
 def test_every_value_of_a_golden_document_has_one_origin(path: Path) -> None:
     """As many origins as values, in their order; none is empty, and what a table gave has a row of it."""
     outcome = full((path.parent / "m1.xml").read_bytes())
-    assert outcome.provenance is not None, [f.path for f in outcome.findings]
-    assert [o.output for o in outcome.provenance] == [v.place for v in values_of(etree.parse(path).getroot())]
-    assert all(o.source for o in outcome.provenance)
-    assert [o.output for o in outcome.provenance if o.table and not o.row] == []
+    origins = details_of(outcome).provenance
+    assert origins is not None, [f.path for f in outcome.findings]
+    assert [o.output for o in origins] == [v.place for v in values_of(etree.parse(path).getroot())]
+    assert all(o.source for o in origins)
+    assert [o.output for o in origins if o.table and not o.row] == []
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.parent.name)
@@ -48,7 +48,7 @@ def test_rows_that_are_named_are_rows(path: Path) -> None:
     """A table and row in the report can be looked up."""
     tables = loaded().tables
     outcome = full((path.parent / "m1.xml").read_bytes())
-    for origin in outcome.provenance or ():
+    for origin in details_of(outcome).provenance or ():
         if origin.table in tables.tables:
             assert tables.table(origin.table).row(origin.row) is not None, (origin.table, origin.row)
         elif origin.table in tables.all_texts:
@@ -61,7 +61,7 @@ def test_rows_that_are_named_are_rows(path: Path) -> None:
 def origins(path: str) -> tuple[tuple[Origin, ...], ...]:
     """The origins in the documents of each value in a leaf."""
     leaf = leaves()[path]
-    return tuple(full(planted(leaf, v)).provenance or () for v in values_for(path, leaf.type))
+    return tuple(details_of(full(planted(leaf, v))).provenance or () for v in values_for(path, leaf.type))
 
 
 def moved(path: str) -> Iterator[tuple[str, int]]:
@@ -124,7 +124,7 @@ def test_a_value_that_no_row_explains_is_a_defect() -> None:
 def test_provenance_is_made_on_request_only() -> None:
     """Without it an outcome has none, and the document is the same."""
     message = (GOLDEN[0].parent / "m1.xml").read_bytes()
-    assert convert(message).provenance is None
+    assert details_of(convert(message)).provenance is None
     assert convert(message).document == full(message).document
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.answer import Outcome
+from converter.conversion.answer import Answer
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.conversion.report import report
 from tests.builders.loaded import convert
 from tests.builders.messages import BORN, m1
@@ -112,7 +113,7 @@ CASES = {
 }
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: Answer[Prescribed]) -> str:
     """Decision and findings; versions change with every table and are left out."""
     whole = report(outcome)
     return json.dumps({k: whole[k] for k in ("decision", "findings")}, ensure_ascii=False, indent=2) + "\n"

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER, handed_out, refused, report_of, told
-from tests.builders.loaded import convert, loaded
+from tests.builders.loaded import convert, details_of, loaded
 from tests.builders.messages import AT, m1
 from tests.builders.numbers import number_for
 
@@ -20,7 +20,7 @@ FOUR = m1(quantity="4")
 
 def send(record: ExchangeRecord, message: bytes = FOUR) -> None:
     """The eP leaves."""
-    record.note_sent(convert(message), AT)
+    record.note_sent((convert(message),), AT)
 
 
 def arrive(
@@ -30,7 +30,7 @@ def arrive(
     message: bytes = FOUR,
     m1: bytes | None = None,
     **knobs: object,
-) -> DispenseOutcome:
+) -> Answer[Dispensed]:
     """An eD of the tests' pharmacy arrives."""
     return receive(handed_out(message, number=number, **knobs), loaded(), record, at, m1)
 
@@ -77,7 +77,7 @@ def test_the_same_ed_twice_is_answered_the_same_and_counts_once(record: Exchange
     first, again = arrive(record, packages="4"), arrive(record, packages="4", at=LATER + timedelta(hours=5))
     assert first.decision is again.decision is Decision.CONVERTED
     assert first.document == again.document
-    assert again.finished
+    assert details_of(again).finished
     shaped = handed_out(FOUR, packages="4").replace(b'moodCode="EVN">', b"moodCode='EVN' >")
     assert receive(shaped, loaded(), record, LATER).document == first.document
     assert dispensations(record) == 1
@@ -160,7 +160,7 @@ def test_dispensations_at_once_never_exceed_the_prescription(record: ExchangeRec
         outcomes = list(pool.map(lambda n: arrive(record, f"D-{n}", m1=None if known else FOUR), range(12)))
     converted = [o for o in outcomes if o.decision is Decision.CONVERTED]
     assert len(converted) == 4 == dispensations(record)
-    assert sum(o.finished for o in converted) == 1
+    assert sum(details_of(o).finished for o in converted) == 1
     for outcome in outcomes:
         if outcome.decision is not Decision.CONVERTED:
             assert "dispensed-too-much" in refused(outcome)

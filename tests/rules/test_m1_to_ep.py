@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from converter.conversion.m1_to_ep import route
-from converter.conversion.m1_to_ep.route import NOBODY
+from converter.conversion.session import NOBODY
 from converter.model.finding import Severity
 from converter.rules.m1_to_ep import FACTS, M1_TO_EP, gather
 from converter.rules.rule import Effect, Fact, Rule, apply

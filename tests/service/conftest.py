@@ -12,11 +12,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from converter.conversion.converter import Converter, load_converter
+from converter.conversion.converter import Converter
 from converter.examples import example
 from converter.service.app import create_app
 from converter.service.log import Log
-from converter.settings import read_settings
+from tests.builders.loaded import loaded
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
 XML, JSON, PROBLEM = "application/xml", "application/json", "application/problem+json"
@@ -66,7 +66,7 @@ async def _chunks(parts: Iterable[bytes]) -> AsyncIterator[bytes]:
 @pytest.fixture(scope="session")
 def converter() -> Converter:
     """The tables and the demo register that ship."""
-    return load_converter(read_settings({}))
+    return loaded()
 
 
 @pytest.fixture
@@ -75,8 +75,8 @@ def make_service(converter: Converter) -> Callable[..., Service]:
 
     def make(**options: Any) -> Service:
         lines = StringIO()
-        options = {"converter": converter, "clock": lambda: NOW, "log": Log(lambda: NOW, lines)} | options
-        return Service(create_app(**options), lines)
+        usual: dict[str, Any] = {"converter": converter, "clock": lambda: NOW, "log": Log(lambda: NOW, lines)}
+        return Service(create_app(**(usual | options)), lines)
 
     return make
 

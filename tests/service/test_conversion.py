@@ -221,6 +221,7 @@ def test_report_full_has_the_origin_of_each_value(service, tablets):
     answer = service.convert(tablets, "report=full", Accept="application/json")
     read = ConversionAnswer.model_validate_json(answer.content, by_alias=True)
     assert read.document.encode() == service.convert(tablets).content
+    assert read.provenance is not None
     assert len(read.provenance) > 150
     assert codes(service.convert(tablets, "report=full")) == ["not-acceptable"]
     assert codes(service.convert(tablets, "report=all")) == ["report-invalid"]

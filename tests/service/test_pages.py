@@ -74,7 +74,9 @@ class Page(HTMLParser):
         return {name or "": base64.b64decode((href or "").partition(",")[2]) for name, href in found}
 
 
-def post(service: Service, path: str, headers: dict[str, str] | None = None, **fields: str | bytes) -> httpx.Response:
+def post(
+    service: Service, path: str, headers: dict[str, str] | None = None, /, **fields: str | bytes
+) -> httpx.Response:
     """A form, sent by a browser."""
     body = form(**{name: v if isinstance(v, bytes) else v.encode() for name, v in fields.items()})
     return service.ask("POST", path, body=body, headers={"Content-Type": FORM, **(headers or {})})
@@ -144,7 +146,7 @@ def test_what_cannot_be_dispensed_has_no_form(service: Service) -> None:
     assert post(service, DISPENSE, ep=encoded(expired), **FIELDS, do="preview").status_code == 422
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, bytes | str], int]] = {
     "no file": ({}, 400),
     "no XML": ({"ep": b"hello"}, 400),
     "an M1": ({"ep": example("m1-tablets")}, 422),

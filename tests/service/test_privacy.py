@@ -9,8 +9,9 @@ import pytest
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import StreamingResponse
 
-from converter.conversion.m1_to_ep import route
 from converter.examples import example
+from converter.formats.cda import ep as ep_format
+from converter.formats.cda.ep_writer import write_ep
 
 MARKERS = {
     b"Fjellheim": b"Hemmelighaugen",
@@ -144,10 +145,10 @@ def leaks(*_, **__):
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        ("converter.conversion.m1_to_ep.route.write_ep", "unexpected-failure"),
+        ("converter.formats.cda.ep.write_ep", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.reading.read_m1", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.messages.parse", "unexpected-failure"),
-        ("converter.service.routes.convert_message", "unexpected-failure"),
+        ("converter.service.routes.send_each", "unexpected-failure"),
         ("converter.service.routes.read_body", "unexpected-failure"),
         ("converter.service.routes._answer", "unexpected-failure"),
     ],
@@ -167,14 +168,16 @@ def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
 
 
 def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeypatch):
-    monkeypatch.setattr("converter.service.routes.convert_message", leaks)
+    monkeypatch.setattr("converter.service.routes.send_each", leaks)
     service.convert(GOOD)
     assert re.fullmatch(r"RuntimeError at test_privacy\.py:\d+", service.logged()[0]["failure"])
 
 
 def test_a_document_that_reads_back_differently_is_not_sent(service, capfd, monkeypatch):
-    write = route.write_ep
-    monkeypatch.setattr(route, "write_ep", lambda *a, **k: write(*a, **k).replace(b"Hemmelighaugen", b"Hemmelignesset"))
+    def moved(*given):
+        return write_ep(*given).replace(b"Hemmelighaugen", b"Hemmelignesset")
+
+    monkeypatch.setattr(ep_format, "write_ep", moved)
     answer = service.convert(GOOD)
     assert answer.status_code == 500
     assert answer.json()["type"].endswith(":read-back-differs")

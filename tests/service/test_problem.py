@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from converter.conversion.answer import Decision, Outcome, Versions
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.converter import Versions
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity, finding
 from converter.service.problem import HEADERS, STATUS, TITLES, problem, status_of
@@ -49,22 +50,22 @@ def test_every_status_has_its_titles():
 def test_a_refusal_says_what_and_what_to_do_in_both_languages(code):
     said = refusal(code)
     assert all((said.text_no, said.text_en, said.hint_no, said.hint_en, said.openncp))
-    assert problem(Outcome(Decision.REJECTED, (said,), VERSIONS)).status_code == STATUS[code]
+    assert problem(Answer(Decision.REJECTED, (said,), VERSIONS)).status_code == STATUS[code]
 
 
 def test_what_kept_the_message_from_being_read_decides_the_status():
-    outcome = Outcome(Decision.REJECTED, (finding("dosage-missing"), finding("not-xml")), VERSIONS)
+    outcome: Answer[None] = Answer(Decision.REJECTED, (finding("dosage-missing"), finding("not-xml")), VERSIONS)
     assert status_of(outcome) == 400
 
 
 def test_a_code_that_the_table_does_not_know_is_content():
     rule = Finding("new-code", Severity.REJECT, "", "no", "en")
-    assert status_of(Outcome(Decision.REJECTED, (rule,), VERSIONS)) == 422
+    assert status_of(Answer(Decision.REJECTED, (rule,), VERSIONS)) == 422
 
 
 def test_an_exclusion_beside_a_rejection_is_told_first():
     rule = Finding("excluded-locked", Severity.EXCLUDE, "", "no", "en")
-    outcome = Outcome(Decision.EXCLUDED, (finding("not-xml"), rule), VERSIONS)
+    outcome: Answer[None] = Answer(Decision.EXCLUDED, (finding("not-xml"), rule), VERSIONS)
     assert status_of(outcome) == 422
     assert b":excluded-locked" in bytes(problem(outcome).body)
 

@@ -7,6 +7,7 @@ import pytest
 
 from converter.conversion.m1_to_ep import route
 from converter.enrichment.live_register import LiveRegister
+from converter.rules.m1_to_ep import gather
 from tests.enrichment.editions import EVERY, Clock, edition
 
 DAY = "2026-11-{:02}T03:00:00+00:00".format
@@ -71,7 +72,7 @@ def test_a_defect_says_the_register_in_use(running, tmp_path, file, ticks, table
 
 
 def test_a_conversion_has_one_register_to_its_end(running, tmp_path, file, ticks, tablets, monkeypatch):
-    gather, asked = route.gather, []
+    asked = []
 
     def replaced_meanwhile(*known):
         asked.append(known[1])

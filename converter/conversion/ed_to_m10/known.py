@@ -1,6 +1,7 @@
 """What is known of a prescription: from its M1, or from the moment when its eP was made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from unicodedata import combining, normalize
 
@@ -9,16 +10,16 @@ from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.conversion.m1_to_ep.translate import translate
-from converter.conversion.moment import OSLO
 from converter.conversion.paths import ELEMENTS
-from converter.conversion.session import Notes
+from converter.conversion.session import Session
 from converter.enrichment.lookup import groups_of_ingredients, look_up
-from converter.enrichment.medicines import MedicinesRegister
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
+from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.known import Answered, Known
 from converter.model.national import NationalPrescription
+from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import Effect, holding
 
@@ -29,25 +30,24 @@ It may refuse (`Problem`), and answer with the report of the same eD made before
 """
 
 NOON = time(12)
-PERSON_TYPES = ("FNR", "DNR")
 
 
 def nothing_known(_: Dispensation, __: Known | None) -> None:
     """The record that remembers nothing."""
 
 
-def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegister, dispensation: Dispensation) -> Known:
+def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) -> Known:
     """What the M1 beside an eD says of its prescription.
 
     Args:
         message: the M1 in its MsgHead, or a container with one.
-        converter: tables, rules and schemas.
-        register: the medicines register.
         dispensation: the eD.
+        session: the conversion of the eD; what is found of the M1 is no finding of it.
 
     Raises:
         Problem: the message cannot be read, or is of another prescription (`m1-of-another-prescription`).
     """
+    converter, register = session.converter, session.register
     found = open_message(message, converter.norway.check).single()
     national = read_found(found, converter.identifiers)
     if national.prescription_id.casefold() != dispensation.prescription_id.extension.casefold():
@@ -57,10 +57,9 @@ def known_of_m1(message: bytes, converter: Converter, register: MedicinesRegiste
     ingredients = groups_of_ingredients(register, national.medicine)
     rules = holding(converter.rules[M1_TO_EP.name], gather(national, registered, ingredients, CallerSays()), day)
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
-    notes = Notes(converter.tables, ELEMENTS[national.medicine.kind])
-    at = datetime.combine(day, NOON, OSLO)
-    exchange = translate(national, registered, converter.identifiers, converter.language, at, notes)
-    facts = facts_of(national, None if notes.rejects else exchange, withheld)
+    then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
+    exchange = translate(national, registered, then)
+    facts = facts_of(national, None if then.notes.rejects else exchange, withheld)
     patient = _patient(national, dispensation.patient.ids, converter)
     return Known(facts, patient is not None, patient, same_name=_same_name(national, dispensation))
 
@@ -93,5 +92,5 @@ def _patient(national: NationalPrescription, ids: tuple[Identifier, ...], conver
     """The eD's identifier that is the national number of the prescription's patient, under its own root."""
     if national.patient is None:
         return None
-    own = {(i.type, i.value) for i in national.patient.ids if i.type in PERSON_TYPES}
+    own = {(i.type, i.value) for i in national.patient.ids if i.type in NATIONAL_NUMBERS}
     return next((i for i in ids if (converter.person_types.get(i.root), i.extension) in own), None)

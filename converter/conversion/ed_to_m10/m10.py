@@ -1,13 +1,12 @@
 """Builds the M10 of a dispensation abroad, or the annulment of one."""
 
-from datetime import datetime
 from uuid import UUID, uuid5
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.reported_package import Reported
 from converter.conversion.identifiers import Correspondent
 from converter.conversion.medicine.comparison import Agreement, Comparison
-from converter.conversion.session import Notes
+from converter.conversion.session import Session
 from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation, Pharmacy, Recipient
 from converter.model.identity_number import read_identity_number
@@ -31,26 +30,23 @@ def annulment_id(document: Identifier) -> str:
     return str(uuid5(NAMESPACE, f"m10-annul|{document.root}^{document.extension}"))
 
 
-def build_report(
+def build_m10(
     dispensation: Dispensation,
     reported: Reported,
     facts: PrescriptionFacts,
     comparison: Comparison,
-    converter: Converter,
-    at: datetime,
-    *,
-    finished: bool,
-    notes: Notes,
+    session: Session,
 ) -> M10 | None:
-    """The report; None, and the reason noted, where the patient cannot be named."""
+    """The M10, not finished; None, and the reason noted, where the patient cannot be named."""
+    converter = session.converter
     identifiers = converter.identifiers.report
-    patient = national_patient(dispensation.patient, converter, notes)
+    patient = national_patient(dispensation.patient, session)
     if patient is None:
         return None
     document = dispensation.document_id
     return M10(
         message_id=annulment_id(document) if dispensation.discards else report_id(document),
-        generated_at=at,
+        generated_at=session.moment,
         sender=_organisation(identifiers.sender, converter.identifiers.contact_point.telecoms[0].value),
         receiver=_organisation(identifiers.receiver),
         patient=patient,
@@ -62,7 +58,7 @@ def build_report(
         pharmacy=_pharmacy(dispensation.pharmacy),
         employee=identifiers.pharmacist_id,
         reservation=identifiers.reservation,
-        finished=finished and not dispensation.discards,
+        finished=False,
         annuls=report_id(document) if dispensation.discards else "",
         batch=dispensation.batch,
         remark=reported.words,
@@ -70,11 +66,12 @@ def build_report(
     )
 
 
-def national_patient(person: Recipient, converter: Converter, notes: Notes) -> NationalPerson | None:
+def national_patient(person: Recipient, session: Session) -> NationalPerson | None:
     """The patient by the one national number given, in the names that the eD gives back.
 
     A D-number needs birth date and sex beside it, an identity number must not have them (dossier, section 2.1).
     """
+    converter, notes = session.converter, session.notes
     own = {(converter.person_types[i.root], i.extension) for i in person.ids if i.root in converter.person_types}
     if len(own) != 1:
         notes.add("ed-patient-not-norwegian", PATIENT)

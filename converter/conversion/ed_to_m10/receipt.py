@@ -4,30 +4,32 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import uuid5
 
+from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.m10 import NAMESPACE
-from converter.conversion.ed_to_m10.route import DispenseOutcome
-from converter.conversion.moment import OSLO
+from converter.conversion.ed_to_m10.route import Dispensed
 from converter.formats.cda.ed_reader import identify
 from converter.formats.norway.apprec_writer import Receipt, ReceiptError, write_receipt
 from converter.model.finding import Severity
+from converter.model.zone import OSLO
 
 UNREAD = "ukjent"
 """Where the document could not be read."""
 KIND, NAME = "eD", "EU eDispensation"
 
 
-def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime, ed: bytes) -> bytes:
-    """The AppRec of an outcome without a document: each reason under the OpenNCP code that it corresponds to.
+def receipt_of(answer: Answer[Dispensed], converter: Converter, at: datetime, ed: bytes) -> bytes:
+    """The AppRec of an answer without a document: each reason under the OpenNCP code that it corresponds to.
 
     Args:
-        outcome: what was refused.
+        answer: what was refused.
         converter: identifiers.
         at: the moment, with time zone.
         ed: what was refused, as received.
     """
     moment = at.astimezone(OSLO).replace(microsecond=0)
-    dispensation, sender = outcome.dispensation, converter.identifiers.report.sender
+    dispensation = None if answer.details is None else answer.details.dispensation
+    sender = converter.identifiers.report.sender
     identifier, made = identify(ed)
     document = UNREAD if identifier is None else f"{identifier.root}^{identifier.extension}"
     receiver = (dispensation.pharmacy.name if dispensation is not None else "") or document
@@ -35,7 +37,7 @@ def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime, ed:
     codes = converter.identifiers.report.error_codes
     errors = tuple(
         ReceiptError(f.code, codes, f.text_no, f"{f.openncp}: {f.text_en}")
-        for f in outcome.findings
+        for f in answer.findings
         if f.severity is not Severity.REMARK
     )
     name = f"apprec|{sha256(ed).hexdigest()}|{moment.isoformat()}"
@@ -43,7 +45,7 @@ def receipt_of(outcome: DispenseOutcome, converter: Converter, at: datetime, ed:
         Receipt(
             id=str(uuid5(NAMESPACE, name)),
             made_at=moment,
-            software=outcome.versions.software,
+            software=answer.versions.software,
             sender=sender.name,
             sender_id=sender.organisation_number,
             receiver=receiver,

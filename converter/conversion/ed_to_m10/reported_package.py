@@ -7,8 +7,7 @@ from converter.conversion.converter import Converter
 from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.product import product_of
-from converter.conversion.session import Notes
-from converter.enrichment.medicines import MedicinesRegister
+from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded, Quantity, plain
 from converter.model.dispensation import Dispensation
 from converter.model.known import PrescriptionFacts
@@ -38,9 +37,7 @@ def reported_package(
     dispensation: Dispensation,
     product: Product,
     facts: PrescriptionFacts,
-    converter: Converter,
-    register: MedicinesRegister,
-    notes: Notes,
+    session: Session,
 ) -> Reported:
     """The package of an M10.
 
@@ -48,13 +45,12 @@ def reported_package(
         dispensation: the eD.
         product: its product with units resolved.
         facts: what is known of the prescription; its group is M10's.
-        converter: tables and identifiers.
-        register: asked for a package that claims to be Norwegian.
-        notes: collects findings.
+        session: tables and identifiers, and the register, asked for a package that claims to be Norwegian.
     """
+    converter, notes = session.converter, session.notes
     atc = _atc(product, notes)
     form = _form(product, facts, converter, notes)
-    own = _own_package(product, converter, register, notes)
+    own = _own_package(product, session)
     listed = notes.tables.code_list("7421")
     code = "C" if facts.group == "CF" else facts.group  # CF is a brand's; its package is C or F (dossier, section 3.4)
     group = listed.find(code) or Coded(code, listed.oid, code)
@@ -97,7 +93,7 @@ def _form(product: Product, facts: PrescriptionFacts, converter: Converter, note
     return candidates[0]
 
 
-def _own_package(product: Product, converter: Converter, register: MedicinesRegister, notes: Notes) -> Medicine | None:
+def _own_package(product: Product, session: Session) -> Medicine | None:
     """The register's record of a package that carries a varenr, or an article number in FEST, where the eD fits it.
 
     Some countries repeat the prescribed package's number whatever was handed out (dossier, section 11).
@@ -108,30 +104,34 @@ def _own_package(product: Product, converter: Converter, register: MedicinesRegi
     if code.system == GS1:
         # The same article number is of the same package; what is not in FEST is simply foreign.
         number = code.code.removeprefix("0") if len(code.code) == GTIN_DIGITS else code.code
-        found = [m for m in register.find_by_ean(number) if _fits(product, m, converter, notes)]
+        found = [m for m in session.register.find_by_ean(number) if _fits(product, m, session)]
         return found[0] if len(found) == 1 else None
-    if code.system != converter.identifiers.varenr_root:
+    if code.system != session.converter.identifiers.varenr_root:
         return None
-    own = register.find(code.code) if VARENR.fullmatch(code.code) else None
-    if own is None or not _fits(product, own, converter, notes):
-        notes.add("ed-package-number-not-trusted", PATH)
+    own = session.register.find(code.code) if VARENR.fullmatch(code.code) else None
+    if own is None or not _fits(product, own, session):
+        session.notes.add("ed-package-number-not-trusted", PATH)
         return None
     return own
 
 
-def _fits(product: Product, found: Medicine, converter: Converter, notes: Notes) -> bool:
+def _fits(product: Product, found: Medicine, session: Session) -> bool:
     """Whether name, substance, strength, form and content of the eD are those of the register's package."""
     if found.replaced_by or len(found.contents) != ONE_PACKAGE:
         return False
     if " ".join(product.name.casefold().split()) != " ".join(found.brand_name.casefold().split()):
         return False
-    own = product_of(found, converter.identifiers.varenr_root, Notes(notes.tables))
+    aside = session.notes.aside()
+    own = product_of(found, session.converter.identifiers.varenr_root, aside)
     if own is None:
         return False
     same = compare(product, own)
     held, holds = amount_of(Decimal(1), product), amount_of(Decimal(1), own)
     agree = {same.atc, same.strength, same.form} == {Agreement.SAME}
-    return agree and held is not None and held == holds
+    fits = agree and held is not None and held == holds
+    if fits:
+        session.notes.take_drafts(aside, PATH)
+    return fits
 
 
 def _name(product: Product, form: Coded | None, notes: Notes) -> str:

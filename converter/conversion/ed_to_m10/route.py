@@ -1,29 +1,25 @@
 """The route eD -> M10: a dispensation abroad becomes a Norwegian dispensing report, a discarded one its annulment."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
-from converter.conversion.answer import Decision, Versions, decide, where_failed
+from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.consumption import Consumption, consume
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
-from converter.conversion.ed_to_m10.m10 import build_report, national_patient
+from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.medicine.amounts import has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
-from converter.conversion.moment import OSLO
-from converter.conversion.session import Notes
-from converter.enrichment.medicines import MedicinesRegister, age_in_days
+from converter.conversion.session import Notes, Session
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
-from converter.formats.norway.m10_fixed import wrong_in
-from converter.formats.norway.m10_reader import read_m10
-from converter.formats.norway.m10_writer import with_patient, write_m10
+from converter.formats.norway.m10_writer import with_patient
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Finding, Problem, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
-from converter.model.m10 import M10
 from converter.model.product import Product
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import Effect, holding
@@ -40,23 +36,18 @@ SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
-class DispenseOutcome:
-    """The answer to one eD.
+class Dispensed:
+    """What ed-to-m10 tells of an eD that could be read.
 
     Attributes:
-        document: the M10, there exactly when `decision` is converted.
-        dispensation: the eD as read; absent where it could not be.
+        dispensation: the eD as read.
         known: what was known of its prescription.
         consumption: amounts, for a dispensation whose prescription is known.
         finished: Avsluttet of the M10.
         answered: what the record had, where the same eD was answered before.
     """
 
-    decision: Decision
-    findings: tuple[Finding, ...]
-    versions: Versions
-    document: bytes | None = None
-    dispensation: Dispensation | None = None
+    dispensation: Dispensation
     known: Known | None = None
     consumption: Consumption | None = None
     finished: bool = False
@@ -69,7 +60,7 @@ def ed_to_m10(
     at: datetime,
     m1: bytes | None = None,
     recall: Recall = nothing_known,
-) -> DispenseOutcome:
+) -> Answer[Dispensed]:
     """Converts an eDispensation, or its discard, to an M10, or says why not.
 
     Args:
@@ -80,41 +71,28 @@ def ed_to_m10(
         recall: asks the exchange record.
 
     Returns:
-        The outcome. Never raises for input of any kind; a failure of ours is a `defect`.
+        The answer. Never raises for input of any kind; a failure of ours is a `defect`.
     """
-    versions = converter.versions
-    try:
-        register = converter.register.snapshot()
-        versions = converter.versions_of(register)
-        return _convert(data, converter, register, at, m1, recall, versions)
-    except Problem as problem:
-        return _refused(problem.findings, versions)
-    except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the message is told
-        return _refused((finding("unexpected-failure", where_failed(failure)),), versions)
+    answer = answered(converter, at, lambda session: _made(data, session, m1, recall))
+    return replace(answer, findings=tuple(of_dispensation(f) for f in answer.findings))
 
 
-def _convert(
-    data: bytes,
-    converter: Converter,
-    register: MedicinesRegister,
-    at: datetime,
-    m1: bytes | None,
-    recall: Recall,
-    versions: Versions,
-) -> DispenseOutcome:
-    dispensation, remarks = open_ed(data, converter)
-    given = None if m1 is None else known_of_m1(m1, converter, register, dispensation)
+def _made(data: bytes, session: Session, m1: bytes | None, recall: Recall) -> Made[Dispensed]:
+    dispensation, remarks = open_ed(data, session.converter)
+    given = None if m1 is None else known_of_m1(m1, dispensation, session)
     remembered = recall(dispensation, given)
     if isinstance(remembered, Answered):
-        return _repeated(dispensation, remembered, converter, versions)
+        return _repeated(dispensation, remembered, session)
     known = _together(given, remembered)
-    days, limit = age_in_days(register.version, at), converter.fest_max_age
-    if days > limit:
-        remarks.append(finding("register-old", days=days, limit=limit))
     if known is None:
-        rules = holding(converter.rules[ED_TO_M10.name], DispensationFacts("unknown").as_facts(), at.date())
-        return _refused((*remarks, *(r.finding() for r in rules)), versions, dispensation)
-    notes = Notes(converter.tables)
+        rules = holding(session.converter.rules[ED_TO_M10.name], DispensationFacts("unknown").as_facts(), session.today)
+        return Made([*remarks, *(r.finding() for r in rules)], None, Dispensed(dispensation))
+    return _reported(dispensation, known, remarks, session)
+
+
+def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], session: Session) -> Made[Dispensed]:
+    """The M10 of a dispensation whose prescription is known."""
+    converter, notes = session.converter, session.notes
     product = with_units(dispensation.product, notes, QUANTITY)
     _check_amounts(dispensation, product, known.facts, notes)
     if contradicts(product):
@@ -123,8 +101,8 @@ def _convert(
         notes.add("ed-substance-contradicts", PATH)
     comparison = compare(product, known.facts.product)
     consumption = consume(dispensation.packages, product, known, comparison)
-    facts = _facts(dispensation, known, comparison, consumption, at)
-    rules = holding(converter.rules[ED_TO_M10.name], facts.as_facts(), at.date())
+    facts = _facts(dispensation, known, comparison, consumption, session.at)
+    rules = holding(converter.rules[ED_TO_M10.name], facts.as_facts(), session.today)
     effects = {rule.effect for rule in rules}
     finished = Effect.FINISH in effects and Effect.LEAVE_OPEN not in effects
     if not known.facts.group:
@@ -133,24 +111,22 @@ def _convert(
         notes.add("ed-register-unasked")
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
-    reported = reported_package(dispensation, product, known.facts, converter, register, notes)
-    moment = at.astimezone(OSLO).replace(microsecond=0)
-    report = build_report(
-        dispensation, reported, known.facts, comparison, converter, moment, finished=finished, notes=notes
-    )
+    reported = reported_package(dispensation, product, known.facts, session)
+    report = build_m10(dispensation, reported, known.facts, comparison, session)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
     findings = [*remarks, *(rule.finding() for rule in rules), *notes.findings]
+    refused = Dispensed(dispensation, known)
     if decide(findings) is not Decision.CONVERTED or report is None:
         outcomes = {rule.id for rule in rules if rule.effect in ENDS}
-        return _refused(tuple(f for f in findings if f.code not in outcomes), versions, dispensation, known)
-    document = write_m10(report)
-    findings += _read_back(document, report, converter)
+        return Made([f for f in findings if f.code not in outcomes], None, refused)
+    report = replace(report, finished=finished and not dispensation.discards)
+    written = converter.m10.write(report)
+    findings += written.read_back()
     if decide(findings) is not Decision.CONVERTED:
-        return _refused(tuple(findings), versions, dispensation, known)
-    told = tuple(of_dispensation(f) for f in findings)
+        return Made(findings, None, refused)
     used = None if dispensation.discards else consumption
-    return DispenseOutcome(Decision.CONVERTED, told, versions, document, dispensation, known, used, report.finished)
+    return Made(findings, written.document, Dispensed(dispensation, known, used, report.finished))
 
 
 def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Finding]]:
@@ -184,20 +160,14 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
     return replace(remembered, facts=facts, same_patient=same, patient=given.patient, same_name=given.same_name)
 
 
-def _repeated(
-    dispensation: Dispensation, answered: Answered, converter: Converter, versions: Versions
-) -> DispenseOutcome:
+def _repeated(dispensation: Dispensation, kept: Answered, session: Session) -> Made[Dispensed]:
     """The report made before, to the byte: the patient is put back as the eD names them."""
-    notes = Notes(converter.tables)
-    patient = national_patient(dispensation.patient, converter, notes)
-    notes.add("dispensation-repeated", "/ClinicalDocument/id")
-    findings = tuple(of_dispensation(f) for f in notes.findings)
+    patient = national_patient(dispensation.patient, session)
+    session.notes.add("dispensation-repeated", "/ClinicalDocument/id")
     if patient is None:
-        return _refused(findings, versions, dispensation)
-    document = with_patient(answered.report, patient)
-    return DispenseOutcome(
-        Decision.CONVERTED, findings, versions, document, dispensation, finished=answered.finished, answered=answered
-    )
+        return Made(session.notes.findings, None, Dispensed(dispensation))
+    document = with_patient(kept.report, patient)
+    return Made(session.notes.findings, document, Dispensed(dispensation, finished=kept.finished, answered=kept))
 
 
 def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:
@@ -265,36 +235,12 @@ def _when(dispensation: Dispensation, facts: PrescriptionFacts, at: datetime) ->
     return tuple(found) or ("in-time",)
 
 
-def _read_back(document: bytes, meant: M10, converter: Converter) -> list[Finding]:
-    """The defects of a written M10; none where it says exactly what was meant."""
-    try:
-        root = parse(document)
-        if faults := converter.norway.check(root):
-            return [finding("written-document-invalid", f.path, expected_no="", expected_en="") for f in faults]
-        read = read_m10(root)
-    except Problem as problem:
-        return [finding("read-back-differs", f.path) for f in problem.findings]
-    if wrong := wrong_in(root):
-        return [finding("read-back-differs", path) for path in wrong]
-    differing = [f.name for f in fields(meant) if getattr(read, f.name) != getattr(meant, f.name)]
-    return [finding("read-back-differs", f"/{name}") for name in differing]
-
-
-def _refused(
-    findings: tuple[Finding, ...],
-    versions: Versions,
-    dispensation: Dispensation | None = None,
-    known: Known | None = None,
-) -> DispenseOutcome:
-    """The outcome without a document; each finding under the OpenNCP code of dispensations."""
-    told = tuple(of_dispensation(f) for f in findings)
-    return DispenseOutcome(decide(list(told)), told, versions, None, dispensation, known)
-
-
-def refused_with(outcome: DispenseOutcome, findings: tuple[Finding, ...]) -> DispenseOutcome:
-    """An outcome that is refused after all, with what it had found beside the reasons."""
-    told = (*findings, *outcome.findings)
-    return _refused(told, outcome.versions, outcome.dispensation, outcome.known)
+def refused_with(answer: Answer[Dispensed], findings: Sequence[Finding]) -> Answer[Dispensed]:
+    """An answer that is refused after all, with what it had found beside the reasons."""
+    told = tuple(of_dispensation(f) for f in (*findings, *answer.findings))
+    before = answer.details
+    details = None if before is None else Dispensed(before.dispensation, before.known)
+    return replace(answer, decision=decide(told), findings=told, document=None, details=details)
 
 
 def of_dispensation(found: Finding) -> Finding:

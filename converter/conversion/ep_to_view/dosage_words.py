@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from converter.conversion.ep_to_view.words import DOSES, number, shown, unit
+from converter.conversion.session import Notes
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
-from converter.terminology.tables import Tables
 
 DAY_HOURS = Decimal(24)
 DAILY = Quantity(Decimal(1), "d")
@@ -29,14 +29,14 @@ LENGTHS = {
 }
 
 
-def say_dosage(dosage: ForeignDosage, tables: Tables) -> str:
+def say_dosage(dosage: ForeignDosage, notes: Notes) -> str:
     """`1-2 tabletter 3 ganger daglig i 10 dager`; empty where there is no structure, or not all of it can be said."""
     if dosage.times is None:
         return ""
-    said = [_time(t, tables) for t in dosage.times]
+    said = [_time(t, notes) for t in dosage.times]
     if not all(said):
         return ""
-    dose = _dose(dosage, tables)
+    dose = _dose(dosage, notes)
     times = _together(dosage.times, said)
     if not dose and not times:
         return ""
@@ -55,18 +55,18 @@ def _length(length: Quantity) -> str:
     return f"i {number(length.value)} {one if length.value == 1 else several}"
 
 
-def _dose(dosage: ForeignDosage, tables: Tables) -> str:
+def _dose(dosage: ForeignDosage, notes: Notes) -> str:
     low, high = dosage.low, dosage.high
     if low is None or high is None:
         return ""
     if low == high:
-        return f"{number(low.value)} {unit(low, tables, counts=DOSES)}"
-    return f"{number(low.value)}-{number(high.value)} {unit(high, tables, counts=DOSES)}"
+        return f"{number(low.value)} {unit(low, notes, counts=DOSES)}"
+    return f"{number(low.value)}-{number(high.value)} {unit(high, notes, counts=DOSES)}"
 
 
-def _time(time: DoseTime, tables: Tables) -> str:
+def _time(time: DoseTime, notes: Notes) -> str:
     if time.event is not None:
-        event = shown(time.event, "timing-event", tables).text
+        event = shown(time.event, "timing-event", notes).text
         return event if time.offset is None else ""  # so long from before a meal: from which moment is not said
     period = time.period
     if period is None or period.unit not in EVERY:

@@ -7,24 +7,21 @@ from enum import StrEnum
 
 from babel import Locale
 
-from converter.conversion.answer import Versions, where_failed
+from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.suggestions import Suggestion, foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
 from converter.conversion.medicine.comparison import contradicts
-from converter.conversion.moment import OSLO
-from converter.conversion.session import Notes
-from converter.enrichment.medicines import MedicinesRegister
+from converter.conversion.session import DRAFT, Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
-from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
-from converter.terminology.tables import Tables
 
 MAX_EP = 12_000_000
 """Bytes of an eP: one that holds a PDF of several megabytes in base64."""
@@ -123,23 +120,17 @@ class View:
     suggestions: tuple[Suggestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ViewOutcome:
-    """The answer to one eP. `view` is absent where it could not be opened; `findings` has the reasons."""
+def verdict(answer: Answer[View]) -> Verdict:
+    """What speaks against dispensing it in Norway; a pharmacist decides.
 
-    findings: tuple[Finding, ...]
-    versions: Versions
-    view: View | None = None
-
-    @property
-    def verdict(self) -> Verdict:
-        """What speaks against dispensing it in Norway; a pharmacist decides."""
-        if self.view is None or any(f.severity is not Severity.REMARK for f in self.findings):
-            return Verdict.NOT_DISPENSABLE
-        return Verdict.CHECK if self.findings else Verdict.DISPENSABLE
+    That a Norwegian word is a draft says nothing of the prescription: it is told, and leaves the verdict as it is.
+    """
+    if answer.details is None or any(f.severity is not Severity.REMARK for f in answer.findings):
+        return Verdict.NOT_DISPENSABLE
+    return Verdict.CHECK if any(f.code != DRAFT for f in answer.findings) else Verdict.DISPENSABLE
 
 
-def ep_to_view(data: bytes, converter: Converter, at: datetime) -> ViewOutcome:
+def ep_to_view(data: bytes, converter: Converter, at: datetime) -> Answer[View]:
     """Shows an ePrescription of another country.
 
     Args:
@@ -148,56 +139,47 @@ def ep_to_view(data: bytes, converter: Converter, at: datetime) -> ViewOutcome:
         at: the moment, with time zone; validity is judged by the day in Norway.
 
     Returns:
-        The outcome. Never raises for input of any kind; a failure of ours is a finding of severity `defect`.
+        The answer: converted where it is shown, whatever speaks against dispensing it (`verdict`). Never raises for
+        input of any kind; a failure of ours is a `defect`.
     """
-    versions = converter.versions
-    try:
-        register = converter.register.snapshot()
-        versions = converter.versions_of(register)
-        return _view(data, converter, register, at, versions)
-    except Problem as problem:
-        return ViewOutcome(problem.findings, versions)
-    except Exception as failure:  # the boundary: whatever fails, nothing of the document is told
-        return ViewOutcome((finding("unexpected-failure", where_failed(failure)),), versions)
+    return answered(converter, at, lambda session: show(data, session))
 
 
-def _view(
-    data: bytes, converter: Converter, register: MedicinesRegister, at: datetime, versions: Versions
-) -> ViewOutcome:
+def show(data: bytes, session: Session) -> Made[View]:
+    """The view of an eP, and what speaks against dispensing it: first what forbids it.
+
+    Raises:
+        Problem: it cannot be opened.
+    """
+    converter, notes = session.converter, session.notes
     root = parse(data, MAX_EP)
     faults = converter.foreign.schema.validate(root)
     prescription = read_foreign_ep(root, converter.foreign.names)
-    notes = Notes(converter.tables)
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
-    judge(prescription, register, at.astimezone(OSLO).date(), notes)
-    stated = foreign_product(prescription.product, Notes(converter.tables))
+    judge(prescription, session.register, session.today, notes)
+    stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
-    dosage = say_dosage(prescription.dosage, converter.tables)
+    dosage = say_dosage(prescription.dosage, notes)
     times = prescription.dosage.times
     if not dosage and times is not None and (times or prescription.dosage.low is not None):
         notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
-    found = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK))
-    aside = Notes(converter.tables)
-    tables = converter.tables
-    return ViewOutcome(
-        found,
-        versions,
-        View(
-            prescription=prescription,
-            country=country_name(prescription.country),
-            language=_language(prescription.language),
-            patient=_patient(prescription, tables),
-            prescriber=_prescriber(prescription, tables),
-            product=_product(prescription, aside),
-            packages="" if prescription.packages is None else number(prescription.packages),
-            dosage=dosage,
-            route=shown(prescription.route, "route", tables),
-            substitution=shown(prescription.substitution, "substitution", tables),
-            suggestions=suggest(prescription, register, converter.identifiers.varenr_root, aside),
-        ),
+    view = View(
+        prescription=prescription,
+        country=country_name(prescription.country),
+        language=_language(prescription.language),
+        patient=_patient(prescription, notes),
+        prescriber=_prescriber(prescription, notes),
+        product=_product(prescription, notes),
+        packages="" if prescription.packages is None else number(prescription.packages),
+        dosage=dosage,
+        route=shown(prescription.route, "route", notes),
+        substitution=shown(prescription.substitution, "substitution", notes),
+        suggestions=suggest(prescription, session),
     )
+    found = sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK)
+    return Made(found, details=view, shown=True)
 
 
 def country_name(code: str) -> str:
@@ -217,15 +199,15 @@ def _name(name: PersonName | None) -> str:
     return "" if name is None else " ".join((*name.given, name.family))
 
 
-def _patient(prescription: ForeignPrescription, tables: Tables) -> PatientView | None:
+def _patient(prescription: ForeignPrescription, notes: Notes) -> PatientView | None:
     patient = prescription.patient
     if patient is None:
         return None
     ids = tuple((i.extension, i.root) for i in patient.ids)
-    return PatientView(_name(patient.name), ids, patient.birth_date, shown(patient.gender, "gender", tables))
+    return PatientView(_name(patient.name), ids, patient.birth_date, shown(patient.gender, "gender", notes))
 
 
-def _prescriber(prescription: ForeignPrescription, tables: Tables) -> PrescriberView | None:
+def _prescriber(prescription: ForeignPrescription, notes: Notes) -> PrescriberView | None:
     prescriber = prescription.prescriber
     if prescriber is None:
         return None
@@ -233,7 +215,7 @@ def _prescriber(prescription: ForeignPrescription, tables: Tables) -> Prescriber
     parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
     return PrescriberView(
         name=_name(prescriber.name),
-        role=shown(prescriber.role, "professional-role", tables),
+        role=shown(prescriber.role, "professional-role", notes),
         specialty=_own_words(prescriber.specialty),
         organisation=prescriber.organisation,
         address=", ".join(p for p in parts if p),
@@ -243,49 +225,49 @@ def _prescriber(prescription: ForeignPrescription, tables: Tables) -> Prescriber
 
 
 def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | None:
-    product, tables = prescription.product, notes.tables
+    product = prescription.product
     if product is None:
         return None
     return ProductView(
         name=product.name,
         code=None if product.code is None else (product.code.code, product.code.system),
         strength=product.strength_text,
-        form=shown(product.form, "dose-form", tables),
-        atc=shown(product.atc, "active-ingredient", tables),
-        substances=tuple([_substance(s.name, s.code, s.strength, tables) for s in product.substances]),
-        layers=_layers(product.layers or (), tables),
+        form=shown(product.form, "dose-form", notes),
+        atc=shown(product.atc, "active-ingredient", notes),
+        substances=tuple([_substance(s.name, s.code, s.strength, notes) for s in product.substances]),
+        layers=_layers(product.layers or (), notes),
         one=_total(product, Decimal(1), notes),
         whole="" if prescription.packages is None else _total(product, prescription.packages, notes),
         package=_package(product),
-        parts=tuple([_part(p, tables) for p in product.shown_parts]),
+        parts=tuple([_part(p, notes) for p in product.shown_parts]),
         manufacturer=product.manufacturer,
     )
 
 
-def _substance(name: str, code: Coded | Null, given: Ingredient | None, tables: Tables) -> SubstanceView:
-    words = "" if given is None else strength(given.strength, tables)
-    known = shown(code, "active-ingredient", tables)
+def _substance(name: str, code: Coded | Null, given: Ingredient | None, notes: Notes) -> SubstanceView:
+    words = "" if given is None else strength(given.strength, notes)
+    known = shown(code, "active-ingredient", notes)
     if known.language != NORWEGIAN or not known.text:
         known = Shown(name or known.text, FOREIGN, known.code) if name else known
     return SubstanceView(known, words)
 
 
-def _part(part: ForeignPart, tables: Tables) -> str:
+def _part(part: ForeignPart, notes: Notes) -> str:
     """`1 x Kanest krem: klotrimazol 10 mg per g; 20 g i tube`; what could not be read is said to be so."""
-    form = shown(part.form, "dose-form", tables).text.lower()
+    form = shown(part.form, "dose-form", notes).text.lower()
     named = " ".join(w for w in (part.name, form) if w) or UNNAMED
     head = f"{number(part.number)} x {named}" if part.number is not None else named
-    substances = [_substance(s.name, s.code, s.strength, tables) for s in part.substances]
+    substances = [_substance(s.name, s.code, s.strength, notes) for s in part.substances]
     words = [f"{s.name.text} {s.strength}".strip() for s in substances]
-    package = [UNREAD] if part.layers is None else _layers(part.layers, tables)
+    package = [UNREAD] if part.layers is None else _layers(part.layers, notes)
     return f"{head}: {', '.join(words) or NO_SUBSTANCES}; {', '.join(package)}"
 
 
-def _layers(layers: tuple[PackageLayer, ...], tables: Tables) -> tuple[str, ...]:
+def _layers(layers: tuple[PackageLayer, ...], notes: Notes) -> tuple[str, ...]:
     said = []
     for number_of, layer in enumerate(layers):
-        container = shown(layer.container, "package", tables).text.lower()
-        content = amount(layer.content, tables) if number_of == 0 else f"{number(layer.content.value)} av disse"
+        container = shown(layer.container, "package", notes).text.lower()
+        content = amount(layer.content, notes) if number_of == 0 else f"{number(layer.content.value)} av disse"
         said.append(f"{content} i {container}" if container else content)
     return tuple(said)
 
@@ -299,7 +281,7 @@ def _total(product: ForeignProduct, packages: Decimal, notes: Notes) -> str:
     value = inner.value * packages
     for layer in whole.layers[1:]:
         value *= layer.content.value
-    return amount(Quantity(value, inner.unit, inner.text), notes.tables)
+    return amount(Quantity(value, inner.unit, inner.text), notes)
 
 
 def _package(product: ForeignProduct) -> tuple[str, ...]:

@@ -9,8 +9,7 @@ from converter.conversion.ep_to_view.words import number
 from converter.conversion.medicine.amounts import amount_of, with_units
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.product import product_of
-from converter.conversion.session import Notes
-from converter.enrichment.medicines import MedicinesRegister
+from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
 from converter.model.medicine import Medicine
@@ -59,25 +58,28 @@ def foreign_product(product: ForeignProduct | None, notes: Notes) -> Product | N
     return with_units(made, notes, PATH) if made.layers else made
 
 
-def suggest(
-    prescription: ForeignPrescription, register: MedicinesRegister, varenr_root: str, notes: Notes
-) -> tuple[Suggestion, ...]:
+def suggest(prescription: ForeignPrescription, session: Session) -> tuple[Suggestion, ...]:
     """The packages, those that come out even first, then by name."""
     codes = atc_codes(prescription)
+    notes = session.notes
     prescribed = foreign_product(prescription.product, notes)
     kit = prescription.product is not None and prescription.product.shown_parts
     if prescribed is None or len(codes) != 1 or kit:
         return ()
     wanted = replace(prescribed, atc=prescribed.atc or _atc(prescription))
-    found = []
-    for medicine in register.find_by_atc(codes[0])[:LOOKED_AT]:
-        own = product_of(medicine, varenr_root, Notes(notes.tables))
+    found: list[tuple[Suggestion, Notes]] = []
+    for medicine in session.register.find_by_atc(codes[0])[:LOOKED_AT]:
+        aside = notes.aside()
+        own = product_of(medicine, session.converter.identifiers.varenr_root, aside)
         if own is None or own.parts:
             continue
         same = compare(own, wanted)
         if {same.atc, same.form, same.strength} == {Agreement.SAME}:
-            found.append(_suggestion(medicine, own, prescribed, prescription.packages))
-    return tuple(sorted(found, key=lambda s: (not s.needed, s.name, s.varenr))[:MOST])
+            found.append((_suggestion(medicine, own, prescribed, prescription.packages), aside))
+    best = sorted(found, key=lambda s: (not s[0].needed, s[0].name, s[0].varenr))[:MOST]
+    for _, aside in best:
+        notes.take_drafts(aside, PATH)
+    return tuple(suggestion for suggestion, _ in best)
 
 
 def _atc(prescription: ForeignPrescription) -> Coded | None:

@@ -3,19 +3,20 @@
 import base64
 from typing import Any
 
-from converter.conversion.ep_to_view.route import PatientView, PrescriberView, ProductView, View, ViewOutcome
+from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.route import PatientView, PrescriberView, ProductView, View, verdict
 from converter.conversion.ep_to_view.suggestions import Suggestion
 from converter.conversion.ep_to_view.words import Shown
 from converter.conversion.report import finding_values, versions_values
 
 
-def view_values(outcome: ViewOutcome) -> dict[str, Any]:
+def view_values(answer: Answer[View]) -> dict[str, Any]:
     """The whole answer; `view` is null where the document could not be opened."""
     return {
-        "verdict": outcome.verdict.value,
-        "findings": [finding_values(f) for f in outcome.findings],
-        "view": None if outcome.view is None else _view(outcome.view),
-        "versions": versions_values(outcome.versions),
+        "verdict": verdict(answer).value,
+        "findings": [finding_values(f) for f in answer.findings],
+        "view": None if answer.details is None else _view(answer.details),
+        "versions": versions_values(answer.versions),
     }
 
 

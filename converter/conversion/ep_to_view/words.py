@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
-from converter.terminology.tables import Tables
 
+DOCUMENT = "/ClinicalDocument"
 NORWEGIAN, ENGLISH, FOREIGN = "nb", "en", ""
 SETS = {
     "active-ingredient": "eHDSIActiveIngredient",
@@ -41,22 +42,22 @@ NOTHING = Shown("")
 NO_UNIT = "enhet ikke oppgitt"
 
 
-def shown(concept: Coded | Null | None, table: str, tables: Tables) -> Shown:
+def shown(concept: Coded | Null | None, table: str, notes: Notes) -> Shown:
     """A concept in Norwegian, else in the value set's English, else in the document's own words.
 
     Args:
         concept: as read; its outermost code is the EU's.
         table: of Norwegian terms, such as `dose-form`.
-        tables: what is known.
+        notes: the tables; a draft row that is used is noted.
     """
     if not isinstance(concept, Coded):
         return NOTHING
-    known = tables.value_set(SETS[table])
+    known = notes.tables.value_set(SETS[table])
     english = known.terms.get(concept.code) if concept.system == known.system or not concept.system else None
     own = concept.originals[-1].display if concept.originals else concept.display
     if english is None:
         return Shown(concept.display or concept.code, FOREIGN, concept.code)
-    norwegian = tables.norwegian[table].word(concept.code)
+    norwegian = _term(table, concept.code, notes)[0]
     text, language = (norwegian, NORWEGIAN) if norwegian else (english, ENGLISH)
     return Shown(
         text, language, concept.code, own if own.casefold() not in {text.casefold(), english.casefold()} else ""
@@ -72,12 +73,12 @@ PIECES, DOSES = ("stk", "stk"), ("dose", "doser")
 """What unit `1` without a word counts: one, several."""
 
 
-def unit(quantity: Quantity, tables: Tables, *, counts: tuple[str, str] = PIECES) -> str:
+def unit(quantity: Quantity, notes: Notes, *, counts: tuple[str, str] = PIECES) -> str:
     """The unit of an amount in Norwegian; what nobody has a word for is shown as it stands.
 
     Args:
         quantity: with its unit, and the word that stands beside unit `1`.
-        tables: what is known.
+        notes: the tables; a draft row that is used is noted.
         counts: what unit `1` without a word counts.
     """
     several = quantity.value > 1
@@ -85,22 +86,28 @@ def unit(quantity: Quantity, tables: Tables, *, counts: tuple[str, str] = PIECES
         return quantity.text or counts[several]
     if quantity.unit.startswith("{") and quantity.unit.endswith("}"):
         term = quantity.unit[1:-1]
-        terms = tables.value_set("eHDSIQuantityUnit").terms
+        terms = notes.tables.value_set("eHDSIQuantityUnit").terms
         code = next((c for c, t in terms.items() if t.casefold() == term.casefold()), "")
-        return tables.norwegian["quantity-unit"].words(code)[several].lower() or term
-    return tables.norwegian["unit"].words(quantity.unit)[several] or quantity.unit
+        return _term("quantity-unit", code, notes)[several].lower() or term
+    return _term("unit", quantity.unit, notes)[several] or quantity.unit
 
 
-def amount(quantity: Quantity, tables: Tables) -> str:
+def _term(table: str, code: str, notes: Notes) -> tuple[str, str]:
+    """The word for one, and for several; empty where there is none."""
+    row = notes.worded(notes.tables.norwegian[table].rows.get(code), DOCUMENT)
+    return ("", "") if row is None else (row.norwegian, row.several or row.norwegian)
+
+
+def amount(quantity: Quantity, notes: Notes) -> str:
     """`30 tabletter`, `2,5 ml`."""
-    return f"{number(quantity.value)} {unit(quantity, tables)}"
+    return f"{number(quantity.value)} {unit(quantity, notes)}"
 
 
-def strength(ratio: Ratio, tables: Tables) -> str:
+def strength(ratio: Ratio, notes: Notes) -> str:
     """`400 mg per tablett`, `50 mikrogram per 1 ml`: the denominator's number only where it is not one."""
     bare = ratio.numerator.unit == "1" and not ratio.numerator.text
-    above = f"{number(ratio.numerator.value)} ({NO_UNIT})" if bare else amount(ratio.numerator, tables)
-    per = unit(ratio.denominator, tables)
+    above = f"{number(ratio.numerator.value)} ({NO_UNIT})" if bare else amount(ratio.numerator, notes)
+    per = unit(ratio.denominator, notes)
     if ratio.denominator.unit == "1" and not ratio.denominator.text and ratio.denominator.value == 1:
         return above
-    return f"{above} per {per}" if ratio.denominator.value == 1 else f"{above} per {amount(ratio.denominator, tables)}"
+    return f"{above} per {per}" if ratio.denominator.value == 1 else f"{above} per {amount(ratio.denominator, notes)}"

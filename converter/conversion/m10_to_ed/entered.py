@@ -10,12 +10,13 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
 
-from converter.conversion.moment import OSLO
+from converter.formats.cda.foreign import mended
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Problem, finding
 from converter.model.party import PersonName
+from converter.model.zone import OSLO
 from converter.validation.gate import Gate
 
 NOON = time(12)
@@ -27,10 +28,11 @@ def printable(text: str) -> str:
     """Text with one blank for each run of white space.
 
     Raises:
-        ValueError: it has characters that nobody can read, or that XML cannot hold, or too many.
+        ValueError: it has characters that nobody can read, or that XML cannot hold, or too many; or its encoding was
+            confused: who reads it would mend it to something else.
     """
     words = " ".join(text.split())
-    if len(words) > MOST_WORDS or not words.isprintable():
+    if len(words) > MOST_WORDS or not words.isprintable() or mended(words) != words:
         raise ValueError
     return words
 

@@ -5,11 +5,11 @@ import re
 from converter.conversion.session import Notes
 from converter.model.coded import Identifier
 from converter.model.ed import EnteredPharmacy
+from converter.model.hpr_number import read_hpr_number
 from converter.model.party import Address, Organisation, Telecom
 
 ORGANISATION_NUMBER = re.compile(r"[0-9]{9}")
 HER_ID = re.compile(r"[1-9][0-9]{0,9}")
-HPR_NUMBER = re.compile(r"[0-9]{4,9}")
 TELEPHONE = re.compile(r"\+?[0-9()\.-]+")
 ORGANISATIONS, PERSONS = "identifier-9051", "identifier-8116"
 
@@ -32,7 +32,8 @@ def pharmacy_of(entered: EnteredPharmacy, country: str, notes: Notes, path: str)
 def pharmacist_id(number: str, notes: Notes, path: str) -> Identifier | None:
     """The pharmacist's HPR number under its root; None, and the reason noted, where it is none."""
     root = notes.translate(PERSONS, "HPR", path)
-    if not HPR_NUMBER.fullmatch(number) or root is None:
+    known = read_hpr_number(number)
+    if known is None or root is None:
         notes.add("dispense-pharmacist-incomplete", path)
         return None
-    return Identifier(root.code, number)
+    return Identifier(root.code, known)

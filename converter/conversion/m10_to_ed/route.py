@@ -1,29 +1,25 @@
 """The route Norwegian dispense of an EU prescription -> eD."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from converter.conversion.answer import Decision, Versions, decide, where_failed
+from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
-from converter.conversion.ep_to_view.route import View, ViewOutcome, ep_to_view
+from converter.conversion.ep_to_view.route import View, show
 from converter.conversion.ep_to_view.verdict import KEPT
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of
 from converter.conversion.m10_to_ed.prescribed import recipient_of, repeated
 from converter.conversion.medicine.amounts import amount_of, splits_pieces
 from converter.conversion.medicine.comparison import Agreement, Comparison, compare
 from converter.conversion.medicine.product import product_of
-from converter.conversion.moment import OSLO
-from converter.conversion.session import Notes
-from converter.enrichment.medicines import MedicinesRegister
-from converter.formats.cda.ed_reader import read_ed, require_ed
-from converter.formats.cda.ed_writer import write_ed
-from converter.formats.xml import parse
+from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
 from converter.model.ed import Ed, Entered
-from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
 from converter.model.product import Product
+from converter.model.zone import OSLO
 
 SKEW = timedelta(minutes=5)
 """What clocks may differ."""
@@ -36,17 +32,7 @@ NOT_SUBSTITUTED = "dispense-not-substituted"
 DISPENSE = "/dispense"
 
 
-@dataclass(frozen=True, slots=True)
-class EdOutcome:
-    """The answer to one dispense. `document` is the eD, there exactly when `decision` is converted."""
-
-    decision: Decision
-    findings: tuple[Finding, ...]
-    versions: Versions
-    document: bytes | None = None
-
-
-def ep_to_ed(ep: bytes, entered: Entered, converter: Converter, at: datetime) -> EdOutcome:
+def m10_to_ed(ep: bytes, entered: Entered, converter: Converter, at: datetime) -> Answer[None]:
     """Makes the eD of a Norwegian dispense of a foreign prescription, or says why not.
 
     Args:
@@ -56,71 +42,54 @@ def ep_to_ed(ep: bytes, entered: Entered, converter: Converter, at: datetime) ->
         at: the moment, with time zone.
 
     Returns:
-        The outcome. Never raises for input of any kind; a failure of ours is a `defect`.
+        The answer. Never raises for input of any kind; a failure of ours is a `defect`.
     """
-    versions = converter.versions
-    try:
-        register = converter.register.snapshot()
-        versions = converter.versions_of(register)
-        shown = ep_to_view(ep, converter, min(entered.dispensed_at, at))  # valid when handed out, not when reported
-        return _made(shown, _by_now(entered, at), converter, register, at, versions)
-    except Problem as problem:
-        return EdOutcome(decide(list(problem.findings)), problem.findings, versions)
-    except Exception as failure:  # the boundary: whatever fails, nothing leaves and nothing of the document is told
-        found = finding("unexpected-failure", where_failed(failure))
-        return EdOutcome(Decision.DEFECT, (found,), versions)
+    return answered(converter, at, lambda session: _made(ep, _by_now(entered, at), session))
 
 
-def _made(
-    shown: ViewOutcome,
-    entered: Entered,
-    converter: Converter,
-    register: MedicinesRegister,
-    at: datetime,
-    versions: Versions,
-) -> EdOutcome:
-    notes = Notes(converter.tables)
+def _made(ep: bytes, entered: Entered, session: Session) -> Made[None]:
+    # Valid when handed out, not when reported.
+    shown = show(ep, replace(session, at=min(entered.dispensed_at, session.at)).anew())
     findings = [f for f in shown.findings if f.severity is not Severity.REMARK]
-    view = shown.view
-    if view is None:
-        return EdOutcome(decide(findings), tuple(findings), versions)
-    medicine = register.find(entered.varenr)
-    _check_entered(entered, view.prescription, medicine, at, notes)
-    aside = Notes(converter.tables)
-    prescribed = repeated(view.prescription.product, aside)
-    dispensed = None
-    if medicine is not None:
-        dispensed = product_of(medicine, converter.identifiers.varenr_root, aside)
-        if dispensed is None:
-            notes.add("dispense-product-unsayable", f"{DISPENSE}/varenr")
-    if prescribed is None:
-        notes.add("dispense-prescribed-unsayable", "/ClinicalDocument/component")
-    patient = recipient_of(view.prescription.patient, converter.tables)
+    if shown.details is None:
+        return Made(findings)
+    ed = _ed(entered, shown.details, session)
+    if session.converter.identifiers.pending:
+        session.notes.add("identifiers-pending")
+    findings += session.notes.findings
+    if decide(findings) is not Decision.CONVERTED:
+        return Made(findings)
+    if ed is None:
+        raise AssertionError("a dispense that makes no eD must say why")
+    written = session.converter.ed.write(ed)
+    return Made([*findings, *written.read_back()], written.document)
+
+
+def _ed(entered: Entered, view: View, session: Session) -> Ed | None:
+    """All that the eD says; None, with every reason noted, where it cannot be made."""
+    converter, notes, prescription = session.converter, session.notes, view.prescription
+    medicine = session.register.find(entered.varenr)
+    _check_entered(entered, prescription, medicine, session.at, notes)
+    dispensed, prescribed = _dispensed(medicine, session), _prescribed(view, notes)
+    patient = recipient_of(prescription.patient, converter.tables)
     if patient is None:
         notes.add("dispense-patient-incomplete", "/ClinicalDocument/recordTarget")
     pharmacy = pharmacy_of(entered.pharmacy, converter.identifiers.prescriber_country, notes, f"{DISPENSE}/pharmacy")
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
     if prescribed is not None and dispensed is not None:
         _compare(entered, view, prescribed, dispensed, notes)
-    if converter.identifiers.pending:
-        notes.add("identifiers-pending")
-    findings += notes.findings
-    if decide(findings) is not Decision.CONVERTED:
-        return EdOutcome(decide(findings), tuple(findings), versions)
-    prescription = view.prescription
-    assert patient is not None
-    assert prescription.prescription_id is not None
-    assert prescribed is not None
-    assert dispensed is not None
-    assert pharmacy is not None
-    assert number is not None
-    ed = Ed(
+    order = prescription.prescription_id
+    if order is None or patient is None or pharmacy is None or number is None:
+        return None
+    if prescribed is None or dispensed is None:
+        return None
+    return Ed(
         document_id=converter.identifiers.dispense(entered.number),
-        made_at=at.astimezone(OSLO).replace(microsecond=0),
+        made_at=session.moment,
         language=converter.language,
         patient=patient,
-        order=prescription.prescription_id,
-        item=prescription.item_id or prescription.prescription_id,
+        order=order,
+        item=prescription.item_id or order,
         prescribed=prescribed,
         dispensed=dispensed,
         packages=entered.packages,
@@ -132,10 +101,28 @@ def _made(
         pharmacy=pharmacy,
         contact_point=converter.identifiers.contact_point,
     )
-    document = write_ed(ed)
-    findings += _read_back(document, ed, converter)
-    decision = decide(findings)
-    return EdOutcome(decision, tuple(findings), versions, document if decision is Decision.CONVERTED else None)
+
+
+def _prescribed(view: View, notes: Notes) -> Product | None:
+    """The prescribed product as an eD repeats it; None, and the reason noted, where it cannot be said."""
+    path, aside = "/ClinicalDocument/component", notes.aside()
+    product = repeated(view.prescription.product, aside)
+    notes.take_drafts(aside, path)
+    if product is None:
+        notes.add("dispense-prescribed-unsayable", path)
+    return product
+
+
+def _dispensed(medicine: Medicine | None, session: Session) -> Product | None:
+    """The package in EU terms; None where it is not known, or, the reason noted, where it cannot be said."""
+    if medicine is None:
+        return None
+    path, aside = f"{DISPENSE}/varenr", session.notes.aside()
+    product = product_of(medicine, session.converter.identifiers.varenr_root, aside)
+    session.notes.take_drafts(aside, path)
+    if product is None:
+        session.notes.add("dispense-product-unsayable", path)
+    return product
 
 
 def _by_now(entered: Entered, at: datetime) -> Entered:
@@ -204,38 +191,3 @@ def _amounts(
             notes.add("dispense-implausibly-much", f"{DISPENSE}/packages")
     elif given.value > wanted.value:
         notes.add("dispense-too-much", f"{DISPENSE}/packages")
-
-
-def _read_back(document: bytes, meant: Ed, converter: Converter) -> list[Finding]:
-    """The defects of a written eD: it must pass its schema and say to our own reader what was entered."""
-    try:
-        root = parse(document)
-        if faults := converter.eu.check(root):
-            return faults
-        require_ed(root)
-        read = read_ed(root, meant.order.root, converter.foreign.names, discards=False, item=meant.item)
-    except Problem as problem:
-        return [finding("read-back-differs", f.path) for f in problem.findings]
-    if read.remarks:
-        return [finding("read-back-differs", f.path) for f in read.remarks]
-    said = read.dispensation
-    pairs: dict[str, tuple[object, object]] = {
-        "id": (said.document_id, meant.document_id),
-        "order": (said.prescription_id, meant.order),
-        "patient": (said.patient.ids, meant.patient.ids),
-        "name": (said.patient.name, meant.patient.name),
-        "born": (said.patient.birth_date, meant.patient.birth_date),
-        "at": (said.dispensed_at, meant.dispensed_at),
-        "made": (said.made_at, meant.made_at),
-        "packages": (said.packages, meant.packages),
-        "product": (_plain(said.product), _plain(meant.dispensed)),
-        "batch": (said.batch, meant.batch),
-        "substituted": (said.substituted, meant.substituted),
-        "pharmacy": ((said.pharmacy.id, said.pharmacy.name), (meant.pharmacy.id, meant.pharmacy.name)),
-    }
-    return [finding("read-back-differs", f"/{name}") for name, (one, other) in pairs.items() if one != other]
-
-
-def _plain(product: Product) -> Product:
-    """A product without what an eD does not say of it: the names of substances that have no strength."""
-    return replace(product, substances=())

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from converter.conversion.answer import Decision, Outcome
+from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.messages import Found, open_message
 from converter.conversion.m1_to_ep.provenance import leaves_of
-from converter.conversion.m1_to_ep.route import NOBODY, convert_message
+from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.conversion.session import NOBODY
 from converter.fields.register import FATES, Fate, FieldRow
 from converter.model.finding import Finding, Problem
 from converter.rules.m1_to_ep import CallerSays
@@ -33,9 +35,9 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The outcome of a message and its leaves; none where the message could not be opened."""
+    """The answer to a message and its leaves; none where the message could not be opened."""
 
-    outcome: Outcome
+    answer: Answer[Prescribed]
     leaves: tuple[Explained, ...]
 
     @property
@@ -56,30 +58,30 @@ def explain(data: bytes, converter: Converter, at: datetime, caller: CallerSays 
     Returns:
         One explanation for each prescription, in the message's order; one without leaves where it cannot be opened.
     """
-    answer = convert_message(data, converter, at, caller, full=True)
-    outcomes = (answer,) if isinstance(answer, Outcome) else answer.outcomes
+    answers = each_m1_to_ep(data, converter, at, Asked(caller, provenance=True)).answers
     try:
         items = open_message(data, converter.norway.check).items
     except Problem:
         items = ()
-    if len(items) != len(outcomes):
-        return tuple(Explanation(outcome, ()) for outcome in outcomes)
-    return tuple(_of_one(outcome, item, converter) for outcome, item in zip(outcomes, items, strict=True))
+    if len(items) != len(answers):
+        return tuple(Explanation(answer, ()) for answer in answers)
+    return tuple(_of_one(answer, item, converter) for answer, item in zip(answers, items, strict=True))
 
 
-def _of_one(outcome: Outcome, item: Found | Problem, converter: Converter) -> Explanation:
+def _of_one(answer: Answer[Prescribed], item: Found | Problem, converter: Converter) -> Explanation:
     if isinstance(item, Problem):
-        return Explanation(outcome, ())
+        return Explanation(answer, ())
     leaves = leaves_of(item.resept, item.extension.leaves if item.extension else ())
-    return Explanation(outcome, tuple(_explained(path, outcome, converter) for path in leaves))
+    return Explanation(answer, tuple(_explained(path, answer, converter) for path in leaves))
 
 
-def _explained(path: str, outcome: Outcome, converter: Converter) -> Explained:
+def _explained(path: str, answer: Answer[Prescribed], converter: Converter) -> Explained:
     row = converter.fields.find(path)
     leaves = row is not None and row.fate in {Fate.CARRIED, Fate.TRANSLATED}
-    places = [o.output for o in outcome.provenance or () if leaves and o.source == path]
+    origins = () if answer.details is None else answer.details.provenance or ()
+    places = [o.output for o in origins if leaves and o.source == path]
     outputs = tuple(dict.fromkeys(_plain(place) for place in places))
-    return Explained(path, row, outputs, tuple(f for f in outcome.findings if _names(f.path, path)))
+    return Explained(path, row, outputs, tuple(f for f in answer.findings if _names(f.path, path)))
 
 
 def _names(place: str, leaf: str) -> bool:
@@ -132,7 +134,7 @@ def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     if leaf.row.policy is not None:
         reason = leaf.row.policy.text_en if lang == "en" else leaf.row.policy.text_no
         return f"{reason} {note}".strip()
-    if explanation.outcome.document is None:
+    if explanation.answer.document is None:
         return NOT_CONVERTED[lang]
     if not leaf.outputs:
         return NOWHERE[lang]

@@ -23,10 +23,9 @@ from converter.formats.norway.msghead import (
 )
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
+from converter.model.identity_number import NATIONAL_NUMBERS
 
 MESSAGE_M1, MESSAGE_M94, MESSAGE_M96 = "ERM1", "ERM94", "ERM96"
-NUMBERS = frozenset({"FNR", "DNR"})
-"""List 8116: national identity number and D-number."""
 CONTAINERS = frozenset({MESSAGE_M94, MESSAGE_M96})
 M1_LIST = "M1List"
 LISTED = frozenset({f"{{{MSGHEAD}}}MsgHead", BASE64_CONTAINER})
@@ -162,7 +161,7 @@ def _download(root: etree._Element, envelope: Envelope, gate: Gate) -> Message:
     if len(inner) > 1:
         raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
     patient = None if envelope.patient is None else read_person(envelope.patient)
-    numbers = frozenset(i.value for i in patient.ids if i.type in NUMBERS) if patient else frozenset()
+    numbers = frozenset(i.value for i in patient.ids if i.type in NATIONAL_NUMBERS) if patient else frozenset()
     found = [
         replace(
             _of_patient(m1, numbers),
@@ -204,7 +203,7 @@ def _of_patient(m1: Found, numbers: frozenset[str]) -> Found:
         Problem: `patient-differs-from-container`.
     """
     if numbers and m1.envelope.patient is not None:
-        own = {i.value for i in read_person(m1.envelope.patient).ids if i.type in NUMBERS}
+        own = {i.value for i in read_person(m1.envelope.patient).ids if i.type in NATIONAL_NUMBERS}
         if own and not own & numbers:
             raise Problem([finding("patient-differs-from-container", "/MsgHead/MsgInfo/Patient/Ident")])
     return m1

@@ -7,7 +7,8 @@ from datetime import date
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.session import Notes, shown
 from converter.model.coded import Coded, Identifier, Null
-from converter.model.identity_number import IdentityNumber, read_identity_number
+from converter.model.hpr_number import read_hpr_number
+from converter.model.identity_number import NATIONAL_NUMBERS, IdentityNumber, read_identity_number
 from converter.model.national import (
     NationalOrganisation,
     NationalPerson,
@@ -22,12 +23,10 @@ SENDER = "/MsgHead/MsgInfo/Sender/Organisation"
 PRESCRIBER = f"{SENDER}/HealthcareProfessional"
 SPECIALTY = "/MsgHead/Document/RefDoc/Content/Resept/Spesialitet"
 
-IDENTITY_TYPES = ("FNR", "DNR")
 ORGANISATION_TYPES = ("ENH", "RSH", "HER")
 """An eP names its organisation by one identifier; the national register of enterprises first."""
 
 NO_ROLE = "XX"
-HPR_NUMBER = re.compile(r"0*[1-9][0-9]{0,8}")
 ORGANISATION_NUMBER = {
     "ENH": re.compile(r"[0-9]{9}"),
     "RSH": re.compile(r"[0-9]{1,9}"),
@@ -48,8 +47,8 @@ def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | 
     """The patient; None, with the reasons noted, where an eP cannot name them."""
     if person is None:
         return None  # a rule excludes: no identity number
-    identity = next((i for wanted in IDENTITY_TYPES for i in person.ids if i.type == wanted), None)
-    if len({i.value for i in person.ids if i.type in IDENTITY_TYPES}) > 1:
+    identity = next((i for wanted in NATIONAL_NUMBERS for i in person.ids if i.type == wanted), None)
+    if len({i.value for i in person.ids if i.type in NATIONAL_NUMBERS}) > 1:
         notes.add("identity-number-several", f"{PATIENT}/Ident")
         return None
     known = None if identity is None else _identity(identity, notes)
@@ -130,13 +129,14 @@ def _hpr_number(person: NationalPerson, verified: VerifiedProfessional, notes: N
     stated = [i.value for i in person.ids if i.type == "HPR"]
     given = stated + [n for n in (verified.hpr_number,) if n]
     notes.chose("hpr", "stated" if stated else "verified")
-    if not given or not all(HPR_NUMBER.fullmatch(n) for n in given):
+    numbers = {read_hpr_number(n) for n in given}
+    if not numbers or None in numbers:
         notes.add("prescriber-hpr-missing", f"{PRESCRIBER}/Ident")
         return None
-    if len({n.lstrip("0") for n in given}) > 1:
+    if len(numbers) > 1:
         notes.add("prescriber-hpr-differs", f"{PRESCRIBER}/Ident")
         return None
-    return given[0]
+    return numbers.pop()
 
 
 def _work_address(person: NationalPerson, notes: Notes) -> Address | None:

@@ -1,10 +1,39 @@
-"""What the exchange record keeps of an eP that leaves."""
+"""What is told of an eP beside its document, and what the exchange record keeps of one that leaves."""
 
+from dataclasses import dataclass, field
+
+from converter.conversion.m1_to_ep.provenance import Origin
+from converter.model.coded import Identifier
 from converter.model.known import PrescriptionFacts
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 
 SUBSTITUTION_FORBIDDEN = "N"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the exchange record keeps of an eP that leaves: its identifier, the patient's number, and the facts."""
+
+    document_id: Identifier
+    patient: Identifier
+    facts: PrescriptionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """What m1-to-ep tells of a prescription that could be read.
+
+    Attributes:
+        repeats: how often it may be dispensed again after this time; how much of that is used up only
+            Reseptformidleren knows.
+        provenance: where each value of the document came from; there where it was asked for and there is a document.
+        sent: for the exchange record, where there is a document.
+    """
+
+    repeats: int
+    provenance: tuple[Origin, ...] | None = None
+    sent: Sent | None = field(default=None, repr=False)
 
 
 def facts_of(

@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from converter.conversion.identifiers import Identifiers
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
-from converter.conversion.session import Notes
+from converter.conversion.session import Notes, Session
 from converter.model.coded import Bilingual, Coded, plain
 from converter.model.dosage import Dosage
 from converter.model.medicine import VARENR, Medicine
@@ -33,31 +32,22 @@ EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
 (error 259)."""
 
 
-def translate(
-    national: NationalPrescription,
-    registered: Medicine | None,
-    identifiers: Identifiers,
-    language: str,
-    at: datetime,
-    notes: Notes,
-) -> Exchange | None:
+def translate(national: NationalPrescription, registered: Medicine | None, session: Session) -> Exchange | None:
     """The exchange part; None, with every reason noted, where it cannot be made.
 
     Args:
         national: the prescription as read.
         registered: what the register knows of its varenr, or of the FEST id of a brand or substance.
-        identifiers: the country's identifiers.
-        language: language of the narrative.
-        at: when the document is made, with time zone, to the second.
-        notes: collects findings.
+        session: identifiers, language and moment; its notes collect findings.
     """
+    identifiers, notes = session.converter.identifiers, session.notes
     _note_withheld(national, notes)
     exchanged = national.medicine.kind in EXCHANGED
     if national.medicine.kind is Kind.DOSE:
         notes.add("kind-not-supported", FORSKRIVNING)
     packages, amount = _quantity(national, notes)
     dosage = translate_dosage(national, notes)
-    _check_content(national, dosage, at.date(), notes)
+    _check_content(national, dosage, session.today, notes)
     trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
     if registered and (registered.replaced_by or registered.withdrawn):
         notes.add("varenr-outgoing", f"{MEDICINE}/Varenr" if national.medicine.varenr else MEDICINE)
@@ -87,8 +77,8 @@ def translate(
         document_id=identifiers.document(national.prescription_id),
         prescription_id=identifiers.prescription(national.prescription_id),
         item_id=identifiers.prescription(national.prescription_id),
-        made_at=at,
-        language=language,
+        made_at=session.moment,
+        language=session.converter.language,
         written_on=national.written_on,
         valid_from=first_day,
         valid_until=national.valid_until,

@@ -2,15 +2,14 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from converter.formats.cda import names as n
 from converter.formats.cda import parts
 from converter.formats.xml import esc
 from converter.model.coded import plain
 from converter.model.dosage import Dosage, Dose, Frequency, Timing
+from converter.model.zone import OSLO
 
-OSLO = ZoneInfo("Europe/Oslo")
 HOURS_A_DAY = Decimal(24)
 EVENTS = {Frequency.BEDTIME: "HS", Frequency.BEFORE_MEALS: "AC"}
 """Events of eHDSITimingEvent 8.1.0."""

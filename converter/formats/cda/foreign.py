@@ -108,14 +108,10 @@ class Reading:
         if element is None or element.get("nullFlavor") is not None:
             return ""
         words = " ".join("".join(str(part) for part in element.itertext()).split())
-        if GARBLED.search(words) is None:
-            return words
-        mended = " ".join(_mended(words).split())
-        if not mended or any(not c.isprintable() for c in mended):  # what came out is no text: it was none before
-            mended = words
-        if mended != words:
+        whole = mended(words)
+        if whole != words:
             self.note("ed-text-garbled", element)
-        return mended
+        return whole
 
     def identifier(self, element: etree._Element | None) -> Identifier | None:
         """An identifier with a root; None where it is null. A root that is neither OID nor UUID is told."""
@@ -177,7 +173,17 @@ def _translations(element: etree._Element) -> Iterator[Coded]:
         yield from _translations(translation)
 
 
-def _mended(words: str) -> str:
+def mended(words: str) -> str:
+    """Text without confused encodings, however often they were: what is mended once is as it is when mended again."""
+    while GARBLED.search(words):
+        tried = " ".join(_read_again(words).split())
+        if tried == words or not tried.isprintable() or not tried:  # what came out is no text: it was none before
+            break
+        words = tried
+    return words
+
+
+def _read_again(words: str) -> str:
     """Text whose UTF-8 was taken for Latin-1, read again; as it is where it does not come out whole."""
     for encoding in ("latin-1", "cp1252"):
         try:

@@ -7,7 +7,6 @@ counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dage
 import re
 from datetime import date, datetime, timedelta
 from unicodedata import normalize
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -15,13 +14,13 @@ from converter.formats.xml import code_of, day, kids, number, path_of, text, tru
 from converter.model.dosage import Dosage
 from converter.model.finding import Finding, finding
 from converter.model.national import DosingPhase, NationalDose, NationalQuantity, ShortDoseGiven
+from converter.model.zone import OSLO
 
 F = "{http://www.kith.no/xmlstds/eresept/forskrivning/2013-10-08}"
 SHORT_DOSE = "2.16.578.1.12.4.1.1.7478"
 PERIOD = (F + "Starttidspunkt", F + "Sluttidspunkt")
 IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
 ZONED = re.compile(r"T.+(Z|[+-][0-9]{2}:[0-9]{2})$")
-NORWAY = ZoneInfo("Europe/Oslo")
 MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?")
 MAX_FAULTS = 10
 SMALLEST, LARGEST, MAX_DIGITS = -6, 8, 12
@@ -129,7 +128,7 @@ def _norwegian_day(value: str) -> date:
         ValueError: no calendar has it.
     """
     if ZONED.search(value):
-        return datetime.fromisoformat(value).astimezone(NORWAY).date()
+        return datetime.fromisoformat(value).astimezone(OSLO).date()
     return day(value)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -16,10 +15,10 @@ from converter.formats.norway.fest_records import FestContents, FestEntry, FestH
 from converter.formats.norway.fest_source import FestSource
 from converter.formats.norway.fest_substance import read_strength, read_substance
 from converter.formats.norway.fest_values import FS, M30, Children, children_of, code_of, text_of
+from converter.model.zone import OSLO
 
 M30_FAMILY = "http://www.kith.no/xmlstds/eresept/m30/"
 _MOMENT = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})?")
-_OSLO = ZoneInfo("Europe/Oslo")
 _CATALOGUES = (
     "LegemiddelMerkevare",
     "Legemiddelpakning",
@@ -181,7 +180,7 @@ def _moment(text: str | None, path: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise FestError(FestCode.VALUE_INVALID, path) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
+    return moment if moment.tzinfo else moment.replace(tzinfo=OSLO)
 
 
 def _free(element: etree._Element) -> None:

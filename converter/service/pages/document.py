@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from converter.conversion.ep_to_view.route import ViewOutcome
+from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.route import View
 from converter.model.finding import Severity
 from converter.service.pages.environment import environment, static_text
 from converter.service.pages.labels import words
@@ -15,17 +16,17 @@ from converter.service.pages.labels import words
 STYLE = "page.css"
 
 
-def view_document(outcome: ViewOutcome, lang: str) -> str:
+def view_document(answer: Answer[View], lang: str) -> str:
     """The document, HTML.
 
     Args:
-        outcome: one with a view.
+        answer: one with a view.
         lang: `no` or `en`.
     """
     template = environment().get_template("alone.html")
     style = Markup(static_text(STYLE))  # noqa: S704 - our own file, and the policy names its hash
-    demo = outcome.versions.fest_is_demo
-    return template.render(lang=lang, t=words(lang), style=style, demo=demo, **view_context(outcome))
+    demo = answer.versions.fest_is_demo
+    return template.render(lang=lang, t=words(lang), style=style, demo=demo, **view_context(answer))
 
 
 @cache
@@ -41,19 +42,19 @@ def document_headers() -> dict[str, str]:
     }
 
 
-def view_context(outcome: ViewOutcome) -> dict[str, Any]:
+def view_context(answer: Answer[View]) -> dict[str, Any]:
     """What the template of a prescription is given: the view, what stops it, and what is to be noted.
 
     Raises:
-        AssertionError: an outcome without a view.
+        AssertionError: an answer without a view.
     """
-    view = outcome.view
+    view = answer.details
     assert view is not None
     pdf = view.prescription.pdf
     return {
         "v": view,
         "said": view.prescription,
-        "stops": [f for f in outcome.findings if f.severity is not Severity.REMARK],
-        "notes": [f for f in outcome.findings if f.severity is Severity.REMARK],
+        "stops": [f for f in answer.findings if f.severity is not Severity.REMARK],
+        "notes": [f for f in answer.findings if f.severity is Severity.REMARK],
         "pdf": "" if pdf is None else base64.b64encode(pdf).decode("ascii"),
     }

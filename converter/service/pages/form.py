@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from converter.conversion.moment import OSLO
+from converter.model.zone import OSLO
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ep_to_view.route import MAX_EP, ViewOutcome, ep_to_view
+from converter.conversion.ep_to_view.route import MAX_EP, View, ep_to_view
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.route import EdOutcome, ep_to_ed
-from converter.conversion.moment import OSLO
+from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.examples import NAMES as EXAMPLES
 from converter.examples import example
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.zone import OSLO
 from converter.service.edge import record_of
-from converter.service.inbound import medicine_values, of_ed, of_view
+from converter.service.inbound import medicine_values
 from converter.service.log import Clock
 from converter.service.pages.document import view_context
 from converter.service.pages.environment import STATIC, language, page, static
@@ -153,7 +154,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
             why=why_words,
         )
 
-    async def _made(data: bytes, entered: Entered) -> EdOutcome | tuple[Finding, ...]:
+    async def _made(data: bytes, entered: Entered) -> Answer[None] | tuple[Finding, ...]:
         """The eD, or why there is none."""
         if entered.two_packages:
             return (finding("dispense-two-packages", "/dispense/varenr"),)
@@ -161,7 +162,7 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
             dispensed = read_entered(entered.as_json(), None, converter.norway)
         except Problem as problem:
             return problem.findings
-        outcome = await run_in_threadpool(ep_to_ed, data, dispensed, converter, clock())
+        outcome = await run_in_threadpool(m10_to_ed, data, dispensed, converter, clock())
         return outcome.findings if outcome.document is None else outcome
 
     async def _shown_view(
@@ -172,9 +173,9 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         problems: tuple[Finding, ...],
     ) -> Response:
         outcome = await run_in_threadpool(ep_to_view, data, converter, clock())
-        record_of(request.scope).note(of_view(outcome))
-        if outcome.view is None:
-            return shown("pharmacy", request, status_of(of_view(outcome)), refused=outcome.findings)
+        record_of(request.scope).note(outcome)
+        if outcome.details is None:
+            return shown("pharmacy", request, status_of(outcome), refused=outcome.findings)
         return shown(
             "view",
             request,
@@ -188,17 +189,17 @@ def page_routes(converter: Converter, clock: Clock, endpoint: str) -> APIRouter:
         )
 
     async def _shown_ed(
-        request: Request, data: bytes, entered: Entered, outcome: EdOutcome, sent: int | None
+        request: Request, data: bytes, entered: Entered, outcome: Answer[None], sent: int | None
     ) -> Response:
-        view: ViewOutcome = await run_in_threadpool(ep_to_view, data, converter, clock())
-        record_of(request.scope).note(of_ed(outcome))
+        view: Answer[View] = await run_in_threadpool(ep_to_view, data, converter, clock())
+        record_of(request.scope).note(outcome)
         assert outcome.document is not None
         medicine = converter.register.snapshot().find(entered.varenr)
         return shown(
             "ed",
             request,
             outcome=outcome,
-            view=view.view,
+            view=view.details,
             sent=sent,
             endpoint=bool(endpoint),
             ed=base64.b64encode(outcome.document).decode("ascii"),

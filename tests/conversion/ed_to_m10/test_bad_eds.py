@@ -1,6 +1,7 @@
 """What is refused of an eD, and by which name: whatever is unclear of whose, what, how much, when and by whom."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from lxml import etree
@@ -42,7 +43,7 @@ FAULTY: dict[str, tuple[Callable[[], bytes], set[str]]] = {
         {"ed-item-differs"},
     ),
     **{
-        f"quantity {value}": (lambda v=value: handed_out(packages=v), {"ed-quantity-unusable"})
+        f"quantity {value}": (partial(handed_out, packages=value), {"ed-quantity-unusable"})
         for value in (
             "0",
             "-1",

@@ -7,15 +7,14 @@ from xml.sax.saxutils import escape
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.known import EarlierDispense, Known
 from tests.builders.back import back, ep_of, handed_out, refused, report_of, told
 from tests.builders.exchange import steady
-from tests.builders.loaded import convert
+from tests.builders.loaded import convert, details_of
 from tests.builders.messages import m1
 
 PIECES = 30
@@ -39,7 +38,7 @@ def test_amounts_add_up_over_any_dispensations(given_: tuple[int, int], dispense
     """Accepted exactly while within one dispense and within what remains; finished exactly at the last piece."""
     quantity, repeats = given_
     message = m1(quantity=str(quantity), repeats=str(repeats))
-    sent = convert(message).sent
+    sent = details_of(convert(message)).sent
     assert sent is not None
     one, left = quantity * PIECES, quantity * PIECES * (repeats + 1)
     earlier: tuple[EarlierDispense, ...] = ()
@@ -58,9 +57,9 @@ def test_amounts_add_up_over_any_dispensations(given_: tuple[int, int], dispense
         report = report_of(outcome)
         assert report.packages * size_of(report.package.sizes[0].size) == amount
         assert report.finished == (left == 0)
-        assert outcome.consumption is not None
-        assert outcome.consumption.remaining == left
-        earlier = (*earlier, EarlierDispense(outcome.consumption.now, outcome.consumption.of))
+        assert details_of(outcome).consumption is not None
+        assert details_of(outcome).consumption.remaining == left
+        earlier = (*earlier, EarlierDispense(details_of(outcome).consumption.now, details_of(outcome).consumption.of))
 
 
 @steady(60)
@@ -96,8 +95,8 @@ def test_parts_of_packages_are_pieces(part: str, quantity: int) -> None:
         return
     report = report_of(outcome)
     assert report.packages == Decimal(part)
-    assert outcome.consumption is not None
-    assert outcome.consumption.now == pieces
+    assert details_of(outcome).consumption is not None
+    assert details_of(outcome).consumption.now == pieces
 
 
 words = st.text(
@@ -132,4 +131,4 @@ def test_the_same_ed_gives_the_same_bytes(kind: int) -> None:
 def test_the_ep_is_the_one_that_was_prescribed() -> None:
     """The chain begins with the converter's own eP."""
     assert ep_of(m1()).count(b"<supply ") == 1
-    assert isinstance(back(handed_out()), DispenseOutcome)
+    assert isinstance(back(handed_out()), Answer)

@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10 import route
-from converter.conversion.ed_to_m10.route import DispenseOutcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.route import Dispensed
+from converter.formats.norway import m10 as m10_format
 from converter.formats.norway import m10_writer
 from converter.model.finding import Severity
 from converter.model.m10 import M10
@@ -27,7 +27,7 @@ KNOBS = {
 Slip = Callable[[bytes], bytes]
 
 
-def outcome_of(*, discards: bool = False) -> DispenseOutcome:
+def outcome_of(*, discards: bool = False) -> Answer[Dispensed]:
     """An eD that differs from its prescription in all that an M10 can tell."""
     return back(handed_out(discards=discards, **KNOBS))
 
@@ -51,7 +51,7 @@ def places(discards: bool) -> list[tuple[int, str]]:
     return found
 
 
-def with_slip(monkeypatch: pytest.MonkeyPatch, slip: Slip, *, discards: bool) -> DispenseOutcome:
+def with_slip(monkeypatch: pytest.MonkeyPatch, slip: Slip, *, discards: bool) -> Answer[Dispensed]:
     """Converts with a writer whose bytes the slip alters."""
     asked: list[bool] = []
 
@@ -61,13 +61,13 @@ def with_slip(monkeypatch: pytest.MonkeyPatch, slip: Slip, *, discards: bool) ->
         asked.append(written != changed)
         return changed
 
-    monkeypatch.setattr(route, "write_m10", faulty)
+    monkeypatch.setattr(m10_format, "write_m10", faulty)
     outcome = outcome_of(discards=discards)
     assert asked == [True], "the slip finds its place"
     return outcome
 
 
-def assert_caught(outcome: DispenseOutcome) -> None:
+def assert_caught(outcome: Answer[Dispensed]) -> None:
     """A defect of ours: no document, and findings that quote nothing."""
     assert outcome.decision is Decision.DEFECT
     assert outcome.document is None

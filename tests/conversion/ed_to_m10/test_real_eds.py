@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import DispenseOutcome, ed_to_m10
+from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from tests.builders.back import LATER, refused, report_of, told
-from tests.builders.loaded import convert, loaded
+from tests.builders.loaded import convert, details_of, loaded
 from tests.builders.messages import m1
 
 AT = datetime(2025, 5, 1, 12, tzinfo=LATER.tzinfo)
@@ -141,14 +142,14 @@ def danish() -> Converter:
 
 def recall(dispensation: Dispensation, _: Known | None) -> Known:
     """A prescription of ibuprofen, written in time, for whoever the eD names."""
-    sent = convert(m1()).sent
+    sent = details_of(convert(m1())).sent
     assert sent is not None
     number, day = dispensation.prescription_id.extension, date(2024, 1, 1)
     facts = replace(sent.facts, prescription_id=number, written_on=day, valid_from=day, valid_until=date(2025, 12, 31))
     return Known(facts, same_patient=True, remembered=True, dispense_recorded=False)
 
 
-def received(shared: Path, name: str) -> DispenseOutcome:
+def received(shared: Path, name: str) -> Answer[Dispensed]:
     """What becomes of a received eD."""
     data = (shared / "samples" / "eu" / "ed" / f"{name}.xml").read_bytes()
     return ed_to_m10(data, danish(), AT, recall=recall)

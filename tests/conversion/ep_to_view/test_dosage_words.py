@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.ep_to_view.dosage_words import say_dosage
+from converter.conversion.session import Notes
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from tests.builders.foreign import codes, foreign, part_of, shown
@@ -149,7 +150,7 @@ def test_the_numbers_said_are_the_document_s(low: Decimal, more: Decimal, period
     dosage = ForeignDosage(
         Quantity(low, "mL"), Quantity(low + more, "mL"), (DoseTime(Quantity(Decimal(period), unit)),)
     )
-    said = say_dosage(dosage, loaded().tables)
+    said = say_dosage(dosage, Notes(loaded().tables))
     words = said.split()
     assert [Decimal(w.replace(",", ".")) for w in words[0].split("-")] == [low, low + more]
     assert words[1:3] == ["ml", "hver"]

@@ -15,6 +15,7 @@ from converter.conversion.answer import Decision
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
 from converter.formats.cda.ed_writer import discarded
+from converter.formats.cda.foreign import mended
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem
@@ -87,7 +88,7 @@ def test_the_same_dispense_gives_the_same_bytes() -> None:
     assert ed_of(foreign(), entered()) == ed_of(foreign(), entered())
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
     "0 packages": ({"packages": Decimal(0)}, {"dispense-packages-unusable"}),
     "-1 packages": ({"packages": Decimal(-1)}, {"dispense-packages-unusable"}),
     "a part of a tablet": ({"packages": Decimal("0.01")}, {"dispense-packages-unusable"}),
@@ -160,7 +161,7 @@ def test_no_substitution_where_the_prescriber_forbids_it() -> None:
 @pytest.mark.parametrize("code", ["G", "TE"])
 def test_a_generic_package_of_another_name_needs_no_mark(code: str) -> None:
     ep = foreign(substitution=part_of("substitution").replace('code="G"', f'code="{code}"'))
-    assert told(ep, entered(varenr="990004")) == set()
+    assert told(ep, entered(varenr="990004")) == {"draft-row-used"}  # of its container
 
 
 UNFIT = {
@@ -211,11 +212,15 @@ def test_what_is_in_no_value_set_does_not_go_back_as_if_it_were(name: str) -> No
     assert ODD[name] != foreign()
 
 
-READABLE = [t for t in AWKWARD if " ".join(t.split()).isprintable() and t.strip()]
-words = (
-    st.text(CHARACTERS, min_size=1, max_size=30).filter(lambda t: " ".join(t.split()).isprintable() and t.strip())
-) | st.sampled_from(READABLE)
-hpr_numbers = st.from_regex(r"[0-9]{4,9}", fullmatch=True)
+def is_readable(text: str) -> bool:
+    """Whether people can read it, and its encoding was not confused."""
+    whole = " ".join(text.split())
+    return bool(whole) and whole.isprintable() and mended(whole) == whole
+
+
+READABLE = [t for t in AWKWARD if is_readable(t)]
+words = st.text(CHARACTERS, min_size=1, max_size=30).filter(is_readable) | st.sampled_from(READABLE)
+hpr_numbers = st.from_regex(r"0{0,3}[1-9][0-9]{0,8}", fullmatch=True)
 moments = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 23, 11)).map(  # noqa: DTZ001 - the zone is put on
     lambda at: at.replace(microsecond=0, tzinfo=OSLO, fold=0)
 )
@@ -225,7 +230,7 @@ moments = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 23, 11)).map(  
 def dispenses(draw: st.DrawFn) -> dict[str, Any]:
     """Dispenses as they are posted: prescribed tablets, in whole packages or in pieces, no more than prescribed."""
     varenr = draw(st.sampled_from(("990003", "990004")))
-    pieces = draw(st.sampled_from([n for n in range(1, 61) if (Decimal(n) / 30).as_tuple().exponent >= -3]))
+    pieces = draw(st.sampled_from([n for n in range(1, 61) if int((Decimal(n) / 30).as_tuple().exponent) >= -3]))
     return {
         "number": draw(st.from_regex(r"[A-Za-z0-9-]{1,40}", fullmatch=True)),
         "varenr": varenr,
@@ -241,6 +246,31 @@ def dispenses(draw: st.DrawFn) -> dict[str, Any]:
 def plain(text: str) -> str:
     """Text as a reader of XML keeps it: runs of white space are one blank, none at the ends."""
     return " ".join(text.split())
+
+
+POSTED = {
+    "number": "1",
+    "varenr": "990003",
+    "packages": "1",
+    "dispensedAt": "2026-11-23T10:00:00+01:00",
+    "pharmacist": {"givenName": "Ida", "familyName": "Eksempel", "hprNumber": "999900025"},
+}
+garbled = st.text("æøåÆØÅéüłß¡Â", min_size=1, max_size=8).map(lambda t: t.encode().decode("latin-1"))
+
+
+@steady(60)
+@given(garbled | garbled.map(lambda t: t.encode().decode("latin-1")))
+def test_a_confused_encoding_never_becomes_a_defect(text: str) -> None:
+    """Entered, it is refused at its field; in a prescription, however often garbled, it is mended once for all."""
+    pharmacy = {"name": "Apotek", "organisationNumber": "313000125", "city": text}
+    posted = {**POSTED, "pharmacy": pharmacy}
+    if is_readable(text):
+        read_entered(json.dumps(posted).encode(), None, loaded().norway)
+    else:
+        with pytest.raises(Problem) as refused:
+            read_entered(json.dumps(posted).encode(), None, loaded().norway)
+        assert {f.code for f in refused.value.findings} == {"dispense-fields-invalid"}
+    made(foreign().replace(b"<family>", b"<family>" + text.encode()), entered(substituted=True))  # sees to defects
 
 
 @steady(150)

@@ -78,7 +78,7 @@ def test_the_m10_says_what_the_json_leaves_out() -> None:
     assert (said.packages, said.dispensed_on.isoformat()) == (Decimal(2), "2026-11-23")
     assert said.product.layers[-1].code is not None
     assert said.product.layers[-1].code.code == "990003"
-    assert parse(m10).findtext("{*}MsgInfo/{*}MsgId") in said.document_id.extension
+    assert (parse(m10).findtext("{*}MsgInfo/{*}MsgId") or "?") in said.document_id.extension
 
 
 def test_a_dispense_of_this_morning_is_not_in_the_future() -> None:

@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
-from converter.conversion.answer import Decision, Outcome, Outcomes
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.answer import Answer, Decision, Held
+from converter.conversion.m1_to_ep.route import each_m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.formats.cda import ep as ep_format
+from converter.formats.cda.ep_writer import write_ep
 from tests.builders import m1_parts as p
 from tests.builders.loaded import assert_sound, convert, loaded, remarks, stops
 from tests.builders.messages import AT, MARKERS, MESSAGE_ID, NUMBER, container, m1, m1_list, m1_v24, m94, m96
@@ -18,13 +21,13 @@ ONE, OTHER = m1(), m1(message_id=OTHER_ID, quantity="2")
 BOTH = ((MESSAGE_ID, "E"), (OTHER_ID, "E"))
 
 
-def answers(data: bytes) -> tuple[Outcome, ...]:
+def answers(data: bytes) -> tuple[Answer[Prescribed], ...]:
     """The outcomes of a message that is a list."""
-    given = convert_message(data, loaded(), AT)
-    assert isinstance(given, Outcomes)
-    for outcome in given.outcomes:
+    given = each_m1_to_ep(data, loaded(), AT)
+    assert given.held is Held.LIST
+    for outcome in given.answers:
         assert_sound(outcome, MARKERS)
-    return given.outcomes
+    return given.answers
 
 
 def reasons(data: bytes) -> list[set[str]]:
@@ -116,9 +119,9 @@ def test_a_plain_list_holds_messages_as_elements_or_encoded() -> None:
 )
 def test_a_list_that_is_none_is_one_problem(data: bytes, code: str) -> None:
     """What cannot be opened is answered as one, and nothing of it converts."""
-    given = convert_message(data, loaded(), AT)
-    assert isinstance(given, Outcome)
-    assert stops(given) == {code}
+    given = each_m1_to_ep(data, loaded(), AT)
+    assert given.held is Held.UNREAD
+    assert [stops(answer) for answer in given.answers] == [{code}]
 
 
 def test_what_is_no_message_in_a_list_is_answered_beside_the_others() -> None:
@@ -157,31 +160,30 @@ def test_asked_for_one_a_list_is_refused_unless_it_holds_one() -> None:
 
 @pytest.mark.parametrize("data", [ONE, m94(ONE), m96(ONE), m1_list(ONE)], ids=["m1", "m94", "m96", "list"])
 def test_asked_for_all_every_message_is_a_list(data: bytes) -> None:
-    """A lone M1 is then a list of one."""
-    given = convert_message(data, loaded(), AT, every=True)
-    assert isinstance(given, Outcomes)
-    assert [o.document for o in given.outcomes] == [convert(ONE).document]
+    """A lone M1 is then a list of one; what may hold several is told to be a list."""
+    given = each_m1_to_ep(data, loaded(), AT)
+    assert given.held is (Held.LIST if data in (m96(ONE), m1_list(ONE)) else Held.ONE)
+    assert [o.document for o in given.answers] == [convert(ONE).document]
 
 
 def test_a_defect_in_one_prescription_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever fails in one conversion, the others are answered."""
     loaded()
-    from converter.conversion.m1_to_ep import route
 
-    real, calls = route.write_ep, []
+    calls: list[int] = []
 
     def failing(*given: object) -> bytes:
         calls.append(1)
         if len(calls) == 1:
             raise RuntimeError
-        return real(*given)  # type: ignore[arg-type]
+        return write_ep(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(route, "write_ep", failing)
+    monkeypatch.setattr(ep_format, "write_ep", failing)
     assert reasons_of_defect(m96(ONE, OTHER, entries=BOTH)) == [Decision.DEFECT, Decision.CONVERTED]
 
 
 def reasons_of_defect(data: bytes) -> list[Decision]:
     """The decisions of a list in which a defect is expected."""
-    given = convert_message(data, loaded(), AT)
-    assert isinstance(given, Outcomes)
-    return [o.decision for o in given.outcomes]
+    given = each_m1_to_ep(data, loaded(), AT)
+    assert given.held is Held.LIST
+    return [o.decision for o in given.answers]

@@ -3,19 +3,20 @@
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Decision, Outcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from converter.model.coded import Null
 from converter.model.prescription import Exchange
 from tests.builders import m1_parts as p
-from tests.builders.loaded import assert_sound, convert, remarks, stops
+from tests.builders.loaded import assert_sound, convert, details_of, remarks, stops
 from tests.builders.messages import DOSAGE, FAMILY, MARKERS, NUMBER, m1, m94
 
 M94_NS = f'xmlns="{p.M94}"'
 
 
-def exchange(outcome: Outcome) -> Exchange:
+def exchange(outcome: Answer[Prescribed]) -> Exchange:
     """What the document says."""
     assert outcome.document is not None
     return read_ep(parse(outcome.document)).prescription
@@ -193,8 +194,8 @@ def test_what_stays_is_named_one_by_one() -> None:
 
 def test_the_report_says_how_many_repeats_there_are() -> None:
     """They stay in Norway, and the gateway is told of them."""
-    assert convert(m1(repeats="3")).repeats == 3
-    assert convert(b"<a/>").repeats is None
+    assert details_of(convert(m1(repeats="3"))).repeats == 3
+    assert convert(b"<a/>").details is None
 
 
 @pytest.mark.parametrize("note", [b"<?x?>", b"<!---->"])
@@ -213,4 +214,4 @@ def test_many_attributes_are_refused_without_explanation_of_each() -> None:
 
 def test_a_very_long_number_of_repeats_is_a_number() -> None:
     """Leading zeros are legal, however many."""
-    assert convert(m1(repeats="0" * 5000 + "1")).repeats == 1
+    assert details_of(convert(m1(repeats="0" * 5000 + "1"))).repeats == 1

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.conversion.answer import Decision, Outcome
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
@@ -48,7 +49,7 @@ def phase(*doses: str, start: str = "2026-11-01", end: str = "", rule: str = "")
     return f"<Dosering>{first}{last}{rule}{''.join(doses)}</Dosering>"
 
 
-def said(outcome: Outcome) -> Dosage:
+def said(outcome: Answer[Prescribed]) -> Dosage:
     assert outcome.document is not None, stops(outcome)
     return read_ep(parse(outcome.document)).prescription.dosage
 
@@ -230,7 +231,7 @@ def test_what_cannot_be_said_is_not_said_by_halves(dosing: str) -> None:
     assert "dosage-structured-only" in stops(alone)
 
 
-def wordless(text: str) -> Outcome:
+def wordless(text: str) -> Answer[Prescribed]:
     """A text beside a structure that no words of ours say."""
     return convert(m1(dosage=text, raw_dosing=phase(dose("1", unit="ukjent"))))
 

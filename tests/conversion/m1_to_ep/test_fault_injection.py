@@ -10,8 +10,9 @@ from decimal import Decimal
 
 import pytest
 
-from converter.conversion.answer import Decision, Outcome
-from converter.conversion.m1_to_ep import route
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.formats.cda import ep as ep_format
 from converter.formats.cda import ep_writer
 from converter.formats.cda.narrative import NarrativeRow
 from converter.model.finding import Severity
@@ -173,25 +174,27 @@ COMBINATION_SLIPS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def with_slip(monkeypatch: pytest.MonkeyPatch, slip: Callable[[bytes], bytes], message: bytes = MESSAGE) -> Outcome:
+def with_slip(
+    monkeypatch: pytest.MonkeyPatch, slip: Callable[[bytes], bytes], message: bytes = MESSAGE
+) -> Answer[Prescribed]:
     """Converts with a writer whose bytes the slip alters."""
     written: list[bytes] = []
 
     def faulty(ep: Exchange, lines: tuple[NarrativeRow, ...]) -> bytes:
         good = ep_writer.write_ep(ep, lines)
         with monkeypatch.context() as inner:
-            inner.setattr(route, "write_ep", ep_writer.write_ep)
+            inner.setattr(ep_format, "write_ep", ep_writer.write_ep)
             written[:] = [good, slip(good)]
         return written[1]
 
-    monkeypatch.setattr(route, "write_ep", faulty)
+    monkeypatch.setattr(ep_format, "write_ep", faulty)
     outcome = convert(message)
     assert len(written) == 2, "the message converts, so that the writer is asked"
     assert written[0] != written[1], "the slip finds its place"
     return outcome
 
 
-def assert_caught(outcome: Outcome) -> None:
+def assert_caught(outcome: Answer[Prescribed]) -> None:
     """A defect of ours: no document, and findings that quote nothing."""
     assert outcome.decision is Decision.DEFECT
     assert outcome.document is None
@@ -234,7 +237,7 @@ def test_a_writer_that_takes_the_wrong_value_is_caught(
     name: str, slip: Callable[[Exchange], Exchange], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The document is whole and valid, and yet says something else."""
-    monkeypatch.setattr(route, "write_ep", lambda ep, lines: ep_writer.write_ep(slip(ep), lines))
+    monkeypatch.setattr(ep_format, "write_ep", lambda ep, lines: ep_writer.write_ep(slip(ep), lines))
     assert_caught(convert(MESSAGE))
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from converter.conversion.answer import Decision
-from converter.conversion.m1_to_ep import route
 from converter.conversion.medicine.package import read_size
+from converter.formats.cda import ep as ep_format
 from converter.formats.cda import ep_writer
 from tests.builders.loaded import assert_sound, convert, leaks, remarks, stops
 from tests.builders.m1_parts import document
@@ -99,7 +99,9 @@ def test_goods_are_excluded_for_what_they_are() -> None:
 
 def test_text_beside_the_narrative_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        route, "write_ep", lambda ep, lines: re.sub(b"</table>", b"</table>5 tabletter", ep_writer.write_ep(ep, lines))
+        ep_format,
+        "write_ep",
+        lambda ep, lines: re.sub(b"</table>", b"</table>5 tabletter", ep_writer.write_ep(ep, lines)),
     )
     assert convert(GOOD).decision is Decision.DEFECT
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from converter.conversion.answer import Decision, Outcome, Outcomes
-from converter.conversion.m1_to_ep.route import convert_message
+from converter.conversion.answer import Answer, Decision, Held
+from converter.conversion.m1_to_ep.route import each_m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
 from tests.builders.loaded import convert, loaded, remarks, stops
 from tests.builders.messages import AT
 
@@ -60,14 +61,14 @@ def messages(shared: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def outcomes(messages: dict[str, bytes]) -> dict[tuple[str, datetime], Outcome]:
+def outcomes(messages: dict[str, bytes]) -> dict[tuple[str, datetime], Answer[Prescribed]]:
     """Every message converted at its date."""
     return {(name, at): convert(messages[name], at) for name, at in EXPECTED}
 
 
 @pytest.fixture(scope="module")
 def reference_check(
-    outcomes: dict[tuple[str, datetime], Outcome], shared: Path, tmp_path_factory: pytest.TempPathFactory
+    outcomes: dict[tuple[str, datetime], Answer[Prescribed]], shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> subprocess.CompletedProcess[str]:
     """The reference check (official schema and every official rule), run once over every eP: `check/run cda`."""
     folder = tmp_path_factory.mktemp("ep")
@@ -87,7 +88,9 @@ def test_the_list_holds_the_five_prescriptions(messages: dict[str, bytes]) -> No
 
 
 @pytest.mark.parametrize(("name", "at"), EXPECTED, ids=[f"{name}-at-{at:%Y-%m-%d}" for name, at in EXPECTED])
-def test_the_decision_at_its_date(name: str, at: datetime, outcomes: dict[tuple[str, datetime], Outcome]) -> None:
+def test_the_decision_at_its_date(
+    name: str, at: datetime, outcomes: dict[tuple[str, datetime], Answer[Prescribed]]
+) -> None:
     """As the policy has it: converted without any reason against it, or stopped for the reason named."""
     decision, codes = EXPECTED[name, at]
     outcome = outcomes[name, at]
@@ -106,7 +109,7 @@ def test_today_it_is_expired_and_the_other_reasons_are_said_beside(
 
 
 def test_reimbursement_is_nowhere_in_the_document(
-    outcomes: dict[tuple[str, datetime], Outcome], messages: dict[str, bytes]
+    outcomes: dict[tuple[str, datetime], Answer[Prescribed]], messages: dict[str, bytes]
 ) -> None:
     """Neither a value of the elements that say who pays, nor one of their lists; and the report says so."""
     outcome = outcomes["m1-reimbursed-reit3", WINTER]
@@ -117,7 +120,7 @@ def test_reimbursement_is_nowhere_in_the_document(
     assert len(said) >= 4
     document = etree.fromstring(outcome.document or b"")
     told = {t for t in document.itertext() if t.strip()} | {v for e in document.iter() for v in e.attrib.values()}
-    whole = "\n".join(told).casefold()
+    whole = "\n".join(map(str, told)).casefold()
     # a short code is looked for as a whole value, a word anywhere
     assert [n for n, v in enumerate(said) if v in told or (len(v) > 4 and v.casefold() in whole)] == []
     assert [n for n in REIMBURSEMENT_LISTS if f"{KITH_LIST}{n}" in whole] == []
@@ -135,7 +138,7 @@ def test_every_document_passes_the_reference_check(reference_check: subprocess.C
 def test_the_official_list_is_answered_prescription_by_prescription(shared: Path) -> None:
     """Its own statuses hold: the revoked one, which is of group B too, stays; the others convert."""
     data = (shared / "samples" / "norway" / f"{LIST}.xml").read_bytes()
-    given = convert_message(data, loaded(), SUMMER)
-    assert isinstance(given, Outcomes)
-    assert [o.decision for o in given.outcomes] == [C, C, C, X, C]
-    assert stops(given.outcomes[3]) == {GROUP, "excluded-listed-status"}
+    given = each_m1_to_ep(data, loaded(), SUMMER)
+    assert given.held is Held.LIST
+    assert [o.decision for o in given.answers] == [C, C, C, X, C]
+    assert stops(given.answers[3]) == {GROUP, "excluded-listed-status"}

@@ -1,28 +1,43 @@
-"""READ BACK: the written document is parsed, held against its schema, read, and compared with what it should say."""
+"""An eP as CDA level 3 (eHDSI v8.0.0): written, and read back."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from converter.formats.cda.ep_reader import read_ep
-from converter.formats.cda.narrative import NarrativeRow, all_words, texts
+from converter.formats.cda.ep_writer import write_ep
+from converter.formats.cda.narrative import NarrativeRow, all_words, rows, texts
 from converter.formats.cda.repeats import differing_repeats
+from converter.formats.format import Check, Written
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
 from converter.model.prescription import Exchange
-from converter.validation.gate import Gate
 
 
-def read_back(document: bytes, meant: Exchange, lines: tuple[NarrativeRow, ...], gate: Gate) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class CdaEp:
+    """The format; `check` is the schema gate for EU documents."""
+
+    check: Check
+    media_type: str = "application/xml"
+
+    def write(self, meant: Exchange) -> Written:
+        """The document, its narrative included."""
+        lines = rows(meant)
+        document = write_ep(meant, lines)
+        return Written(document, lambda: read_back(document, meant, lines, self.check))
+
+
+def read_back(document: bytes, meant: Exchange, lines: tuple[NarrativeRow, ...], check: Check) -> list[Finding]:
     """The defects of a written eP, empty where it says exactly what was meant; its narrative included.
 
     Args:
         document: the bytes about to leave.
         meant: the value they were written from.
         lines: the lines of the narrative.
-        gate: the schema gate for EU documents.
+        check: the schema gate for EU documents.
     """
     try:
         root = parse(document)
-        if faults := gate.check(root):
+        if faults := check(root):
             return faults
         read = read_ep(root)
     except Problem as problem:

@@ -1,0 +1,51 @@
+"""What is done with an eP that leaves: converted, and recorded before anybody has it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from converter.conversion.answer import Answers, Held, refused
+from converter.conversion.converter import Converter, Versions
+from converter.conversion.m1_to_ep.route import USUAL, Asked, each_m1_to_ep, m1_to_ep
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.model.finding import Finding, Problem
+from converter.record.record import ExchangeRecord
+
+
+def send(
+    data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, asked: Asked = USUAL
+) -> Answers[Prescribed]:
+    """Converts the one prescription of a message, and records what leaves.
+
+    Args:
+        data: the message as received.
+        converter: tables, rules, register and schemas.
+        record: the exchange record; None where none is configured.
+        at: the moment, with time zone.
+        asked: how it is asked for.
+
+    Returns:
+        One answer. An eP that cannot be recorded is refused (`record-unavailable`). Never raises for input of any kind.
+    """
+    answer = m1_to_ep(data, converter, at, asked)
+    return _recorded(Answers((answer,), answer.versions), record, at)
+
+
+def send_each(
+    data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, asked: Asked = USUAL
+) -> Answers[Prescribed]:
+    """Converts each prescription of a message; as `send`. Where one eP cannot be recorded none leaves."""
+    return _recorded(each_m1_to_ep(data, converter, at, asked), record, at)
+
+
+def _recorded(answers: Answers[Prescribed], record: ExchangeRecord | None, at: datetime) -> Answers[Prescribed]:
+    if record is None:
+        return answers
+    try:
+        record.note_sent(answers.answers, at)
+    except Problem as problem:
+        return _refused(problem.findings, answers.versions)
+    return answers
+
+
+def _refused(findings: Sequence[Finding], versions: Versions) -> Answers[Prescribed]:
+    return Answers((refused(findings, versions),), versions, Held.UNREAD)
