@@ -4,16 +4,16 @@ from pathlib import Path
 
 from converter.fields.register import load_fields
 from converter.model.catalogue import CATALOGUE
-from converter.rules.ed_to_m10 import ED_TO_M10
-from converter.rules.m1_to_ep import M1_TO_EP
+from converter.rules.routes import ROUTES, load_routes
 from converter.rules.rule import Rule
-from converter.rules.table import Vocabulary, load_rules
+from converter.rules.vocabulary import Stop, Vocabulary
 from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.tables import load_tables
 from tools.fields_page import MESSAGES, fields_page
 from tools.judgements import judgements_page
 from tools.settings_page import settings_page
 
+TITLES = {"m1-to-ep": "M1 to eP", "ed-to-m10": "eD to M10", "ep-to-view": "eP to view", "m10-to-ed": "Dispense to eD"}
 REWRITE = "Written by `python -m tools.regenerate`; change the source, not this page."
 
 
@@ -35,8 +35,8 @@ def findings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def rules_page(routes: dict[str, tuple[Vocabulary, tuple[Rule, ...]]]) -> str:
-    """Every fact and every rule, by title of the route."""
+def rules_page(rules: dict[str, tuple[Rule, ...]]) -> str:
+    """Every rule, floor and fact of every route."""
     lines = [
         "# Rules",
         "",
@@ -46,22 +46,28 @@ def rules_page(routes: dict[str, tuple[Vocabulary, tuple[Rule, ...]]]) -> str:
         " format stays as it is.",
         "",
         "A rule tests one fact. Every rule is tested and every reason is reported. Unknown is never taken for allowed.",
+        "Each value must be one that its fact can have. What stands under a floor must be stopped by some rule of the"
+        " file, or nothing starts: the floor is code (`converter/rules/`), and is changed by review only.",
         "",
     ]
-    for title, (words, rules) in routes.items():
-        lines += _of_route(title, words, rules)
+    for words in ROUTES:
+        lines += _of_route(TITLES[words.name], words, rules[words.name])
     return "\n".join(lines[:-1]) + "\n"
 
 
 def _of_route(title: str, words: Vocabulary, rules: tuple[Rule, ...]) -> list[str]:
     lines = [f"## {title}", "", "| code | when | effect | reason | basis |", "|---|---|---|---|---|"]
     for rule in rules:
-        values = ", ".join(sorted(rule.values))
-        when = f"`{rule.fact}` {rule.test.value} {values}".strip()
-        lines.append(f"| `{rule.id}` | {when} | {rule.effect.value} | {rule.reason_en} | {rule.basis} |")
-    lines += ["", "| fact | says |", "|---|---|"]
-    lines += [f"| `{name}` | {says} |" for name, says in sorted(words.facts.items())]
+        lines.append(f"| `{rule.id}` | {_when(rule)} | {rule.effect.value} | {rule.reason_en} | {rule.basis} |")
+    lines += ["", "| floor | effect |", "|---|---|"]
+    lines += [f"| {_when(stop)} | {stop.effect.value} |" for stop in words.floor]
+    lines += ["", "| fact | says | can be |", "|---|---|---|"]
+    lines += [f"| `{name}` | {fact.says} | {fact.domain} |" for name, fact in sorted(words.facts.items())]
     return [*lines, ""]
+
+
+def _when(row: Rule | Stop) -> str:
+    return f"`{row.fact}` {row.test.value} {', '.join(sorted(row.values))}".strip()
 
 
 def pages(home: Path) -> dict[str, str]:
@@ -71,17 +77,14 @@ def pages(home: Path) -> dict[str, str]:
         TableProblems: the rules or tables cannot be read.
     """
     problems = ProblemList()
-    routes = {
-        "M1 to eP": (M1_TO_EP, load_rules(home / "mappings", M1_TO_EP, problems)),
-        "eD to M10": (ED_TO_M10, load_rules(home / "mappings", ED_TO_M10, problems)),
-    }
+    rules = load_routes(home / "mappings", problems)
     fields = {name: load_fields(home / "mappings", name, problems) for name in MESSAGES}
     if problems:
         raise TableProblems(tuple(problems))
     return {
         **{f"fields-{name}.md": fields_page(name, found, REWRITE) for name, found in fields.items() if found},
         "findings.md": findings_page(),
-        "rules.md": rules_page(routes),
+        "rules.md": rules_page(rules),
         "settings.md": settings_page(REWRITE),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),
     }

@@ -19,10 +19,8 @@ from converter.model.ed import Ed
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.m10 import M10
 from converter.model.prescription import Exchange
-from converter.rules.ed_to_m10 import ED_TO_M10
-from converter.rules.m1_to_ep import M1_TO_EP
+from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
-from converter.rules.table import load_rules
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
@@ -58,6 +56,20 @@ USED_TABLES = frozenset(
 )
 USED_TEXTS = frozenset({"dose-words-7480", "time-of-day-8325", "unit-words-7452", "use-9101"})
 USED_DOSES = frozenset({"short-dose-7478"})
+USED_NORWEGIAN = frozenset(
+    {
+        "active-ingredient",
+        "dose-form",
+        "gender",
+        "package",
+        "professional-role",
+        "quantity-unit",
+        "route",
+        "substitution",
+        "timing-event",
+        "unit",
+    }
+)
 """What the routes look up by name; a missing one stops the start, not the first message that needs it."""
 
 
@@ -131,7 +143,7 @@ def load_converter(settings: Settings) -> Converter:
     """
     mappings = settings.home / "mappings"
     problems = ProblemList()
-    rules = {words.name: load_rules(mappings, words, problems) for words in (M1_TO_EP, ED_TO_M10)}
+    rules = load_routes(mappings, problems)
     identifiers = load_identifiers(mappings, problems)
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
     ed_fields = load_fields(mappings, ED_FIELDS, problems)
@@ -146,6 +158,8 @@ def load_converter(settings: Settings) -> Converter:
         problems.add("file-missing", Place(f"mappings/texts/{name}.yaml"))
     for name in USED_DOSES - tables.short_doses.keys():
         problems.add("file-missing", Place(f"mappings/doses/{name}.yaml"))
+    for name in USED_NORWEGIAN - tables.norwegian.keys():
+        problems.add("file-missing", Place(f"mappings/norwegian/{name}.yaml"))
     for name, register in ((M1_FIELDS, m1_fields), (ED_FIELDS, ed_fields), (EP_ORIGINS, ep_origins)):
         for table in sorted({row.table for row in register.rows if row.table} if register else ()):
             if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-STRICTEST_FIRST = ("A", "B", "C", "CF", "F", "K")
+from converter.model.groups import STRICTEST_FIRST
+
 _PLACE = {group: number for number, group in enumerate(STRICTEST_FIRST)}
 
 

@@ -2,43 +2,59 @@
 
 from dataclasses import dataclass
 
+from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
-from converter.rules.rule import Effect, Fact
-from converter.rules.table import Vocabulary
+from converter.rules.rule import Effect, Fact, Test
+from converter.rules.vocabulary import YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
 
-FACTS = {
-    "access": "the patient's access control: open or blocked, as the caller or an M9.6 says",
-    "caller-status": "the status (list 7408) that the caller gives",
-    "dispensing-request": "yes where the prescription is bound to one pharmacy (EkspAnm)",
-    "discontinued": "yes where an extension of M1 says that the treatment was stopped (Seponering)",
-    "doctors-name": "yes where it is in the doctor's own name (RekvLegensNavn)",
-    "group": "prescription groups (list 7421) of the message and of the register",
-    "group-given": "yes or no: whether a medicine has a prescription group, in the message or the register",
-    "group-agreement": "differs where message and register disagree on the group",
-    "guardian-reservation": "yes where the patient reserved against guardians' access (Vergeinnsynsreservasjon)",
-    "identity-number": "types of national identity number given for the patient: FNR, DNR",
-    "item-group": "Varegruppekode (list 7402); empty for goods",
-    "kind": "what is prescribed: package, brand, substance, mixture, dose, goods",
-    "listed-status": "the status (list 7408) that an M9.6 lists; none where it lists none",
-    "locked": "yes where LastResept is true",
-    "own-practice": "yes where it is to the doctor's own practice (TilEgenPraksis)",
-    "preparation-type": "Preparattype (list 7424), in the message and in the register",
-    "prescriber-profession": "professions (list 9060) of the prescriber, in the message and as verified",
-    "reference-number": "yes where a RefNr is there",
-    "register": "known or unknown: whether the register has the varenr of a package",
-    "reimbursement": "yes where the message says anything about reimbursement",
-    "repeats": "yes where Reiterasjon is above 0",
-    "special-permit": "yes where LegemiddelUtenMt is there",
-    "status": "the status (list 7408) in the M9.4; none for an M1 alone",
-    "valid-from": "first day of dispensing",
-    "valid-until": "last day of dispensing (inclusive)",
-}
-"""Every fact a rule may test, and what it says."""
+STATUSES = Codes("7408")
+GROUPS = Codes("7421")
+FACTS = by_name(
+    FactRow("access", "the patient's access control, as the caller or an M9.6 says", Words(("open", "blocked"))),
+    FactRow("caller-status", "the status that the caller gives", STATUSES),
+    FactRow("dispensing-request", "yes where the prescription is bound to one pharmacy (EkspAnm)", YES_NO),
+    FactRow("discontinued", "yes where an extension of M1 says that the treatment was stopped (Seponering)", YES_NO),
+    FactRow("doctors-name", "yes where it is in the doctor's own name (RekvLegensNavn)", YES_NO),
+    FactRow("group", "prescription groups of the message and of the register", GROUPS),
+    FactRow("group-given", "whether a medicine has a prescription group, in the message or the register", YES_NO),
+    FactRow("group-agreement", "whether message and register agree on the group", Words(("same", "differs"))),
+    FactRow(
+        "guardian-reservation",
+        "yes where the patient reserved against guardians (Vergeinnsynsreservasjon)",
+        YES_NO,
+    ),
+    FactRow("identity-number", "types of national identity number given for the patient", Words(NATIONAL_NUMBERS)),
+    FactRow("item-group", "Varegruppekode; empty for goods", Codes("7402")),
+    FactRow("kind", "what is prescribed", Words(tuple([kind.value for kind in Kind]))),
+    FactRow("listed-status", "the status in an M9.6; none where it has none", Codes("7408", beside=("none",))),
+    FactRow("locked", "yes where LastResept is true", YES_NO),
+    FactRow("own-practice", "yes where it is to the doctor's own practice (TilEgenPraksis)", YES_NO),
+    FactRow("preparation-type", "Preparattype, in the message and in the register", Codes("7424")),
+    FactRow("prescriber-profession", "professions of the prescriber, in the message and as verified", Codes("9060")),
+    FactRow("reference-number", "yes where a RefNr is there", YES_NO),
+    FactRow("register", "whether the register has the varenr of a package", Words(("known", "unknown"))),
+    FactRow("reimbursement", "yes where the message says anything about reimbursement", YES_NO),
+    FactRow("repeats", "yes where Reiterasjon is above 0", YES_NO),
+    FactRow("special-permit", "yes where LegemiddelUtenMt is there", YES_NO),
+    FactRow("status", "the status in the M9.4; not there for an M1 alone", STATUSES),
+    FactRow("valid-from", "first day of dispensing", Day()),
+    FactRow("valid-until", "last day of dispensing (inclusive)", Day()),
+)
+"""Every fact a rule may test, what it says and what it can be."""
 
-DATES = frozenset({"valid-from", "valid-until"})
-M1_TO_EP = Vocabulary("m1-to-ep", FACTS, DATES, frozenset({Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK}))
+FLOOR = (
+    Stop("excluded-locked", "locked", Test.IS, frozenset({"yes"}), Effect.EXCLUDE),
+    Stop("excluded-reference-number", "reference-number", Test.IS, frozenset({"yes"}), Effect.EXCLUDE),
+    Stop("excluded-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.EXCLUDE),
+    Stop("excluded-group-missing", "group-given", Test.IS, frozenset({"no"}), Effect.EXCLUDE),
+    Stop("excluded-group-unknown", "group", Test.NOT_IN, frozenset(STRICTEST_FIRST), Effect.EXCLUDE),
+    Stop("excluded-guardian-reservation", "guardian-reservation", Test.IS, frozenset({"yes"}), Effect.EXCLUDE),
+    Stop("excluded-access-blocked", "access", Test.NOT_IN, frozenset({"open"}), Effect.EXCLUDE),
+)
+"""What never leaves Norway (step 1 policy). A group that is new to list 7421 leaves only after a change here."""
+M1_TO_EP = Vocabulary("m1-to-ep", FACTS, frozenset({Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK}), FLOOR)
 """What the rules of `m1-to-ep` may speak of."""
 
 

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from converter.model.finding import Finding, Severity
 
-Fact = tuple[str, ...] | date | None
+Fact = tuple[str, ...] | date | Fraction | None
 
 
 class Test(StrEnum):
-    """How a fact is tested. `is` and `in` hold when any of the fact's values is listed, `not-in` when any is not."""
+    """How a fact is tested. `is` and `in` hold when any of the fact's values is listed, `not-in` when any is not.
+
+    A fact that is not there (no value, no day, no number) holds under `missing` only.
+    """
 
     IS = "is"
     IN = "in"
@@ -19,6 +23,7 @@ class Test(StrEnum):
     MISSING = "missing"
     BEFORE_TODAY = "before-today"
     AFTER_TODAY = "after-today"
+    MORE_THAN = "more-than"
 
 
 class Effect(StrEnum):
@@ -49,6 +54,8 @@ class Rule:
     basis: str
     path: str
     openncp: str
+    hint_no: str = ""
+    hint_en: str = ""
 
     def holds(self, facts: Mapping[str, Fact], today: date) -> bool:
         """Whether the rule applies.
@@ -61,6 +68,8 @@ class Rule:
             return isinstance(fact, date) and fact < today
         if self.test is Test.AFTER_TODAY:
             return isinstance(fact, date) and fact > today
+        if self.test is Test.MORE_THAN:
+            return isinstance(fact, Fraction) and any(fact > int(limit) for limit in self.values)
         values = fact if isinstance(fact, tuple) else ()
         if self.test is Test.MISSING:
             return not values
@@ -72,7 +81,15 @@ class Rule:
         """What to say when it applies."""
         severity = SEVERITIES.get(self.effect, Severity.REMARK)
         return Finding(
-            self.id, severity, self.path, self.reason_no, self.reason_en, basis=self.basis, openncp=self.openncp
+            self.id,
+            severity,
+            self.path,
+            self.reason_no,
+            self.reason_en,
+            self.hint_no,
+            self.hint_en,
+            self.basis,
+            self.openncp,
         )
 
 

@@ -1,51 +1,46 @@
 """Loads and checks `mappings/rules/`."""
 
-from collections.abc import Mapping, Set
+import csv
+import re
+from collections.abc import Set
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
+from converter.model.catalogue import CATALOGUE
+from converter.rules.floor import Placed, check_floor
 from converter.rules.rule import Effect, Rule, Test
+from converter.rules.vocabulary import TESTS, Codes, Number, Vocabulary, Words
+from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import Filled, Name, Shape, node_at, shaped
-from converter.sources.yaml_source import read_yaml
+from converter.sources.yaml_source import Node, read_yaml
 
-DATE_TESTS = {Test.BEFORE_TODAY, Test.AFTER_TODAY}
-VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN}
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What the rules of one route may speak of.
-
-    Attributes:
-        name: of the file in mappings/rules/.
-        facts: what each fact says, by name.
-        dates: the facts that are days.
-        effects: what may follow.
-    """
-
-    name: str
-    facts: Mapping[str, str]
-    dates: Set[str]
-    effects: Set[Effect]
+VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN, Test.MORE_THAN}
+WHOLE = re.compile(r"[0-9]+")
+OpenNcp = Annotated[str, StringConstraints(pattern=r"^([A-Z]+(_[A-Z]+)+|[0-9]{4})$")]
 
 
 class RuleRow(Shape):
     """One rule."""
 
     id: Name = Field(description="Stable code of the finding; never reused.")
-    fact: Name = Field(description="What is tested; the facts are listed in docs/rules.md.")
-    test: Literal["is", "in", "not-in", "missing", "before-today", "after-today"]
-    values: list[Filled] = Field(description="What the fact is held against; empty for missing and for dates.")
+    fact: Name = Field(description="What is tested; the facts and their values are listed in docs/rules.md.")
+    test: Literal["is", "in", "not-in", "missing", "before-today", "after-today", "more-than"]
+    values: list[Filled] = Field(
+        description="What the fact is held against: values it can have, one number for more-than; empty for others."
+    )
     effect: Literal["exclude", "withhold", "remark", "reject", "finish", "leave-open"]
     path: str = Field(description="Where in the message the reason lies; empty where it is not in the message.")
     reason_no: Filled
     reason_en: Filled
+    hint_no: str = Field("", description="What to do about it, where something can be done.")
+    hint_en: str = Field("", description="The same in English; both or neither.")
     basis: Filled = Field(description="Law, specification or policy.")
-    openncp: Filled = Field(description="The OpenNCP error this corresponds to.")
+    openncp: OpenNcp = Field(description="The OpenNCP error this corresponds to.")
 
 
 class RuleFile(Shape):
@@ -58,33 +53,98 @@ class RuleFile(Shape):
     retired: list[Name] = Field(description="Codes that were in use once and must not be used again.")
 
 
-def load_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Rule, ...]:
-    """The rules in `<home>/rules/<words.name>.yaml`, in the file's order; what is wrong is added to `problems`."""
+@dataclass(frozen=True, slots=True)
+class _RowPlace:
+    """A row's node, from which the places of its fields are found."""
+
+    file: str
+    node: Node
+    problems: ProblemList
+
+    def at(self, *path: int | str) -> Place:
+        node = node_at(self.node, path)
+        return Place(self.file, node.line, node.column)
+
+    def add(self, code: str, *path: int | str, **values: object) -> None:
+        self.problems.add(code, self.at(*path), **values)
+
+
+def read_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Placed, ...]:
+    """The rules in `<home>/rules/<words.name>.yaml` with their places, held against what `words` allows and demands.
+
+    Args:
+        home: the folder mappings/.
+        words: facts, values, effects and floor of the route.
+        problems: takes all that is wrong.
+    """
     file = f"mappings/rules/{words.name}.yaml"
-    path = home / "rules" / f"{words.name}.yaml"
-    if not path.is_file():
-        problems.add("file-missing", Place(file))
-        return ()
-    root = read_yaml(path.read_text(encoding="utf-8"), file, problems)
+    text = read_file(home / "rules" / f"{words.name}.yaml", file, problems)
+    root = None if text is None else read_yaml(text, file, problems)
     content = None if root is None else shaped(root, RuleFile, file, problems)
     if root is None or content is None:
         return ()
-    seen: set[str] = set(content.retired)
+    if content.rules != words.name:
+        node = node_at(root, ("rules",))
+        problems.add("file-name", Place(file, node.line, node.column), found=content.rules, wanted=words.name)
+    lists = _code_lists(home, words, problems)
+    seen: set[str] = {*content.retired, *CATALOGUE}
+    found: list[Placed] = []
     for number, row in enumerate(content.rows):
-        node = node_at(root, ("rows", number))
-        place = Place(file, node.line, node.column)
+        where = _RowPlace(file, node_at(root, ("rows", number)), problems)
         if row.id in seen:
-            problems.add("rule-code-used", place, found=row.id)
+            where.add("rule-code-used", "id", found=row.id)
         seen.add(row.id)
-        if row.fact not in words.facts:
-            problems.add("rule-fact", place, found=row.fact, wanted=", ".join(sorted(words.facts)))
-        elif (row.fact in words.dates) != (Test(row.test) in DATE_TESTS):
-            problems.add("rule-test", place, found=row.test, wanted=row.fact)
-        if (Test(row.test) in VALUE_TESTS) != bool(row.values):
-            problems.add("rule-values", place, found=row.test)
-        if Effect(row.effect) not in words.effects:
-            problems.add("rule-effect", place, found=row.effect, wanted=" / ".join(sorted(words.effects)))
-    return tuple(_rule(row) for row in content.rows)
+        _check_row(row, words, lists, where)
+        found.append(Placed(_rule(row), where.at()))
+    rows = node_at(root, ("rows",))
+    check_floor(words, tuple(found), lists, Place(file, rows.line, rows.column), problems)
+    return tuple(found)
+
+
+def _code_lists(home: Path, words: Vocabulary, problems: ProblemList) -> dict[str, Set[str]]:
+    """The codes of each list that a fact is of, by its number. What is wrong inside a list, `load_tables` says."""
+    numbers = {fact.domain.number for fact in words.facts.values() if isinstance(fact.domain, Codes)}
+    found: dict[str, Set[str]] = {}
+    for number in sorted(numbers):
+        file = f"mappings/codelists/{number}.csv"
+        text = read_file(home / "codelists" / f"{number}.csv", file, problems)
+        _, *rows = csv.reader(StringIO(text or "code"))
+        found[number] = {row[0] for row in rows if row}
+    return found
+
+
+def _check_row(row: RuleRow, words: Vocabulary, lists: dict[str, Set[str]], where: _RowPlace) -> None:
+    test = Test(row.test)
+    if Effect(row.effect) not in words.effects:
+        where.add("rule-effect", "effect", found=row.effect, wanted=" / ".join(sorted(words.effects)))
+    if bool(row.hint_no) != bool(row.hint_en):
+        where.add("rule-hint", "hint_no")
+    if (test in VALUE_TESTS) != bool(row.values) or (test is Test.MORE_THAN and len(row.values) > 1):
+        where.add("rule-values", "values", found=row.test)
+    fact = words.facts.get(row.fact)
+    if fact is None:
+        where.add("rule-fact", "fact", found=row.fact, wanted=", ".join(sorted(words.facts)))
+        return
+    domain = fact.domain
+    if test not in TESTS[type(domain)]:
+        wanted = " / ".join(sorted(TESTS[type(domain)]))
+        where.add("rule-test", "test", found=row.test, fact=row.fact, wanted=wanted)
+        return
+    said = set(WHOLE.findall(f"{row.reason_no} {row.reason_en}")) if isinstance(domain, Number) else set()
+    if not said <= set(row.values):
+        where.add("rule-limit-text", "reason_no", found=", ".join(sorted(said)), wanted=", ".join(row.values))
+    for number, value in enumerate(row.values):
+        if isinstance(domain, Number):
+            if not (value.isascii() and value.isdigit() and domain.least <= int(value) <= domain.most):
+                where.add("rule-number", "values", number, found=value, least=domain.least, most=domain.most)
+        elif isinstance(domain, Codes | Words) and value not in (allowed := _values(domain, lists)):
+            named = f"{domain.number}: " if isinstance(domain, Codes) else ""
+            wanted = named + ", ".join(sorted(allowed))
+            where.add("rule-value", "values", number, found=value, fact=row.fact, wanted=wanted)
+
+
+def _values(domain: Codes | Words, lists: dict[str, Set[str]]) -> Set[str]:
+    return set(domain.values) if isinstance(domain, Words) else {*lists[domain.number], *domain.beside}
 
 
 def _rule(row: RuleRow) -> Rule:
@@ -99,4 +159,6 @@ def _rule(row: RuleRow) -> Rule:
         basis=row.basis,
         path=row.path,
         openncp=row.openncp,
+        hint_no=row.hint_no,
+        hint_en=row.hint_en,
     )

@@ -162,6 +162,38 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Enheten «1» sier ikke hva som telles. Skriv «relation: broader».",
         "The unit '1' does not say what is counted. Write 'relation: broader'.",
     ),
+    "row-astray": (
+        "«{found}» er ikke det norske ordet for {concept} ({said}). Skriv ordets egen kode{wanted}, eller «none».",
+        "'{found}' is not the Norwegian word for {concept} ({said}). Write the word's own code{wanted}, or 'none'.",
+    ),
+    "text-astray": (
+        "«{found}» er ikke ordet for {concept} ({said}). Skriv ordet for det.",
+        "'{found}' is not the word for {concept} ({said}). Write the word for it.",
+    ),
+    "norwegian-missing": (
+        "{found} i {list} har ikke noe norsk ord, så raden kan ikke kontrolleres. Skriv en rad under norwegian/.",
+        "{found} of {list} has no Norwegian word, so the row cannot be checked. Write a row under norwegian/.",
+    ),
+    "norwegian-twice": (
+        "Ordet «{found}» står også for {wanted}. Ett ord kan ikke være to enheter; skriv et annet.",
+        "The word '{found}' stands for {wanted} too. One word cannot be two units; write another.",
+    ),
+    "piece-astray": (
+        "{found} er ikke nevnt i «{form}». Skriv enheten som formen nevner, eller «relation: none» med grunn.",
+        "{found} is not named in '{form}'. Write the unit that the form names, or 'relation: none' with a reason.",
+    ),
+    "row-pinned": (
+        "Raden «{found}» er låst til {wanted}. Skriv den; en endring krever gjennomgang av koden.",
+        "The row '{found}' is pinned to {wanted}. Write that; to change it takes a review of the code.",
+    ),
+    "strength-lossy": (
+        "Enheten «{found}» bærer en styrke og må være «relation: equivalent». Skriv ellers «relation: none» uten mål.",
+        "The unit '{found}' carries a strength: 'relation: equivalent' only. Or write 'relation: none', no target.",
+    ),
+    "head-complete": (
+        'En tabell fra et norsk kodeverk må være hel. Skriv «complete: "yes"» og en rad for hver kode.',
+        "A table from a Norwegian list must be whole. Write 'complete: \"yes\"' and a row for each code.",
+    ),
     "short-dose-amount": (
         "«{found}» er ikke en dose. Skriv et tall eller to med bindestrek, som «0.5» eller «1-2».",
         "'{found}' is not a dose. Write one number, or two with a hyphen, as '0.5' or '1-2'.",
@@ -175,8 +207,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The short dose '{found}' has half a structure. Write both 'dose' and 'timing', or neither.",
     ),
     "short-dose-term": (
-        "Dose, tid eller engelsk tekst har andre tall enn kortdosen «{found}». Rett dem, eller la raden være tekst.",
-        "Dose, timing or English has other numbers than the short dose '{found}'. Correct them, or leave it as text.",
+        "Dose, tid og dager sier ikke nøyaktig det kortdosen «{found}» sier. Rett dem, eller la raden være tekst.",
+        "Dose, timing and days do not say exactly what the short dose '{found}' says. Correct, or leave it as text.",
+    ),
+    "short-dose-english": (
+        "Den engelske teksten sier ikke det samme som kortdosen «{found}». Skriv «{wanted}».",
+        "The English does not say the same as the short dose '{found}'. Write '{wanted}'.",
+    ),
+    "short-dose-lacks": (
+        "Den engelske teksten til kortdosen «{found}» mangler {wanted}. Skriv alt som står i kortdosen.",
+        "The English of the short dose '{found}' lacks {wanted}. Write all that stands in the short dose.",
+    ),
+    "short-dose-draft": (
+        "Kortdosen «{found}» har struktur og må være «status: approved». La raden ellers være tekst.",
+        "The short dose '{found}' has a structure and must be 'status: approved'. Or leave it as text.",
     ),
     "short-dose-placeholder": (
         "I «{found}» må hver «<dose>» stå rett etter et tall.",
@@ -203,12 +247,40 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "'{found}' is not something a rule can test. Write one of: {wanted}.",
     ),
     "rule-test": (
-        "Testen «{found}» passer ikke til «{wanted}». Datoer testes med before-today og after-today, og bare de.",
-        "The test '{found}' does not fit '{wanted}'. Dates take before-today and after-today, and only they do.",
+        "Testen «{found}» passer ikke til «{fact}». Skriv en av: {wanted}.",
+        "The test '{found}' does not fit '{fact}'. Write one of: {wanted}.",
     ),
     "rule-values": (
-        "Testen «{found}» og «values» passer ikke sammen. is, in og not-in trenger verdier; andre skal ha [].",
-        "The test '{found}' and 'values' do not fit. is, in and not-in need values; others take [].",
+        "Testen «{found}» og «values» passer ikke. is, in og not-in trenger verdier, more-than ett tall; andre [].",
+        "The test '{found}' and 'values' do not fit. is, in and not-in need values, more-than a number; others [].",
+    ),
+    "rule-value": (
+        "«{found}» er ikke en verdi som «{fact}» kan ha. Skriv en av {wanted}.",
+        "'{found}' is not a value that '{fact}' can have. Write one of {wanted}.",
+    ),
+    "rule-number": (
+        "«{found}» er ikke et helt tall fra {least} til {most}. Skriv et slikt.",
+        "'{found}' is not a whole number from {least} to {most}. Write one.",
+    ),
+    "rule-limit": (
+        "Grensen for «{fact}» er «{found}», men {where} har «{wanted}». Begge ruter har samme grense: skriv det samme.",
+        "The limit of '{fact}' is '{found}', but {where} has '{wanted}'. Both routes have one limit: write the same.",
+    ),
+    "rule-limit-text": (
+        "Begrunnelsen sier {found}, men grensen er {wanted}. Skriv det samme tallet, eller intet tall.",
+        "The reason says {found}, but the limit is {wanted}. Write the same number, or none.",
+    ),
+    "rule-hint": (
+        "Rådet står på bare ett språk. Skriv både «hint_no» og «hint_en», eller ingen av dem.",
+        "The hint is in one language only. Write both 'hint_no' and 'hint_en', or neither.",
+    ),
+    "rule-file": (
+        "Ingen rute leser denne filen. Slett den, eller gi den navnet til en rute: {wanted}.",
+        "No route reads this file. Delete it, or name it as a route: {wanted}.",
+    ),
+    "rule-floor": (
+        "Ingen regel ({effect}) stanser {fact} = {passing_no}. Det må «{found}» gjøre. Skriv «{wanted}».",
+        "No rule ({effect}) stops {fact} = {passing}. '{found}' must. Write '{wanted}'.",
     ),
     "rule-effect": (
         "Virkningen «{found}» finnes ikke i denne ruten. Skriv en av: {wanted}.",

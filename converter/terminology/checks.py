@@ -36,6 +36,8 @@ def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -
             _check_note(row, number, where)
             target = _target(row, number, shape, source, targets, braces, where)
             rows[row.code] = Row(row.code, row.term, target, row.relation, row.status, row.note, file, line)
+    if shape.complete == "no" and isinstance(source, CodeList):
+        where.add("head-complete", "complete")
     if shape.complete == "yes" and source is not None:
         _check_complete(rows, source, where)
     named = shape.source.list or shape.source.value_set or shape.source.text

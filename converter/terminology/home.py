@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from converter.sources.files import decoded
 from converter.sources.problems import Place, ProblemList
 
 FOLDERS = {
@@ -51,9 +52,7 @@ def read_home(home: Path, problems: ProblemList) -> Home:
             content = path.read_bytes()
             digest.update(f"{file}\0{len(content)}\0".encode())
             digest.update(content)
-            try:
-                texts[file] = content.decode("utf-8-sig")
-            except UnicodeDecodeError as broken:
-                line = content.count(b"\n", 0, broken.start) + 1
-                problems.add("file-encoding", Place(file, line))
+            text = decoded(content, file, problems)
+            if text is not None:
+                texts[file] = text
     return Home(texts, digest.hexdigest())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from converter.sources.problems import ProblemList
+from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.code_table import Status
@@ -13,16 +13,19 @@ from converter.terminology.lists import Lists
 from converter.terminology.shapes import NorwegianFile
 from converter.terminology.value_set import hint
 
+UNITS = "eHDSIUnit"
+
 
 @dataclass(frozen=True, slots=True)
 class NorwegianTerm:
-    """The Norwegian of one concept, and of several of what it names."""
+    """The Norwegian of one concept, and of several of what it names; `also` is never shown."""
 
     code: str
     norwegian: str
     several: str
     status: Status
     file: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,17 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
             where.add("note-missing", "rows", number, found="draft")
         else:
             lines[row.code] = where.at("rows", number).line
-            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, file)
+            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, file, tuple(row.also))
+    if shape.source.value_set == UNITS:
+        _check_units(rows, lines, file, problems)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)
+
+
+def _check_units(rows: Mapping[str, NorwegianTerm], lines: Mapping[str, int], file: str, problems: ProblemList) -> None:
+    """A milligram and a gram, say, under one word would be a wrong strength."""
+    seen: dict[str, str] = {}
+    for code, row in rows.items():
+        for word in {w.casefold() for w in (row.norwegian, row.several, *row.also) if w}:
+            if seen.setdefault(word, code) != code:
+                problems.add("norwegian-twice", Place(file, lines[code]), found=word, wanted=seen[word])

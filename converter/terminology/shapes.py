@@ -92,6 +92,9 @@ class NorwegianRow(Shape):
     term: Filled = Field(description="The value set's own English term.")
     norwegian: Filled
     several: str = Field("", description="The word after a number above one, such as tabletter. Default: the same.")
+    also: list[Filled] = Field(
+        default_factory=list, description="Other Norwegian words of it, as lists write them; never shown."
+    )
     status: Status
     note: str = Field("", description="Evidence or reason. Required for draft rows.")
 

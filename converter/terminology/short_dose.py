@@ -14,16 +14,13 @@ from converter.terminology.code_table import Status
 from converter.terminology.heads import TablePlace, check_name, source_of
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import ShortDoseFile, ShortDoseShape
+from converter.terminology.short_dose_words import english_of, english_start, missing_in, plain_term, terms_of
 from converter.terminology.value_set import CodeList
 
 HOURS_A_DAY = 24
 PER_DAY = re.compile(r"([1-9][0-9]?) per day")
 EVERY = re.compile(r"every ([1-9][0-9]?) (h|d|wk)")
 EVENTS = {"bedtime": Frequency.BEDTIME, "before meals": Frequency.BEFORE_MEALS}
-TERM = re.compile(r"([0-9]+(?:,[0-9]+)?(?:-[0-9]+(?:,[0-9]+)?)?)(.*)")
-"""A term of list 7478 that is a dose and a time: `1-2 ved sengetid`, `10x3`."""
-TERM_TIMES = re.compile(r"x([0-9]+)(?:x([0-9]+))?")
-WHOLE = re.compile(r"[0-9]+")
 DOSE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(?:-([0-9]{1,4}(?:\.[0-9]{1,3})?))?")
 PLACEHOLDER = "<dose>"
 COUNTED = re.compile(r"([0-9][0-9.]*)(?:-([0-9][0-9.]*))? <dose>")
@@ -138,17 +135,19 @@ def _known(row: ShortDoseShape, number: int, rows: dict[str, ShortDose], source:
     return True
 
 
-def _says_its_term(row: ShortDoseShape) -> bool:
-    """Whether dose, timing, days and English have the numbers of a term that has any, in their places."""
-    found = TERM.match(row.term)
-    if found is None:
-        return True
-    if found[1].replace(",", ".") != row.dose or not row.english.startswith(f"{row.dose} {PLACEHOLDER} "):
-        return False
-    times = TERM_TIMES.fullmatch(found[2])
-    if times is not None:
-        return (row.timing, row.days) == (f"{times[1]} per day", times[2] or "")
-    return set(WHOLE.findall(found[2])) <= set(WHOLE.findall(row.timing))
+def _check_said(row: ShortDoseShape, number: int, timing: Timing | None, where: TablePlace) -> None:
+    """Structure, Norwegian and English say the same: a patient may take it by any of them."""
+    if timing is not None:
+        if plain_term(row.term) not in terms_of(row.dose, timing, row.days):
+            where.add("short-dose-term", "rows", number, "timing", found=row.term)
+        elif row.english != (wanted := english_of(row.dose, timing, row.days, row.term)):
+            where.add("short-dose-english", "rows", number, "english", found=row.term, wanted=wanted)
+        if row.status != "approved":
+            where.add("short-dose-draft", "rows", number, "status", found=row.term)
+    elif row.english and not row.english.startswith(wanted := english_start(row.term)):
+        where.add("short-dose-english", "rows", number, "english", found=row.term, wanted=f"{wanted} ...")
+    elif row.english and (missing := missing_in(row.term, row.english)):
+        where.add("short-dose-lacks", "rows", number, "english", found=row.term, wanted=", ".join(missing))
 
 
 def _row(row: ShortDoseShape, number: int, file: str, where: TablePlace) -> ShortDose:
@@ -159,8 +158,8 @@ def _row(row: ShortDoseShape, number: int, file: str, where: TablePlace) -> Shor
         where.add("short-dose-timing", "rows", number, "timing", found=row.timing)
     if bool(row.dose) != bool(row.timing) or (row.days and not row.timing):
         where.add("short-dose-half", "rows", number, found=row.code)
-    if row.dose and dose is not None and not _says_its_term(row):
-        where.add("short-dose-term", "rows", number, found=row.term)
+    if bool(dose) == bool(row.dose) == bool(timing) == bool(row.timing):
+        _check_said(row, number, timing, where)
     if not row.note and (row.status == "draft" or not row.dose):
         where.add("note-missing", "rows", number, found="draft" if row.status == "draft" else "text")
     if row.english.count(PLACEHOLDER) != len(COUNTED.findall(row.english)):

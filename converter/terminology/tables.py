@@ -6,12 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from converter.sources.problems import ProblemList, TableProblems
+from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.short_dose import ShortDoses, read_short_doses
+from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
 
 
@@ -98,6 +100,9 @@ def load_tables(home: Path) -> Tables:
         terms = read_norwegian(files.files[file], file, lists, problems)
         if terms is not None:
             words[terms.name] = terms
+    if not problems:
+        check_agreement(tables, words, lists, problems)
+        check_texts(texts, tables, words, lists, problems)
     if problems:
         raise TableProblems(tuple(problems))
     return Tables(

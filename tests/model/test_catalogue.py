@@ -17,10 +17,8 @@ from converter.model.catalogue.message import BYTES, MESSAGE
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
-from converter.rules.ed_to_m10 import ED_TO_M10
-from converter.rules.m1_to_ep import M1_TO_EP
+from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
-from converter.rules.table import load_rules
 from converter.settings import find_home
 from converter.sources.problems import ProblemList
 
@@ -30,7 +28,7 @@ GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATI
 def all_rules() -> list[Rule]:
     """The rules of every route."""
     problems = ProblemList()
-    found = [r for words in (M1_TO_EP, ED_TO_M10) for r in load_rules(find_home() / "mappings", words, problems)]
+    found = [rule for rules in load_routes(find_home() / "mappings", problems).values() for rule in rules]
     assert list(problems) == []
     return found
 

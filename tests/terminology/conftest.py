@@ -22,9 +22,11 @@ value_sets:
 code_lists:
   - {list: "7448", title: Legemiddelform, oid: 1.9.7448, version: "2025", codes: "3", source: copy}
   - {list: "7452", title: Enhet, oid: 1.9.7452, version: "2025", codes: "3", source: copy}
+  - {list: "7478", title: Kortdose, oid: 1.9.7478, version: "2025", codes: "3", source: copy}
 """,
     "codelists/7448.csv": 'code,term,short\n053,Tablett,tab\n891,"Kapsel, hard",kaps\nno,Ukjent,\n',
     "codelists/7452.csv": "code,term\nml,milliliter\nstk,stykk\ntab,tablett\n",
+    "codelists/7478.csv": "code,term\n1,1x3\n2,Ved behov\n3,1-2 annenhver dag\n",
     "codes/form.yaml": """\
 table: form
 title: Form
@@ -57,13 +59,14 @@ rows:
     "doses/short.yaml": """\
 doses: short
 title: Short
-source: {list: "7452", oid: 1.9.7452, version: "2025"}
+source: {list: "7478", oid: 1.9.7478, version: "2025"}
 maintainer: us
 note: A test.
 rows:
-  - {code: ml, term: milliliter, dose: "1", timing: 3 per day, english: 1 <dose> three times daily, status: approved}
-  - {code: stk, term: stykk, english: as agreed, status: draft, note: text only}
-  - {code: tab, term: tablett, dose: 1-2, timing: every 2 d, english: 1-2 <dose> every 2 days, status: approved}
+  - {code: "1", term: 1x3, dose: "1", timing: 3 per day, english: 1 <dose> three times daily, status: approved}
+  - {code: "2", term: Ved behov, english: as needed, status: draft, note: text only}
+  - {code: "3", term: 1-2 annenhver dag, dose: 1-2, timing: every 2 d, english: 1-2 <dose> every 2 days, \
+status: approved}
 """,
     "codes/long.yaml": """\
 table: long
@@ -83,13 +86,15 @@ table: ids
 title: Identifiers
 source: {list: "7452", oid: 1.9.7452, version: "2025"}
 target: {list: OID, version: "2025"}
-complete: "no"
+complete: "yes"
 maintainer: us
 licence: Apache-2.0
 note: A test.
 rows:
   - {code: ml, term: milliliter, target: 2.16.578.1.12.4.1.2, target_term: HER-id, \
 relation: equivalent, status: approved}
+  - {code: stk, term: stykk, relation: none, status: approved, note: no root}
+  - {code: tab, term: tablett, relation: none, status: approved, note: no root}
 """,
     "norwegian/form.yaml": """\
 norwegian: form
@@ -100,6 +105,36 @@ note: A test.
 rows:
   - {code: "10219000", term: Tablet, norwegian: Tablett, several: tabletter, status: approved}
   - {code: "10210000", term: "Capsule, hard", norwegian: "Kapsel, hard", status: draft, note: why}
+""",
+    "norwegian/unit.yaml": """\
+norwegian: unit
+title: Units
+source: {value_set: eHDSIUnit, oid: 1.2.5, version: 8.1.0}
+maintainer: us
+note: A test.
+rows:
+  - {code: mL, term: milliliter, norwegian: ml, also: [milliliter], status: approved}
+""",
+    "norwegian/piece.yaml": """\
+norwegian: piece
+title: Pieces
+source: {value_set: eHDSIQuantityUnit, oid: 1.2.7, version: 8.1.0}
+maintainer: us
+note: A test.
+rows:
+  - {code: "15054000", term: Tablet, norwegian: Tablett, several: tabletter, status: approved}
+""",
+    "codes/piece.yaml": """\
+table: piece
+title: What a piece is
+source: {value_set: eHDSIDoseForm, oid: 1.2.3, version: 8.1.0}
+target: {value_set: eHDSIUnit, braces: eHDSIQuantityUnit, oid: 1.2.5, version: 8.1.0}
+complete: "no"
+maintainer: us
+licence: Apache-2.0
+note: A test.
+rows:
+  - {code: "10219000", term: Tablet, target: "{Tablet}", target_term: Tablet, relation: equivalent, status: approved}
 """,
     "texts/words.yaml": """\
 texts: words

@@ -81,6 +81,7 @@ def test_coverage_and_drafts(small) -> None:
     assert tables.coverage()["form"] == Coverage(codes=3, equivalent=1, broader=1, narrower=0, none=1, draft=2)
     assert tables.coverage()["long"].codes == 1
     own = {"short": 1, "form": 2, "unit": 0, "long": 1, "ids": 0, "words": 1, "norwegian form": 1}
+    own |= {"piece": 0, "norwegian piece": 0, "norwegian unit": 0}
     assert dict(tables.drafts) == own
 
 

@@ -9,23 +9,6 @@ import yaml
 from converter.terminology.tables import Tables
 
 UNIT_TABLES = ("unit-7452", "unit-9090", "unit-7480", "unit-7484", "unit-9088")
-COMPLETE = {
-    "dose-form-7448": 681,
-    "route-7477": 97,
-    "package-type-7449": 271,
-    "unit-7452": 35,
-    "unit-9090": 80,
-    "unit-7480": 47,
-    "unit-7484": 53,
-    "unit-9088": 6,
-    "profession-9060": 36,
-    "specialty-7426": 55,
-    "gender-3101": 4,
-    "substitution-1101": 2,
-    "telecom-9061": 11,
-    "identifier-8116": 14,
-    "identifier-9051": 11,
-}
 
 
 def _target(shipped: Tables, table: str, code: str) -> str | None:
@@ -41,12 +24,12 @@ def test_the_way_back_of_a_unit_is_the_way_there(shipped: Tables) -> None:
             assert _target(shipped, "unit-7452", row.target.code) == row.code, row
 
 
-@pytest.mark.parametrize("table", COMPLETE)
-def test_every_code_of_the_source_list_has_a_row(shipped: Tables, table: str) -> None:
-    code_list = shipped.code_list(shipped.table(table).source)
-    assert len(code_list) == COMPLETE[table]
-    assert {row.code for row in shipped.table(table)} == set(code_list)
-    assert {row.code: row.term for row in shipped.table(table)} == dict(code_list.terms)
+def test_every_code_of_a_norwegian_list_has_a_row(shipped: Tables) -> None:
+    """Also where a list grows: what has no row would be refused or left out in silence."""
+    whole = [table for table in shipped.tables.values() if table.source in shipped.code_lists]
+    assert len(whole) >= 15
+    for table in whole:
+        assert {row.code: row.term for row in table} == dict(shipped.code_list(table.source).terms)
 
 
 def test_every_target_is_in_its_value_set_under_its_own_term(shipped: Tables) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
-from decimal import Decimal
+from datetime import datetime
+from fractions import Fraction
 
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
@@ -11,6 +11,7 @@ from converter.conversion.ed_to_m10.consumption import Consumption, consume
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
+from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
 from converter.conversion.session import Notes, Session
@@ -27,12 +28,6 @@ from converter.rules.rule import Effect, holding
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
 ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
-EASTERNMOST = timezone(timedelta(hours=4))
-"""Réunion, UTC+4: no place in the EU/EEA has a later date."""
-IMPLAUSIBLE = 50
-"""Packages, as a multiple of what is prescribed: above it the number is a slip, whatever a package holds."""
-SKEW = timedelta(minutes=5)
-"""What Reseptformidleren allows clocks to differ (error 313)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +191,10 @@ def _facts(
         prescription="known",
         patient=patient,
         may_leave=may_leave,
-        dispensed=_when(dispensation, facts, at),
+        dispensed=_when(dispensation, facts),
+        minutes_ahead=_ahead(dispensation, at),
         amount=consumption.amount,
-        packages=_plausible(dispensation.packages, facts),
+        times_prescribed=times_prescribed(dispensation.packages, facts.packages),
         atc=comparison.atc.value,
         strength=comparison.strength.value,
         form=comparison.form.value,
@@ -208,19 +204,14 @@ def _facts(
     )
 
 
-def _plausible(packages: Decimal, facts: PrescriptionFacts) -> str:
-    """Holds where nothing else can be compared: another substance, or another unit."""
-    return "implausible" if packages > IMPLAUSIBLE * max(facts.packages or 1, 1) else "plausible"
-
-
 def _substitution(dispensation: Dispensation, facts: PrescriptionFacts) -> str:
     if not dispensation.substituted:
         return "none"
     return "said-though-forbidden" if facts.may_substitute is False else "said"
 
 
-def _when(dispensation: Dispensation, facts: PrescriptionFacts, at: datetime) -> tuple[str, ...]:
-    """How the day of dispensing lies to the days of the prescription, and to now."""
+def _when(dispensation: Dispensation, facts: PrescriptionFacts) -> tuple[str, ...]:
+    """How the day of dispensing lies to the days of the prescription."""
     day, found = dispensation.dispensed_on, []
     if day < facts.written_on:
         found.append("before-written")
@@ -228,10 +219,6 @@ def _when(dispensation: Dispensation, facts: PrescriptionFacts, at: datetime) ->
         found.append("before-first-day")
     if day > facts.valid_until:
         found.append("after-last-day")
-    moment = dispensation.dispensed_at
-    later = moment > at + SKEW if moment is not None else day > at.astimezone(EASTERNMOST).date()
-    if later:
-        found.append("after-today")
     return tuple(found) or ("in-time",)
 
 
@@ -241,6 +228,12 @@ def refused_with(answer: Answer[Dispensed], findings: Sequence[Finding]) -> Answ
     before = answer.details
     details = None if before is None else Dispensed(before.dispensation, before.known)
     return replace(answer, decision=decide(told), findings=told, document=None, details=details)
+
+
+def _ahead(dispensation: Dispensation, at: datetime) -> Fraction:
+    if dispensation.dispensed_at is None:
+        return minutes_ahead_of_day(dispensation.dispensed_on, at)
+    return minutes_ahead(dispensation.dispensed_at, at)
 
 
 def of_dispensation(found: Finding) -> Finding:

@@ -22,6 +22,7 @@ from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
+from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
 """Bytes of an eP: one that holds a PDF of several megabytes in base64."""
@@ -157,7 +158,7 @@ def show(data: bytes, session: Session) -> Made[View]:
     prescription = read_foreign_ep(root, converter.foreign.names)
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
-    judge(prescription, session.register, session.today, notes)
+    judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.today, notes)
     stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")

@@ -7,49 +7,37 @@ from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.foreign import well_formed
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
+from converter.rules.ep_to_view import gather
+from converter.rules.rule import Rule, apply
 
-KEPT = frozenset({"A", "B"})
-"""Prescription groups that are not dispensed on a prescription from abroad (list 7421)."""
 AT = "/ClinicalDocument/component"
 ATC = "2.16.840.1.113883.6.73"
 ATC_LEVEL_5 = 7
 
 
-def judge(prescription: ForeignPrescription, register: MedicinesRegister, on: date, notes: Notes) -> None:
+def judge(
+    prescription: ForeignPrescription, register: MedicinesRegister, rules: tuple[Rule, ...], on: date, notes: Notes
+) -> None:
     """Notes why it is not dispensable, and warnings.
 
     Args:
         prescription: as read.
         register: asked for the group of Norwegian products with the same ATC code.
+        rules: of the route.
         on: the day in Norway.
         notes: collects findings.
     """
     if prescription.kind is DocumentKind.PDF:
         notes.add("view-only-a-page", AT)
-    elif prescription.kind is DocumentKind.EPSOS:
-        notes.add("view-epsos", "/ClinicalDocument")
-    if prescription.kind is not DocumentKind.PDF:
-        _status(prescription, notes)
+    else:
+        if prescription.kind is DocumentKind.EPSOS:
+            notes.add("view-epsos", "/ClinicalDocument")
         _essentials(prescription, notes)
-        _group(prescription, register, notes)
-    if prescription.valid_until is None and prescription.kind is not DocumentKind.PDF:
-        notes.add("view-validity-missing", AT)
-    if prescription.valid_until is not None and prescription.valid_until < on:
-        notes.add("view-expired", AT)
-    if prescription.valid_from is not None and prescription.valid_from > on:
-        notes.add("view-not-yet-valid", AT)
+    notes.findings += apply(rules, gather(prescription, *_register_says(prescription, register)), on)
     for path in prescription.unread:
         notes.add("view-part-unread", path)
     if prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
-
-
-def _status(prescription: ForeignPrescription, notes: Notes) -> None:
-    """eHDSI CDA v8.0.0, template `1.3.6.1.4.1.12559.11.10.1.3.1.3.2`: active or completed, and nothing negated."""
-    if prescription.negated or prescription.status not in {"", "active", "completed"}:
-        notes.add("view-not-active", AT)
-    elif prescription.status == "completed":
-        notes.add("view-completed", AT)
 
 
 def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
@@ -76,18 +64,13 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
         notes.add("view-dosage-missing", AT)
 
 
-def _group(prescription: ForeignPrescription, register: MedicinesRegister, notes: Notes) -> None:
-    """By the groups of Norwegian packages with the same code; where FEST has none, a person must find out."""
-    codes = atc_codes(prescription)
-    if not codes:
-        notes.add("view-atc-missing", AT)
-        return
-    for code in codes:
-        found = register.find_by_atc(code)
-        if any({m.group, m.brand_group} & KEPT for m in found):
-            notes.add("view-group-a-b", AT)
-        elif not found:
-            notes.add("view-group-unknown", AT)
+def _register_says(
+    prescription: ForeignPrescription, register: MedicinesRegister
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of each ATC code whether the register has packages of it, and the groups of those packages and their brands."""
+    found = [register.find_by_atc(code) for code in atc_codes(prescription)]
+    known = tuple("known" if packages else "unknown" for packages in found) or ("missing",)
+    return known, tuple(group for packages in found for m in packages for group in (m.group, m.brand_group))
 
 
 def atc_codes(prescription: ForeignPrescription) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """The route Norwegian dispense of an EU prescription -> eD."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from fractions import Fraction
 
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import View, show
-from converter.conversion.ep_to_view.verdict import KEPT
+from converter.conversion.limits import times_prescribed
+from converter.conversion.m10_to_ed.facts import gather, in_use
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of
 from converter.conversion.m10_to_ed.prescribed import recipient_of, repeated
 from converter.conversion.medicine.amounts import amount_of, splits_pieces
@@ -16,18 +18,13 @@ from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
 from converter.model.ed import Ed, Entered
 from converter.model.finding import Severity
-from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
 from converter.model.product import Product
 from converter.model.zone import OSLO
+from converter.rules.m10_to_ed import M10_TO_ED
+from converter.rules.rule import apply
 
-SKEW = timedelta(minutes=5)
-"""What clocks may differ."""
-IMPLAUSIBLE = 50
-"""Times the number prescribed: more is a slip, whatever the packages hold (as for eDs that come in)."""
 FORBIDDEN = "N"
-VETERINARY = "Q"
-"""What ATCvet codes begin with (WHO Collaborating Centre for Drug Statistics Methodology)."""
 NOT_SUBSTITUTED = "dispense-not-substituted"
 DISPENSE = "/dispense"
 
@@ -53,7 +50,10 @@ def _made(ep: bytes, entered: Entered, session: Session) -> Made[None]:
     findings = [f for f in shown.findings if f.severity is not Severity.REMARK]
     if shown.details is None:
         return Made(findings)
-    ed = _ed(entered, shown.details, session)
+    medicine = session.register.find(entered.varenr)
+    ed, times = _ed(entered, shown.details, medicine, session)
+    facts = gather(entered, shown.details.prescription, medicine, times, session.at)
+    findings += apply(session.converter.rules[M10_TO_ED.name], facts.as_facts(), session.today)
     if session.converter.identifiers.pending:
         session.notes.add("identifiers-pending")
     findings += session.notes.findings
@@ -65,25 +65,25 @@ def _made(ep: bytes, entered: Entered, session: Session) -> Made[None]:
     return Made([*findings, *written.read_back()], written.document)
 
 
-def _ed(entered: Entered, view: View, session: Session) -> Ed | None:
-    """All that the eD says; None, with every reason noted, where it cannot be made."""
+def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Session) -> tuple[Ed | None, Fraction | None]:
+    """All that the eD says, None, with every reason noted, where it cannot be made; and what `_amounts` returns."""
     converter, notes, prescription = session.converter, session.notes, view.prescription
-    medicine = session.register.find(entered.varenr)
-    _check_entered(entered, prescription, medicine, session.at, notes)
+    _check_entered(entered, medicine, notes)
     dispensed, prescribed = _dispensed(medicine, session), _prescribed(view, notes)
     patient = recipient_of(prescription.patient, converter.tables)
     if patient is None:
         notes.add("dispense-patient-incomplete", "/ClinicalDocument/recordTarget")
     pharmacy = pharmacy_of(entered.pharmacy, converter.identifiers.prescriber_country, notes, f"{DISPENSE}/pharmacy")
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
+    times = None
     if prescribed is not None and dispensed is not None:
-        _compare(entered, view, prescribed, dispensed, notes)
+        times = _compare(entered, view, prescribed, dispensed, notes)
     order = prescription.prescription_id
     if order is None or patient is None or pharmacy is None or number is None:
-        return None
+        return None, times
     if prescribed is None or dispensed is None:
-        return None
-    return Ed(
+        return None, times
+    ed = Ed(
         document_id=converter.identifiers.dispense(entered.number),
         made_at=session.moment,
         language=converter.language,
@@ -101,6 +101,7 @@ def _ed(entered: Entered, view: View, session: Session) -> Ed | None:
         pharmacy=pharmacy,
         contact_point=converter.identifiers.contact_point,
     )
+    return ed, times
 
 
 def _prescribed(view: View, notes: Notes) -> Product | None:
@@ -132,28 +133,18 @@ def _by_now(entered: Entered, at: datetime) -> Entered:
     return replace(entered, dispensed_at=now) if entered.day_only and today and entered.dispensed_at > now else entered
 
 
-def _check_entered(
-    entered: Entered, prescription: ForeignPrescription, medicine: Medicine | None, at: datetime, notes: Notes
-) -> None:
+def _check_entered(entered: Entered, medicine: Medicine | None, notes: Notes) -> None:
     if entered.packages <= 0 or entered.packages.as_tuple().exponent not in range(-3, 7):
         notes.add("dispense-packages-unusable", f"{DISPENSE}/packages")
-    if medicine is None or medicine.withdrawn or medicine.replaced_by:
+    if not in_use(medicine):
         notes.add("dispense-varenr-unknown", f"{DISPENSE}/varenr")
-    elif {medicine.group, medicine.brand_group} & KEPT:
-        notes.add("dispense-group-a-b", f"{DISPENSE}/varenr")
-    if medicine is not None and medicine.atc is not None and medicine.atc.code.startswith(VETERINARY):
-        notes.add("dispense-veterinary", f"{DISPENSE}/varenr")
-    if entered.dispensed_at > at + SKEW:
-        notes.add("dispense-in-the-future", f"{DISPENSE}/dispensedAt")
-    day = entered.dispensed_at.astimezone(OSLO).date()
-    if prescription.written_on is not None and day < prescription.written_on:
-        notes.add("dispense-before-written", f"{DISPENSE}/dispensedAt")
-    elif prescription.valid_from is not None and day < prescription.valid_from:
-        notes.add("dispense-before-valid", f"{DISPENSE}/dispensedAt")
 
 
-def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Product, notes: Notes) -> None:
-    """The product handed out against the one prescribed: what differs must be a substitution, and be allowed."""
+def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Product, notes: Notes) -> Fraction | None:
+    """The product handed out against the one prescribed: what differs must be a substitution, and be allowed.
+
+    Returns what `_amounts` does.
+    """
     same = compare(dispensed, _with_atc(prescribed, view))
     other = Agreement.OTHER in {same.atc, same.strength, same.form}
     if same.atc is Agreement.OTHER:
@@ -166,7 +157,7 @@ def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Produ
         notes.add("dispense-not-compared", f"{DISPENSE}/varenr")
     if entered.substituted and view.substitution.code == FORBIDDEN:
         notes.add("dispense-substitution-forbidden", f"{DISPENSE}/substituted")
-    _amounts(entered, view, prescribed, dispensed, same, notes)
+    return _amounts(entered, view, prescribed, dispensed, same, notes)
 
 
 def _with_atc(prescribed: Product, view: View) -> Product:
@@ -180,14 +171,15 @@ def _with_atc(prescribed: Product, view: View) -> Product:
 
 def _amounts(
     entered: Entered, view: View, prescribed: Product, dispensed: Product, same: Comparison, notes: Notes
-) -> None:
+) -> Fraction | None:
+    """What is handed out against what is prescribed; by packages only, as a multiple, where amounts do not compare."""
     if entered.packages > 0 and entered.packages % 1 and splits_pieces(entered.packages, dispensed):
         notes.add("dispense-packages-unusable", f"{DISPENSE}/packages")
     wanted = None if view.prescription.packages is None else amount_of(view.prescription.packages, prescribed)
     given = amount_of(entered.packages, dispensed)
     if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare:
         notes.add("dispense-amount-not-compared", f"{DISPENSE}/packages")
-        if entered.packages > IMPLAUSIBLE * max(view.prescription.packages or 1, 1):
-            notes.add("dispense-implausibly-much", f"{DISPENSE}/packages")
-    elif given.value > wanted.value:
+        return times_prescribed(entered.packages, view.prescription.packages)
+    if given.value > wanted.value:
         notes.add("dispense-too-much", f"{DISPENSE}/packages")
+    return None

@@ -7,25 +7,6 @@ UNREADABLE = "ERROR_EP_MISSING_BASIC_DATA"
 WARNING = "WARNING_EP_GENERIC"
 
 VIEW: dict[str, Entry] = {
-    "view-group-a-b": reject(
-        NOT_DISPENSABLE,
-        "Legemidlet er i reseptgruppe A eller B i Norge. Det utleveres ikke på resept fra utlandet.",
-        "In Norway the medicine is in prescription group A or B. It is not dispensed on a prescription from abroad.",
-    ),
-    "view-expired": reject(NOT_DISPENSABLE, "Resepten er utløpt.", "The prescription has expired."),
-    "view-not-yet-valid": reject(
-        NOT_DISPENSABLE, "Resepten er ikke gyldig ennå.", "The prescription is not valid yet."
-    ),
-    "view-not-active": reject(
-        NOT_DISPENSABLE,
-        "Resepten er ikke aktiv: den er avbrutt, trukket tilbake eller sier at legemidlet ikke skal brukes.",
-        "The prescription is not active: it is aborted, taken back, or says that the medicine is not to be used.",
-    ),
-    "view-completed": remark(
-        WARNING,
-        "Resepten er merket som fullført. Kontroller at den ikke allerede er ekspedert.",
-        "The prescription is marked as completed. Check that it was not dispensed already.",
-    ),
     "view-only-a-page": reject(
         NOT_DISPENSABLE,
         "Resepten kom bare som en side (PDF). Den kan leses, men ikke rapporteres som utlevert herfra.",
@@ -58,21 +39,6 @@ VIEW: dict[str, Entry] = {
         WARNING,
         "Styrken i ord er en annen enn virkestoffets styrke i koder. Avklar hvilken som gjelder.",
         "The strength in words is another than the substance's strength in codes. Find out which holds.",
-    ),
-    "view-atc-missing": remark(
-        WARNING,
-        "ATC-kode mangler: reseptgruppen i Norge er ikke kontrollert. Kontroller den selv.",
-        "There is no ATC code: the prescription group in Norway was not checked. Check it yourself.",
-    ),
-    "view-group-unknown": remark(
-        WARNING,
-        "Ingen norske pakninger har denne ATC-koden: reseptgruppen er ikke kontrollert. Kontroller den selv.",
-        "No Norwegian package has this ATC code: the prescription group was not checked. Check it yourself.",
-    ),
-    "view-validity-missing": remark(
-        WARNING,
-        "Siste dag for utlevering er ikke oppgitt. Vurder etter datoen da resepten ble skrevet.",
-        "The last day of dispensing is not given. Judge by the day when it was written.",
     ),
     "view-dosage-unread": remark(
         WARNING,
@@ -124,27 +90,6 @@ DISPENSED_HERE: dict[str, Entry] = {
         "The register does not know the varenr, or the package is no longer in use.",
         "Søk opp pakningen.",
         "Search for the package.",
-    ),
-    "dispense-group-a-b": reject(
-        REFUSED,
-        "Pakningen er i reseptgruppe A eller B. Den utleveres ikke på resept fra utlandet.",
-        "The package is in prescription group A or B. It is not dispensed on a prescription from abroad.",
-    ),
-    "dispense-veterinary": reject(
-        REFUSED,
-        "Pakningen er et legemiddel til dyr.",
-        "The package is a medicine for animals.",
-    ),
-    "dispense-in-the-future": reject(FIELDS, "Utleveringen er datert etter nå.", "The dispense is dated after now."),
-    "dispense-before-written": reject(
-        FIELDS,
-        "Utleveringen er datert før resepten ble skrevet.",
-        "The dispense is dated before the prescription was written.",
-    ),
-    "dispense-before-valid": reject(
-        FIELDS,
-        "Utleveringen er datert før den første dagen resepten gjelder.",
-        "The dispense is dated before the first day of the prescription.",
     ),
     "dispense-patient-incomplete": reject(
         FIELDS,
@@ -229,11 +174,6 @@ DISPENSED_HERE: dict[str, Entry] = {
         TOLD,
         "Mengden kan ikke sammenholdes med den forskrevne. Kontroller den selv.",
         "The amount cannot be held against what was prescribed. Check it yourself.",
-    ),
-    "dispense-implausibly-much": reject(
-        REFUSED,
-        "Antall pakninger er urimelig mange ganger det som er forskrevet.",
-        "The number of packages is beyond all reason against what was prescribed.",
     ),
     "dispense-too-much": reject(
         REFUSED,

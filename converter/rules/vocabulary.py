@@ -1,0 +1,114 @@
+"""What the rules of a route may speak of: each fact with the values it can have."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+from converter.rules.rule import Effect, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Codes of a Norwegian list (`mappings/codelists/<number>.csv`). A message may hold others; a rule may not.
+
+    Attributes:
+        number: of the list, such as 7421.
+        beside: words that stand for what no code says.
+    """
+
+    number: str
+    beside: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join((f"list {self.number}", *self.beside))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """These words and no others."""
+
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, held against today."""
+
+    def __str__(self) -> str:
+        return "a day"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number. The limit that a rule sets is a whole one from `least` to `most`."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"a number; limits are {self.least} to {self.most}"
+
+
+Domain = Codes | Words | Day | Number
+
+YES_NO = Words(("yes", "no"))
+MINUTES_AHEAD = Number(1, 60)
+"""What clocks may differ; more than an hour is no clock's fault."""
+TIMES_PRESCRIBED = Number(2, 1000)
+"""As many packages as no pharmacy hands out for one prescription."""
+
+TESTS: dict[type[Domain], Set[Test]] = {
+    Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},
+    Words: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},
+    Day: {Test.BEFORE_TODAY, Test.AFTER_TODAY},
+    Number: {Test.MORE_THAN},
+}
+"""Which tests each kind of fact takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact that rules may test: its name, what it says, and what it can be."""
+
+    name: str
+    says: str
+    domain: Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What the rules of a route must at least stop (`converter.rules.floor`); written as a rule is.
+
+    Attributes:
+        rule: the row that does it, as the project ships it.
+    """
+
+    rule: str
+    fact: str
+    test: Test
+    values: frozenset[str]
+    effect: Effect
+
+
+def by_name(*rows: FactRow) -> Mapping[str, FactRow]:
+    """Facts by their names."""
+    return {row.name: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the rules of one route may speak of.
+
+    Attributes:
+        name: of the route and of its file in mappings/rules/.
+        facts: by name.
+        effects: what may follow.
+        floor: what the rules must at least stop.
+    """
+
+    name: str
+    facts: Mapping[str, FactRow]
+    effects: Set[Effect]
+    floor: tuple[Stop, ...] = field(default=())

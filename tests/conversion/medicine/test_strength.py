@@ -1,0 +1,145 @@
+"""Substances and strengths from a register's record: exactly, all of them, or not at all."""
+
+from decimal import Decimal
+
+import pytest
+
+from converter.conversion.medicine.strength import ingredients_of, substance_names
+from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.medicine import RegisterQuantity, SubstanceStrength
+from converter.model.product import Ingredient
+from tests.builders.medicines import ATC, EDQM, IBUPROFEN, TABLET, codes, known, notes, notes_with, substance
+
+SPRAY = Coded("10808000", EDQM, "Nasal drops, solution")
+NOT_COUNTED = Coded("10105000", EDQM, "Oral solution")
+
+
+def per(value: str, unit: str) -> RegisterQuantity:
+    """What a strength is per."""
+    return RegisterQuantity(Decimal(value), unit)
+
+
+def found(*substances: SubstanceStrength, form: Coded | Null = TABLET, atc: Coded | None = IBUPROFEN) -> list[Ratio]:
+    """The strengths that come out; where none does, it is said that the words alone tell it."""
+    noted = notes()
+    ingredients = ingredients_of(known(substances=substances), form, atc, noted)
+    assert codes(noted) == ([] if ingredients else ["strength-as-text"])
+    return [i.strength for i in ingredients]
+
+
+def so_much(value: str, unit: str, per_value: str, per_unit: str) -> Ratio:
+    """A strength in EU terms."""
+    return Ratio(Quantity(Decimal(value), unit), Quantity(Decimal(per_value), per_unit))
+
+
+@pytest.mark.parametrize(
+    ("given", "form", "wanted"),
+    [
+        (substance(), TABLET, so_much("400", "mg", "1", "{Tablet}")),
+        (substance(operator="L"), TABLET, so_much("400", "mg", "1", "{Tablet}")),
+        (substance(denominator=per("2", "stk")), TABLET, so_much("400", "mg", "2", "{Tablet}")),
+        (substance(denominator=per("5", "ml")), TABLET, so_much("400", "mg", "5", "mL")),
+        (substance(denominator=per("5", "ml")), Null.UNK, so_much("400", "mg", "5", "mL")),
+        (substance(denominator=per("1", "dose")), SPRAY, so_much("400", "mg", "1", "{Actuation}")),
+        (substance("0.5", "IE"), TABLET, so_much("0.5", "[IU]", "1", "{Tablet}")),
+    ],
+)
+def test_a_strength_that_maps_exactly(given: SubstanceStrength, form: Coded | Null, wanted: Ratio) -> None:
+    """Value and unit, per piece of the form, per dose of it, or per what FEST says."""
+    assert found(given, form=form) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("given", "form"),
+    [
+        (substance(strength=None), TABLET),
+        (substance("0"), TABLET),
+        (substance("-1"), TABLET),
+        (substance(operator="I"), TABLET),
+        (substance(operator="M"), TABLET),
+        (substance(operator="S"), TABLET),
+        (substance(upper=per("500", "mg")), TABLET),
+        (substance(operator="L", upper=per("500", "mg")), TABLET),
+        (substance(unit="Pst"), TABLET),
+        (substance(unit="nowhere"), TABLET),
+        (substance(), Null.UNK),
+        (substance(), NOT_COUNTED),
+        (substance(denominator=per("0", "ml")), TABLET),
+        (substance(denominator=per("-1", "ml")), TABLET),
+        (substance(denominator=per("1", "nowhere")), TABLET),
+        (substance(denominator=per("1", "stk")), Null.UNK),
+        (substance(denominator=per("1", "stk")), NOT_COUNTED),
+        (substance(denominator=per("1", "dose")), Null.UNK),
+        (substance(denominator=per("1", "dose")), TABLET),
+        (substance(denominator=per("1", "stk")), SPRAY),
+    ],
+)
+def test_a_strength_that_does_not_map_exactly_is_not_said(given: SubstanceStrength, form: Coded | Null) -> None:
+    """Each for one reason: no number, an interval, a unit or a form that does not say it."""
+    assert found(given, form=form) == []
+
+
+@pytest.mark.parametrize("changes", [{"status": "draft"}, {"relation": "broader"}, {"relation": "narrower"}])
+@pytest.mark.parametrize("table", ["unit-9090", "piece-by-form"])
+def test_only_a_reviewed_row_that_says_the_same_carries_a_strength(table: str, changes: dict[str, object]) -> None:
+    """Neither a draft nor a unit that says less."""
+    noted = notes_with(table, "mg" if table == "unit-9090" else TABLET.code, **changes)
+    assert ingredients_of(known(), TABLET, IBUPROFEN, noted) == ()
+    assert codes(noted) == ["strength-as-text"]
+
+
+def test_one_of_several_that_is_not_known_leaves_all_out() -> None:
+    """Some would look like the whole."""
+    assert found(substance(), substance(unit="Pst")) == []
+    assert len(found(substance(), substance("10", name="Naproxen"))) == 2
+
+
+def test_nothing_is_known_without_a_record_or_its_substances() -> None:
+    """And that is said."""
+    for record in (None, known(substances=())):
+        noted = notes()
+        assert ingredients_of(record, TABLET, IBUPROFEN, noted) == ()
+        assert codes(noted) == ["strength-as-text"]
+
+
+@pytest.mark.parametrize(
+    ("given", "atc", "coded"),
+    [
+        (substance(name="IBUPROFEN"), IBUPROFEN, True),
+        (substance(name_english="Ibuprofen", name="Ibuprofenum"), IBUPROFEN, True),
+        (substance(name_english="", name="Ibuprofen"), IBUPROFEN, True),
+        (substance(name="Ibuprofen"), Coded("M01AE01", ATC, "other", (Coded("M01AE01", "1", "ibuprofen"),)), True),
+        (substance(name="Ibuprofenlysin"), IBUPROFEN, False),
+        (substance(), None, False),
+        (substance(name_english="", name=""), Coded("M01AE01", ATC, ""), False),
+    ],
+)
+def test_a_single_substance_has_the_code_whose_term_is_its_name(
+    given: SubstanceStrength, atc: Coded | None, coded: bool
+) -> None:
+    """A salt is another substance than its base."""
+    (ingredient,) = ingredients_of(known(substances=(given,)), TABLET, atc, notes())
+    assert ingredient.code == (Coded(atc.code, atc.system, atc.display) if atc and coded else None)
+
+
+def test_one_of_several_substances_has_no_code() -> None:
+    """The ATC code is that of all together."""
+    both = ingredients_of(known(substances=(substance(), substance())), TABLET, IBUPROFEN, notes())
+    assert [i.code for i in both] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [(substance(name="X", name_english="Y"), "Y"), (substance(name="X", name_english=""), "X")]
+)
+def test_a_substance_is_named_in_english_where_fest_does(given: SubstanceStrength, name: str) -> None:
+    """Else as FEST names it, with or without its strength."""
+    (ingredient,) = ingredients_of(known(substances=(given,)), TABLET, None, notes())
+    assert isinstance(ingredient, Ingredient)
+    assert ingredient.name == name
+    assert substance_names(known(substances=(given,))) == (name,)
+
+
+def test_names_that_could_be_read_as_two_are_not_told() -> None:
+    """And none without a record."""
+    assert substance_names(known(substances=(substance(), substance(name="a;b")))) == ()
+    assert substance_names(None) == ()

@@ -1,0 +1,169 @@
+"""The rules of prescriptions from abroad and of their dispenses: each can be made to speak, alone, and at its limit."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
+from converter.model.finding import Severity
+from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
+from converter.rules.ep_to_view import FACTS as VIEW_FACTS
+from converter.rules.ep_to_view import gather
+from converter.rules.m10_to_ed import FACTS as DISPENSE_FACTS
+from converter.rules.m10_to_ed import HandedOutFacts
+from converter.rules.rule import Fact, apply
+from converter.rules.vocabulary import Codes, Day, FactRow, Number, Words
+from tests.builders.loaded import loaded
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+PRESCRIPTION = ForeignPrescription(
+    kind=DocumentKind.STRUCTURED,
+    document_id=None,
+    country="FI",
+    language="fi-FI",
+    made_at=None,
+    written_on=TODAY,
+    patient=None,
+    prescriber=None,
+    valid_from=TODAY,
+    valid_until=TODAY,
+    status="active",
+)
+DISPENSE = HandedOutFacts("in-time", ("C", ""), Fraction(0), Fraction(1), veterinary=False)
+
+
+def view(atc: tuple[str, ...] = ("known",), groups: tuple[str, ...] = ("C",), **changes: Any) -> list[str]:
+    """What the rules say of the prescription with these changes."""
+    facts = gather(replace(PRESCRIPTION, **changes), atc, groups)
+    assert_promised(facts, VIEW_FACTS)
+    return [f.code for f in apply(loaded().rules["ep-to-view"], facts, TODAY)]
+
+
+def dispense(**changes: Any) -> list[str]:
+    """What the rules say of the dispense with these changes."""
+    facts = replace(DISPENSE, **changes).as_facts()
+    assert_promised(facts, DISPENSE_FACTS)
+    return [f.code for f in apply(loaded().rules["m10-to-ed"], facts, TODAY)]
+
+
+def assert_promised(facts: dict[str, Fact], rows: Mapping[str, FactRow]) -> None:
+    """Every fact is there, and has a value that a rule could name."""
+    assert set(facts) == set(rows)
+    for name, row in rows.items():
+        kind = {Codes: tuple, Words: tuple, Day: date, Number: Fraction}[type(row.domain)]
+        assert facts[name] is None or isinstance(facts[name], kind)
+        if isinstance(row.domain, Words):
+            said = facts[name]
+            assert isinstance(said, tuple)
+            assert set(said) <= set(row.domain.values)
+
+
+VIEW: dict[str, list[dict[str, Any]]] = {
+    "view-not-active": [{"negated": True}, {"status": "suspended"}, {"status": "completed", "negated": True}],
+    "view-completed": [{"status": "completed"}],
+    "view-group-a-b": [{"groups": ("C", "B")}, {"groups": ("A",)}],
+    "view-atc-missing": [{"atc": ("missing",), "groups": ()}],
+    "view-group-unknown": [{"atc": ("known", "unknown")}],
+    "view-validity-missing": [{"valid_until": None}],
+    "view-expired": [{"valid_until": TODAY - timedelta(1)}],
+    "view-not-yet-valid": [{"valid_from": TODAY + timedelta(1)}],
+}
+DISPENSES: dict[str, list[dict[str, Any]]] = {
+    "dispense-group-a-b": [{"groups": ("C", "A")}, {"groups": ("B", "")}],
+    "dispense-veterinary": [{"veterinary": True}],
+    "dispense-in-the-future": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
+    "dispense-before-written": [{"dispensed": "before-written"}],
+    "dispense-before-valid": [{"dispensed": "before-first-day"}],
+    "dispense-implausibly-much": [{"times_prescribed": Fraction(50) + Fraction(1, 1000)}],
+}
+
+
+@pytest.mark.parametrize(("code", "changes"), [(code, c) for code, cases in VIEW.items() for c in cases])
+def test_each_rule_of_the_view_speaks_alone(code: str, changes: dict[str, Any]) -> None:
+    """One thing wrong is one finding."""
+    assert view(**changes) == [code]
+
+
+@pytest.mark.parametrize(("code", "changes"), [(code, c) for code, cases in DISPENSES.items() for c in cases])
+def test_each_rule_of_a_dispense_speaks_alone(code: str, changes: dict[str, Any]) -> None:
+    """One thing wrong is one finding."""
+    assert dispense(**changes) == [code]
+
+
+def test_every_rule_is_among_them() -> None:
+    """A rule that nothing can trigger is either wrong or not tested."""
+    assert set(VIEW) == {rule.id for rule in loaded().rules["ep-to-view"]}
+    assert set(DISPENSES) == {rule.id for rule in loaded().rules["m10-to-ed"]}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"status": ""},
+        {"groups": ()},
+        {"groups": ("", "C")},
+        {"valid_from": None},
+        {"valid_until": TODAY + timedelta(1)},
+        {"kind": DocumentKind.EPSOS},
+        {"kind": DocumentKind.PDF, "status": "", "valid_until": None, "atc": ("missing",), "groups": ("A",)},
+    ],
+)
+def test_what_the_rules_of_the_view_let_through(changes: dict[str, Any]) -> None:
+    """Both days are valid days; of a page nothing is asked that a page cannot say."""
+    assert view(**changes) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"groups": ()},
+        {"minutes_ahead": Fraction(5)},
+        {"minutes_ahead": Fraction(-10_000)},
+        {"times_prescribed": Fraction(50)},
+        {"times_prescribed": None},
+    ],
+)
+def test_what_the_rules_of_a_dispense_let_through(changes: dict[str, Any]) -> None:
+    """The limits themselves are within."""
+    assert dispense(**changes) == []
+
+
+def test_what_stops_and_what_only_warns() -> None:
+    """The severities of the codes are what they were when they stood in the catalogue."""
+    warns = {"view-completed", "view-atc-missing", "view-group-unknown", "view-validity-missing"}
+    for route in ("ep-to-view", "m10-to-ed"):
+        for rule in loaded().rules[route]:
+            assert rule.finding().severity is (Severity.REMARK if rule.id in warns else Severity.REJECT)
+
+
+def test_minutes_are_exact_and_a_day_alone_counts_by_the_easternmost_clock() -> None:
+    """A microsecond above a limit is above it; 20:00 in UTC is the next day on Réunion."""
+    assert minutes_ahead(NOW + timedelta(minutes=5, microseconds=1), NOW) > 5
+    assert minutes_ahead(NOW + timedelta(minutes=5), NOW) == 5
+    assert minutes_ahead(NOW - timedelta(seconds=30), NOW) == Fraction(-1, 2)
+    assert minutes_ahead_of_day(TODAY + timedelta(1), datetime(2026, 11, 23, 19, 59, tzinfo=UTC)) == 24 * 60
+    assert minutes_ahead_of_day(TODAY + timedelta(1), datetime(2026, 11, 23, 20, 0, tzinfo=UTC)) == 0
+    assert minutes_ahead_of_day(TODAY, NOW) == 0
+
+
+@pytest.mark.parametrize(
+    ("packages", "prescribed", "times"),
+    [
+        ("51", "1", 51),
+        ("51", None, 51),
+        ("51", "0.5", 51),
+        ("3", "2", Fraction(3, 2)),
+        ("0.001", "0", Fraction(1, 1000)),
+    ],
+)
+def test_packages_are_counted_in_the_prescribed(packages: str, prescribed: str | None, times: Fraction) -> None:
+    """A part of a package counts as one: a whole one in its place is no slip."""
+    assert times_prescribed(Decimal(packages), None if prescribed is None else Decimal(prescribed)) == times
