@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from converter.cli import moment
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.m1_to_ep import route
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.translate import translate
+from converter.conversion.moment import moment
 from converter.conversion.session import open_session
 from converter.examples import example
 from converter.formats.cda.ep import read_back

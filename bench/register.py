@@ -21,10 +21,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.make_fest import write
-from converter.cli import moment
 from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.route import m1_to_ep
+from converter.conversion.moment import moment
 from converter.enrichment.fest_database import build_database
 from converter.enrichment.fest_register import read_register
 from converter.enrichment.live_register import LiveRegister
@@ -62,7 +62,7 @@ def build(source: Path, target: Path) -> None:
 
 def start(register: Path) -> None:
     """Child: loads a converter with the register and prints seconds and memory after a conversion, in MB."""
-    settings = replace(read_settings({}), fest=register)
+    settings = read_settings({}).with_options(fest=register)
     data = example("m1-tablets")
     begun = time.perf_counter()
     converter = load_converter(settings)
@@ -107,7 +107,7 @@ def message_for(register: MedicinesRegister) -> bytes:
 def under_load(register: Path, replacements: int) -> int:
     """Converts while the file is replaced again and again; gives the number of conversions that failed."""
     live = LiveRegister(register, look_every=0)
-    converter = replace(load_converter(replace(read_settings({}), fest=register)), register=live)
+    converter = replace(load_converter(read_settings({}).with_options(fest=register)), register=live)
     data = message_for(live)
     decisions, times, answering, taken = [], [], live.snapshot(), 0
     for number in range((replacements + 1) * BETWEEN):

@@ -117,7 +117,7 @@ async def _answer(app: FastAPI, call: Call) -> bytes:
 
 def main(settings: Settings | None = None) -> None:
     """Writes every file anew, from the tables and the demo register that ship."""
-    converter = load_converter(settings or replace(read_settings({}), fest=None))
+    converter = load_converter(settings or read_settings({}))
     FOLDER.mkdir(exist_ok=True)
     for name, content in answers(converter).items():
         (FOLDER / name).write_bytes(content)

@@ -11,6 +11,7 @@ from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.tables import load_tables
 from tools.fields_page import MESSAGES, fields_page
 from tools.judgements import judgements_page
+from tools.settings_page import settings_page
 
 TITLES = {"m1-to-ep": "M1 to eP", "ed-to-m10": "eD to M10", "ep-to-view": "eP to view", "m10-to-ed": "Dispense to eD"}
 REWRITE = "Written by `python -m tools.regenerate`; change the source, not this page."
@@ -84,6 +85,7 @@ def pages(home: Path) -> dict[str, str]:
         **{f"fields-{name}.md": fields_page(name, found, REWRITE) for name, found in fields.items() if found},
         "findings.md": findings_page(),
         "rules.md": rules_page(rules),
+        "settings.md": settings_page(REWRITE),
         "judgements.md": judgements_page(load_tables(home / "mappings"), REWRITE),
     }
 

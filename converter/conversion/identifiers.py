@@ -9,6 +9,7 @@ from pydantic import Field
 
 from converter.model.coded import Identifier
 from converter.model.party import Address, Organisation, Telecom
+from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import read_yaml
@@ -130,10 +131,8 @@ class Identifiers:
 def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
     """Reads the file; None, with every problem added, where it cannot be used."""
     path = home / "identifiers.yaml"
-    if not path.is_file():
-        problems.add("file-missing", Place(FILE))
-        return None
-    root = read_yaml(path.read_text(encoding="utf-8"), FILE, problems)
+    text = read_file(path, FILE, problems)
+    root = None if text is None else read_yaml(text, FILE, problems)
     content = None if root is None else shaped(root, IdentifierFile, FILE, problems)
     if content is None:
         return None

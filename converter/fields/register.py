@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import read_yaml
@@ -105,10 +106,8 @@ def load_fields(home: Path, name: str, problems: ProblemList) -> FieldRegister |
     """The register in `<home>/fields/<name>.yaml`; None, with every reason in `problems`, where it cannot be used."""
     file = f"mappings/fields/{name}.yaml"
     path = home / "fields" / f"{name}.yaml"
-    if not path.is_file():
-        problems.add("file-missing", Place(file))
-        return None
-    root = read_yaml(path.read_text(encoding="utf-8"), file, problems)
+    text = read_file(path, file, problems)
+    root = None if text is None else read_yaml(text, file, problems)
     content = None if root is None else shaped(root, FieldFile, file, problems)
     if root is None or content is None:
         return None

@@ -48,5 +48,5 @@ def _check_files(home: Path, problems: ProblemList) -> None:
     """A file that no route reads would be edited in vain."""
     names = {words.name for words in ROUTES}
     for path in sorted((home / "rules").glob("*")):
-        if path.stem not in names and not path.name.startswith("."):
+        if path.name not in {f"{name}.yaml" for name in names} and not path.name.startswith("."):
             problems.add("rule-file", Place(f"mappings/rules/{path.name}"), wanted=" / ".join(sorted(names)))

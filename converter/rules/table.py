@@ -69,11 +69,6 @@ class _RowPlace:
         self.problems.add(code, self.at(*path), **values)
 
 
-def load_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Rule, ...]:
-    """The rules of one route, in the file's order; what is wrong is added to `problems`."""
-    return tuple(placed.rule for placed in read_rules(home, words, problems))
-
-
 def read_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Placed, ...]:
     """The rules in `<home>/rules/<words.name>.yaml` with their places, held against what `words` allows and demands.
 

@@ -5,7 +5,7 @@ The order of the fields is the order in which what is wrong with them is told.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,

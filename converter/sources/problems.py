@@ -166,6 +166,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "«{found}» er ikke det norske ordet for {concept} ({said}). Skriv ordets egen kode{wanted}, eller «none».",
         "'{found}' is not the Norwegian word for {concept} ({said}). Write the word's own code{wanted}, or 'none'.",
     ),
+    "text-astray": (
+        "«{found}» er ikke ordet for {concept} ({said}). Skriv ordet for det.",
+        "'{found}' is not the word for {concept} ({said}). Write the word for it.",
+    ),
     "norwegian-missing": (
         "{found} i {list} har ikke noe norsk ord, så raden kan ikke kontrolleres. Skriv en rad under norwegian/.",
         "{found} of {list} has no Norwegian word, so the row cannot be checked. Write a row under norwegian/.",

@@ -56,7 +56,7 @@ def check_agreement(
     An approved `equivalent` row joins a concept with one of its own words; no row, of whatever relation, joins it with
     the word of another; a piece or a dose of a form is named in the form; pinned rows are as they were reviewed.
     """
-    words = {terms.source: _words(terms) for terms in norwegian.values() if terms.source in HELD}
+    words = {terms.source: words_of(terms) for terms in norwegian.values() if terms.source in HELD}
     codes = {name: _codes_by_word(known) for name, known in words.items()}
     presentations = lists.value_sets[PRESENTATIONS].terms if PRESENTATIONS in lists.value_sets else {}
     code_of = {term: code for code, term in presentations.items()}
@@ -75,7 +75,8 @@ def check_agreement(
                 _check_pair(pair, row, words, codes, place, problems)
 
 
-def _words(terms: NorwegianTerms) -> dict[str, frozenset[str]]:
+def words_of(terms: NorwegianTerms) -> dict[str, frozenset[str]]:
+    """The Norwegian words of each concept, in lower case, by its code."""
     return {
         code: frozenset(word.casefold() for word in (row.norwegian, row.several, *row.also) if word)
         for code, row in terms.rows.items()

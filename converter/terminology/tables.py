@@ -13,6 +13,7 @@ from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.short_dose import ShortDoses, read_short_doses
+from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
 
 
@@ -101,6 +102,7 @@ def load_tables(home: Path) -> Tables:
             words[terms.name] = terms
     if not problems:
         check_agreement(tables, words, lists, problems)
+        check_texts(texts, tables, words, lists, problems)
     if problems:
         raise TableProblems(tuple(problems))
     return Tables(

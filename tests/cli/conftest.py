@@ -1,35 +1,38 @@
 """What the tests of the command line share."""
 
-import sys
+import os
 from pathlib import Path
 
 import pytest
 
 from converter.conversion.converter import Converter, load_converter
+from converter.examples import dispense_example, example
 from converter.settings import Settings, read_settings
 from tests.builders.loaded import loaded
 from tests.builders.messages import m1
+from tests.builders.records import KEY
 from tests.cli.command import Say
 
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of whoever runs the tests."""
-    for name in ("HOME", "FEST", "LANGUAGE", "SCHEMAS_NORWAY", "SCHEMAS_EU", "ALLOW_AT"):
-        monkeypatch.delenv(f"CONVERTER_{name}", raising=False)
+    for name in os.environ:
+        if name.startswith("CONVERTER_"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(autouse=True)
 def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands that ask for what ships, and nothing else, share it; any other setting is loaded as it says."""
-    shipped = read_settings({})
+    """What ships is loaded once for all tests of this process; with other tables or another register, anew."""
+    of_record = {"record", "record_key", "record_days"}
+    shipped = read_settings({}).model_dump(exclude=of_record)
 
     def load(settings: Settings) -> Converter:
-        return loaded() if settings == shipped else load_converter(settings)
+        return loaded() if settings.model_dump(exclude=of_record) == shipped else load_converter(settings)
 
-    for name, module in list(sys.modules.items()):
-        if name.startswith("converter.") and getattr(module, "load_converter", None) is load_converter:
-            monkeypatch.setattr(module, "load_converter", load)
+    for command in ("m1_to_ep", "ed_to_m10", "ep_to_view", "m10_to_ed", "check", "options"):
+        monkeypatch.setattr(f"converter.cli.{command}.load_converter", load)
 
 
 @pytest.fixture
@@ -42,3 +45,38 @@ def message(tmp_path: Path) -> Say:
         return path
 
     return write
+
+
+@pytest.fixture
+def ep(tmp_path: Path) -> Path:
+    """The shipped EU prescription."""
+    path = tmp_path / "ep.xml"
+    path.write_bytes(example("ep-finnish"))
+    return path
+
+
+@pytest.fixture
+def dispense(tmp_path: Path) -> Path:
+    """A dispense of it."""
+    path = tmp_path / "dispense.json"
+    path.write_bytes(dispense_example())
+    return path
+
+
+@pytest.fixture
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The settings of a record whose database is not there yet; its file."""
+    place = tmp_path / "record.db"
+    monkeypatch.setenv("CONVERTER_RECORD", f"sqlite:///{place}")
+    monkeypatch.setenv("CONVERTER_RECORD_KEY", KEY)
+    return place
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, Path]:
+    """The shipped eD, its discard and its M1."""
+    found = {}
+    for name in ("ed-tablets", "ed-discard", "m1-tablets"):
+        found[name] = tmp_path / f"{name}.xml"
+        found[name].write_bytes(example(name))
+    return found

@@ -1,11 +1,19 @@
-"""What the command line does to files: nothing is overwritten by mistake, and no old answer is left for a new one."""
+"""What the command line does to files: each is written whole or not at all, and nothing but a file is ever replaced."""
 
+import os
+import pty
+import stat
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from converter.cli import main
+from converter.cli import files, main
+from converter.cli.files import write_files
 from converter.examples import example
+from tests.cli.command import CONVERTED, DEFECT, EXCLUDED, REJECTED, USAGE, run
 
 AT = ["--at", "2026-11-23"]
 
@@ -50,36 +58,337 @@ def test_a_file_gets_the_document_as_it_leaves(message: Path, tmp_path: Path) ->
     assert plain.read_bytes() == pretty.read_bytes()
 
 
-def test_a_register_never_replaces_another_kind_of_file(tmp_path: Path) -> None:
-    """Neither the FEST file itself nor any other."""
-    demo = Path(__file__).resolve().parents[2] / "mappings" / "fest" / "demo-m30.xml"
-    other = tmp_path / "README.md"
-    other.write_text("text", encoding="utf-8")
-    assert main(["fest", "build", str(demo), "--out", str(other)]) == 2
-    assert other.read_text(encoding="utf-8") == "text"
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A message that is excluded."""
+    path = tmp_path / "locked.xml"
+    path.write_bytes(example("m1-locked"))
+    return path
 
 
-@pytest.mark.parametrize(
-    "arguments", [["serve", "--port", "99999"], ["serve", "--port", "x"], ["serve", "--workers", "0"]]
-)
-def test_a_number_out_of_bounds_is_usage(arguments: list[str]) -> None:
-    """Said by the parser, before anything starts."""
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A named pipe."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
 
 
-def test_an_unknown_status_is_usage(message: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A misspelt status is not taken for one that forbids dispensing."""
-    assert main(["m1-to-ep", str(message), *AT, "--status", "Q"]) == 2
-    assert "7408" in capsys.readouterr().err
+@pytest.fixture
+def terminal() -> Iterator[Path]:
+    """A terminal: a device that can be written, and that nobody misses."""
+    mine, other = pty.openpty()
+    yield Path(os.ttyname(other))
+    os.close(mine)
+    os.close(other)
 
 
-def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In both languages, without the interpreter's own words."""
-    assert main(["m1-to-ep", str(tmp_path / "none.xml")]) == 2
-    said = capsys.readouterr().err
-    assert "none.xml" in said
-    assert "finnes ikke" in said
-    assert "is not there" in said
-    assert "Errno" not in said
+def temporaries(folder: Path) -> list[str]:
+    """What is left of temporary files."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def read_in_background(pipe: Path) -> Callable[[], bytes]:
+    """Starts to read a pipe; what is given waits for its end."""
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+
+    def ended() -> bytes:
+        reader.join(timeout=60)
+        return read[0]
+
+    return ended
+
+
+REFUSED_WORDS = {
+    "device": "no regular file",
+    "folder": "This is a folder",
+    "below-a-file": "no folder",
+    "gone": "not there",
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED_WORDS)
+@pytest.mark.parametrize("option", ["-o", "--report"])
+def test_what_is_no_file_is_refused_before_any_work(
+    kind: str,
+    option: str,
+    message: Path,
+    tmp_path: Path,
+    terminal: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """2, in both languages, by its name; it is there afterwards as it was."""
+    places = {
+        "device": terminal,
+        "folder": tmp_path,
+        "below-a-file": message / "out.xml",
+        "gone": tmp_path / "no" / "x",
+    }
+    monkeypatch.setattr("converter.cli.m1_to_ep.send", lambda *_, **__: pytest.fail("it was converted"))
+    assert main(["m1-to-ep", str(message), *AT, option, str(places[kind])]) == USAGE
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert REFUSED_WORDS[kind] in shown.err
+    assert " / " in shown.err
+    assert terminal.is_char_device()
+    assert tmp_path.is_dir()
+
+
+def test_a_refusal_does_not_remove_a_device(locked: Path, tmp_path: Path, terminal: Path) -> None:
+    """As root it did: also behind a link."""
+    link = tmp_path / "link"
+    link.symlink_to(terminal)
+    for out in (terminal, link):
+        assert main(["m1-to-ep", str(locked), *AT, "-o", str(out)]) == USAGE
+        assert terminal.is_char_device()
+    assert link.is_symlink()
+
+
+def test_every_command_refuses_a_device(tmp_path: Path, terminal: Path, ep: Path, dispense: Path) -> None:
+    """Every file that any of them writes."""
+    ed = tmp_path / "ed.xml"
+    ed.write_bytes(example("ed-tablets"))
+    for command in (
+        ("ed-to-m10", ed, "-o"),
+        ("ed-to-m10", ed, "--report"),
+        ("ed-to-m10", ed, "--apprec"),
+        ("ep-to-view", ep, "-o"),
+        ("m10-to-ed", ep, "--dispense", dispense, "-o"),
+        ("m10-to-ed", ep, "--dispense", dispense, "--discard"),
+    ):
+        assert run(*command, terminal) == USAGE
+        assert terminal.is_char_device()
+
+
+def test_a_name_of_an_open_file_is_refused(message: Path, tmp_path: Path) -> None:
+    """/dev/stdout of a shell that appends: what was there would be lost."""
+    log = tmp_path / "log"
+    log.write_bytes(b"before\n")
+    with log.open("ab") as stream:
+        names = [Path(f"/proc/self/fd/{stream.fileno()}"), Path(f"/dev/fd/{stream.fileno()}"), tmp_path / "link"]
+        names[2].symlink_to(names[1])
+        for name in names:
+            assert main(["m1-to-ep", str(message), *AT, "-o", str(name)]) == USAGE
+    assert log.read_bytes() == b"before\n"
+
+
+@pytest.mark.parametrize("how", ["symbolic", "hard", "dots"])
+def test_another_name_of_the_message_is_the_message(how: str, message: Path, tmp_path: Path) -> None:
+    """A link of either kind, or a roundabout path."""
+    other = tmp_path / "other.xml"
+    if how == "symbolic":
+        other.symlink_to(message)
+    elif how == "hard":
+        other.hardlink_to(message)
+    else:
+        other = tmp_path / ".." / tmp_path.name / message.name
+    for option in ("-o", "--report"):
+        assert main(["m1-to-ep", str(message), *AT, option, str(other)]) == USAGE
+    assert message.read_bytes() == example("m1-tablets")
+
+
+def test_two_names_of_one_file_that_is_not_there_yet(message: Path, tmp_path: Path) -> None:
+    """Through a link to its folder."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("folder")
+    out, report = tmp_path / "folder" / "x", tmp_path / "link" / "x"
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(out), "--report", str(report)]) == USAGE
+    assert not out.exists()
+
+
+def test_a_file_that_may_not_be_written_is_told(
+    message: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither it nor its folder; whoever runs the tests may be root, so the system is asked in its stead."""
+    out = tmp_path / "out.xml"
+    out.write_bytes(b"old")
+    for barred in (out, tmp_path):
+        monkeypatch.setattr(os, "access", lambda path, mode, barred=barred: Path(path) != barred)
+        assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == USAGE
+        assert capsys.readouterr().err == f"{barred}: Ingen tilgang. / No access.\n"
+        assert out.read_bytes() == b"old"
+        assert temporaries(tmp_path) == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_file_without_permission(message: Path, tmp_path: Path) -> None:
+    """As a user meets it."""
+    out = tmp_path / "out.xml"
+    out.write_bytes(b"old")
+    out.chmod(0o400)
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == USAGE
+    assert out.read_bytes() == b"old"
+
+
+def test_a_name_that_is_too_long_or_a_link_in_a_circle(message: Path, tmp_path: Path) -> None:
+    """The system's own words, and no traceback."""
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    for out in (tmp_path / ("x" * 300), circle):
+        assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == USAGE
+
+
+def test_a_pipe_gets_the_document_and_stays(message: Path, pipe: Path) -> None:
+    """Byte for byte."""
+    ended = read_in_background(pipe)
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(pipe)]) == CONVERTED
+    assert ended().startswith(b"<?xml")
+    assert pipe.is_fifo()
+
+
+def test_a_pipe_gets_nothing_of_a_refusal_and_stays(locked: Path, pipe: Path) -> None:
+    """But its end: whoever reads it does not wait for ever."""
+    ended = read_in_background(pipe)
+    assert main(["m1-to-ep", str(locked), *AT, "-o", str(pipe)]) == EXCLUDED
+    assert ended() == b""
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(message: Path, locked: Path, tmp_path: Path) -> None:
+    """Whether it was there or not; of a refusal the file goes, not the link."""
+    real, link = tmp_path / "real.xml", tmp_path / "link.xml"
+    link.symlink_to(real.name)
+    for _ in range(2):
+        assert main(["m1-to-ep", str(message), *AT, "-o", str(link)]) == CONVERTED
+        assert link.is_symlink()
+        assert real.read_bytes().startswith(b"<?xml")
+    assert main(["m1-to-ep", str(locked), *AT, "-o", str(link)]) == EXCLUDED
+    assert link.is_symlink()
+    assert not real.exists()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_keeps_its_mode(mode: int, message: Path, tmp_path: Path) -> None:
+    """A prescription that only its owner could read is not opened to others."""
+    out = tmp_path / "out.xml"
+    out.write_bytes(b"old")
+    out.chmod(mode)
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == CONVERTED
+    assert stat.S_IMODE(out.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o600), (0o022, 0o644)])
+def test_a_new_file_has_what_the_umask_leaves(umask: int, mode: int, tmp_path: Path) -> None:
+    """As any program's."""
+    before = os.umask(umask)
+    try:
+        write_files({tmp_path / "out.xml": b"x"})
+        assert os.umask(umask) == umask
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out.xml").stat().st_mode) == mode
+
+
+def test_another_name_of_the_old_file_keeps_the_old_answer(tmp_path: Path) -> None:
+    """A hard link of the output is another file from then on: it is replaced, not written over."""
+    out, kept = tmp_path / "out.xml", tmp_path / "kept.xml"
+    out.write_bytes(b"old")
+    kept.hardlink_to(out)
+    write_files({out: b"new"})
+    assert (out.read_bytes(), kept.read_bytes()) == (b"new", b"old")
+
+
+@pytest.mark.parametrize("failing", ["first", "second"])
+def test_all_files_are_written_or_none(failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full before all is written: no new file, no temporary one, and what was there as it was."""
+    places = {"first": tmp_path / "first", "second": tmp_path / "second"}
+    places["first"].write_bytes(b"old")
+    stage = files._stage
+
+    def full(path: Path, data: bytes) -> Path:
+        if path == places[failing]:
+            raise OSError(28, "No space left on device")
+        return stage(path, data)
+
+    monkeypatch.setattr(files, "_stage", full)
+    with pytest.raises(OSError, match="No space"):
+        write_files(dict.fromkeys(places.values(), b"new"))
+    assert places["first"].read_bytes() == b"old"
+    assert not places["second"].exists()
+    assert temporaries(tmp_path) == []
+
+
+def test_a_file_that_cannot_be_put_in_place_takes_the_others_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No document stands there as if its report did."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    replace = Path.replace
+
+    def barred(temporary: Path, target: Path) -> Path:
+        if target == second:
+            raise PermissionError
+        return replace(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", barred)
+    with pytest.raises(PermissionError):
+        write_files({first: b"new", second: b"new"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_lost_on_standard_output_leaves_no_report(
+    message: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would say that it was converted."""
+    monkeypatch.setattr("sys.stdout", None)
+    report = tmp_path / "report.json"
+    assert main(["m1-to-ep", str(message), *AT, "--report", str(report)]) == USAGE
+    assert not report.exists()
+
+
+def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the file that was asked for, not by the temporary one."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / ".converter-x.part"))
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    with pytest.raises(OSError, match="No space") as told:
+        write_files({tmp_path / "out.xml": b"x"})
+    assert told.value.filename == str(tmp_path / "out.xml")
+
+
+def test_an_error_of_ours_leaves_no_older_answer(
+    message: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Tables that cannot be used, and what nobody thought of: 5, no traceback, and no text of the failure."""
+    out, home = tmp_path / "out.xml", tmp_path / "home"
+    (home / "mappings").mkdir(parents=True)
+    out.write_bytes(b"old")
+    monkeypatch.setenv("CONVERTER_HOME", str(home))
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == DEFECT
+    assert not out.exists()
+    monkeypatch.delenv("CONVERTER_HOME")
+    out.write_bytes(b"old")
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("Fjellheim")
+
+    monkeypatch.setattr("converter.cli.m1_to_ep.send", fail)
+    assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == DEFECT
+    assert not out.exists()
+    err = capsys.readouterr().err
+    assert "RuntimeError" in err
+    assert "Fjellheim" not in err
+    assert "Traceback" not in err
+
+
+def test_an_error_of_usage_leaves_files_as_they_are(message: Path, tmp_path: Path) -> None:
+    """Nothing was decided about the message."""
+    out = tmp_path / "out.xml"
+    out.write_bytes(b"old")
+    assert main(["m1-to-ep", str(message), *AT, "--status", "Q", "-o", str(out)]) == USAGE
+    assert main(["m1-to-ep", str(tmp_path / "none"), *AT, "-o", str(out)]) == USAGE
+    assert out.read_bytes() == b"old"
+
+
+def test_what_is_refused_leaves_no_discard(ep: Path, tmp_path: Path) -> None:
+    """JSON that is none."""
+    bad, out, discard = tmp_path / "bad.json", tmp_path / "ed.xml", tmp_path / "discard.xml"
+    bad.write_bytes(b"{")
+    discard.write_bytes(b"old")
+    assert run("m10-to-ed", ep, "--dispense", bad, "-o", out, "--discard", discard) == REJECTED
+    assert not discard.exists()

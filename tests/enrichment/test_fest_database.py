@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from converter.enrichment.build import build_command
 from converter.enrichment.fest_database import BuildSummary, build_database
 from converter.enrichment.fest_register import FestRegister, read_register
 from converter.enrichment.medicines import demo_extract
@@ -206,33 +205,6 @@ def test_problems_are_bounded_and_counted(tmp_path: Path, monkeypatch: pytest.Mo
     packages = "".join(make.package(f"{n:06}", brands=[]) for n in range(5))
     summary, _ = build(tmp_path, make.fest(packages=packages))
     assert (len(summary.problems), summary.problem_count) == (3, 5)
-
-
-def test_command_builds_and_reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = make.save(tmp_path, make.fest(packages=make.package(brands=["M9"])))
-    assert build_command(source, tmp_path / "fest.sqlite", progress=True) == 0
-    out, err = capsys.readouterr()
-    assert "fest-brand-unknown x 1" in out
-    assert "fest.xml" in err
-    assert build_command(source, tmp_path / "fest.sqlite", progress=False) == 0
-    assert capsys.readouterr().err == ""
-
-
-def test_command_shows_the_codes_that_the_tables_lack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    elements = "".join(f"<Element><Id>K{n}</Id><Kode>ny{n}</Kode></Element>" for n in range(12))
-    source = make.save(tmp_path, make.fest(lists=make.code_list(elements=elements)))
-    assert build_command(source, tmp_path / "fest.sqlite", progress=False) == 0
-    out = capsys.readouterr().out
-    assert "7452 ny9" in out
-    assert "and 2 more" in out
-
-
-def test_command_says_why_it_refuses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert build_command(make.save(tmp_path, "<a/>"), tmp_path / "fest.sqlite", progress=False) == 4
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "fest-wrong-root" in err
-    assert not (tmp_path / "fest.sqlite").exists()
 
 
 def test_schema_version_is_tied_to_what_a_medicine_holds() -> None:

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from converter.cli.explain import show
 from converter.conversion.m1_to_ep.explain import Explanation, explain
-from converter.explanation import show
 from converter.fields.register import Fate
 from tests.builders.loaded import loaded
 from tests.builders.messages import (

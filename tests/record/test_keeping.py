@@ -20,6 +20,7 @@ from converter.record.record import ExchangeRecord
 from converter.record.rows import day_of
 from converter.record.schema import require_current, upgrade
 from converter.record.tables import METADATA
+from converter.settings import read_settings
 from tests.builders.back import LATER, handed_out, refused, report_of
 from tests.builders.loaded import convert, loaded
 from tests.builders.messages import AT, FAMILY, GIVEN, MARKERS, MESSAGE_ID, NUMBER, m1
@@ -190,7 +191,7 @@ def test_an_address_of_another_kind_is_said_without_quoting_it(address: str) -> 
 
 
 def test_no_key_no_record() -> None:
-    assert open_record(settings("sqlite:///never.db", key="")) is None
+    assert open_record(read_settings({"CONVERTER_RECORD": "sqlite:///never.db"})) is None
 
 
 def test_a_row_changed_in_the_database_is_not_believed(tmp_path: Path) -> None:

@@ -253,7 +253,12 @@ def test_a_file_that_no_route_reads_is_refused(tmp_path: Path) -> None:
     """Someone would edit it and believe that it holds."""
     home = home_with(tmp_path, OUT, (MAPPINGS / "rules" / f"{OUT}.yaml").read_text(encoding="utf-8"))
     (home / "rules" / "outbound.yaml").write_text("rules: outbound\n", encoding="utf-8")
-    assert [(p.code, p.file) for p in problems_in(home)] == [("rule-file", "mappings/rules/outbound.yaml")]
+    (home / "rules" / "m1-to-ep.yml").write_text("rules: m1-to-ep\n", encoding="utf-8")
+    (home / "rules" / ".m1-to-ep.yaml.swp").write_text("an editor's own", encoding="utf-8")
+    assert [(p.code, p.file) for p in problems_in(home)] == [
+        ("rule-file", "mappings/rules/m1-to-ep.yml"),
+        ("rule-file", "mappings/rules/outbound.yaml"),
+    ]
 
 
 def test_a_file_that_is_not_utf8_or_gone_is_refused(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The rules of prescriptions from abroad and of their dispenses: each can be made to speak, alone, and at its limit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -36,31 +38,33 @@ PRESCRIPTION = ForeignPrescription(
 DISPENSE = HandedOutFacts("in-time", ("C", ""), Fraction(0), Fraction(1), veterinary=False)
 
 
-def view(atc: tuple[str, ...] = ("known",), groups: tuple[str, ...] = ("C",), **changes: object) -> list[str]:
+def view(atc: tuple[str, ...] = ("known",), groups: tuple[str, ...] = ("C",), **changes: Any) -> list[str]:
     """What the rules say of the prescription with these changes."""
     facts = gather(replace(PRESCRIPTION, **changes), atc, groups)
     assert_promised(facts, VIEW_FACTS)
     return [f.code for f in apply(loaded().rules["ep-to-view"], facts, TODAY)]
 
 
-def dispense(**changes: object) -> list[str]:
+def dispense(**changes: Any) -> list[str]:
     """What the rules say of the dispense with these changes."""
     facts = replace(DISPENSE, **changes).as_facts()
     assert_promised(facts, DISPENSE_FACTS)
     return [f.code for f in apply(loaded().rules["m10-to-ed"], facts, TODAY)]
 
 
-def assert_promised(facts: dict[str, Fact], rows: dict[str, FactRow]) -> None:
+def assert_promised(facts: dict[str, Fact], rows: Mapping[str, FactRow]) -> None:
     """Every fact is there, and has a value that a rule could name."""
     assert set(facts) == set(rows)
     for name, row in rows.items():
         kind = {Codes: tuple, Words: tuple, Day: date, Number: Fraction}[type(row.domain)]
         assert facts[name] is None or isinstance(facts[name], kind)
         if isinstance(row.domain, Words):
-            assert set(facts[name]) <= set(row.domain.values)
+            said = facts[name]
+            assert isinstance(said, tuple)
+            assert set(said) <= set(row.domain.values)
 
 
-VIEW = {
+VIEW: dict[str, list[dict[str, Any]]] = {
     "view-not-active": [{"negated": True}, {"status": "suspended"}, {"status": "completed", "negated": True}],
     "view-completed": [{"status": "completed"}],
     "view-group-a-b": [{"groups": ("C", "B")}, {"groups": ("A",)}],
@@ -70,7 +74,7 @@ VIEW = {
     "view-expired": [{"valid_until": TODAY - timedelta(1)}],
     "view-not-yet-valid": [{"valid_from": TODAY + timedelta(1)}],
 }
-DISPENSES = {
+DISPENSES: dict[str, list[dict[str, Any]]] = {
     "dispense-group-a-b": [{"groups": ("C", "A")}, {"groups": ("B", "")}],
     "dispense-veterinary": [{"veterinary": True}],
     "dispense-in-the-future": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
@@ -81,13 +85,13 @@ DISPENSES = {
 
 
 @pytest.mark.parametrize(("code", "changes"), [(code, c) for code, cases in VIEW.items() for c in cases])
-def test_each_rule_of_the_view_speaks_alone(code: str, changes: dict[str, object]) -> None:
+def test_each_rule_of_the_view_speaks_alone(code: str, changes: dict[str, Any]) -> None:
     """One thing wrong is one finding."""
     assert view(**changes) == [code]
 
 
 @pytest.mark.parametrize(("code", "changes"), [(code, c) for code, cases in DISPENSES.items() for c in cases])
-def test_each_rule_of_a_dispense_speaks_alone(code: str, changes: dict[str, object]) -> None:
+def test_each_rule_of_a_dispense_speaks_alone(code: str, changes: dict[str, Any]) -> None:
     """One thing wrong is one finding."""
     assert dispense(**changes) == [code]
 
@@ -111,7 +115,7 @@ def test_every_rule_is_among_them() -> None:
         {"kind": DocumentKind.PDF, "status": "", "valid_until": None, "atc": ("missing",), "groups": ("A",)},
     ],
 )
-def test_what_the_rules_of_the_view_let_through(changes: dict[str, object]) -> None:
+def test_what_the_rules_of_the_view_let_through(changes: dict[str, Any]) -> None:
     """Both days are valid days; of a page nothing is asked that a page cannot say."""
     assert view(**changes) == []
 
@@ -127,7 +131,7 @@ def test_what_the_rules_of_the_view_let_through(changes: dict[str, object]) -> N
         {"times_prescribed": None},
     ],
 )
-def test_what_the_rules_of_a_dispense_let_through(changes: dict[str, object]) -> None:
+def test_what_the_rules_of_a_dispense_let_through(changes: dict[str, Any]) -> None:
     """The limits themselves are within."""
     assert dispense(**changes) == []
 

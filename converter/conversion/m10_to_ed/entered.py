@@ -1,5 +1,7 @@
 """A dispense as a pharmacy's system posts it (JSON), or as its own M10 tells it, with every field checked at once."""
 
+import json
+from codecs import BOM_UTF8
 from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
@@ -86,14 +88,10 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
         gate: for the M10.
 
     Raises:
-        Problem: `dispense-fields-invalid` at each field that is missing or malformed; what is wrong with the M10.
+        Problem: `dispense-encoding`, or `dispense-fields-invalid` at each field that is missing, malformed or there
+            twice; what is wrong with the M10.
     """
-    try:
-        shape = EnteredShape.model_validate_json(data if len(data) <= MAX_JSON else b"")
-    except ValidationError as error:
-        wrong = error.errors(include_input=False, include_url=False)
-        places = ["/".join(str(step) for step in e["loc"] if str(step).isalnum()) for e in wrong]
-        raise Problem([finding("dispense-fields-invalid", f"/dispense/{p}") for p in dict.fromkeys(places)]) from None
+    shape = _shape(_utf8(data if len(data) <= MAX_JSON else b""))
     known = None if m10 is None else _of_m10(m10, gate)
     given = {
         "number": shape.number or (known.number if known else ""),
@@ -128,6 +126,48 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
         day_only=shape.dispensed_at is None,
     )
     return entered if known is None else _with_pharmacy(entered, known.pharmacy)
+
+
+def _utf8(data: bytes) -> bytes:
+    """JSON in UTF-8, without the mark that some systems put before it (RFC 8259, 8.1: it may be ignored)."""
+    encoding = json.detect_encoding(data)
+    if not encoding.startswith("utf-8"):
+        raise Problem([finding("dispense-encoding", "/dispense", encoding=encoding[: len("utf-16")].upper())])
+    return data.removeprefix(BOM_UTF8)
+
+
+def _shape(data: bytes) -> EnteredShape:
+    wrong = _twice(data)
+    try:
+        shape = EnteredShape.model_validate_json(data)
+    except ValidationError as error:
+        wrong += [e["loc"] for e in error.errors(include_input=False, include_url=False)]
+    else:
+        if not wrong:
+            return shape
+    places = ["/".join(str(step) for step in place if str(step).isalnum()) for place in wrong]
+    raise Problem([finding("dispense-fields-invalid", f"/dispense/{p}") for p in dict.fromkeys(places)])
+
+
+class _Pairs(tuple[tuple[str, object], ...]):
+    """An object of JSON with all that it says: a key may be there twice, and then nobody knows which is meant."""
+
+    def twice(self) -> list[str]:
+        """The keys that are there again."""
+        keys = [key for key, _ in self]
+        return [key for position, key in enumerate(keys) if key in keys[:position]]
+
+
+def _twice(data: bytes) -> list[tuple[int | str, ...]]:
+    """The places of keys that are there twice. What is deeper than a field's own fields is refused in any case."""
+    try:
+        whole = json.loads(data, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        return []  # no JSON: told by whoever reads it
+    if not isinstance(whole, _Pairs):
+        return []
+    inner = [(name, part) for name, part in whole if isinstance(part, _Pairs)]
+    return [(key,) for key in whole.twice()] + [(name, key) for name, part in inner for key in part.twice()]
 
 
 def _with_pharmacy(entered: Entered, known: EnteredPharmacy) -> Entered:

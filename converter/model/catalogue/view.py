@@ -113,6 +113,13 @@ DISPENSED_HERE: dict[str, Entry] = {
         'Antall er tekst med punktum ("1.5"), tidspunkt har tidssone. Feltene står i /openapi.json.',
         'A number is text with a point ("1.5"), a time has a zone. The fields are in /openapi.json.',
     ),
+    "dispense-encoding": reject(
+        FIELDS,
+        "JSON-teksten er i {encoding}.",
+        "The JSON text is in {encoding}.",
+        "Den må være i UTF-8.",
+        "It must be in UTF-8.",
+    ),
     "m10-annuls": reject(
         FIELDS,
         "Utleveringsrapporten er en annullering. Trekk EU-utleveringen tilbake i stedet.",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,7 @@ from converter.model.foreign_prescription import (
 from converter.model.medicine import Medicine
 from converter.model.party import PersonName
 from converter.model.product import Ingredient
+from tests.builders.loaded import loaded
 from tests.builders.medicines import ATC, IBUPROFEN, TABLET, Register, codes, known, layer, notes, ratio
 
 TODAY = date(2026, 11, 23)
@@ -51,11 +53,11 @@ PRESCRIPTION = ForeignPrescription(
 NORWEGIAN = Register(M01AE01=(known(),))
 
 
-def found(register: Register = NORWEGIAN, product: ForeignProduct | None = PRODUCT, **changes: object) -> list[str]:
+def found(register: Register = NORWEGIAN, product: ForeignProduct | None = PRODUCT, **changes: Any) -> list[str]:
     """What is noted of the prescription with these changes."""
     noted = notes()
     given = replace(PRESCRIPTION, product=product, **changes)  # type: ignore[arg-type]
-    judge(given, register, TODAY, noted)  # type: ignore[arg-type]
+    judge(given, register, loaded().rules["ep-to-view"], TODAY, noted)  # type: ignore[arg-type]
     return codes(noted)
 
 
@@ -89,7 +91,7 @@ def test_a_whole_prescription_is_dispensable() -> None:
         ({"dosage": ForeignDosage()}, "view-dosage-missing"),
     ],
 )
-def test_one_thing_wrong_is_one_finding(changes: dict[str, object], code: str) -> None:
+def test_one_thing_wrong_is_one_finding(changes: dict[str, Any], code: str) -> None:
     """And no other."""
     assert found(**changes) == [code]
 
@@ -109,7 +111,7 @@ def test_one_thing_wrong_is_one_finding(changes: dict[str, object], code: str) -
         {"product": replace(PRODUCT, layers=())},
     ],
 )
-def test_what_need_not_be_said_is_not_missed(changes: dict[str, object]) -> None:
+def test_what_need_not_be_said_is_not_missed(changes: dict[str, Any]) -> None:
     """Nothing is noted."""
     assert found(**changes) == []
 
@@ -121,7 +123,7 @@ def test_no_product_is_unread() -> None:
 
 def test_a_page_is_judged_by_its_days_alone() -> None:
     """What it says is read by a person."""
-    empty = {"status": "suspended", "prescription_id": None, "product": None, "valid_until": None}
+    empty: dict[str, Any] = {"status": "suspended", "prescription_id": None, "product": None, "valid_until": None}
     assert found(kind=DocumentKind.PDF, **empty) == ["view-only-a-page"]
     assert found(kind=DocumentKind.PDF, valid_until=TODAY - timedelta(1)) == ["view-only-a-page", "view-expired"]
 

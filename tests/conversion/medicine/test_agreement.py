@@ -1,5 +1,7 @@
 """Whether a register's record means the medicine that was signed: each difference alone, and each pair."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from converter.conversion.medicine.agreement import same_medicine
@@ -13,7 +15,7 @@ OTHER_GROUP = {"atc": listed("N01AE01", "7180")}
 OTHER_FORM = {"form": listed("11", "7448")}
 
 
-def judged(own: dict[str, object], register: dict[str, object]) -> tuple[bool, list[str]]:
+def judged(own: Mapping[str, object], register: Mapping[str, object]) -> tuple[bool, list[str]]:
     """The judgement and what was noted."""
     found = notes()
     return same_medicine(signed(**own), known(**register), found), codes(found)
@@ -38,7 +40,9 @@ def test_case_and_blanks_and_a_brand_not_said_are_no_difference(own: dict[str, o
     ("own", "register"),
     [({"atc": None}, {}), ({}, {"atc": None}), ({"form": None}, {}), ({}, {"form": None}), ({}, {"brand_name": ""})],
 )
-def test_what_one_side_does_not_say_differs_from_nothing(own: dict[str, object], register: dict[str, object]) -> None:
+def test_what_one_side_does_not_say_differs_from_nothing(
+    own: Mapping[str, object], register: Mapping[str, object]
+) -> None:
     """ATC code, form and brand are compared where both are there."""
     assert judged(own, register) == (True, [])
 
@@ -93,7 +97,7 @@ def test_two_differences_contradict(register: dict[str, object]) -> None:
     ],
     ids=["number", "decimals", "no number", "no ATC signed", "no ATC known", "anatomical group", "therapeutic group"],
 )
-def test_one_difference_that_contradicts_alone(own: dict[str, object], register: dict[str, object]) -> None:
+def test_one_difference_that_contradicts_alone(own: Mapping[str, object], register: Mapping[str, object]) -> None:
     """Another strength in the name, another name without a substance in common, another therapeutic group."""
     assert judged(own, register) == (False, ["register-contradicts"])
 

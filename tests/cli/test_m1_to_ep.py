@@ -1,4 +1,4 @@
-"""The command line: exit codes, where document, report and summary go, and what it says when it cannot start."""
+"""`m1-to-ep`: exit codes, where document, report and summary go, one prescription and a list of them."""
 
 import io
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from converter.examples import example
 from converter.formats.cda import ep as ep_format
 from tests.builders.loaded import convert
 from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1
@@ -142,41 +143,53 @@ def test_what_the_caller_says_decides_too(message: Say) -> None:
     assert run("m1-to-ep", message(), "--at", DAY, "--access", "blocked") == EXCLUDED
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (),
-        ("m1-to-ep",),
-        ("convert", "x"),
-        ("m1-to-ep", "x", "--at", "yesterday"),
-        ("m1-to-ep", "x", "--at", "2026-02-30"),
-        ("m1-to-ep", "x", "--at", "2026-11-23T12:00:00"),
-        ("m1-to-ep", "x", "--at", "1066-10-14"),
-        ("m1-to-ep", "x", "--access", "maybe"),
-        ("m1-to-ep", "no-such-file.xml"),
-        ("m1-to-ep", "."),
-    ],
-)
-def test_usage_exits_with_2_and_says_why(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    """No traceback, something to read, nothing on standard output."""
-    assert run(*arguments) == USAGE
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert shown.err.strip()
-    assert "Traceback" not in shown.err
-
-
-def test_check_says_that_tables_are_sound_and_what_is_pending(capsys: pytest.CaptureFixture[str]) -> None:
-    """`converter check`."""
-    assert run("check") == CONVERTED
-    out = capsys.readouterr().out
-    assert "rules" in out
-    assert "prescription-root" in out
-
-
 def test_pretty_output_says_the_same(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """Indented, and every value still there."""
     assert run("m1-to-ep", message(), "--at", DAY, "--pretty") == CONVERTED
     shown = capsysbinary.readouterr().out
     assert shown.count(b"\n") > 100
     assert DOSAGE.encode() in shown
+
+
+@pytest.fixture
+def listing(tmp_path: Path) -> Path:
+    """A list with one prescription that converts, one locked, one without EU code."""
+    path = tmp_path / "m96.xml"
+    path.write_bytes(example("m96-example"))
+    return path
+
+
+def test_all_shows_a_list_and_exits_with_the_worst(listing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Standard output is one JSON text; the summary of each prescription goes to standard error."""
+    assert run("m1-to-ep", listing, "--all", "--at", DAY) == REJECTED
+    shown = capsys.readouterr()
+    outcomes = json.loads(shown.out)["outcomes"]
+    assert [(o["position"], o["decision"]) for o in outcomes] == [(1, "converted"), (2, "excluded"), (3, "rejected")]
+    assert [line[:2] for line in shown.err.splitlines() if line[:1].isdigit()] == ["1.", "2.", "3."]
+
+
+def test_all_of_a_lone_prescription_is_a_list_of_one(message: Say, tmp_path: Path) -> None:
+    """Into a file, too; the document is the route's."""
+    out = tmp_path / "list.json"
+    assert run("m1-to-ep", message(), "--all", "--at", DAY, "-o", out) == CONVERTED
+    (only,) = json.loads(out.read_text(encoding="utf-8"))["outcomes"]
+    assert only["document"].encode() == convert(m1()).document
+
+
+def test_without_all_a_list_of_several_is_refused(listing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And the answer says how to get all of them."""
+    assert run("m1-to-ep", listing, "--at", DAY) == REJECTED
+    shown = capsys.readouterr()
+    assert "--all" in shown.err
+    assert [v for v in MARKERS if v in shown.err] == []
+
+
+def test_all_and_report_do_not_go_together(listing: Path, tmp_path: Path) -> None:
+    """The list holds the reports."""
+    assert run("m1-to-ep", listing, "--all", "--report", tmp_path / "report.json") == USAGE
+
+
+def test_an_unknown_status_is_usage(message: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt status is not taken for one that forbids dispensing."""
+    assert run("m1-to-ep", message(), "--at", DAY, "--status", "Q") == USAGE
+    assert "7408" in capsys.readouterr().err

@@ -1,18 +1,52 @@
-"""Shows on a terminal what became of each field of a message."""
+"""The command `explain`: shows on a terminal what became of each field of a message."""
+
+import argparse
+import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, fate_words, why_words
+from converter.cli.exits import Commands
+from converter.cli.files import read_input
+from converter.cli.options import MESSAGE, add_moment_and_register, converter_of, moment_of
+from converter.cli.streams import show_text
+from converter.cli.summary import exit_code
+from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, explain, fate_words, why_words
 from converter.fields.register import Fate
 from converter.model.finding import Finding
 
+WIDE = 200
+"""Columns where nobody says how wide the paper is."""
 COLOURS = {Fate.CARRIED: "green", Fate.TRANSLATED: "cyan", Fate.USED: "yellow", Fate.WITHHELD: "dim"}
 HEADS = {
     "en": ("field", "what became of it", "where, or why not"),
     "no": ("felt", "hva som ble av det", "hvor, eller hvorfor ikke"),
 }
+
+
+def add(commands: Commands) -> argparse.ArgumentParser:
+    """Adds the command's parser."""
+    command = commands.add_parser("explain", help="show what becomes of each field of a message")
+    command.add_argument("file", type=Path, help=MESSAGE)
+    add_moment_and_register(command)
+    command.add_argument("--lang", choices=("no", "en"), default="no", help="Norwegian (default) or English")
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command; the exit code is that of the worst outcome."""
+    data = read_input(options.file)
+    explanations = explain(data, converter_of(options), moment_of(options))
+    console = Console(width=None if sys.stdout is not None and sys.stdout.isatty() else WIDE)
+    with console.capture() as shown:
+        for position, explanation in enumerate(explanations, 1):
+            if len(explanations) > 1:
+                console.print(f"[bold]{position}.[/]")
+            show(explanation, options.lang, console)
+    show_text(shown.get())
+    return max(exit_code(e.answer.decision, e.answer.findings) for e in explanations)
 
 
 def show(explanation: Explanation, lang: str, console: Console) -> None:

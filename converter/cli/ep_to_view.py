@@ -1,0 +1,50 @@
+"""The command `ep-to-view`: an EU prescription in Norwegian."""
+
+import argparse
+from pathlib import Path
+
+from converter.answers.ep_to_view import EpToViewAnswer
+from converter.cli.exits import CONVERTED, Commands
+from converter.cli.files import check_files, no_older_answer, output, read_input, write_files
+from converter.cli.options import add_moment_and_register, moment_of, settings_of
+from converter.cli.streams import say
+from converter.cli.summary import exit_code, summary
+from converter.conversion.answer import Answer
+from converter.conversion.converter import load_converter
+from converter.conversion.ep_to_view.route import View, ep_to_view, verdict
+
+
+def add(commands: Commands) -> argparse.ArgumentParser:
+    """Adds the command's parser."""
+    command = commands.add_parser("ep-to-view", help="show an EU prescription (eP) in Norwegian")
+    command.add_argument("file", type=Path, help="the eP, or - for standard input")
+    command.add_argument("--html", action="store_true", help="a page that stands alone; default JSON")
+    command.add_argument("--lang", choices=("no", "en"), default="no", help="language of the page; default Norwegian")
+    add_moment_and_register(command)
+    command.add_argument("-o", "--out", type=Path, help="write the view here; without one, a file there is removed")
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command."""
+    check_files((options.file,), (options.out,))
+    data = read_input(options.file)
+    settings = settings_of(options)
+    with no_older_answer(options.out):
+        answer = ep_to_view(data, load_converter(settings), moment_of(options))
+        view = answer.details
+        shown = None if view is None else _shown(answer, view, options)
+    write_files({output(options.out): shown})
+    if view is None:
+        say(summary(answer.decision.value, answer.findings, answer.versions))
+        return exit_code(answer.decision, answer.findings)
+    say(summary(f"shown, {verdict(answer).value}", answer.findings, answer.versions))
+    return CONVERTED
+
+
+def _shown(answer: Answer[View], view: View, options: argparse.Namespace) -> bytes:
+    if not options.html:
+        return EpToViewAnswer.with_view(answer, view).as_lines()
+    from converter.service.pages.document import view_document  # templates are loaded only for a page
+
+    return view_document(answer, view, options.lang).encode()

@@ -1,0 +1,87 @@
+"""The command `m1-to-ep`: the prescriptions of a Norwegian message as EU documents."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
+from converter.cli.exits import Commands, UsageError
+from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
+from converter.cli.options import MESSAGE, add_moment_and_register, add_pretty, moment_of, settings_of
+from converter.cli.streams import say
+from converter.cli.summary import as_asked, exit_code, summary
+from converter.conversion.answer import Answers, Held
+from converter.conversion.converter import load_converter
+from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.record.opening import opened_record
+from converter.record.sending import send, send_each
+from converter.rules.m1_to_ep import CallerSays
+
+STATUS_LIST = "7408"
+
+
+def add(commands: Commands) -> argparse.ArgumentParser:
+    """Adds the command's parser."""
+    command = commands.add_parser("m1-to-ep", help="convert an M1, or those in an M9.4, M9.6 or M1List")
+    command.add_argument("file", type=Path, help=MESSAGE)
+    add_moment_and_register(command, "moment of conversion; a bare date is 12:00 in Oslo; default now")
+    command.add_argument(
+        "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
+    )
+    command.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    command.add_argument(
+        "--all",
+        action="store_true",
+        dest="every",
+        help="answer each prescription of the message, in a JSON list on standard output or in --out",
+    )
+    command.add_argument(
+        "--report", type=Path, help="write the report, with each value's origin, here (JSON); - for standard error"
+    )
+    add_pretty(command, "indent what is shown on standard output; a file gets the document as it is")
+    command.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
+    return command
+
+
+def run(options: argparse.Namespace) -> int:
+    """Runs the command."""
+    if options.every and options.report is not None:
+        raise UsageError("Med --all er rapportene i selve svaret.", "With --all the reports are in the answer itself.")
+    check_files((options.file,), (options.out, options.report))
+    data = read_input(options.file)
+    settings = settings_of(options)
+    with no_older_answer(options.out, options.report):
+        converter = load_converter(settings)
+        statuses = converter.tables.code_list(STATUS_LIST)
+        if options.status and options.status not in statuses:
+            words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
+            raise UsageError("skriv en av", f"write one of {words}", "--status")
+        with opened_record(settings) as record:
+            asked = Asked(CallerSays(options.status, options.access), provenance=options.report is not None)
+            door = send_each if options.every else send
+            answers = door(data, converter, record, moment_of(options), asked)
+    write_files(_contents(answers, options))
+    if _is_list(answers, options):
+        for position, one in enumerate(answers.answers, 1):
+            say(f"{position}. {summary(one.decision.value, one.findings, one.versions)}")
+        return max(exit_code(one.decision, one.findings) for one in answers.answers)
+    answer = answers.answers[0]
+    say(summary(answer.decision.value, answer.findings, answer.versions))
+    return exit_code(answer.decision, answer.findings)
+
+
+def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
+    return options.every and answers.held is not Held.UNREAD
+
+
+def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:
+    place = output(options.out)
+    if _is_list(answers, options):
+        return {place: M1ToEpList.of(answers).as_lines()}
+    answer = answers.answers[0]
+    contents: dict[Place, bytes | None] = {}
+    if options.report is not None:
+        contents[beside(options.report)] = M1ToEpReport.of(answer).as_lines()
+    contents[place] = as_asked(answer.document, options)
+    return contents

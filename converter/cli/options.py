@@ -1,0 +1,62 @@
+"""Options that several commands have, and what they lead to."""
+
+import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from converter.conversion.converter import Converter, load_converter
+from converter.conversion.moment import moment
+from converter.settings import Settings, read_settings
+
+MESSAGE = "the message, or - for standard input"
+
+
+def add_moment_and_register(command: argparse.ArgumentParser, at: str = "as for m1-to-ep") -> None:
+    """Adds `--at`, with this help, and `--fest`."""
+    command.add_argument("--at", type=_moment, help=at)
+    add_register(command)
+
+
+def add_register(command: argparse.ArgumentParser) -> None:
+    """Adds `--fest`."""
+    command.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
+
+
+def add_pretty(command: argparse.ArgumentParser, words: str) -> None:
+    """Adds `--pretty`, with this help."""
+    command.add_argument("--pretty", action="store_true", help=words)
+
+
+def moment_of(options: argparse.Namespace) -> datetime:
+    """The moment of `--at`, or now."""
+    return options.at or datetime.now(UTC)
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The environment's settings, with the register of `--fest`. Raises as `read_settings`."""
+    return read_settings().with_options(fest=options.fest)
+
+
+def converter_of(options: argparse.Namespace) -> Converter:
+    """Tables, rules, register and schemas. Raises as `read_settings` and `load_converter`."""
+    return load_converter(settings_of(options))
+
+
+def number(most: int) -> Callable[[str], int]:
+    """Reads an option's number from 1 to `most`."""
+
+    def read(text: str) -> int:
+        value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        if not 1 <= value <= most:
+            raise argparse.ArgumentTypeError(f"a number from 1 to {most}")
+        return value
+
+    return read
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return moment(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

@@ -1,0 +1,55 @@
+"""Holds the English and the plural words of units against the units that a table of the same list gives them."""
+
+from collections.abc import Mapping
+
+from converter.sources.problems import Place, ProblemList
+from converter.terminology.agreement import PRESENTATIONS, UNITS, words_of
+from converter.terminology.code_table import CodeTable, TextRow, Texts
+from converter.terminology.lists import Lists
+from converter.terminology.norwegian import NorwegianTerms
+
+
+def check_texts(
+    all_texts: Mapping[str, Texts],
+    tables: Mapping[str, CodeTable],
+    norwegian: Mapping[str, NorwegianTerms],
+    lists: Lists,
+    problems: ProblemList,
+) -> None:
+    """Adds a problem for each word that is not of the unit which an approved `equivalent` row gives its code.
+
+    A dose is sent as a number and its word, where no unit goes along: a capsule for a tablet would be read as one.
+    """
+    presentations = lists.value_sets[PRESENTATIONS].terms if PRESENTATIONS in lists.value_sets else {}
+    code_of = {term: code for code, term in presentations.items()}
+    words = {terms.source: words_of(terms) for terms in norwegian.values()}
+    for texts in all_texts.values():
+        for table in tables.values():
+            if table.source != texts.source or table.target != UNITS:
+                continue
+            for row in texts:
+                mapped = table.row(row.code)
+                if mapped is None or mapped.target is None:
+                    continue
+                if (mapped.relation, mapped.status) != ("equivalent", "approved"):
+                    continue
+                unit = mapped.target.code
+                english = {_singular(mapped.target.display), _singular(unit.strip("{}[]"))}
+                known = words.get(PRESENTATIONS if unit.startswith("{") else UNITS, {})
+                own = known.get(code_of.get(unit[1:-1], unit), frozenset())
+                _check(row, unit, english, own, problems)
+
+
+def _check(row: TextRow, unit: str, english: set[str], norwegian: frozenset[str], problems: ProblemList) -> None:
+    wrong = [word for word in (row.english, row.english_plural) if word and _singular(word) not in english]
+    if row.plural and row.plural.casefold() not in norwegian:
+        wrong.append(row.plural)
+    for word in wrong:
+        said = " / ".join(sorted(english | norwegian))
+        problems.add("text-astray", Place(row.file, row.line), found=word, concept=unit, said=said)
+
+
+def _singular(word: str) -> str:
+    """Lower case, American, singular: `microlitres` is `microliter`, `pessaries` is `pessary`."""
+    plain = word.casefold().replace("litre", "liter").replace("metre", "meter").removesuffix("(s)")
+    return plain.removesuffix("ies") + "y" if plain.endswith("ies") else plain.removesuffix("s")

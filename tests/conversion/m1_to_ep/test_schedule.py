@@ -1,0 +1,306 @@
+"""What of a dosage becomes structure, from a prescription's own parts: each reason to leave it text alone."""
+
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from converter.conversion.m1_to_ep.dosage import CONTRADICTED, fitting, translate_dosage
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Null
+from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
+from converter.model.national import DosingPhase, NationalDose, NationalQuantity, ShortDoseGiven
+from tests.builders.medicines import ORAL_SOLUTION, TABLET, codes, notes
+from tests.conversion.m1_to_ep.test_dosage_words import DAILY, NEEDED, dose, phase, so_many
+from tests.rules.test_m1_to_ep_facts import prescription
+
+START, END = date(2026, 11, 1), date(2026, 11, 10)
+THRICE = ShortDoseGiven("160", "1 tablett 3 ganger daglig", "1x3")
+ONE_TABLET = Dose(Decimal(1), Decimal(1), "{Tablet}")
+
+
+def made(
+    text: str = "",
+    *phases: DosingPhase,
+    short: ShortDoseGiven | None = None,
+    start: date | None = START,
+    end: date | None = None,
+    **more: object,
+) -> tuple[Dosage, Notes]:
+    """The dosage, and what was noted."""
+    noted = notes()
+    given = prescription(dosage=Dosage(text, start, end), phases=phases, short_dose=short, **more)
+    return translate_dosage(given, noted), noted
+
+
+def scheduled(*doses: NationalDose) -> Schedule | None:
+    """The structure of one phase of these doses."""
+    return made("", phase(*doses))[0].schedule
+
+
+def every(value: int, unit: str) -> Timing:
+    """An interval."""
+    return Timing(Frequency.EVERY, Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("doses", "timing"),
+    [
+        ((dose(),), every(1, "d")),
+        ((dose(interval=so_many("8", "Time")),), every(8, "h")),
+        ((dose(interval=so_many("8", "TIME")),), every(8, "h")),
+        ((dose(clock="08:00:00"),), Timing(Frequency.CLOCK, clock=(time(8),))),
+        ((dose(clock="08:00:00", interval=None),), Timing(Frequency.CLOCK, clock=(time(8),))),
+        (
+            (dose(clock="20:30:00"), dose(clock="08:00:00")),
+            Timing(Frequency.CLOCK, clock=(time(8), time(20, 30))),
+        ),
+    ],
+)
+def test_a_dose_that_structure_says(doses: tuple[NationalDose, ...], timing: Timing) -> None:
+    """The same amount at hours of the day, or at an interval."""
+    assert scheduled(*doses) == Schedule(ONE_TABLET, timing)
+
+
+@pytest.mark.parametrize(
+    "doses",
+    [
+        (dose(so_many(None)),),
+        (dose(so_many("0")),),
+        (dose(so_many("-1")),),
+        (dose(so_many("1", "nowhere")),),
+        (dose(so_many("1", "plaster")),),
+        (dose(interval=None),),
+        (dose(interval=so_many("1", "Måned")),),
+        (dose(interval=so_many(None, "Døgn")),),
+        (dose(interval=so_many("0", "Døgn")),),
+        (dose(interval=so_many("-1", "Døgn")),),
+        (dose(), dose()),
+        (dose(clock="08:00:00"), dose()),
+        (dose(clock="08:00:00"), dose(so_many("2"), clock="20:00:00")),
+        (dose(clock="08:00:00"), dose(clock="20:00:00", interval=None)),
+        (dose(clock="08:00:00"), dose(clock="08:00:00")),
+        (dose(clock="08:00:01"),),
+        (dose(clock="08:00:00", interval=so_many("2", "Døgn")),),
+        (dose(clock="08:00:00", interval=so_many("1", "Time")),),
+        (dose(weekdays=("1",)),),
+        (dose(clock="08:00:00", weekdays=("1",)),),
+        (dose(time_of_day="1"),),
+        (dose(days_on=21),),
+        (dose(days_off=7),),
+        (dose(infusion=(so_many("50", "ml"), "Time")),),
+        (dose(needed=NEEDED),),
+        (dose(clock="08:00:00"), dose(clock="20:00:00", needed=NEEDED)),
+    ],
+)
+def test_a_dose_that_is_more_than_structure_says(doses: tuple[NationalDose, ...]) -> None:
+    """Each for one reason; that is told."""
+    found, noted = made("", phase(*doses))
+    assert found.schedule is None
+    assert "dosage-as-text" in codes(noted)
+
+
+@pytest.mark.parametrize(
+    "phases",
+    [(phase(), phase()), (replace(phase(), by_rule=True),), (replace(phase(), doses=()),)],
+    ids=["two", "by rule", "no doses"],
+)
+def test_phases_that_are_more_than_structure_says(phases: tuple[DosingPhase, ...]) -> None:
+    """One phase with doses, that depends on nothing."""
+    found, noted = made("", *phases)
+    assert found.schedule is None
+    assert "dosage-as-text" in codes(noted)
+
+
+def test_a_short_dose_is_english_and_structure() -> None:
+    """Where its text is its code's."""
+    found, noted = made("1 tablett 3 ganger daglig", short=THRICE)
+    assert found.schedule == Schedule(ONE_TABLET, Timing(Frequency.PER_DAY, Decimal(3)))
+    assert found.english == "1 tablet three times daily"
+    assert codes(noted) == []
+    assert (noted.choices["schedule"], noted.choices["dosage-english"]) == ("short", "short")
+
+
+@pytest.mark.parametrize(
+    ("short", "code"),
+    [
+        (replace(THRICE, code="nowhere"), "short-dose-unknown"),
+        (replace(THRICE, code="?"), "short-dose-unknown"),
+        (replace(THRICE, text="2 tabletter 3 ganger daglig"), "short-dose-text-differs"),
+        (replace(THRICE, shown="2x3"), "short-dose-text-differs"),
+        (replace(THRICE, text="1 hurv 3 ganger daglig"), "short-dose-without-unit"),
+    ],
+    ids=["unknown", "another list", "another text", "another short form", "no unit"],
+)
+def test_a_short_dose_that_is_not_its_code_s(short: ShortDoseGiven, code: str) -> None:
+    """No English and no structure comes of it."""
+    found, noted = made("text", short=short)
+    assert (found.english, found.schedule) == ("", None)
+    assert codes(noted) == [code]
+    assert noted.choices["dosage-english"] == "none"
+
+
+def test_the_text_stands_for_a_short_dose_s_own() -> None:
+    """Where that has none, or no short form."""
+    found, _ = made("1 tablett 3 ganger daglig", short=replace(THRICE, text="", shown=""))
+    assert found.schedule is not None
+    assert made("2 tabletter 3 ganger daglig", short=replace(THRICE, text=""))[0].schedule is None
+
+
+def test_a_unit_without_exact_eu_unit_is_said_in_english_only() -> None:
+    """`plaster` has no reviewed row."""
+    found, noted = made("1 plaster 3 ganger daglig", short=replace(THRICE, text="1 plaster 3 ganger daglig"))
+    assert found.english == "1 plaster three times daily"
+    assert found.schedule is None
+    assert "short-dose-as-text" in codes(noted)
+
+
+@pytest.mark.parametrize(
+    ("given", "differ"),
+    [
+        (dose(interval=so_many("8", "Time")), False),
+        (dose(interval=so_many("12", "Time")), True),
+        (dose(so_many("2"), interval=so_many("8", "Time")), True),
+        (dose(so_many("1", "ml"), interval=so_many("8", "Time")), True),
+        (dose(interval=so_many("1", "Døgn")), True),
+        (dose(clock="08:00:00"), True),
+    ],
+)
+def test_a_short_dose_against_a_structure(given: NationalDose, differ: bool) -> None:
+    """The same dose as often, or both are left out."""
+    found, noted = made("1 tablett 3 ganger daglig", phase(given), short=THRICE)
+    assert ("dosage-structures-differ" in codes(noted)) is differ
+    assert (found.schedule is None) is differ
+    assert (found.english == "") is differ
+
+
+def test_three_hours_of_the_day_are_three_times_a_day() -> None:
+    """And two are not."""
+    hours = [dose(clock=f"{h:02}:00:00") for h in (8, 14, 20)]
+    assert made("1 tablett 3 ganger daglig", phase(*hours), short=THRICE)[0].schedule is not None
+    assert made("1 tablett 3 ganger daglig", phase(*hours[:2]), short=THRICE)[0].schedule is None
+
+
+def test_a_dose_at_bedtime_says_no_hours_to_differ_in() -> None:
+    """Only its amount is held against the structure."""
+    bedtime = ShortDoseGiven("2", "1 tablett ved sengetid", "1 ved sengetid")
+    assert made("1 tablett ved sengetid", phase(), short=bedtime)[0].schedule is not None
+    assert made("1 tablett ved sengetid", phase(dose(so_many("2"))), short=bedtime)[0].schedule is None
+
+
+def test_the_short_dose_s_structure_goes_before_the_other() -> None:
+    """They say the same."""
+    found, noted = made("x", phase(dose(interval=so_many("8", "Time"))), short=THRICE)
+    assert found.schedule is not None
+    assert found.schedule.timing.frequency is Frequency.PER_DAY
+    assert noted.choices["schedule"] == "short"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "code"),
+    [
+        ("", "1 tablet daily", ""),
+        ("1 tablett daglig", "1 tablet daily", ""),
+        ("1 TABLETT  daglig.", "1 tablet daily", ""),
+        ("En tablett hver dag", "1 tablet daily", "dosage-worded-otherwise"),
+        ("1 tablett om morgenen", "1 tablet daily", "dosage-worded-otherwise"),
+        ("2 tabletter daglig", f"1 tablet daily {CONTRADICTED}", "dosage-numbers-differ"),
+    ],
+)
+def test_a_text_against_a_structure(text: str, english: str, code: str) -> None:
+    """Another number is said beside the English; other words are told only."""
+    found, noted = made(text, phase())
+    assert found.english == english
+    assert [c for c in codes(noted) if c.startswith("dosage-")] == ([code] if code else [])
+    assert found.text == (text or "1 tablett daglig")
+    assert noted.choices["dosage-text"] == ("given" if text else "structure")
+    assert noted.choices["dosage-english"] == "structure"
+
+
+def test_every_eight_hours_is_three_times_a_day() -> None:
+    """The number of either is in the other."""
+    given = phase(dose(interval=so_many("8", "Time")))
+    assert CONTRADICTED not in made("1 tablett 3 ganger daglig", given)[0].english
+    assert CONTRADICTED in made("1 tablett 4 ganger daglig", given)[0].english
+
+
+def test_a_text_alone_is_never_read() -> None:
+    """Nothing comes of it and nothing is noted."""
+    found, noted = made("1 tablett 3 ganger daglig")
+    assert found == Dosage("1 tablett 3 ganger daglig", START)
+    assert codes(noted) == []
+
+
+@pytest.mark.parametrize(("end", "days"), [(None, 10), (END, None)])
+def test_a_last_day_says_how_long(end: date | None, days: int | None) -> None:
+    """An interval has no room for both."""
+    short = ShortDoseGiven("109", "1 tablett 1 gang daglig i 10 dager", "1x1x10")
+    found, _ = made("x", short=short, end=end)
+    assert found.schedule is not None
+    assert found.schedule.days == days
+
+
+@pytest.mark.parametrize(
+    ("start", "there"), [(START, True), (date(1900, 1, 1), True), (date(1899, 12, 31), False), (None, False)]
+)
+def test_hours_of_the_day_need_a_first_day(start: date | None, there: bool) -> None:
+    """Of a year in which Norway's clock is what it is."""
+    found, noted = made("", phase(dose(clock="08:00:00")), start=start)
+    assert (found.schedule is not None) is there
+    assert ("dosage-as-text" in codes(noted)) is not there
+    assert made("", phase(dose()), start=None)[0].schedule is not None
+
+
+@pytest.mark.parametrize(("use", "there"), [("3", False), ("1", True), ("", True)])
+def test_what_is_taken_when_needed_has_no_schedule(use: str, there: bool) -> None:
+    """Of either source; it is told where it stands."""
+    for arguments, element in (((phase(),), "Dosering"), ((), "Kortdose")):
+        found, noted = made("x", *arguments, short=None if arguments else THRICE, use=use)
+        assert (found.schedule is not None) is there
+        assert [f.path.rpartition("/")[2] for f in noted.findings if f.code == "dosage-as-text"] == [element] * (
+            not there
+        )
+
+
+@pytest.mark.parametrize(("short", "element"), [(THRICE, "Kortdose"), (None, "Dosering")])
+def test_an_amended_dosage_stays_text(short: ShortDoseGiven | None, element: str) -> None:
+    """Any word that is added may change the dose."""
+    found, noted = made("x", phase(), short=short, amended=True)
+    assert found == Dosage("x", START)
+    assert [(f.code, f.path.rpartition("/")[2]) for f in noted.findings] == [("dosage-amended", element)]
+    assert {noted.choices[c] for c in ("dosage-text", "dosage-english", "schedule")} == {"given", "none", "structure"}
+
+
+def of(unit: str) -> Dosage:
+    """A dosage of one of a unit a day."""
+    return Dosage("x", START, schedule=Schedule(Dose(Decimal(1), Decimal(1), unit), every(1, "d")))
+
+
+@pytest.mark.parametrize(
+    ("unit", "form", "fits"),
+    [
+        ("{Tablet}", TABLET, True),
+        ("mg", TABLET, True),
+        ("mL", TABLET, False),
+        ("{Drop}", TABLET, False),
+        ("spoon", TABLET, False),
+        ("mL", ORAL_SOLUTION, True),
+        ("mL", Null.UNK, True),
+        ("mL", None, True),
+    ],
+)
+def test_a_dose_fits_what_is_counted(unit: str, form: Coded | Null | None, fits: bool) -> None:
+    """No millilitres or drops of tablets."""
+    noted = notes()
+    found = fitting(of(unit), form, noted)
+    assert found == (of(unit) if fits else replace(of(unit), schedule=None))
+    assert codes(noted) == ([] if fits else ["dose-unit-unfit"])
+
+
+def test_a_dosage_without_structure_fits_any_form() -> None:
+    """Nothing is noted."""
+    noted = notes()
+    assert fitting(Dosage("x"), TABLET, noted) == Dosage("x")
+    assert codes(noted) == []
+    assert NationalQuantity(Decimal(1), "Døgn") == DAILY
