@@ -13,9 +13,9 @@ class Shape(BaseModel):
         """The JSON in one line, UTF-8: for machines."""
         return self.__pydantic_serializer__.to_json(self, by_alias=True)
 
-    def as_text(self) -> str:
-        """The JSON indented, with a line end: for files and screens."""
-        return self.model_dump_json(indent=2, by_alias=True) + "\n"
+    def as_lines(self) -> bytes:
+        """The JSON indented, UTF-8, with a line end: for people."""
+        return self.__pydantic_serializer__.to_json(self, indent=2, by_alias=True) + b"\n"
 
 
 class Bilingual(Shape):

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
                 answer = ed_to_m10(data, converter, at, m1, recall)
         contents: dict[Place, bytes | None] = {output(options.out): as_asked(answer.document, options)}
         if options.report is not None:
-            contents[beside(options.report)] = EdToM10Report.of(answer).as_text().encode()
+            contents[beside(options.report)] = EdToM10Report.of(answer).as_lines()
         if options.apprec is not None:
             refused = answer.decision is Decision.REJECTED
             contents[options.apprec] = receipt_of(answer, converter, at, data) if refused else None

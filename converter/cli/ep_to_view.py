@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _shown(answer: Answer[View], view: View, options: argparse.Namespace) -> bytes:
     if not options.html:
-        return EpToViewAnswer.with_view(answer, view).as_text().encode()
+        return EpToViewAnswer.with_view(answer, view).as_lines()
     from converter.service.pages.document import view_document  # templates are loaded only for a page
 
     return view_document(answer, view, options.lang).encode()

@@ -10,9 +10,9 @@ from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer, refused
 from converter.conversion.converter import load_converter
+from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
-from converter.formats.cda.ed_writer import discarded
 from converter.model.finding import Problem
 
 
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         document = answer.document
         contents: dict[Place, bytes | None] = {output(options.out): document}
         if options.discard is not None:
-            contents[options.discard] = None if document is None else discarded(document)
+            contents[options.discard] = None if document is None else discard_of(document, converter)
     write_files(contents)
     say(summary(answer))
     return exit_code(answer)

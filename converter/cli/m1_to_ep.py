@@ -75,10 +75,10 @@ def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
 def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:
     place = output(options.out)
     if _is_list(answers, options):
-        return {place: M1ToEpList.of(answers).as_text().encode()}
+        return {place: M1ToEpList.of(answers).as_lines()}
     answer = answers.answers[0]
     contents: dict[Place, bytes | None] = {}
     if options.report is not None:
-        contents[beside(options.report)] = M1ToEpReport.of(answer).as_text().encode()
+        contents[beside(options.report)] = M1ToEpReport.of(answer).as_lines()
     contents[place] = as_asked(answer.document, options)
     return contents

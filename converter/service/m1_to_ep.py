@@ -19,11 +19,12 @@ from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
 from converter.service.problem import problem
-from converter.service.queries import M1ToEpQuery
+from converter.service.queries import m1_to_ep_query
 from converter.service.request import check_content, read_accept, read_body
 from converter.service.serving import Serving
 
 ROUTE = "/v1/m1-to-ep"
+STATUS_LIST = "7408"
 DESCRIBED: dict[str, Any] = {
     "operation_id": "m1ToEp",
     "summary": "M1 in, eP out",
@@ -46,25 +47,24 @@ DESCRIBED: dict[str, Any] = {
             }
         ),
     },
-    "openapi_extra": {
-        **body(
-            "An M1 in its MsgHead, an M9.4 with one attached, an M9.6, or an M1List of whole M1 messages; as signed, at"
-            " most 1 MB, UTF-8.",
-            XML_BODY,
-        ),
-        "parameters": parameters(M1ToEpQuery),
-    },
 }
+BODY = body(
+    "An M1 in its MsgHead, an M9.4 with one attached, an M9.6, or an M1List of whole M1 messages; as signed, at most"
+    " 1 MB, UTF-8.",
+    XML_BODY,
+)
 
 
 def routes(serving: Serving) -> APIRouter:
     """The route; what leaves is kept where there is a record."""
     router = APIRouter()
+    asking = m1_to_ep_query(serving.converter.tables.code_list(STATUS_LIST))
+    extra = {**BODY, "parameters": parameters(asking)}
 
-    @router.post(ROUTE, response_model=None, **DESCRIBED)
+    @router.post(ROUTE, response_model=None, **DESCRIBED, openapi_extra=extra)
     async def convert(request: Request) -> Response:
         record_of(request.scope).converts = True
-        query = serving.query(request, M1ToEpQuery)
+        query = serving.query(request, asking)
         media = read_accept(request, (JSON,) if query.full else OFFERED)
         check_content(request)
         data = await read_body(request)

@@ -3,10 +3,20 @@
 The order of the fields is the order in which what is wrong with them is told.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+)
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -52,9 +62,9 @@ class TimedQuery(Query):
 
 
 class M1ToEpQuery(TimedQuery):
-    """What the caller says of a prescription, and what is wanted of the answer."""
+    """What the caller says of a prescription, and what is wanted of the answer; read as `m1_to_ep_query` makes it."""
 
-    status: Literal["E", "U", "R", "T", "F", "X", "A", "B", "H"] | SkipJsonSchema[None] = Field(
+    status: str | SkipJsonSchema[None] = Field(
         None, description="The prescription's status now (list 7408), where the caller knows it. All but E exclude."
     )
     access: Literal["open", "blocked"] | SkipJsonSchema[None] = Field(
@@ -83,6 +93,12 @@ class M1ToEpQuery(TimedQuery):
     def full(self) -> bool:
         """Whether the answer has the origin of each value; it is then JSON."""
         return self.report == "full"
+
+
+def m1_to_ep_query(statuses: Iterable[str]) -> type[M1ToEpQuery]:
+    """The query of M1 -> eP that takes these statuses and no others: the codes of list 7408, as the tables have it."""
+    listed: Any = Literal[tuple(statuses)]
+    return create_model("M1ToEpQuery", __base__=M1ToEpQuery, status=(listed, M1ToEpQuery.model_fields["status"]))
 
 
 class EdToM10Query(TimedQuery):

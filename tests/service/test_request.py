@@ -5,7 +5,7 @@ import pytest
 from converter.model.finding import Problem
 from converter.rules.m1_to_ep import CallerSays
 from converter.service.negotiation import JSON, XML, choose, takes
-from converter.service.queries import M1ToEpQuery
+from converter.service.queries import m1_to_ep_query
 from converter.service.request import read_query
 
 
@@ -77,14 +77,17 @@ def test_content_type(content_type, taken):
     assert takes(content_type) is taken
 
 
+QUERY = m1_to_ep_query("EURTFXABH")
+
+
 def test_query_says_nothing():
-    query = read_query([], M1ToEpQuery, allow_at=False)
+    query = read_query([], QUERY, allow_at=False)
     assert (query.at, query.caller) == (None, CallerSays())
 
 
 def test_query_says_all():
     pairs = [("at", "2026-11-23"), ("status", "U"), ("access", "blocked")]
-    query = read_query(pairs, M1ToEpQuery, allow_at=True)
+    query = read_query(pairs, QUERY, allow_at=True)
     assert query.at.isoformat() == "2026-11-23T12:00:00+01:00"
     assert query.caller == CallerSays("U", "blocked")
 
@@ -111,7 +114,7 @@ def test_query_says_all():
 )
 def test_query_that_is_wrong(pairs, codes):
     with pytest.raises(Problem) as caught:
-        read_query(pairs, M1ToEpQuery, allow_at=True)
+        read_query(pairs, QUERY, allow_at=True)
     assert [f.code for f in caught.value.findings] == codes
 
 
