@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -112,11 +113,10 @@ def create_app(
     complete(app, CALLS)
 
     async def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Problem)
-        return _refuse(request, error, {})
+        return _refuse(request, cast("Problem", error), {})
 
-    async def strayed(request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
+    async def strayed(request: Request, raised: Exception) -> Response:
+        error = cast("HTTPException", raised)
         if error.status_code not in BY_STATUS:
             raise RuntimeError("an HTTP error of the framework that no route of ours raises") from None
         headers = dict(error.headers or {})

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from starlette.requests import ClientDisconnect
@@ -71,9 +71,7 @@ class Record:
 
 def record_of(scope: Scope) -> Record:
     """The record of the request that this scope belongs to."""
-    record = scope[SCOPE_KEY]
-    assert isinstance(record, Record)
-    return record
+    return cast("Record", scope[SCOPE_KEY])
 
 
 class Edge:
