@@ -62,6 +62,15 @@ ALLOWED = {
         "service",
     },
 }
+FLOORS = {
+    "": set(),
+    "medicine": {""},
+    "m1_to_ep": {"", "medicine"},
+    "ed_to_m10": {"", "medicine", "m1_to_ep"},
+    "ep_to_view": {"", "medicine"},
+    "m10_to_ed": {"", "medicine", "ep_to_view"},
+}
+"""Within `conversion`: the routes stand on what they share, one on another only where it reads what that one reads."""
 FRAMEWORK = {"fastapi", "starlette", "uvicorn", "prometheus_client"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg", "cryptography"}
 MODULES = [p for room in ALLOWED for p in sorted((PACKAGE / room).rglob("*.py"))]
@@ -107,6 +116,39 @@ def test_routes_have_one_name(path: Path) -> None:
     tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     defined = [n.name for n in tree if isinstance(n, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)]
     assert not [name for name in (path.stem, *defined) if NAMELESS.search(name)]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "conversion").rglob("*.py")), ids=lambda p: p.name)
+def test_arrows_within_conversion_point_one_way(path: Path) -> None:
+    """No route reaches back into another that stands on it, and what they share knows none of them."""
+    room = floor_of(path.relative_to(PACKAGE / "conversion").parts)
+    names = [n.split(".")[2:] for n in imports(path) if n.startswith("converter.conversion.")]
+    assert {floor_of(tuple(n)) for n in names} - {room} <= FLOORS[room]
+
+
+def floor_of(steps: tuple[str, ...]) -> str:
+    """The room of a module in `conversion`; empty for the files of the room itself."""
+    return steps[0] if steps[0] in FLOORS else ""
+
+
+RETIRED = {"inbound", "outbound", "dispense"}
+"""Words that meant different things in different rooms; the four routes are called by their own names."""
+
+
+def names_in(path: Path) -> set[str]:
+    """What a file is called, and what it defines: classes and functions."""
+    kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    tree = ast.parse(path.read_text(encoding="utf-8")) if path.suffix == ".py" else ast.Module([], [])
+    return {path.stem, path.parent.name, *(node.name for node in ast.walk(tree) if isinstance(node, kinds))}
+
+
+def test_the_words_of_before_name_nothing() -> None:
+    """No module, class, function, rule file or command; addresses, finding codes and examples are stable and stay."""
+    files = [p for p in PACKAGE.rglob("*.py") if "data" not in p.parts]
+    files += [*(ROOT / "mappings").rglob("*.yaml"), *(ROOT / "tools").rglob("*.py"), *(ROOT / "bench").glob("*.py")]
+    found = {name for path in files for name in names_in(path)}
+    words = {name: set(re.findall("[A-Z]?[a-z0-9]+", name)) for name in found}
+    assert {name for name, parts in words.items() if {w.lower() for w in parts} & RETIRED} == set()
 
 
 @cache

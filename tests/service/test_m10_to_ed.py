@@ -52,8 +52,8 @@ WRONG = {
         ["/dispense/packages"],
     ),
     "a time without zone": (ENTERED.replace(b"+01:00", b""), ["/dispense/dispensedAt"]),
-    "a field too many": (ENTERED.replace(b'"batch"', b'"Batch"'), ["/dispense/Batch"]),
     "a key twice": (ENTERED.replace(b'"batch"', b'"packages": "1", "batch"'), ["/dispense/packages"]),
+    "a field too many": (ENTERED.replace(b'"batch"', b'"Batch"'), ["/dispense/Batch"]),
     "more than a dispense is": (b" " * 30_000 + ENTERED, ["/dispense/"]),
 }
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def made(
     short: ShortDoseGiven | None = None,
     start: date | None = START,
     end: date | None = None,
-    **more: object,
+    **more: Any,
 ) -> tuple[Dosage, Notes]:
     """The dosage, and what was noted."""
     noted = notes()
