@@ -28,7 +28,7 @@ from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER
 from tests.builders.loaded import convert, loaded
 from tests.builders.messages import AT, m1
-from tests.builders.pharmacy import dispense
+from tests.builders.pharmacy import hand_out
 from tests.builders.records import opened
 
 SPACE = UUID("3f1c5a52-2b64-4a3e-9f0e-6d6a4a0b7c11")
@@ -59,7 +59,7 @@ def step(record: ExchangeRecord, number: int, run: str) -> str:
     if name == "send":
         record.note_sent((outcome,), AT)
         return "sent"
-    ed = dispense(outcome.document, number=f"{run} {exchange} {name[-1]}", discards=name.startswith("discard"))
+    ed = hand_out(outcome.document, number=f"{run} {exchange} {name[-1]}", discards=name.startswith("discard"))
     # Whoever sends again does so later: the answer is the first one all the same.
     answer = receive(ed, loaded(), record, LATER + timedelta(seconds=time.monotonic_ns() % 10_000))
     if answer.decision is not Decision.CONVERTED or answer.document is None:

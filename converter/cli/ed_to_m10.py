@@ -63,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
             refused = answer.decision is Decision.REJECTED
             contents[options.apprec] = receipt_of(answer, converter, at, data) if refused else None
     write_files(contents)
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+    say(summary(answer))
+    return exit_code(answer)
 
 
 def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from converter.answers.ep_to_view import EpToViewAnswer
-from converter.cli.exits import CONVERTED, Commands
+from converter.cli.exits import Commands
 from converter.cli.files import check_files, no_older_answer, output, read_input, write_files
 from converter.cli.options import add_moment_and_register, moment_of, settings_of
 from converter.cli.streams import say
@@ -32,14 +32,10 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_of(options)
     with no_older_answer(options.out):
         answer = ep_to_view(data, load_converter(settings), moment_of(options))
-        view = answer.details
-        shown = None if view is None else _shown(answer, view, options)
+        shown = None if answer.details is None else _shown(answer, answer.details, options)
     write_files({output(options.out): shown})
-    if view is None:
-        say(summary(answer.decision.value, answer.findings, answer.versions))
-        return exit_code(answer.decision, answer.findings)
-    say(summary(f"shown, {verdict(answer).value}", answer.findings, answer.versions))
-    return CONVERTED
+    say(summary(answer, "" if shown is None else f"shown, {verdict(answer).value}"))
+    return exit_code(answer)
 
 
 def _shown(answer: Answer[View], view: View, options: argparse.Namespace) -> bytes:

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
                 console.print(f"[bold]{position}.[/]")
             show(explanation, options.lang, console)
     show_text(shown.get())
-    return max(exit_code(e.answer.decision, e.answer.findings) for e in explanations)
+    return max(exit_code(e.answer) for e in explanations)
 
 
 def show(explanation: Explanation, lang: str, console: Console) -> None:

@@ -143,7 +143,7 @@ def find_target(path: Path) -> Target:
     target = Path(os.path.realpath(path))
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "", str(path))
-    if mode is not None and not os.access(path, os.W_OK):
+    if mode is not None and not _may(path, os.W_OK):
         raise PermissionError(errno.EACCES, "", str(path))
     if mode is not None and stat.S_ISFIFO(mode):
         return Target(path, pipe=True)
@@ -153,7 +153,7 @@ def find_target(path: Path) -> Target:
         )
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
-    if not os.access(target.parent, os.W_OK | os.X_OK):
+    if not _may(target.parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "", str(target.parent))
     return Target(target, pipe=False)
 
@@ -167,6 +167,11 @@ def _names_open_file(path: Path) -> bool:
         if not path.is_symlink():
             return False
         path = folder / path.readlink()
+
+
+def _may(path: Path, what: int) -> bool:
+    """Whether the system would let it: by whom the process acts for, where it can tell that from whom it is run by."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _named(paths: Sequence[Path | None]) -> list[Path]:

@@ -46,5 +46,5 @@ def run(options: argparse.Namespace) -> int:
         if options.discard is not None:
             contents[options.discard] = None if document is None else discard_of(document, converter)
     write_files(contents)
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+    say(summary(answer))
+    return exit_code(answer)

@@ -57,22 +57,19 @@ def run(options: argparse.Namespace) -> int:
         if options.status and options.status not in statuses:
             words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
             raise UsageError("skriv en av", f"write one of {words}", "--status")
+        asked = Asked(CallerSays(options.status, options.access), provenance=options.report is not None)
         with opened_record(settings) as record:
-            asked = Asked(CallerSays(options.status, options.access), provenance=options.report is not None)
-            door = send_each if options.every else send
-            answers = door(data, converter, record, moment_of(options), asked)
+            answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
     write_files(_contents(answers, options))
-    if _is_list(answers, options):
-        for position, one in enumerate(answers.answers, 1):
-            say(f"{position}. {summary(one.decision.value, one.findings, one.versions)}")
-        return max(exit_code(one.decision, one.findings) for one in answers.answers)
-    answer = answers.answers[0]
-    say(summary(answer.decision.value, answer.findings, answer.versions))
-    return exit_code(answer.decision, answer.findings)
+    listed = _is_list(answers, options)
+    for position, answer in enumerate(answers.answers, 1):
+        say(f"{position}. {summary(answer)}" if listed else summary(answer))
+    return max(exit_code(answer) for answer in answers.answers)
 
 
 def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
-    return options.every and answers.held is not Held.UNREAD
+    """Whether a list is shown: it was asked for, and the message could be read."""
+    return bool(options.every) and answers.held is not Held.UNREAD
 
 
 def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:

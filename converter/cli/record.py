@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 
 from converter.cli.exits import CONVERTED, Commands
 from converter.cli.streams import show, show_text
-from converter.record.database import open_engine
 from converter.record.errors import RecordError
 from converter.record.keys import SETTING, new_key
 from converter.record.opening import opened_record
 from converter.record.record import ExchangeRecord
-from converter.record.schema import upgrade
+from converter.record.schema import upgrade_at
 from converter.settings import read_settings
 
 
@@ -33,11 +32,7 @@ def run(options: argparse.Namespace) -> int:
         return CONVERTED
     settings = read_settings()
     if options.action == "upgrade":
-        engine = open_engine(settings.record)
-        try:
-            upgrade(engine)
-        finally:
-            engine.dispose()
+        upgrade_at(settings.record)
         return CONVERTED
     with opened_record(settings) as record:
         if record is None:

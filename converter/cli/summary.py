@@ -1,14 +1,11 @@
 """What a command says of an answer: a summary to read, and the exit code."""
 
 import argparse
-from collections.abc import Iterable
 
 from lxml import etree
 
 from converter.cli.exits import CONVERTED, DEFECT, EXCLUDED, REJECTED
-from converter.conversion.answer import Decision
-from converter.conversion.converter import Versions
-from converter.model.finding import Finding
+from converter.conversion.answer import Answer, Decision
 
 EXIT = {
     Decision.CONVERTED: CONVERTED,
@@ -20,16 +17,16 @@ NOT_THE_INPUT = "record-unavailable"
 """A refusal that says nothing of the input: the exchange record does not answer."""
 
 
-def exit_code(decision: Decision, findings: Iterable[Finding]) -> int:
+def exit_code(answer: Answer[object]) -> int:
     """The exit code of an answer."""
-    return DEFECT if any(f.code == NOT_THE_INPUT for f in findings) else EXIT[decision]
+    return DEFECT if any(f.code == NOT_THE_INPUT for f in answer.findings) else EXIT[answer.decision]
 
 
-def summary(called: str, findings: tuple[Finding, ...], versions: Versions) -> str:
-    """What the answer is called, and each finding: English, with Norwegian below it."""
-    count = len(findings)
-    lines = [f"{called}: {count} finding{'s' if count != 1 else ''}"]
-    for f in findings:
+def summary(answer: Answer[object], called: str = "") -> str:
+    """The decision, or what it is called instead, and each finding: English, with Norwegian below it."""
+    count = len(answer.findings)
+    lines = [f"{called or answer.decision.value}: {count} finding{'s' if count != 1 else ''}"]
+    for f in answer.findings:
         lines.append(f"  {f.severity.value:8} {f.code}")
         lines.append(f"           {f.text_en}{f' {f.hint_en}' if f.hint_en else ''}")
         lines.append(f"           {f.text_no}{f' {f.hint_no}' if f.hint_no else ''}")
@@ -37,8 +34,9 @@ def summary(called: str, findings: tuple[Finding, ...], versions: Versions) -> s
             lines.append(f"           at {f.path}")
         if f.basis:
             lines.append(f"           basis: {f.basis}")
+    versions = answer.versions
     demo = " (demo extract)" if versions.fest_is_demo else ""
-    lines.append(f"converter {versions.build}, tables {versions.tables[:12]}, FEST {versions.fest}{demo}")
+    lines.append(f"converter {versions.software}, tables {versions.tables[:12]}, FEST {versions.fest}{demo}")
     return "\n".join(lines)
 
 

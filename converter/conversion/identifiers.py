@@ -123,7 +123,7 @@ class Identifiers:
         """Identifier of a prescription's level 3 document."""
         return Identifier(self.document_root, f"{prescription_id}.L3")
 
-    def dispense(self, number: str) -> Identifier:
+    def ed(self, number: str) -> Identifier:
         """Identifier of the eD of a Norwegian dispense, by the pharmacy's own number of it."""
         return Identifier(self.document_root, f"{number}.ED")
 

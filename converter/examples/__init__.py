@@ -32,6 +32,6 @@ def example(name: str) -> bytes:
     return files(__name__).joinpath(f"{name}.xml").read_bytes()
 
 
-def dispense_example() -> bytes:
+def entered_example() -> bytes:
     """A Norwegian dispense of the foreign eP, as JSON."""
     return files(__name__).joinpath("dispense-norwegian.json").read_bytes()

@@ -39,7 +39,7 @@ class PrescriptionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierDispense:
+class EarlierDispensation:
     """An earlier dispensation of the same prescription that still stands.
 
     `amount` is how much of `of` (as `model.measure` has it); absent where it cannot be compared with the prescription.
@@ -74,7 +74,7 @@ class Known:
     facts: PrescriptionFacts
     same_patient: bool
     patient: Identifier | None = field(default=None, repr=False)
-    earlier: tuple[EarlierDispense, ...] = ()
+    earlier: tuple[EarlierDispensation, ...] = ()
     remembered: bool = False
     dispense_recorded: bool | None = None
     same_name: bool | None = None

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from pydantic import TypeAdapter
 
-from converter.model.known import EarlierDispense, PrescriptionFacts
+from converter.model.known import EarlierDispensation, PrescriptionFacts
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDispense:
+class KeptDispensation:
     """What is kept of a dispensation.
 
     Attributes:
@@ -28,13 +28,13 @@ class KeptDispense:
     annulment: str = ""
     annulment_hash: str = ""
 
-    def earlier(self) -> EarlierDispense:
+    def earlier(self) -> EarlierDispensation:
         """The amount, as consumption counts it."""
-        return EarlierDispense(Fraction(self.amount) if self.amount else None, self.of)
+        return EarlierDispensation(Fraction(self.amount) if self.amount else None, self.of)
 
 
 _FACTS = TypeAdapter(PrescriptionFacts)
-_DISPENSE = TypeAdapter(KeptDispense)
+_DISPENSE = TypeAdapter(KeptDispensation)
 
 
 def facts_json(facts: PrescriptionFacts) -> bytes:
@@ -51,11 +51,11 @@ def read_facts(data: bytes) -> PrescriptionFacts:
     return _FACTS.validate_json(data)
 
 
-def dispense_json(kept: KeptDispense) -> bytes:
+def dispensation_json(kept: KeptDispensation) -> bytes:
     """A dispensation as JSON, UTF-8."""
     return _DISPENSE.dump_json(kept)
 
 
-def read_dispense(data: bytes) -> KeptDispense:
+def read_dispensation(data: bytes) -> KeptDispensation:
     """The dispensation again; raises as `read_facts`."""
     return _DISPENSE.validate_json(data)

@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
-from converter.model.known import EarlierDispense, Known, PrescriptionFacts
+from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
 from converter.model.zone import OSLO
-from converter.record.kept import KeptDispense, facts_json, read_dispense, read_facts
+from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
 from converter.record.tables import DISPENSATION, PRESCRIPTION
 
@@ -92,7 +92,7 @@ class Rows:
         patients = {h for i in dispensation.patient.ids for h in self.patient(i)}
         own = self.document(dispensation.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
-        earlier: list[EarlierDispense] = [
+        earlier: list[EarlierDispensation] = [
             self.kept(other).earlier()
             for other in others
             if other.state == DISPENSED and bytes(other.document) not in own
@@ -105,9 +105,9 @@ class Rows:
             dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
         )
 
-    def kept(self, row: AnyRow) -> KeptDispense:
+    def kept(self, row: AnyRow) -> KeptDispensation:
         """What is kept of a dispensation."""
-        return read_dispense(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
+        return read_dispensation(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
 
 
 def day_of(at: datetime) -> date:

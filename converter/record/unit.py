@@ -16,7 +16,7 @@ from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Answered, Known
 from converter.record.errors import RecordError, silent
-from converter.record.kept import KeptDispense, dispense_json
+from converter.record.kept import KeptDispensation, dispensation_json
 from converter.record.rows import DISCARDED, DISPENSED, AnyRow, D, Rows, versions_of
 from converter.record.tables import DISPENSATION
 
@@ -121,12 +121,12 @@ class Unit:
         shown, digest = without_patient(document).decode("utf-8"), self._rows.content(document.decode("utf-8"))[0].hex()
         key = self._rows.document(dispensation.document_id)[0] if self._met is None else bytes(self._met.document)
         if discards:
-            before = KeptDispense("", "", False, "", "") if self._met is None else self._rows.kept(self._met)
-            kept = KeptDispense(before.amount, before.of, False, before.report, before.report_hash, shown, digest)
+            before = KeptDispensation("", "", False, "", "") if self._met is None else self._rows.kept(self._met)
+            kept = KeptDispensation(before.amount, before.of, False, before.report, before.report_hash, shown, digest)
         else:
             amount = "" if used is None or used.now is None else str(used.now)
-            kept = KeptDispense(amount, "" if used is None else used.of, details.finished, shown, digest)
-        sealed = self._rows.keys.seal(dispense_json(kept), key)
+            kept = KeptDispensation(amount, "" if used is None else used.of, details.finished, shown, digest)
+        sealed = self._rows.keys.seal(dispensation_json(kept), key)
         now = self._at.astimezone(UTC)
         if self._prescription is None:
             raise silent()

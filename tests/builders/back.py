@@ -14,7 +14,7 @@ from converter.model.finding import Severity
 from converter.model.m10 import M10
 from tests.builders.loaded import convert, loaded
 from tests.builders.messages import m1
-from tests.builders.pharmacy import dispense
+from tests.builders.pharmacy import hand_out
 
 LATER = datetime(2026, 11, 25, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 """The day after the tests' pharmacy dispenses."""
@@ -30,7 +30,7 @@ def ep_of(message: bytes) -> bytes:
 
 def handed_out(message: bytes | None = None, /, **knobs: Any) -> bytes:
     """The eD that the tests' pharmacy writes on the eP of a message, the default one where none is given."""
-    return dispense(ep_of(m1() if message is None else message), **knobs)
+    return hand_out(ep_of(m1() if message is None else message), **knobs)
 
 
 def back(

@@ -18,7 +18,7 @@ FORM = '<pharm:formCode code="{}" codeSystem="0.4.0.127.0.16.1.1.2.1" displayNam
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dispense:
+class HandOut:
     """The knobs of an eD; `raw_...` are XML. What is None is as the eP has it.
 
     Attributes:
@@ -53,9 +53,9 @@ class Dispense:
     raw: dict[str, str] = field(default_factory=dict)
 
 
-def dispense(ep: bytes, **knobs: object) -> bytes:
-    """The eD of what the pharmacy handed out on an eP; the arguments are the attributes of `Dispense`."""
-    given = Dispense(**knobs)  # type: ignore[arg-type]
+def hand_out(ep: bytes, **knobs: object) -> bytes:
+    """The eD of what the pharmacy handed out on an eP; the arguments are the attributes of `HandOut`."""
+    given = HandOut(**knobs)  # type: ignore[arg-type]
     root = etree.fromstring(ep)
     prescribed = root.find(f".//{H}substanceAdministration")
     assert prescribed is not None
@@ -84,7 +84,7 @@ def _bare(product: etree._Element) -> etree._Element:
     return copy.deepcopy(product)
 
 
-def _product(product: etree._Element, given: Dispense) -> str:
+def _product(product: etree._Element, given: HandOut) -> str:
     if given.raw_product is not None:
         return given.raw_product
     material = product.find(f"{H}manufacturedMaterial")
@@ -110,7 +110,7 @@ def _product(product: etree._Element, given: Dispense) -> str:
     return _xml(product)
 
 
-def _content(material: etree._Element, given: Dispense) -> tuple[tuple[str, str], ...]:
+def _content(material: etree._Element, given: HandOut) -> tuple[tuple[str, str], ...]:
     """The layers as the eP has them, where nothing else is asked for."""
     if given.layers is not None:
         return given.layers
@@ -120,7 +120,7 @@ def _content(material: etree._Element, given: Dispense) -> tuple[tuple[str, str]
     )
 
 
-def _layers(layers: tuple[tuple[str, str], ...], given: Dispense) -> str:
+def _layers(layers: tuple[tuple[str, str], ...], given: HandOut) -> str:
     (value, unit), *outer = layers
     inner = _layers(tuple(outer), given) if outer else ""
     code = name = ""
@@ -160,7 +160,7 @@ def _identifier(given: tuple[str, str] | None, own: tuple[str, str]) -> str:
     return f'<id root="{root}" extension="{extension}"/>'
 
 
-def _document(given: Dispense, own: tuple[str, str], target: str, product: str, prescribed: str) -> str:
+def _document(given: HandOut, own: tuple[str, str], target: str, product: str, prescribed: str) -> str:
     template, code = (f"{TEMPLATE}-DISCARD", "DISCARD-60593-1") if given.discards else (TEMPLATE, "60593-1")
     address = f"<addr><city>{CITY}</city><country>{given.country}</country></addr>"
     organisation = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from converter.conversion.converter import Converter, load_converter
-from converter.examples import dispense_example, example
+from converter.examples import entered_example, example
 from converter.settings import Settings, read_settings
 from tests.builders.loaded import loaded
 from tests.builders.messages import m1
@@ -59,7 +59,7 @@ def ep(tmp_path: Path) -> Path:
 def dispense(tmp_path: Path) -> Path:
     """A dispense of it."""
     path = tmp_path / "dispense.json"
-    path.write_bytes(dispense_example())
+    path.write_bytes(entered_example())
     return path
 
 

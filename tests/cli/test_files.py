@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from converter.cli import files, main
-from converter.cli.files import write_files
+from converter.cli.files import check_files, write_files
 from converter.examples import example
 from tests.cli.command import CONVERTED, DEFECT, EXCLUDED, REJECTED, USAGE, run
 
+NOBODY = 65534
 AT = ["--at", "2026-11-23"]
 
 
@@ -206,21 +207,38 @@ def test_a_file_that_may_not_be_written_is_told(
     out = tmp_path / "out.xml"
     out.write_bytes(b"old")
     for barred in (out, tmp_path):
-        monkeypatch.setattr(os, "access", lambda path, mode, barred=barred: Path(path) != barred)
+        monkeypatch.setattr(files, "_may", lambda path, mode, barred=barred: Path(path) != barred)
         assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == USAGE
         assert capsys.readouterr().err == f"{barred}: Ingen tilgang. / No access.\n"
         assert out.read_bytes() == b"old"
         assert temporaries(tmp_path) == []
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_file_without_permission(message: Path, tmp_path: Path) -> None:
-    """As a user meets it."""
-    out = tmp_path / "out.xml"
-    out.write_bytes(b"old")
-    out.chmod(0o400)
-    assert main(["m1-to-ep", str(message), *AT, "-o", str(out)]) == USAGE
-    assert out.read_bytes() == b"old"
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder, and no right to it but to look: root becomes nobody for a while."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "out.xml").write_bytes(b"old")
+        (folder / "out.xml").chmod(0o444)
+        folder.chmod(0o555)
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_what_a_user_may_not_write_is_refused_before_any_work(as_nobody: Path) -> None:
+    """A file without the right to it, and a new one in a folder without it."""
+    for name in ("out.xml", "new.xml"):
+        with pytest.raises(PermissionError):
+            check_files((), (as_nobody / name,))
+    assert (as_nobody / "out.xml").read_bytes() == b"old"
 
 
 def test_a_name_that_is_too_long_or_a_link_in_a_circle(message: Path, tmp_path: Path) -> None:

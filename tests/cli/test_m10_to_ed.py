@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.examples import dispense_example, example
+from converter.examples import entered_example, example
 from converter.formats.cda.ed_reader import normalise_discard, require_ed
 from converter.formats.xml import parse
 from tests.cli.command import CONVERTED, REJECTED, USAGE, run
@@ -33,7 +33,7 @@ def test_the_pharmacy_s_m10_says_what_the_json_leaves_out(ep: Path, tmp_path: Pa
 
 def test_a_refused_dispense_leaves_no_older_ed(ep: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dispense, out, discard = tmp_path / "d.json", tmp_path / "ed.xml", tmp_path / "discard.xml"
-    dispense.write_bytes(dispense_example().replace(b'"packages": "2"', b'"packages": "3"'))
+    dispense.write_bytes(entered_example().replace(b'"packages": "2"', b'"packages": "3"'))
     out.write_bytes(b"old")
     discard.write_bytes(b"old")
     options = ("--dispense", dispense, "--discard", discard, "--at", "2026-11-24", "-o", out)
@@ -45,7 +45,7 @@ def test_a_refused_dispense_leaves_no_older_ed(ep: Path, tmp_path: Path, capsys:
 
 def test_the_same_file_for_two_purposes_is_refused(ep: Path, dispense: Path) -> None:
     assert run("m10-to-ed", ep, "--dispense", dispense, "-o", dispense) == USAGE
-    assert (ep.read_bytes(), dispense.read_bytes()) == (example("ep-finnish"), dispense_example())
+    assert (ep.read_bytes(), dispense.read_bytes()) == (example("ep-finnish"), entered_example())
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, dispense: Path) -> None:

@@ -220,8 +220,8 @@ def test_an_interruption_is_quiet(tmp_path: Path) -> None:
     """Ctrl-C while it waits for its input: 130, as a shell says it; nothing is written."""
     out = tmp_path / "out.xml"
     command = [sys.executable, "-m", "converter", "m1-to-ep", "-", "-o", str(out)]
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(b"<" * 200_000)  # more than a pipe holds: it returns once the command reads

@@ -6,24 +6,20 @@ import pytest
 
 from converter.rules.ed_to_m10 import FACTS, DispensationFacts
 
-NUMBERS = ("minutes-ahead", "times-prescribed")
+NUMBERS = {"minutes-ahead": Fraction(6), "times-prescribed": Fraction(51)}
 
 
 def test_each_fact_has_its_own_value() -> None:
     """No two are mixed up, and none is left out."""
-    days = ("before-written", "after-last-day")
-    names = {n: n.replace("-", "_") for n in FACTS if n not in {"dispensed", *NUMBERS}}
-    facts = DispensationFacts(
-        dispensed=days,
-        minutes_ahead=Fraction(1),
-        times_prescribed=Fraction(2),
-        **{n: n for n in names.values()},  # type: ignore[arg-type]
-    ).as_facts()
-    assert [facts.pop(n) for n in ("dispensed", *NUMBERS)] == [days, 1, 2]
-    assert facts == {name: (field,) for name, field in names.items()}
+    names = [n.replace("-", "_") for n in FACTS if n not in {"dispensed", *NUMBERS}]
+    numbers = {n.replace("-", "_"): value for n, value in NUMBERS.items()}
+    facts = DispensationFacts(dispensed=("in-time", "after-today"), **numbers, **{n: n for n in names}).as_facts()  # type: ignore[arg-type]
+    assert facts.pop("dispensed") == ("in-time", "after-today")
+    assert {n: facts.pop(n) for n in NUMBERS} == NUMBERS
+    assert facts == {n: (n.replace("-", "_"),) for n in FACTS if n not in {"dispensed", *NUMBERS}}
 
 
 @pytest.mark.parametrize("name", sorted(set(FACTS) - {"prescription"}))
 def test_what_is_not_known_is_said_by_no_value(name: str) -> None:
     """An empty text would be a value that a rule could miss."""
-    assert DispensationFacts("known").as_facts()[name] == (None if name in NUMBERS else ())
+    assert not DispensationFacts("known").as_facts()[name]

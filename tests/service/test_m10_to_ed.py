@@ -3,7 +3,7 @@
 import pytest
 
 from converter.conversion.converter import Converter
-from converter.examples import dispense_example, example
+from converter.examples import entered_example, example
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.service.call import FORM_TYPE, form
@@ -12,7 +12,7 @@ from tests.builders.norwegian import ed_of, entered
 from tests.service.conftest import NOW, PROBLEM, XML, Service
 
 MAKE, TAKE_BACK = "/v1/m10-to-ed", "/v1/m10-to-ed/discard"
-ENTERED = dispense_example()
+ENTERED = entered_example()
 
 
 def test_a_dispense_becomes_the_ed_and_its_discard_takes_it_back(service: Service) -> None:

@@ -47,7 +47,7 @@ def write_m10(report: M10) -> bytes:
             '</MsgInfo><Document><DocumentConnection V="H" DN="Hoveddokument"/><RefDoc>',
             '<MsgType V="XML" DN="XML-instans"/><Content>',
             f'<Utleveringsrapport xmlns="{M10_NS}">',
-            _dispense(report),
+            _utlevering(report),
             f"<ReservasjonRapportFastlege>{_truth(report.reservation)}</ReservasjonRapportFastlege>",
             f"<AnsattId>{esc(report.employee)}</AnsattId>",
             "</Utleveringsrapport></Content></RefDoc></Document></MsgHead>\n",
@@ -94,7 +94,7 @@ def _idents(ids: tuple[TypedId, ...], oid: str) -> str:
     )
 
 
-def _dispense(report: M10) -> str:
+def _utlevering(report: M10) -> str:
     finished, name = YES_NO[report.finished]
     changes = "".join(
         f'<Intervensjon><EndringsType V="V" DN="Valgt annen vare"/><Begrunnelse>{esc(why)}</Begrunnelse></Intervensjon>'

@@ -1,14 +1,14 @@
 """The calls of the route M10 -> eD, and of its discard."""
 
 from converter.conversion.ep_to_view.route import MAX_EP
-from converter.examples import dispense_example, example
+from converter.examples import entered_example, example
 from converter.formats.xml import MAX_BYTES
 from converter.service.call import FORM_TYPE, Caller, form
 from converter.service.m10_to_ed import DISCARD_ROUTE, ROUTE
 from converter.service.negotiation import JSON, XML
 from converter.service.problem import PROBLEM_JSON
 
-EP, ENTERED = example("ep-finnish"), dispense_example()
+EP, ENTERED = example("ep-finnish"), entered_example()
 TOO_MUCH = ENTERED.replace(b'"packages": "2"', b'"packages": "3"')
 OURS = example("ed-tablets").replace(b'root="2.16.840.1.113883.3.9999.1"', b'root="2.16.578.1.34.9999.1"')
 

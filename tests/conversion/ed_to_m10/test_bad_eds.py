@@ -16,7 +16,7 @@ from converter.model.finding import Severity
 from tests.builders.back import LATER, back, ep_of, handed_out, refused, report_of, told
 from tests.builders.loaded import documented, loaded, words_of
 from tests.builders.messages import MARKERS, m1
-from tests.builders.pharmacy import DOCUMENT_ROOT, dispense
+from tests.builders.pharmacy import DOCUMENT_ROOT, hand_out
 from tests.conversion.ed_to_m10.test_chain import STRONGER
 
 QUANTITY = '<quantity value="1" unit="1"/>'
@@ -157,7 +157,7 @@ def test_the_codes_are_those_of_dispensing() -> None:
 
 def test_a_foreign_ed_never_reaches_the_writer_of_eps() -> None:
     """A product of an eD is written in Norwegian terms only."""
-    document = back(dispense(ep_of(m1()))).document or b""
+    document = back(hand_out(ep_of(m1()))).document or b""
     assert b"urn:hl7-org" not in document
 
 

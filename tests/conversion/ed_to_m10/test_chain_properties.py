@@ -11,7 +11,7 @@ from converter.conversion.answer import Answer, Decision
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
-from converter.model.known import EarlierDispense, Known
+from converter.model.known import EarlierDispensation, Known
 from tests.builders.back import back, ep_of, handed_out, refused, report_of, told
 from tests.builders.exchange import steady
 from tests.builders.loaded import convert, details_of
@@ -41,7 +41,7 @@ def test_amounts_add_up_over_any_dispensations(given_: tuple[int, int], dispense
     sent = details_of(convert(message)).sent
     assert sent is not None
     one, left = quantity * PIECES, quantity * PIECES * (repeats + 1)
-    earlier: tuple[EarlierDispense, ...] = ()
+    earlier: tuple[EarlierDispensation, ...] = ()
 
     def recall(_: Dispensation, __: Known | None) -> Known:
         return Known(sent.facts, same_patient=True, earlier=earlier, remembered=True, dispense_recorded=False)
@@ -59,7 +59,10 @@ def test_amounts_add_up_over_any_dispensations(given_: tuple[int, int], dispense
         assert report.finished == (left == 0)
         assert details_of(outcome).consumption is not None
         assert details_of(outcome).consumption.remaining == left
-        earlier = (*earlier, EarlierDispense(details_of(outcome).consumption.now, details_of(outcome).consumption.of))
+        earlier = (
+            *earlier,
+            EarlierDispensation(details_of(outcome).consumption.now, details_of(outcome).consumption.of),
+        )
 
 
 @steady(60)

@@ -8,7 +8,7 @@ import pytest
 
 from converter.conversion.ed_to_m10.consumption import Consumption, consume
 from converter.conversion.medicine.comparison import Agreement, Comparison
-from converter.model.known import EarlierDispense, Known, PrescriptionFacts
+from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
 from converter.model.product import Product
 from tests.builders.medicines import layer, product
 
@@ -96,7 +96,7 @@ def test_remaining(given: Consumption, remaining: int | None) -> None:
 
 
 def known(
-    *earlier: EarlierDispense, prescribed: Product | None = None, packages: int | None = 2, repeats: int = 0
+    *earlier: EarlierDispensation, prescribed: Product | None = None, packages: int | None = 2, repeats: int = 0
 ) -> Known:
     """What is known of a prescription of two packages of thirty tablets."""
     number = None if packages is None else Decimal(packages)
@@ -138,13 +138,13 @@ def test_a_prescription_of_unknown_amount_is_used_by_nothing(prescribed: Product
     ("earlier", "before", "whole"),
     [
         ((), 0, True),
-        ((EarlierDispense(Fraction(10), "piece"), EarlierDispense(Fraction(5), "piece")), 15, True),
-        ((EarlierDispense(Fraction(10), "piece"), EarlierDispense(None, "piece")), 10, False),
-        ((EarlierDispense(Fraction(10), "mL"),), 0, False),
+        ((EarlierDispensation(Fraction(10), "piece"), EarlierDispensation(Fraction(5), "piece")), 15, True),
+        ((EarlierDispensation(Fraction(10), "piece"), EarlierDispensation(None, "piece")), 10, False),
+        ((EarlierDispensation(Fraction(10), "mL"),), 0, False),
     ],
 )
 def test_earlier_dispensations_are_counted_where_they_compare(
-    earlier: tuple[EarlierDispense, ...], before: int, whole: bool
+    earlier: tuple[EarlierDispensation, ...], before: int, whole: bool
 ) -> None:
     """And it is kept whether all did."""
     found = consume(Decimal(1), product(), known(*earlier), SAME)

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.examples import dispense_example
+from converter.examples import entered_example
 from converter.model.finding import Finding, Problem
 from tests.builders.loaded import loaded
 
 MARK = "\ufeff"
-TEXT = dispense_example().decode()
+TEXT = entered_example().decode()
 
 
 def refused(data: bytes) -> tuple[Finding, ...]:
@@ -24,7 +24,7 @@ def refused(data: bytes) -> tuple[Finding, ...]:
 def test_a_byte_order_mark_is_no_part_of_the_json() -> None:
     """As systems on Windows write it; what is entered is the same."""
     marked = f"{MARK}{TEXT}".encode()
-    assert read_entered(marked, None, loaded().norway) == read_entered(dispense_example(), None, loaded().norway)
+    assert read_entered(marked, None, loaded().norway) == read_entered(entered_example(), None, loaded().norway)
 
 
 def test_the_case_with_a_mark(shared: Path) -> None:
