@@ -71,8 +71,7 @@ class Record:
 
 def record_of(scope: Scope) -> Record:
     """The record of the request that this scope belongs to."""
-    record = scope[SCOPE_KEY]
-    assert isinstance(record, Record)
+    record: Record = scope[SCOPE_KEY]
     return record
 
 
