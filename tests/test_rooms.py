@@ -106,18 +106,6 @@ def test_arrows_point_one_way(path: Path) -> None:
         assert not {n.split(".")[0] for n in names} & DATABASE
 
 
-NAMELESS = re.compile(r"(^|_)(inbound|outbound|dispense)(_|$)|Inbound|Outbound|Dispense(?![dr])")
-NAMED_BY_ROUTE = [p for room in ("answers", "service") for p in sorted((PACKAGE / room).rglob("*.py"))]
-
-
-@pytest.mark.parametrize("path", NAMED_BY_ROUTE, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_routes_have_one_name(path: Path) -> None:
-    """No module, class or function is called by what meant different things in different rooms."""
-    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    defined = [n.name for n in tree if isinstance(n, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert not [name for name in (path.stem, *defined) if NAMELESS.search(name)]
-
-
 @pytest.mark.parametrize("path", sorted((PACKAGE / "conversion").rglob("*.py")), ids=lambda p: p.name)
 def test_arrows_within_conversion_point_one_way(path: Path) -> None:
     """No route reaches back into another that stands on it, and what they share knows none of them."""

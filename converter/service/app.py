@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -112,11 +111,12 @@ def create_app(
         app.include_router(page_routes(serving))
     complete(app, CALLS)
 
-    async def refused(request: Request, error: Exception) -> Response:
-        return _refuse(request, cast("Problem", error), {})
+    @app.exception_handler(Problem)
+    async def refused(request: Request, error: Problem) -> Response:
+        return _refuse(request, error, {})
 
-    async def strayed(request: Request, raised: Exception) -> Response:
-        error = cast("HTTPException", raised)
+    @app.exception_handler(HTTPException)
+    async def strayed(request: Request, error: HTTPException) -> Response:
         if error.status_code not in BY_STATUS:
             raise RuntimeError("an HTTP error of the framework that no route of ours raises") from None
         headers = dict(error.headers or {})
@@ -124,6 +124,7 @@ def create_app(
             headers["Allow"] = "GET, HEAD"  # the edge turns HEAD into GET
         return _refuse(request, Problem([refusal(BY_STATUS[error.status_code])]), headers)
 
+    @app.exception_handler(RequestValidationError)
     async def misread(request: Request, _: Exception) -> Response:
         return _refuse(request, Problem([refusal("query-invalid")]), {})
 
@@ -134,9 +135,6 @@ def create_app(
         answer.headers.update(headers)
         return answer
 
-    app.add_exception_handler(Problem, refused)
-    app.add_exception_handler(HTTPException, strayed)
-    app.add_exception_handler(RequestValidationError, misread)
     return app
 
 

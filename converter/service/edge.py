@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from starlette.requests import ClientDisconnect
@@ -71,7 +71,8 @@ class Record:
 
 def record_of(scope: Scope) -> Record:
     """The record of the request that this scope belongs to."""
-    return cast("Record", scope[SCOPE_KEY])
+    record: Record = scope[SCOPE_KEY]
+    return record
 
 
 class Edge:
