@@ -10,15 +10,8 @@ from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer
-from converter.conversion.ep_to_view.route import (
-    PatientView,
-    PrescriberView,
-    ProductView,
-    Verdict,
-    View,
-    verdict,
-)
 from converter.conversion.ep_to_view.suggestions import Suggestion
+from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, Verdict, View, verdict
 from converter.conversion.ep_to_view.words import Shown
 from converter.model.coded import Identifier
 from converter.model.foreign_prescription import DocumentKind

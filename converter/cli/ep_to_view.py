@@ -11,7 +11,8 @@ from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer
 from converter.conversion.converter import load_converter
-from converter.conversion.ep_to_view.route import View, ep_to_view, verdict
+from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.ep_to_view.view import View, verdict
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:

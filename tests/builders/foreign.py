@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from converter.conversion.answer import Answer, Decision
-from converter.conversion.ep_to_view.route import View, ep_to_view
+from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.ep_to_view.view import View
 from converter.examples import example
 from converter.model.finding import Severity
 from tests.builders.loaded import documented, loaded, words_of

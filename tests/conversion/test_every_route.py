@@ -11,7 +11,8 @@ import pytest
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.route import ed_to_m10
-from converter.conversion.ep_to_view.route import Verdict, ep_to_view, verdict
+from converter.conversion.ep_to_view.route import ep_to_view
+from converter.conversion.ep_to_view.view import Verdict, verdict
 from converter.conversion.m1_to_ep.route import each_m1_to_ep, m1_to_ep
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed

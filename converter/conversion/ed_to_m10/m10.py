@@ -17,6 +17,7 @@ from converter.model.national import NationalOrganisation, NationalPerson, Natio
 NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
 """The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
 D_NUMBER = "DNR"
+UNNAMED = "Apotek uten navn"
 PATIENT = "/ClinicalDocument/recordTarget/patientRole/id"
 
 
@@ -112,10 +113,9 @@ def _organisation(end: Correspondent, telephone: str = "") -> NationalOrganisati
 
 def _pharmacy(pharmacy: Pharmacy) -> str:
     """Name, place and country: `Apteka Pod Orłem, Gdańsk, PL`."""
-    name = pharmacy.name
-    if not name:
-        assert pharmacy.id is not None
-        name = f"Apotek uten navn ({pharmacy.id.extension or pharmacy.id.root})"
+    name = pharmacy.name or UNNAMED
+    if not pharmacy.name and pharmacy.id is not None:
+        name = f"{UNNAMED} ({pharmacy.id.extension or pharmacy.id.root})"
     return ", ".join(part for part in (name, pharmacy.city, pharmacy.country) if part)
 
 

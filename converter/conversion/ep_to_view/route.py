@@ -1,20 +1,19 @@
 """The route EU eP -> view: a prescription of another country in Norwegian. It never becomes a Norwegian message."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from babel import Locale
 
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.dosage_words import say_dosage
-from converter.conversion.ep_to_view.suggestions import Suggestion, foreign_product, suggest
+from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
+from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, SubstanceView, View
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
 from converter.conversion.medicine.comparison import contradicts
-from converter.conversion.session import DRAFT, Notes, Session
+from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
@@ -29,106 +28,6 @@ MAX_EP = 12_000_000
 COUNTRIES = Locale.parse("nb").territories
 UNNAMED, UNREAD, NO_SUBSTANCES = "uten navn", "innholdet i pakningen kan ikke leses", "virkestoff ikke oppgitt"
 LANGUAGES = Locale.parse("nb").languages
-
-
-class Verdict(StrEnum):
-    """Whether a prescription can be dispensed in Norway; `check`: only after something was looked at by a person."""
-
-    DISPENSABLE = "dispensable"
-    CHECK = "check"
-    NOT_DISPENSABLE = "not-dispensable"
-
-
-@dataclass(frozen=True, slots=True)
-class SubstanceView:
-    """An active substance and its strength in words; the strength empty where none is said."""
-
-    name: Shown
-    strength: str
-
-
-@dataclass(frozen=True, slots=True)
-class PatientView:
-    """The patient; `ids` are value and root."""
-
-    name: str
-    ids: tuple[tuple[str, str], ...]
-    birth_date: date | None
-    gender: Shown
-
-
-@dataclass(frozen=True, slots=True)
-class PrescriberView:
-    """Who prescribed, and where; empty where not said."""
-
-    name: str
-    role: Shown
-    specialty: str
-    organisation: str
-    address: str
-    telecoms: tuple[str, ...]
-    country: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProductView:
-    """What was prescribed.
-
-    Attributes:
-        code: the foreign country's own, and its code system.
-        strength: in the document's own words.
-        layers: innermost first, in words: `10 tabletter i blister`.
-        one: what one package holds; whole: what all of them hold. Empty where it cannot be computed.
-        package: the document's description of the package, and its identifiers.
-        parts: the products of a combination pack, in words.
-    """
-
-    name: str
-    code: tuple[str, str] | None
-    strength: str
-    form: Shown
-    atc: Shown
-    substances: tuple[SubstanceView, ...]
-    layers: tuple[str, ...]
-    one: str
-    whole: str
-    package: tuple[str, ...]
-    parts: tuple[str, ...]
-    manufacturer: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A foreign prescription for reading.
-
-    Attributes:
-        country, language: in Norwegian; empty where not said.
-        dosage: from structure, in Norwegian; empty where there is none, or it cannot be said whole.
-        instructions, to_dispenser, narrative: the document's own words.
-        suggestions: Norwegian packages of the same ATC code, form and strength.
-    """
-
-    prescription: ForeignPrescription
-    country: str
-    language: str
-    patient: PatientView | None
-    prescriber: PrescriberView | None
-    product: ProductView | None
-    packages: str
-    dosage: str
-    route: Shown
-    substitution: Shown
-    suggestions: tuple[Suggestion, ...]
-
-
-def verdict(answer: Answer[View]) -> Verdict:
-    """What speaks against dispensing it in Norway; a pharmacist decides.
-
-    That a Norwegian word is a draft says nothing of the prescription: it is told, and leaves the verdict as it is.
-    """
-    if answer.details is None or any(f.severity is not Severity.REMARK for f in answer.findings):
-        return Verdict.NOT_DISPENSABLE
-    return Verdict.CHECK if any(f.code != DRAFT for f in answer.findings) else Verdict.DISPENSABLE
 
 
 def ep_to_view(data: bytes, converter: Converter, at: datetime) -> Answer[View]:

@@ -93,21 +93,18 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
     """
     shape = _shape(_utf8(data if len(data) <= MAX_JSON else b""))
     known = None if m10 is None else _of_m10(m10, gate)
-    given = {
-        "number": shape.number or (known.number if known else ""),
-        "varenr": shape.varenr or (known.varenr if known else ""),
-        "packages": Decimal(shape.packages) if shape.packages else (known.packages if known else None),
-        "dispensedAt": shape.dispensed_at or (known.dispensed_at if known else None),
-    }
-    if missing := [name for name, value in given.items() if not value and value != 0]:
+    number = shape.number or (known.number if known else "")
+    varenr = shape.varenr or (known.varenr if known else "")
+    packages = Decimal(shape.packages) if shape.packages else (known.packages if known else None)
+    at = shape.dispensed_at or (known.dispensed_at if known else None)
+    if not number or not varenr or packages is None or at is None:
+        said = {"number": number, "varenr": varenr, "packages": packages is not None, "dispensedAt": at}
+        missing = [name for name, value in said.items() if not value]
         raise Problem([finding("dispense-fields-invalid", f"/dispense/{name}") for name in missing])
     place, person = shape.pharmacy, shape.pharmacist
-    packages, at = given["packages"], given["dispensedAt"]
-    assert isinstance(packages, Decimal)
-    assert isinstance(at, datetime)
     entered = Entered(
-        number=str(given["number"]),
-        varenr=str(given["varenr"]),
+        number=number,
+        varenr=varenr,
         packages=packages,
         dispensed_at=at,
         pharmacist=PersonName(person.family_name, (person.given_name,)),

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
-from converter.conversion.ep_to_view.route import View, show
+from converter.conversion.ep_to_view.route import show
+from converter.conversion.ep_to_view.view import View
 from converter.conversion.limits import times_prescribed
 from converter.conversion.m10_to_ed.facts import gather, in_use
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of

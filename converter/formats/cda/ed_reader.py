@@ -122,16 +122,10 @@ def read_ed(
     if prescription is not None:
         _check_item(supply, item or prescription, reading)
     substituted = _substituted(supply)
-    parts = (document_id, patient, prescription, packages, when, pharmacy, product)
-    if reading.refuses or None in parts:
+    if reading.refuses or document_id is None or patient is None or prescription is None or packages is None:
         raise Problem(reading.findings)
-    assert document_id is not None
-    assert patient is not None
-    assert prescription is not None
-    assert packages is not None
-    assert when is not None
-    assert pharmacy is not None
-    assert product is not None
+    if when is None or pharmacy is None or product is None:
+        raise Problem(reading.findings)
     what, code, lot = product
     return ReadEd(
         Dispensation(

@@ -79,10 +79,9 @@ def _part(address: etree._Element | None, tag: str, reading: Reading) -> str:
 def _country(address: etree._Element | None, reading: Reading) -> str:
     """A country code of two letters; anything else is told and left out."""
     country = _part(address, COUNTRY, reading)
-    if not country:
+    if address is None or not country:
         return ""
     if len(country) != COUNTRY_LETTERS or not country.isascii() or not country.isalpha():
-        assert address is not None
         reading.note("ed-country-unknown", address)
         return ""
     return country.upper()

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from converter.conversion.answer import Answer
-from converter.conversion.ep_to_view.route import View
+from converter.conversion.ep_to_view.view import View
 from converter.model.finding import Severity
 from converter.service.pages.environment import environment, static_text
 from converter.service.pages.labels import words

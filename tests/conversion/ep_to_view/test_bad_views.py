@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from converter.conversion.ep_to_view.route import MAX_EP, Verdict, verdict
+from converter.conversion.ep_to_view.route import MAX_EP
+from converter.conversion.ep_to_view.view import Verdict, verdict
 from converter.conversion.session import DRAFT
 from converter.examples import example
 from converter.model.foreign_prescription import DocumentKind

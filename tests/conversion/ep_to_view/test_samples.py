@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.ep_to_view.route import View
+from converter.conversion.ep_to_view.view import View
 from converter.conversion.session import DRAFT
 from converter.formats.xml import parse
 from converter.model.foreign_prescription import DocumentKind
