@@ -58,12 +58,12 @@ class Source(Shape):
         """What the row says that they come from; one where the register is sound."""
         return tuple(kind for kind in Kind if getattr(self, kind.value))
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What they come from."""
         return self.kinds[0]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What they come from, in words; of leaves of the message each has its own."""
         return "" if self.kind is Kind.M1 else str(getattr(self, self.kind.value))
@@ -79,11 +79,42 @@ class OriginFile(Shape):
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A path of a row, spelt out.
+
+    Attributes:
+        steps: names, with positions where the row gives them; names: the same without.
+        whole: whether it is a whole path and not the end of one.
+        topic: what the row's choice was about, as the row has it.
+        source: the row.
+    """
+
+    steps: tuple[str, ...]
+    names: tuple[str, ...]
+    whole: bool
+    topic: str
+    source: Source
+
+    def score(self, steps: tuple[str, ...], names: tuple[str, ...]) -> tuple[int, int]:
+        """How many steps fit and how many of them by position; nothing where the pattern does not fit the end."""
+        count = len(self.names)
+        if names[-count:] != self.names or (self.whole and count != len(names)):
+            return 0, 0
+        positions = 0
+        for want, step in zip(self.steps, steps[-count:], strict=True):
+            if "[" in want:
+                if want != step:
+                    return 0, 0
+                positions += 1
+        return count + self.whole, positions
+
+
+@dataclass(frozen=True, slots=True)
 class OriginRegister:
-    """The rows by the last name of their paths."""
+    """The rows, and their paths by the last name of each."""
 
     rows: tuple[Source, ...]
-    by_end: Mapping[str, tuple[tuple[tuple[str, ...], Source], ...]]
+    by_end: Mapping[str, tuple[Pattern, ...]]
 
     def find(self, place: str, choices: Mapping[str, str]) -> list[Source]:
         """The most specific rows for a value: one where the register is sound.
@@ -92,37 +123,28 @@ class OriginRegister:
             place: path with positions, from the document's root: `ClinicalDocument/author[1]/time[1]/@value`.
             choices: what the conversion chose, by topic.
         """
-        steps = place.split("/")[1:]
+        steps = tuple(place.split("/")[1:])
+        names = tuple([_name(step) for step in steps])
         best: list[Source] = []
         best_score = (0, 0)
-        for pattern, source in self.by_end.get(_name(steps[-1]), ()):
-            if source.topic and choices.get(source.topic) != source.choice:
+        for pattern in self.by_end.get(names[-1], ()):
+            if pattern.topic and choices.get(pattern.topic) != pattern.source.choice:
                 continue
-            score = _score(pattern, steps)
+            score = pattern.score(steps, names)
             if score > best_score:
-                best, best_score = [source], score
+                best, best_score = [pattern.source], score
             elif score == best_score and score > (0, 0):
-                best.append(source)
+                best.append(pattern.source)
         return best
+
+
+def _pattern(path: str, source: Source) -> Pattern:
+    steps = tuple(path.removeprefix("/").split("/"))
+    return Pattern(steps, tuple([_name(s) for s in steps]), path.startswith("/"), source.topic, source)
 
 
 def _name(step: str) -> str:
     return step.partition("[")[0]
-
-
-def _score(pattern: tuple[str, ...], steps: list[str]) -> tuple[int, int]:
-    """How many steps fit and how many of them by position; nothing where the pattern does not fit the end."""
-    whole = pattern[0] == ""
-    wanted = pattern[1:] if whole else pattern
-    if len(wanted) > len(steps) or (whole and len(wanted) != len(steps)):
-        return 0, 0
-    positions = 0
-    for want, step in zip(wanted, steps[-len(wanted) :], strict=True):
-        if want == step and "[" in want:
-            positions += 1
-        elif want != _name(step):
-            return 0, 0
-    return len(wanted) + whole, positions
 
 
 def load_origins(home: Path, name: str, problems: ProblemList) -> OriginRegister | None:
@@ -134,13 +156,13 @@ def load_origins(home: Path, name: str, problems: ProblemList) -> OriginRegister
     content = None if root is None else shaped(root, OriginFile, file, problems)
     if root is None or content is None:
         return None
-    by_end: dict[str, list[tuple[tuple[str, ...], Source]]] = {}
+    by_end: dict[str, list[Pattern]] = {}
     for number, source in enumerate(content.rows):
         node = node_at(root, ("rows", number))
         if len(source.kinds) != 1:
             problems.add("origin-kind", Place(file, node.line, node.column), found=", ".join(source.kinds))
             continue
         for spelt in spelt_out(source.path):
-            steps = tuple(spelt.split("/"))
-            by_end.setdefault(_name(steps[-1]), []).append((steps, source))
+            pattern = _pattern(spelt, source)
+            by_end.setdefault(pattern.names[-1], []).append(pattern)
     return OriginRegister(content.rows, {end: tuple(found) for end, found in by_end.items()})

@@ -82,7 +82,7 @@ def source_of(place: str, origin: Origin) -> Source | None:
         (
             s
             for end in rows.by_end.values()
-            for _, s in end
+            for s in (pattern.source for pattern in end)
             if s.kind is origin.kind
             and (origin.source in s.m1 or origin.source == s.words)
             and s in rows.find(place, {s.topic: s.choice})
