@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +20,7 @@ from converter.service.call import form
 from converter.service.pages.labels import LABELS
 from tests.builders.foreign import foreign
 from tests.builders.norwegian import ed_of, entered
+from tests.builders.records import opened
 from tests.conversion.ep_to_view.test_bad_views import page_of
 from tests.service.conftest import NOW, Service
 
@@ -350,6 +352,15 @@ def test_the_outbound_page_shows_what_becomes_of_the_example(service: Service) -
     page = clean(post(service, M1_TO_EP, example="m1-tablets"))
     assert "ClinicalDocument" in page.words
     assert "MsgHead/MsgInfo" in page.words
+
+
+def test_with_a_record_the_page_shows_no_ep(make_service: Callable[..., Service], tmp_path: Path) -> None:
+    """It would have left unrecorded; what becomes of each field is shown all the same."""
+    with opened(f"sqlite:///{tmp_path / 'record.db'}") as record:
+        page = clean(post(make_service(record=record), M1_TO_EP, example="m1-tablets"))
+        assert "ClinicalDocument" not in page.words
+        assert "MsgHead/MsgInfo" in page.words
+        assert record.count()["sent"] == 0
 
 
 def test_the_outbound_page_shows_why_there_is_no_ep(service: Service) -> None:

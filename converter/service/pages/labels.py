@@ -132,6 +132,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "fate": ("Hva som ble av det", "What became of it"),
     "why": ("Hvor, eller hvorfor ikke", "Where, or why not"),
     "ep": ("EU-resepten", "The eP"),
+    "ep-kept": (
+        "Vises ikke her: når utvekslingsregisteret er i bruk, forlater ingen EU-resept tjenesten uten å bli ført der.",
+        "Not shown here: with the exchange record in use no eP leaves without being recorded in it.",
+    ),
     "no-ep": ("Det ble ikke laget noe dokument.", "No document was made."),
     "start-again": ("Begynn på nytt", "Start again"),
     "did-not-work": ("Det gikk ikke", "That did not work"),

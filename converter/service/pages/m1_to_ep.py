@@ -1,4 +1,7 @@
-"""The page of the way out: what becomes of an M1."""
+"""The page of the way out: what becomes of an M1.
+
+Where there is an exchange record the eP itself is not shown: what is read off a page has left, and a page records nothing.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -29,6 +32,7 @@ def routes(site: Site) -> APIRouter:
             "m1_to_ep",
             request,
             explanations=explanations,
+            kept=serving.record is not None,
             decisions=DECISIONS,
             pretty=pretty,
             fate=fate_words,
