@@ -350,7 +350,7 @@ def test_nothing_is_sent_where_no_endpoint_is_set_or_the_ed_is_refused(
 
 def test_the_outbound_page_shows_what_becomes_of_the_example(service: Service) -> None:
     page = clean(post(service, M1_TO_EP, example="m1-tablets"))
-    assert "ClinicalDocument" in page.words
+    assert "urn:hl7-org:v3" in page.words
     assert "MsgHead/MsgInfo" in page.words
 
 
@@ -358,14 +358,14 @@ def test_with_a_record_the_page_shows_no_ep(make_service: Callable[..., Service]
     """It would have left unrecorded; what becomes of each field is shown all the same."""
     with opened(f"sqlite:///{tmp_path / 'record.db'}") as record:
         page = clean(post(make_service(record=record), M1_TO_EP, example="m1-tablets"))
-        assert "ClinicalDocument" not in page.words
+        assert "urn:hl7-org:v3" not in page.words
         assert "MsgHead/MsgInfo" in page.words
         assert record.count()["sent"] == 0
 
 
 def test_the_outbound_page_shows_why_there_is_no_ep(service: Service) -> None:
     page = clean(post(service, M1_TO_EP, m1=example("m1-locked")))
-    assert "ClinicalDocument" not in page.words
+    assert "urn:hl7-org:v3" not in page.words
     assert "excluded-locked" in page.words or "locked" in page.words
 
 

@@ -1,6 +1,7 @@
 """The page of the way out: what becomes of an M1.
 
-Where there is an exchange record the eP itself is not shown: what is read off a page has left, and a page records nothing.
+Where there is an exchange record the eP itself is not shown: what is read off a page has left, and a page records
+nothing.
 """
 
 from datetime import datetime
