@@ -12,8 +12,9 @@ from converter.model.coded import Coded
 from converter.model.finding import Finding, Severity, finding
 from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import CallerSays
-from converter.terminology.code_table import CodeTable, Row, TextRow
-from converter.terminology.norwegian import NorwegianTerm
+from converter.terminology.code_table import CodeTable, Row, Texts
+from converter.terminology.norwegian import NorwegianTerms
+from converter.terminology.shapes import NorwegianRow, TextRow
 from converter.terminology.tables import Tables
 
 NOBODY = CallerSays()
@@ -23,7 +24,7 @@ SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
 """What a code of 7448, 7449 or 9060 looks like; anything else is not shown, for it may be anything."""
 
 
-W = TypeVar("W", TextRow, NorwegianTerm)
+W = TypeVar("W", TextRow, NorwegianRow)
 
 
 @dataclass(slots=True)
@@ -80,10 +81,10 @@ class Notes:
         self.used.append((table, code, found.target.code))
         return found
 
-    def worded(self, found: W | None, path: str) -> W | None:
-        """A row of words; a draft that is used is noted."""
+    def worded(self, found: W | None, source: Texts | NorwegianTerms, path: str) -> W | None:
+        """A row of words, found in `source`; a draft that is used is noted."""
         if found is not None and found.status == "draft":
-            self.add(DRAFT, path, file=found.file)
+            self.add(DRAFT, path, file=source.file)
         return found
 
     def exact(self, table: str, code: str) -> str | None:

@@ -1,12 +1,15 @@
 """A rule: one fact, one test, one effect, and the reason in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
 
 from converter.model.finding import Finding, Severity
+from converter.sources.shape import Filled, Name, Shape
 
 Fact = tuple[str, ...] | date | Fraction | None
 
@@ -37,25 +40,28 @@ class Effect(StrEnum):
     LEAVE_OPEN = "leave-open"
 
 
+OpenNcp = Annotated[str, StringConstraints(pattern=r"^([A-Z]+(_[A-Z]+)+|[0-9]{4})$")]
+ANY_LISTED = frozenset({Test.IS, Test.IN})
 SEVERITIES = {Effect.EXCLUDE: Severity.EXCLUDE, Effect.REJECT: Severity.REJECT}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of `mappings/rules/`."""
+class Rule(Shape):
+    """One rule."""
 
-    id: str
-    fact: str
+    id: Name = Field(description="Stable code of the finding; never reused.")
+    fact: Name = Field(description="What is tested; the facts and their values are listed in docs/rules.md.")
     test: Test
-    values: frozenset[str]
+    values: tuple[Filled, ...] = Field(
+        description="What the fact is held against: values it can have, one number for more-than; empty for others."
+    )
     effect: Effect
-    reason_no: str
-    reason_en: str
-    basis: str
-    path: str
-    openncp: str
-    hint_no: str = ""
-    hint_en: str = ""
+    path: str = Field(description="Where in the message the reason lies; empty where it is not in the message.")
+    reason_no: Filled
+    reason_en: Filled
+    hint_no: str = Field(default="", description="What to do about it, where something can be done.")
+    hint_en: str = Field(default="", description="The same in English; both or neither.")
+    basis: Filled = Field(description="Law, specification or policy.")
+    openncp: OpenNcp = Field(description="The OpenNCP error this corresponds to.")
 
     def holds(self, facts: Mapping[str, Fact], today: date) -> bool:
         """Whether the rule applies.
@@ -63,19 +69,18 @@ class Rule:
         Raises:
             KeyError: the fact was not gathered.
         """
-        fact = facts[self.fact]
-        if self.test is Test.BEFORE_TODAY:
-            return isinstance(fact, date) and fact < today
-        if self.test is Test.AFTER_TODAY:
-            return isinstance(fact, date) and fact > today
-        if self.test is Test.MORE_THAN:
+        fact, test = facts[self.fact], self.test
+        if test in ANY_LISTED:
+            return isinstance(fact, tuple) and not set(fact).isdisjoint(self.values)
+        if test is Test.NOT_IN:
+            return isinstance(fact, tuple) and not set(fact).issubset(self.values)
+        if test is Test.MISSING:
+            return not isinstance(fact, tuple) or not fact
+        if test is Test.MORE_THAN:
             return isinstance(fact, Fraction) and any(fact > int(limit) for limit in self.values)
-        values = fact if isinstance(fact, tuple) else ()
-        if self.test is Test.MISSING:
-            return not values
-        if self.test is Test.NOT_IN:
-            return not self.values.issuperset(values)
-        return not self.values.isdisjoint(values)
+        if test is Test.BEFORE_TODAY:
+            return isinstance(fact, date) and fact < today
+        return isinstance(fact, date) and fact > today
 
     def finding(self) -> Finding:
         """What to say when it applies."""

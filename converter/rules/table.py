@@ -6,13 +6,13 @@ from collections.abc import Set
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from converter.model.catalogue import CATALOGUE
 from converter.rules.floor import Placed, check_floor
-from converter.rules.rule import Effect, Rule, Test
+from converter.rules.rule import Rule, Test
 from converter.rules.vocabulary import TESTS, Codes, Number, Vocabulary, Words
 from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
@@ -21,26 +21,6 @@ from converter.sources.yaml_source import Node, read_yaml
 
 VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN, Test.MORE_THAN}
 WHOLE = re.compile(r"[0-9]+")
-OpenNcp = Annotated[str, StringConstraints(pattern=r"^([A-Z]+(_[A-Z]+)+|[0-9]{4})$")]
-
-
-class RuleRow(Shape):
-    """One rule."""
-
-    id: Name = Field(description="Stable code of the finding; never reused.")
-    fact: Name = Field(description="What is tested; the facts and their values are listed in docs/rules.md.")
-    test: Literal["is", "in", "not-in", "missing", "before-today", "after-today", "more-than"]
-    values: list[Filled] = Field(
-        description="What the fact is held against: values it can have, one number for more-than; empty for others."
-    )
-    effect: Literal["exclude", "withhold", "remark", "reject", "finish", "leave-open"]
-    path: str = Field(description="Where in the message the reason lies; empty where it is not in the message.")
-    reason_no: Filled
-    reason_en: Filled
-    hint_no: str = Field("", description="What to do about it, where something can be done.")
-    hint_en: str = Field("", description="The same in English; both or neither.")
-    basis: Filled = Field(description="Law, specification or policy.")
-    openncp: OpenNcp = Field(description="The OpenNCP error this corresponds to.")
 
 
 class RuleFile(Shape):
@@ -49,8 +29,8 @@ class RuleFile(Shape):
     rules: Name
     title: Filled
     maintainer: Filled
-    rows: Annotated[list[RuleRow], Field(min_length=1)]
-    retired: list[Name] = Field(description="Codes that were in use once and must not be used again.")
+    rows: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    retired: tuple[Name, ...] = Field(description="Codes that were in use once and must not be used again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +75,7 @@ def read_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Pl
             where.add("rule-code-used", "id", found=row.id)
         seen.add(row.id)
         _check_row(row, words, lists, where)
-        found.append(Placed(_rule(row), where.at()))
+        found.append(Placed(row, where.at()))
     rows = node_at(root, ("rows",))
     check_floor(words, tuple(found), lists, Place(file, rows.line, rows.column), problems)
     return tuple(found)
@@ -113,20 +93,19 @@ def _code_lists(home: Path, words: Vocabulary, problems: ProblemList) -> dict[st
     return found
 
 
-def _check_row(row: RuleRow, words: Vocabulary, lists: dict[str, Set[str]], where: _RowPlace) -> None:
-    test = Test(row.test)
-    if Effect(row.effect) not in words.effects:
+def _check_row(row: Rule, words: Vocabulary, lists: dict[str, Set[str]], where: _RowPlace) -> None:
+    if row.effect not in words.effects:
         where.add("rule-effect", "effect", found=row.effect, wanted=" / ".join(sorted(words.effects)))
     if bool(row.hint_no) != bool(row.hint_en):
         where.add("rule-hint", "hint_no")
-    if (test in VALUE_TESTS) != bool(row.values) or (test is Test.MORE_THAN and len(row.values) > 1):
+    if (row.test in VALUE_TESTS) != bool(row.values) or (row.test is Test.MORE_THAN and len(row.values) > 1):
         where.add("rule-values", "values", found=row.test)
     fact = words.facts.get(row.fact)
     if fact is None:
         where.add("rule-fact", "fact", found=row.fact, wanted=", ".join(sorted(words.facts)))
         return
     domain = fact.domain
-    if test not in TESTS[type(domain)]:
+    if row.test not in TESTS[type(domain)]:
         wanted = " / ".join(sorted(TESTS[type(domain)]))
         where.add("rule-test", "test", found=row.test, fact=row.fact, wanted=wanted)
         return
@@ -145,20 +124,3 @@ def _check_row(row: RuleRow, words: Vocabulary, lists: dict[str, Set[str]], wher
 
 def _values(domain: Codes | Words, lists: dict[str, Set[str]]) -> Set[str]:
     return set(domain.values) if isinstance(domain, Words) else {*lists[domain.number], *domain.beside}
-
-
-def _rule(row: RuleRow) -> Rule:
-    return Rule(
-        id=row.id,
-        fact=row.fact,
-        test=Test(row.test),
-        values=frozenset(row.values),
-        effect=Effect(row.effect),
-        reason_no=row.reason_no,
-        reason_en=row.reason_en,
-        basis=row.basis,
-        path=row.path,
-        openncp=row.openncp,
-        hint_no=row.hint_no,
-        hint_en=row.hint_en,
-    )

@@ -7,10 +7,10 @@ from converter.model.coded import Coded
 from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
-from converter.terminology.code_table import CodeTable, Row, TextRow, Texts, text_key
+from converter.terminology.code_table import CodeTable, Row, Texts, text_key
 from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
 from converter.terminology.lists import Lists
-from converter.terminology.shapes import OID, CodeFile, CodeRow, TextFile
+from converter.terminology.shapes import OID, CodeFile, CodeRow, TextFile, TextRow
 from converter.terminology.units import find_unit, unit_problem
 from converter.terminology.value_set import CodeList, ValueSet, hint
 
@@ -30,11 +30,12 @@ def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -
     targets = target_of(shape.target, lists, where)
     braces = braces_of(shape.target, lists, where)
     rows: dict[str, Row] = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(shape.rows):
-        line = where.at("rows", number).line
-        if _known(row.code, row.term, number, rows, source, where):
+        if _known(row, number, lines, source, where):
             _check_note(row, number, where)
             target = _target(row, number, shape, source, targets, braces, where)
+            line = lines[row.code] = where.at("rows", number).line
             rows[row.code] = Row(row.code, row.term, target, row.relation, row.status, row.note, file, line)
     if shape.complete == "no" and isinstance(source, CodeList):
         where.add("head-complete", "complete")
@@ -55,37 +56,24 @@ def read_texts(text: str, file: str, lists: Lists, problems: ProblemList) -> Tex
     check_name(shape.texts, "texts", where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, TextRow] = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(shape.rows):
-        if not _known(row.code, row.term, number, rows, source, where):
+        if not _known(row, number, lines, source, where):
             continue
         if row.status == "draft" and not row.note:
             where.add("note-missing", "rows", number, found="draft")
-        original = Coded(row.code, shape.source.oid, row.term)
-        line = where.at("rows", number).line
-        rows[row.code] = TextRow(
-            row.code,
-            row.term,
-            row.english,
-            original,
-            row.status,
-            row.note,
-            file,
-            line,
-            row.plural,
-            row.english_plural,
-        )
+        rows[row.code], lines[row.code] = row, where.at("rows", number).line
     if source is not None:
         _check_complete(rows, source, where)
     named = shape.source.list or shape.source.value_set or shape.source.text
-    return Texts(shape.texts, shape.title, file, named, MappingProxyType(rows))
+    return Texts(shape.texts, shape.title, file, named, MappingProxyType(rows), MappingProxyType(lines))
 
 
-def _known(
-    code: str, term: str, number: int, rows: dict[str, Row] | dict[str, TextRow], source: Source, where: TablePlace
-) -> bool:
+def _known(row: CodeRow | TextRow, number: int, lines: dict[str, int], source: Source, where: TablePlace) -> bool:
     """Whether the row's code is new and in the source; its term is compared too."""
-    if code in rows:
-        where.add("row-duplicate", "rows", number, "code", found=code, wanted=rows[code].line)
+    code, term = row.code, row.term
+    if code in lines:
+        where.add("row-duplicate", "rows", number, "code", found=code, wanted=lines[code])
         return False
     if source is None:
         if code != text_key(code):

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 from unicodedata import normalize
 
 from converter.model.coded import Coded
-
-Relation = Literal["equivalent", "broader", "narrower", "none"]
-Status = Literal["approved", "draft"]
+from converter.terminology.shapes import Relation, Status, TextRow
 
 
 def text_key(text: str) -> str:
@@ -100,30 +97,24 @@ class CodeTable:
 
 
 @dataclass(frozen=True, slots=True)
-class TextRow:
-    """One code and its English words; `original` is the national code. Plurals where they are other words."""
-
-    code: str
-    term: str
-    english: str
-    original: Coded
-    status: Status
-    note: str
-    file: str
-    line: int
-    plural: str = ""
-    english_plural: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Texts:
-    """English words for a code list that has no EU value set; `file` is the relative path."""
+    """English words for a code list that has no EU value set.
+
+    Attributes:
+        name: such as use-9101.
+        title: what they are for.
+        file: relative path, mappings/...
+        source: number of the list.
+        rows: by code, as they stand in the file.
+        lines: line in the file by code.
+    """
 
     name: str
     title: str
     file: str
     source: str
     rows: Mapping[str, TextRow]
+    lines: Mapping[str, int]
 
     def row(self, code: str) -> TextRow | None:
         """The row of this code; None when there is none."""

@@ -7,25 +7,12 @@ from types import MappingProxyType
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
-from converter.terminology.code_table import Status
 from converter.terminology.heads import TablePlace, check_name, source_of
 from converter.terminology.lists import Lists
-from converter.terminology.shapes import NorwegianFile
+from converter.terminology.shapes import NorwegianFile, NorwegianRow
 from converter.terminology.value_set import hint
 
 UNITS = "eHDSIUnit"
-
-
-@dataclass(frozen=True, slots=True)
-class NorwegianTerm:
-    """The Norwegian of one concept, and of several of what it names; `also` is never shown."""
-
-    code: str
-    norwegian: str
-    several: str
-    status: Status
-    file: str
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +21,16 @@ class NorwegianTerms:
 
     Attributes:
         name: such as dose-form.
+        file: relative path, mappings/...
         source: name of the value set.
-        rows: the terms by code.
+        rows: the terms by code, as they stand in the file.
         concepts: how many concepts the set has.
     """
 
     name: str
+    file: str
     source: str
-    rows: Mapping[str, NorwegianTerm]
+    rows: Mapping[str, NorwegianRow]
     concepts: int
 
     def word(self, code: str) -> str:
@@ -71,7 +60,7 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
     where = TablePlace(file, root, problems)
     check_name(shape.norwegian, "norwegian", where)
     source = source_of(shape.source, lists, where)
-    rows: dict[str, NorwegianTerm] = {}
+    rows: dict[str, NorwegianRow] = {}
     lines: dict[str, int] = {}
     for number, row in enumerate(shape.rows):
         own = None if source is None else source.terms.get(row.code)
@@ -88,14 +77,14 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
             where.add("note-missing", "rows", number, found="draft")
         else:
             lines[row.code] = where.at("rows", number).line
-            rows[row.code] = NorwegianTerm(row.code, row.norwegian, row.several, row.status, file, tuple(row.also))
+            rows[row.code] = row
     if shape.source.value_set == UNITS:
         _check_units(rows, lines, file, problems)
     concepts = len(rows) if source is None else len(source)
-    return NorwegianTerms(shape.norwegian, shape.source.value_set, MappingProxyType(rows), concepts)
+    return NorwegianTerms(shape.norwegian, file, shape.source.value_set, MappingProxyType(rows), concepts)
 
 
-def _check_units(rows: Mapping[str, NorwegianTerm], lines: Mapping[str, int], file: str, problems: ProblemList) -> None:
+def _check_units(rows: Mapping[str, NorwegianRow], lines: Mapping[str, int], file: str, problems: ProblemList) -> None:
     """A milligram and a gram, say, under one word would be a wrong strength."""
     seen: dict[str, str] = {}
     for code, row in rows.items():

@@ -82,7 +82,7 @@ class TextFile(Shape):
     source: SourceHead
     maintainer: Filled
     note: Filled
-    rows: Annotated[list[TextRow], Field(min_length=1)]
+    rows: Annotated[tuple[TextRow, ...], Field(min_length=1)]
 
 
 class NorwegianRow(Shape):
@@ -92,8 +92,8 @@ class NorwegianRow(Shape):
     term: Filled = Field(description="The value set's own English term.")
     norwegian: Filled
     several: str = Field("", description="The word after a number above one, such as tabletter. Default: the same.")
-    also: list[Filled] = Field(
-        default_factory=list, description="Other Norwegian words of it, as lists write them; never shown."
+    also: tuple[Filled, ...] = Field(
+        default=(), description="Other Norwegian words of it, as lists write them; never shown."
     )
     status: Status
     note: str = Field("", description="Evidence or reason. Required for draft rows.")
@@ -107,7 +107,7 @@ class NorwegianFile(Shape):
     source: SourceHead
     maintainer: Filled
     note: Filled
-    rows: Annotated[list[NorwegianRow], Field(min_length=1)]
+    rows: Annotated[tuple[NorwegianRow, ...], Field(min_length=1)]
 
 
 class ShortDoseShape(Shape):

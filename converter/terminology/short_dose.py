@@ -10,10 +10,9 @@ from converter.model.dosage import Frequency, Timing
 from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
-from converter.terminology.code_table import Status
 from converter.terminology.heads import TablePlace, check_name, source_of
 from converter.terminology.lists import Lists
-from converter.terminology.shapes import ShortDoseFile, ShortDoseShape
+from converter.terminology.shapes import ShortDoseFile, ShortDoseShape, Status
 from converter.terminology.short_dose_words import english_of, english_start, missing_in, plain_term, terms_of
 from converter.terminology.value_set import CodeList
 

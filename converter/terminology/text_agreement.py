@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from converter.sources.problems import Place, ProblemList
 from converter.terminology.agreement import PRESENTATIONS, UNITS, words_of
-from converter.terminology.code_table import CodeTable, TextRow, Texts
+from converter.terminology.code_table import CodeTable, Texts
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
+from converter.terminology.shapes import TextRow
 
 
 def check_texts(
@@ -37,16 +38,16 @@ def check_texts(
                 english = {_singular(mapped.target.display), _singular(unit.strip("{}[]"))}
                 known = words.get(PRESENTATIONS if unit.startswith("{") else UNITS, {})
                 own = known.get(code_of.get(unit[1:-1], unit), frozenset())
-                _check(row, unit, english, own, problems)
+                said = " / ".join(sorted(english | own))
+                for word in _astray(row, english, own):
+                    place = Place(texts.file, texts.lines[row.code])
+                    problems.add("text-astray", place, found=word, concept=unit, said=said)
 
 
-def _check(row: TextRow, unit: str, english: set[str], norwegian: frozenset[str], problems: ProblemList) -> None:
+def _astray(row: TextRow, english: set[str], norwegian: frozenset[str]) -> list[str]:
+    """The words of the row that are not the unit's."""
     wrong = [word for word in (row.english, row.english_plural) if word and _singular(word) not in english]
-    if row.plural and row.plural.casefold() not in norwegian:
-        wrong.append(row.plural)
-    for word in wrong:
-        said = " / ".join(sorted(english | norwegian))
-        problems.add("text-astray", Place(row.file, row.line), found=word, concept=unit, said=said)
+    return [*wrong, row.plural] if row.plural and row.plural.casefold() not in norwegian else wrong
 
 
 def _singular(word: str) -> str:

@@ -273,7 +273,18 @@ def test_a_file_that_is_not_utf8_or_gone_is_refused(tmp_path: Path) -> None:
 
 def test_a_rule_of_another_fact_that_always_holds_does_not_count() -> None:
     """The floor asks of the protecting fact itself."""
-    always = Rule("x", "kind", Asked.NOT_IN, frozenset({"x"}), Effect.EXCLUDE, "nei", "no", "basis", "", "ERROR")
+    always = Rule(
+        id="x",
+        fact="kind",
+        test=Asked.NOT_IN,
+        values=("x",),
+        effect=Effect.EXCLUDE,
+        path="",
+        reason_no="nei",
+        reason_en="no",
+        basis="basis",
+        openncp="ERROR_EPRESCRIPTION",
+    )
     stop = Stop("y", "locked", Asked.IS, frozenset({"yes"}), Effect.EXCLUDE)
     words = Vocabulary(OUT, M1_TO_EP.facts, M1_TO_EP.effects, (stop,))
     problems = ProblemList()

@@ -1,10 +1,10 @@
 """The rules as they ship: every one can be made to speak, and what is unknown is not what is allowed."""
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
+from pydantic import ValidationError
 
 from converter.conversion.m1_to_ep import route
 from converter.conversion.session import NOBODY
@@ -17,7 +17,26 @@ from tests.builders.loaded import convert, loaded
 from tests.conversion.m1_to_ep import cases_content, cases_excluded
 
 TODAY = date(2026, 11, 23)
-RULE = Rule("x", "group", Asked.IN, frozenset({"A", "B"}), Effect.EXCLUDE, "nei", "no", "basis", "/path", "ERROR")
+
+
+def _rule(**changes: object) -> Rule:
+    """A rule that excludes groups A and B, unless something else is said."""
+    given: dict[str, object] = {
+        "id": "x",
+        "fact": "group",
+        "test": "in",
+        "values": ("A", "B"),
+        "effect": "exclude",
+        "path": "/path",
+        "reason_no": "nei",
+        "reason_en": "no",
+        "basis": "basis",
+        "openncp": "ERROR_EPRESCRIPTION",
+    }
+    return Rule.model_validate({**given, **changes})
+
+
+RULE = _rule()
 
 
 def test_every_rule_has_an_input_that_triggers_it() -> None:
@@ -52,11 +71,15 @@ def test_every_rule_says_why_in_both_languages_and_on_what_basis() -> None:
         (Asked.NOT_IN, {"A", "B"}, (), False),
         (Asked.MISSING, set(), (), True),
         (Asked.MISSING, set(), ("A",), False),
+        (Asked.MISSING, set(), None, True),
+        (Asked.IN, {"A", "B"}, None, False),
+        (Asked.NOT_IN, {"A", "B"}, None, False),
         (Asked.BEFORE_TODAY, set(), date(2026, 11, 22), True),
         (Asked.BEFORE_TODAY, set(), TODAY, False),
         (Asked.AFTER_TODAY, set(), TODAY, False),
         (Asked.AFTER_TODAY, set(), date(2026, 11, 24), True),
         (Asked.BEFORE_TODAY, set(), None, False),
+        (Asked.AFTER_TODAY, set(), None, False),
         (Asked.MORE_THAN, {"50"}, Fraction(50), False),
         (Asked.MORE_THAN, {"50"}, Fraction(101, 2), True),
         (Asked.MORE_THAN, {"50"}, Fraction(9), False),
@@ -65,8 +88,18 @@ def test_every_rule_says_why_in_both_languages_and_on_what_basis() -> None:
 )
 def test_a_test_holds_when_any_value_says_so(test: Asked, values: set[str], fact: Fact, holds: bool) -> None:
     """One ingredient of group A is enough; a day is compared as a day."""
-    rule = replace(RULE, test=test, values=frozenset(values))
+    rule = _rule(test=test, values=tuple(values))
     assert rule.holds({"group": fact}, TODAY) is holds
+
+
+def test_a_rule_is_what_its_row_says_and_stays_so() -> None:
+    """It is the row that was read: no word outside its own, no change, and two of the same are one."""
+    with pytest.raises(ValidationError, match="'is', 'in'"):
+        _rule(test="within")
+    with pytest.raises(ValidationError, match="frozen"):
+        RULE.effect = Effect.REMARK  # type: ignore[misc]
+    assert (RULE.test, RULE.effect, RULE.values) == (Asked.IN, Effect.EXCLUDE, ("A", "B"))
+    assert {RULE, _rule()} == {RULE}
 
 
 def test_a_fact_that_was_not_gathered_is_an_error() -> None:
@@ -77,14 +110,14 @@ def test_a_fact_that_was_not_gathered_is_an_error() -> None:
 
 def test_a_rule_may_say_what_to_do() -> None:
     """Its hint stands in the finding, in both languages."""
-    said = replace(RULE, hint_no="gjør dette", hint_en="do this").finding()
+    said = _rule(hint_no="gjør dette", hint_en="do this").finding()
     assert (said.hint_no, said.hint_en) == ("gjør dette", "do this")
     assert (RULE.finding().hint_no, RULE.finding().hint_en) == ("", "")
 
 
 def test_every_reason_is_told_in_the_order_of_the_table() -> None:
     """Not the first only; remarks and withheld parts do not exclude."""
-    rules = (RULE, replace(RULE, id="y", effect=Effect.REMARK), replace(RULE, id="z", effect=Effect.WITHHOLD))
+    rules = (RULE, _rule(id="y", effect=Effect.REMARK), _rule(id="z", effect=Effect.WITHHOLD))
     found = apply(rules, {"group": ("A",)}, TODAY)
     assert [(f.code, f.severity) for f in found] == [
         ("x", Severity.EXCLUDE),

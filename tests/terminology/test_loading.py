@@ -3,6 +3,7 @@
 from dataclasses import FrozenInstanceError
 
 import pytest
+from pydantic import ValidationError
 
 from converter.model.coded import Coded
 from converter.terminology.code_table import Coverage, text_key
@@ -61,8 +62,13 @@ def test_an_identifier_root_has_no_code_system(small) -> None:
 
 
 def test_texts(small) -> None:
-    row = small.load().texts("words").row("stk")
-    assert (row.english, row.original) == ("piece", Coded("stk", "1.9.7452", "stykk"))
+    """A row is what stands in the file, which the texts name together with its line; it cannot be changed."""
+    words = small.load().texts("words")
+    row = words.row("stk")
+    assert (row.code, row.term, row.english, row.status) == ("stk", "stykk", "piece", "draft")
+    assert (words.file, words.lines["stk"]) == ("mappings/texts/words.yaml", 8)
+    with pytest.raises(ValidationError, match="frozen"):
+        row.english = "tablet"
 
 
 def test_value_sets_and_code_lists(small) -> None:

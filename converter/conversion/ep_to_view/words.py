@@ -94,7 +94,8 @@ def unit(quantity: Quantity, notes: Notes, *, counts: tuple[str, str] = PIECES) 
 
 def _term(table: str, code: str, notes: Notes) -> tuple[str, str]:
     """The word for one, and for several; empty where there is none."""
-    row = notes.worded(notes.tables.norwegian[table].rows.get(code), DOCUMENT)
+    terms = notes.tables.norwegian[table]
+    row = notes.worded(terms.rows.get(code), terms, DOCUMENT)
     return ("", "") if row is None else (row.norwegian, row.several or row.norwegian)
 
 

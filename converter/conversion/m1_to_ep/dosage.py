@@ -17,7 +17,7 @@ from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.measure import DROP, VOLUME, scale_of
 from converter.model.national import DosingPhase, NationalDose, NationalPrescription, ShortDoseGiven
-from converter.terminology.code_table import TextRow
+from converter.terminology.shapes import TextRow
 from converter.terminology.short_dose import COUNTED, PLACEHOLDER, ShortDose
 
 PRESCRIBED = "/MsgHead/Document/RefDoc/Content/Resept/ReseptDokLegemiddel/Forskrivning"

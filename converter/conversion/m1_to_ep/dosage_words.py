@@ -148,7 +148,8 @@ def _when(dose: NationalDose, notes: Notes) -> Words | None:
         return Words(f" at {'exactly ' if exactly else ''}{hour}", f" {'nøyaktig ' if exactly else ''}kl. {hour}")
     if not dose.time_of_day:
         return NOTHING
-    row = notes.worded(notes.tables.texts(TIMES_OF_DAY).row(dose.time_of_day), DOSAGE)
+    times = notes.tables.texts(TIMES_OF_DAY)
+    row = notes.worded(times.row(dose.time_of_day), times, DOSAGE)
     if row is None:
         return None
     return Words(f" {'at' if row.english in AT else 'in the'} {row.english}", f" {row.term.lower()}")

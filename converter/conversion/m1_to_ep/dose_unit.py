@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from converter.conversion.session import Notes
 from converter.model.coded import for_people
-from converter.terminology.code_table import TextRow
+from converter.terminology.shapes import TextRow
 
 WORDS = "dose-words-7480"
 UNITS = "unit-7480"
@@ -23,7 +23,7 @@ def find_unit(given: str, notes: Notes) -> TextRow | None:
         return None
     rows = notes.tables.texts(WORDS)
     by_word = [r for r in rows if wanted in {r.term.casefold(), r.plural.casefold()} and r.code != NO_UNIT]
-    return notes.worded(by_word[0] if by_word else rows.row(given.strip()), DOSAGE)
+    return notes.worded(by_word[0] if by_word else rows.row(given.strip()), rows, DOSAGE)
 
 
 def eu_unit(unit: TextRow, notes: Notes) -> str | None:

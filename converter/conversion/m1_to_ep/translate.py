@@ -187,7 +187,8 @@ def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
 def _use(code: str, notes: Notes) -> Bilingual | None:
     if not code:
         return None
-    row = notes.worded(notes.tables.texts("use-9101").row(code), f"{FORSKRIVNING}/Bruk")
+    uses = notes.tables.texts("use-9101")
+    row = notes.worded(uses.row(code), uses, f"{FORSKRIVNING}/Bruk")
     if row is None:
         notes.add("use-not-sent", f"{FORSKRIVNING}/Bruk")
         return None

@@ -94,8 +94,8 @@ def _is_listed(unit: Coded, notes: Notes) -> bool:
 def _english(unit: Coded, notes: Notes) -> str:
     """What is counted, in English with the original beside it where the table knows it."""
     original = _words(unit, notes)
-    row = notes.tables.texts("unit-words-7452").row(unit.code) if unit.system.endswith(".7452") else None
-    notes.worded(row, UNIT)
+    english = notes.tables.texts("unit-words-7452")
+    row = notes.worded(english.row(unit.code) if unit.system.endswith(".7452") else None, english, UNIT)
     return original if row is None else f"{row.english} ({original})"
 
 
