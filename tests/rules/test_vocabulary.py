@@ -1,5 +1,6 @@
 """What the rules of each route may speak of: the words for it, the effects, and the floor, each named here once."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
