@@ -14,7 +14,7 @@ from tools.mutation.mutant import Mutant
 FOLDER = ".mutation"
 BUDGET = 8.0
 """Seconds of tests, as measured, that one mutant is given at most."""
-WIDER = 4.0
+WIDER = 12.0
 """Seconds for tests that do not reach its line, where that runs before any test does."""
 
 

@@ -64,7 +64,8 @@ def run_pytest(root: Path, tests: Sequence[str], plugin: object) -> int:
     existing = [t for t in tests if (root / t.split("::")[0]).exists()]
     if not existing:
         raise SystemExit("none of the tests exists")
-    options = ["-p", "no:cacheprovider", "--capture=sys", "-qq", "--no-header", "--no-summary"]
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    options = ["-p", "no:cacheprovider", "-p", "no:xdist", "--capture=sys", "-qq", "--no-header", "--no-summary"]
     return int(pytest.main([*options, *existing], plugins=[plugin]))
 
 

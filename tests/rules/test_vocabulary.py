@@ -1,0 +1,114 @@
+"""What the rules of each route may speak of: the words for it, the effects, and the floor, each named here once."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from converter.rules.routes import ROUTES
+from converter.rules.rule import Effect
+from converter.rules.rule import Test as Asked
+from converter.rules.vocabulary import MINUTES_AHEAD, TESTS, TIMES_PRESCRIBED, YES_NO, Codes, Day, Domain, Number, Words
+from tests.rules.edits import Edit, edited, home_with, problems_in
+from tests.rules.test_m1_to_ep import RULE, TODAY
+
+FLOORS = {
+    "m1-to-ep": {
+        "excluded-locked",
+        "excluded-reference-number",
+        "excluded-group-a-b",
+        "excluded-group-missing",
+        "excluded-group-unknown",
+        "excluded-guardian-reservation",
+        "excluded-access-blocked",
+    },
+    "ed-to-m10": {"dispensed-unknown-prescription", "dispensed-to-another"},
+    "ep-to-view": {"view-group-a-b"},
+    "m10-to-ed": {"dispense-group-a-b"},
+}
+EFFECTS = {
+    "m1-to-ep": {Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK},
+    "ed-to-m10": {Effect.REJECT, Effect.REMARK, Effect.FINISH, Effect.LEAVE_OPEN},
+    "ep-to-view": {Effect.REJECT, Effect.REMARK},
+    "m10-to-ed": {Effect.REJECT, Effect.REMARK},
+}
+
+
+def test_the_floor_of_each_route_has_these_stops_and_no_fewer() -> None:
+    """A stop that goes, goes by an edit here too."""
+    assert {words.name: {stop.rule for stop in words.floor} for words in ROUTES} == FLOORS
+
+
+def test_the_effects_of_each_route() -> None:
+    """Nothing is excluded that comes back, and nothing rejected that leaves."""
+    assert {words.name: set(words.effects) for words in ROUTES} == EFFECTS
+
+
+@pytest.mark.parametrize(
+    ("domain", "said"),
+    [
+        (Codes("7421"), "list 7421"),
+        (Codes("7408", ("none", "other")), "list 7408, none, other"),
+        (YES_NO, "yes, no"),
+        (Day(), "a day"),
+        (MINUTES_AHEAD, "a number; limits are 1 to 60"),
+        (TIMES_PRESCRIBED, "a number; limits are 2 to 1000"),
+    ],
+)
+def test_a_fact_says_what_it_can_be(domain: Domain, said: str) -> None:
+    """For the page of rules, and for who writes one."""
+    assert str(domain) == said
+
+
+@pytest.mark.parametrize(
+    ("domain", "tests"),
+    [
+        (Codes, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.MISSING}),
+        (Words, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.MISSING}),
+        (Day, {Asked.BEFORE_TODAY, Asked.AFTER_TODAY}),
+        (Number, {Asked.MORE_THAN}),
+    ],
+)
+def test_each_kind_of_fact_takes_its_tests(domain: type[Domain], tests: set[Asked]) -> None:
+    """And no others."""
+    assert TESTS[domain] == tests
+
+
+@pytest.mark.parametrize(
+    ("fact", "limits", "holds"),
+    [
+        (Fraction(6), {"5"}, True),
+        (Fraction(5), {"5"}, False),
+        (Fraction(6), {"5", "7"}, True),
+        (None, {"5"}, False),
+        (("6",), {"5"}, False),
+    ],
+)
+def test_more_than_a_limit(fact: Fraction | tuple[str, ...] | None, limits: set[str], holds: bool) -> None:
+    """A number, and above it."""
+    rule = replace(RULE, test=Asked.MORE_THAN, values=frozenset(limits))
+    assert rule.holds({"group": fact}, TODAY) is holds
+
+
+def problem_of(edit: Edit, path: Path) -> str:
+    """What is said of an edit."""
+    return str(problems_in(home_with(path, edit.route, edited(edit))))
+
+
+def test_what_is_below_the_floor_is_told_as_the_row_to_write(tmp_path: Path) -> None:
+    """`"yes"` in quotes, for YAML takes it for something else; a code without."""
+    said = problem_of(Edit("m1-to-ep", "excluded-locked", "", "", ""), tmp_path)
+    assert 'fact: locked, test: is, values: ["yes"], effect: exclude' in said
+
+
+def test_a_code_is_told_without_quotes(tmp_path: Path) -> None:
+    """`no` is a word of YAML's too, and `A` is not."""
+    said = problem_of(Edit("m1-to-ep", "excluded-group-a-b", "", "", ""), tmp_path)
+    assert "fact: group, test: in, values: [A, B], effect: exclude" in said
+
+
+def test_no_is_quoted_as_yes_is(tmp_path: Path) -> None:
+    """It would be false."""
+    said = problem_of(Edit("m1-to-ep", "excluded-group-missing", "", "", ""), tmp_path)
+    assert 'fact: group-given, test: is, values: ["no"], effect: exclude' in said
