@@ -72,12 +72,13 @@ def test_a_code_that_a_table_does_not_have_has_no_target() -> None:
 def test_words_that_are_a_draft_are_told() -> None:
     """Those that are reviewed, or none, are not."""
     found = notes()
-    words = loaded().tables.texts("dose-words-7480").row("13")
+    table = loaded().tables.texts("dose-words-7480")
+    words = table.row("13")
     assert words is not None
-    assert found.worded(words, "/p") is words
-    assert found.worded(None, "/p") is None
+    assert found.worded(words, table, "/p") is words
+    assert found.worded(None, table, "/p") is None
     assert codes(found) == []
-    assert found.worded(replace(words, status="draft"), "/p") is not None
+    assert found.worded(words.model_copy(update={"status": "draft"}), table, "/p") is not None
     assert [(f.code, f.path) for f in found.findings] == [("draft-row-used", "/p")]
 
 
