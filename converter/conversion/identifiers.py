@@ -67,7 +67,7 @@ class IdentifierFile(Shape):
 
     identifiers: Name
     maintainer: Filled
-    rows: Annotated[list[IdentifierRow], Field(min_length=1)]
+    rows: Annotated[tuple[IdentifierRow, ...], Field(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
     text = read_file(path, FILE, problems)
     root = None if text is None else read_yaml(text, FILE, problems)
     content = None if root is None else shaped(root, IdentifierFile, FILE, problems)
-    if content is None:
+    if root is None or content is None:
         return None
     values = {row.id: row.value for row in content.rows}
     before = len(problems)
@@ -142,13 +142,12 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
         if name not in values:
             problems.add("identifier-missing", Place(FILE), found=name)
     for number, row in enumerate(content.rows):
-        node = node_at(root, ("rows", number)) if root is not None else None
+        node = node_at(root, ("rows", number))
+        place = Place(FILE, node.line, node.column)
         for suffix, (pattern, norwegian, english) in FORMATS.items():
-            if node is not None and row.id.endswith(suffix) and not re.fullmatch(pattern, row.value):
-                place = Place(FILE, node.line, node.column)
+            if row.id.endswith(suffix) and not re.fullmatch(pattern, row.value):
                 problems.add("identifier-value", place, found=row.value, wanted_no=norwegian, wanted=english)
-        if node is not None and row.id.endswith(PATTERN) and not _is_pattern(row.value):
-            place = Place(FILE, node.line, node.column)
+        if row.id.endswith(PATTERN) and not _is_pattern(row.value):
             problems.add("identifier-value", place, found=row.value, wanted_no="et mønster", wanted="a pattern")
     if len(problems) > before:
         return None

@@ -15,7 +15,7 @@ def text_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One code and what it becomes.
+    """One code and what it becomes: a `CodeRow` with its target found where the head says, and its place.
 
     Attributes:
         code: source code.

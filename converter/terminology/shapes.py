@@ -59,7 +59,7 @@ class CodeFile(Shape):
     maintainer: Filled
     licence: Filled
     note: Filled
-    rows: Annotated[list[CodeRow], Field(min_length=1)]
+    rows: Annotated[tuple[CodeRow, ...], Field(min_length=1)]
 
 
 class TextRow(Shape):
@@ -133,7 +133,7 @@ class ShortDoseFile(Shape):
     source: SourceHead
     maintainer: Filled
     note: Filled
-    rows: Annotated[list[ShortDoseShape], Field(min_length=1)]
+    rows: Annotated[tuple[ShortDoseShape, ...], Field(min_length=1)]
 
 
 class ValueSetEntry(Shape):
@@ -150,7 +150,7 @@ class ValueSetEntry(Shape):
 class ValueSetIndex(Shape):
     """mappings/valuesets/index.yaml."""
 
-    value_sets: Annotated[list[ValueSetEntry], Field(min_length=1)]
+    value_sets: Annotated[tuple[ValueSetEntry, ...], Field(min_length=1)]
 
 
 class CodeListEntry(Shape):
@@ -167,4 +167,4 @@ class CodeListEntry(Shape):
 class CodeListIndex(Shape):
     """mappings/codelists/index.yaml."""
 
-    code_lists: Annotated[list[CodeListEntry], Field(min_length=1)]
+    code_lists: Annotated[tuple[CodeListEntry, ...], Field(min_length=1)]

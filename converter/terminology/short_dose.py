@@ -27,7 +27,7 @@ COUNTED = re.compile(r"([0-9][0-9.]*)(?:-([0-9][0-9.]*))? <dose>")
 
 @dataclass(frozen=True, slots=True)
 class ShortDose:
-    """One short dose.
+    """One short dose: a `ShortDoseShape` with its notation read, and its place.
 
     Attributes:
         code: code of list 7478.
