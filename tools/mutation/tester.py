@@ -137,11 +137,14 @@ class Tester(Failures):
                 results.append(Result(mutant, "unreached"))
         self._tell(f"{len(reached)} mutants to try, {len(results)} that no test reaches")
         start = monotonic()
-        for ended in forked(reached, self._jobs, trial.run):
-            results.append(_result(ended))
-            if len(results) % 50 == 0:
-                killed = sum(r.is_killed for r in results)
-                self._tell(f"{len(results)} of {len(self._mutants)}, {killed} killed, {monotonic() - start:.0f} s")
+        try:
+            for ended in forked(reached, self._jobs, trial.run):
+                results.append(_result(ended))
+                if len(results) % 50 == 0:
+                    killed = sum(r.is_killed for r in results)
+                    self._tell(f"{len(results)} of {len(self._mutants)}, {killed} killed, {monotonic() - start:.0f} s")
+        except KeyboardInterrupt:
+            self._tell(f"stopped after {len(results)} of {len(self._mutants)}")
         return results
 
 
