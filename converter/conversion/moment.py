@@ -2,12 +2,10 @@
 
 from datetime import date, datetime, time
 
-from converter.model.zone import OSLO
+from converter.model.zone import OSLO, YEARS
 
 NOON = time(12)
 DATE_LENGTH = len("2019-08-01")
-FIRST_YEAR, LAST_YEAR = 1900, 2999
-"""Well inside what datetime can move between zones; anything beyond is a slip of the pen."""
 
 
 def moment(text: str) -> datetime:
@@ -25,6 +23,6 @@ def moment(text: str) -> datetime:
         raise ValueError("not a date or a time with zone") from None
     if value.tzinfo is None:
         raise ValueError("a time needs its zone")
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError(f"outside the years {FIRST_YEAR} to {LAST_YEAR}")
+    if value.year not in YEARS:
+        raise ValueError(f"outside the years {YEARS[0]} to {YEARS[-1]}")
     return value

@@ -85,7 +85,8 @@ class Rows:
         )
 
     def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
-        return max(facts.valid_until, day_of(at)) + timedelta(days=self.days)
+        last = max(facts.valid_until, day_of(at))
+        return last + min(timedelta(days=self.days), date.max - last)
 
     def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation) -> Known:
         """What a prescription's row and its dispensations tell, the given one left out."""

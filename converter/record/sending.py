@@ -27,17 +27,21 @@ def send(
         One answer. An eP that cannot be recorded is refused (`record-unavailable`). Never raises for input of any kind.
     """
     answer = m1_to_ep(data, converter, at, asked)
-    return _recorded(Answers((answer,), answer.versions), record, at)
+    return recorded(Answers((answer,), answer.versions), record, at)
 
 
 def send_each(
     data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, asked: Asked = USUAL
 ) -> Answers[Prescribed]:
     """Converts each prescription of a message; as `send`. Where one eP cannot be recorded none leaves."""
-    return _recorded(each_m1_to_ep(data, converter, at, asked), record, at)
+    return recorded(each_m1_to_ep(data, converter, at, asked), record, at)
 
 
-def _recorded(answers: Answers[Prescribed], record: ExchangeRecord | None, at: datetime) -> Answers[Prescribed]:
+def recorded(answers: Answers[Prescribed], record: ExchangeRecord | None, at: datetime) -> Answers[Prescribed]:
+    """The answers, once what they let leave is recorded; for who must look at them before.
+
+    Where there is a record and it cannot be written to, one answer that is refused (`record-unavailable`).
+    """
     if record is None:
         return answers
     try:

@@ -23,8 +23,12 @@ FACTS = by_name(
 )
 """Every fact a rule may test, what it says and what it can be."""
 
-FLOOR = (Stop("view-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.REJECT),)
-"""What is not dispensed on a prescription from abroad."""
+FLOOR = (
+    Stop("view-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.REJECT),
+    Stop("view-group-unknown", "atc", Test.IS, frozenset({"unknown"}), Effect.REMARK),
+    Stop("view-atc-missing", "atc", Test.IS, frozenset({"missing"}), Effect.REMARK),
+)
+"""What is not dispensed on a prescription from abroad, and what a person must look at first; nothing goes by guess."""
 EP_TO_VIEW = Vocabulary("ep-to-view", FACTS, frozenset({Effect.REJECT, Effect.REMARK}), FLOOR)
 """What the rules of `ep-to-view` may speak of."""
 

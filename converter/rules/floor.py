@@ -14,12 +14,26 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
-from converter.rules.rule import Rule, Test
+from converter.rules.rule import Effect, Rule, Test
 from converter.rules.vocabulary import Codes, Domain, Stop, Vocabulary, Words
 from converter.sources.problems import Place, ProblemList
 
-UNNAMED = "\N{REPLACEMENT CHARACTER}"
-"""A value that no list has and no rule can name."""
+
+class _Unnamed(str):
+    """A value that equals itself alone: no list has it and no rule can name it, whatever is written in them."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+UNNAMED = _Unnamed("\N{REPLACEMENT CHARACTER}")
+AT_LEAST = {Effect.REMARK: frozenset({Effect.REMARK, Effect.REJECT, Effect.EXCLUDE})}
+"""What is as strong as an effect, where more than that one is."""
 ANY_DAY = date(2000, 1, 1)
 """No floor is about days; `Rule.holds` asks for one."""
 
@@ -49,7 +63,11 @@ def check_floor(
         problems: takes what is wrong.
     """
     for stop in words.floor:
-        rules = [p.rule for p in found if p.rule.fact == stop.fact and p.rule.effect is stop.effect]
+        rules = [
+            p.rule
+            for p in found
+            if p.rule.fact == stop.fact and p.rule.effect in AT_LEAST.get(stop.effect, {stop.effect})
+        ]
         named = {value for p in found if p.rule.fact == stop.fact for value in p.rule.values}
         probes = {*named, *stop.values, *_known(words.facts[stop.fact].domain, lists), UNNAMED}
         passing = [v for v in sorted(probes) if _stops(stop, v) and not _any_holds(rules, v)]
@@ -79,7 +97,7 @@ def _told(stop: Stop, passing: list[str]) -> dict[str, str]:
         "found": stop.rule,
         "fact": stop.fact,
         "effect": stop.effect.value,
-        "passing": " / ".join("any other" if v == UNNAMED else v for v in passing),
-        "passing_no": " / ".join("enhver annen" if v == UNNAMED else v for v in passing),
+        "passing": " / ".join("any other" if v is UNNAMED else v for v in passing),
+        "passing_no": " / ".join("enhver annen" if v is UNNAMED else v for v in passing),
         "wanted": f"fact: {stop.fact}, test: {stop.test.value}, values: [{values}], effect: {stop.effect.value}",
     }

@@ -12,9 +12,9 @@ from starlette.responses import Response
 
 from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
 from converter.conversion.answer import Answer, Held
-from converter.conversion.m1_to_ep.route import Asked
+from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.record.sending import send_each
+from converter.record.sending import recorded
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
@@ -69,12 +69,13 @@ def routes(serving: Serving) -> APIRouter:
         check_content(request)
         data = await read_body(request)
         at, asked = serving.at(query), Asked(query.caller, provenance=query.full)
-        if serving.record is None:
-            answers = send_each(data, serving.converter, None, at, asked)
-        else:
-            answers = await run_in_threadpool(send_each, data, serving.converter, serving.record, at, asked)
-        if answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST):
-            read_accept(request, (JSON,))
+        answers = each_m1_to_ep(data, serving.converter, at, asked)
+        listed = answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST)
+        if listed:
+            read_accept(request, (JSON,))  # before anything is recorded: what is not taken has not left
+        if serving.record is not None:
+            answers = await run_in_threadpool(recorded, answers, serving.record, at)
+        if listed and answers.held is not Held.UNREAD:
             record_of(request.scope).note_all(answers)
             return json_answer(M1ToEpList.of(answers), {"Converter-Tables": answers.versions.tables})
         answer = answers.answers[0]

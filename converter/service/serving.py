@@ -1,6 +1,6 @@
 """What every route is given: what answers, what keeps, what counts, and what the time is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -35,6 +35,11 @@ class Serving:
     metrics: Metrics
     allow_at: bool
     ed_endpoint: str
+
+    def pinned(self) -> "Serving":
+        """The same with the register and the time of now, for an answer that asks more than once."""
+        now, converter = self.clock(), self.converter
+        return replace(self, converter=replace(converter, register=converter.register.snapshot()), clock=lambda: now)
 
     def query(self, request: Request, kind: type[QueryT]) -> QueryT:
         """The query of a request; raises as `read_query`."""

@@ -20,6 +20,7 @@ GROUPS = "excluded-group-a-b"
 UNKNOWN = "excluded-group-unknown"
 LOCKED = "excluded-locked"
 VIEW, IN = "ep-to-view", "m10-to-ed"
+UNNAMED_TEXT = "\N{REPLACEMENT CHARACTER}"
 CLOCK, MUCH = "dispense-in-the-future", "dispense-implausibly-much"
 ACCESS = "excluded-access-blocked"
 
@@ -40,6 +41,15 @@ BELOW = {
     "groups only told": Edit(OUT, GROUPS, "effect: exclude", "effect: remark", "rule-floor"),
     "groups only withheld": Edit(OUT, GROUPS, "effect: exclude", "effect: withhold", "rule-floor"),
     "groups gone": Edit(OUT, GROUPS, "", "", "rule-floor"),
+    "a code that is not there passes for known": Edit(VIEW, "view-atc-missing", "", "", "rule-floor"),
+    "a code that nobody has passes for known": Edit(VIEW, "view-group-unknown", "", "", "rule-floor"),
+    "a code that is not there is asked of the status": Edit(
+        VIEW,
+        "view-atc-missing",
+        "fact: atc\n    test: is\n    values: [missing]",
+        "fact: status\n    test: is\n    values: [none]",
+        "rule-floor",
+    ),
     "locked in Norwegian": Edit(OUT, LOCKED, '["yes"]', '["ja"]', "rule-floor"),
     "locked as the message writes it": Edit(OUT, LOCKED, '["yes"]', '["true"]', "rule-floor"),
     "locked where it is not": Edit(OUT, LOCKED, '["yes"]', '["no"]', "rule-floor"),
@@ -230,16 +240,34 @@ def test_every_code_of_the_list_of_groups_and_every_other_is_held() -> None:
         assert stopped(pair) == bool({"A", "B", "K"} & set(pair))
 
 
-def test_a_group_that_is_new_to_the_list_does_not_leave_by_tables_alone(tmp_path: Path) -> None:
-    """List and rule may know it; that it may leave is decided in code."""
-    text = edited(Edit(OUT, UNKNOWN, "F, K]", "F, K, X]", ""))
-    home = home_with(tmp_path, OUT, text)
+@pytest.mark.parametrize(
+    ("new", "edit"),
+    [
+        ("X", Edit(OUT, UNKNOWN, "F, K]", "F, K, X]", "")),
+        (
+            UNNAMED_TEXT,
+            Edit(
+                OUT,
+                UNKNOWN,
+                "test: not-in\n    values: [A, B, C, CF, F, K]",
+                f'test: in\n    values: ["{UNNAMED_TEXT}"]',
+                "",
+            ),
+        ),
+    ],
+    ids=["let through", "asked for alone"],
+)
+def test_a_group_that_is_new_to_the_list_does_not_leave_by_tables_alone(new: str, edit: Edit, tmp_path: Path) -> None:
+    """List and rule may know it; that it may leave is decided in code. No text is the value that nothing names."""
+    home = home_with(tmp_path, OUT, edited(edit))
     (home / "codelists").unlink()
     (home / "codelists").mkdir()
-    for file in (MAPPINGS / "codelists").glob("*.csv"):
-        more = "X,Reseptgruppe X\n" if file.stem == "7421" else ""
-        (home / "codelists" / file.name).write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
-    assert [p.code for p in problems_in(home)] == ["rule-floor"]
+    for file in (MAPPINGS / "codelists").iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.stem == "7421":
+            text += f"{new},Reseptgruppe\n"
+        (home / "codelists" / file.name).write_text(text, encoding="utf-8")
+    assert "rule-floor" in {p.code for p in problems_in(home)}
 
 
 def test_another_routes_file_is_refused(tmp_path: Path) -> None:

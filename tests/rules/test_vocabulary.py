@@ -23,7 +23,7 @@ FLOORS = {
         "excluded-access-blocked",
     },
     "ed-to-m10": {"dispensed-unknown-prescription", "dispensed-to-another"},
-    "ep-to-view": {"view-group-a-b"},
+    "ep-to-view": {"view-group-a-b", "view-group-unknown", "view-atc-missing"},
     "m10-to-ed": {"dispense-group-a-b"},
 }
 EFFECTS = {

@@ -148,7 +148,7 @@ def leaks(*_, **__):
         ("converter.formats.cda.ep.write_ep", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.reading.read_m1", "unexpected-failure"),
         ("converter.conversion.m1_to_ep.messages.parse", "unexpected-failure"),
-        ("converter.service.m1_to_ep.send_each", "unexpected-failure"),
+        ("converter.service.m1_to_ep.each_m1_to_ep", "unexpected-failure"),
         ("converter.service.m1_to_ep.read_body", "unexpected-failure"),
         ("converter.service.m1_to_ep._answer", "unexpected-failure"),
     ],
@@ -168,7 +168,7 @@ def test_a_defect_tells_nothing(service, capfd, monkeypatch, place, code):
 
 
 def test_a_failure_of_the_service_itself_names_its_line_of_code(service, monkeypatch):
-    monkeypatch.setattr("converter.service.m1_to_ep.send_each", leaks)
+    monkeypatch.setattr("converter.service.m1_to_ep.each_m1_to_ep", leaks)
     service.convert(GOOD)
     assert re.fullmatch(r"RuntimeError at test_privacy\.py:\d+", service.logged()[0]["failure"])
 

@@ -19,7 +19,8 @@ def discard_of(data: bytes, converter: Converter) -> bytes:
         raise Problem([finding("ed-discarded-already", "/ClinicalDocument")])
     require_ed(root)
     ids = [Reading().identifier(element) for element in root.iterchildren(ID)]
-    if len(ids) != 1 or ids[0] is None or ids[0].root != converter.identifiers.document_root:
+    own = converter.identifiers.document_root
+    if len(ids) != 1 or ids[0] is None or ids[0].root != own or not ids[0].extension:
         raise Problem([finding("ed-not-ours", "/ClinicalDocument/id")])
     made = discard(data, root)
     if made is None:

@@ -16,7 +16,7 @@ from converter.formats.xml import parse
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Problem, finding
 from converter.model.party import PersonName
-from converter.model.zone import OSLO
+from converter.model.zone import OSLO, YEARS
 from converter.validation.gate import Gate
 
 NOON = time(12)
@@ -101,6 +101,8 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
         said = {"number": number, "varenr": varenr, "packages": packages is not None, "dispensedAt": at}
         missing = [name for name, value in said.items() if not value]
         raise Problem([finding("dispense-fields-invalid", f"/dispense/{name}") for name in missing])
+    if at.year not in YEARS:
+        raise Problem([finding("dispense-fields-invalid", "/dispense/dispensedAt")])
     place, person = shape.pharmacy, shape.pharmacist
     entered = Entered(
         number=number,

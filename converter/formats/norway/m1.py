@@ -21,6 +21,7 @@ from converter.formats.xml import code_of, day, kids, local, number, path_of, te
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import Kind, NationalFacts, NationalPrescription, PackageSize, PrescribedMedicine
+from converter.model.zone import YEARS
 
 M = f"{{{M1_V25}}}"
 F = f"{{{FORSKRIVNING_V25}}}"
@@ -159,10 +160,12 @@ def _says_something(element: etree._Element) -> bool:
 
 def _day(element: etree._Element, faults: list[Finding]) -> date:
     try:
-        return day(text(element))
+        value = day(text(element))
     except ValueError:
+        value = date.min
+    if value.year not in YEARS:
         _note(faults, "date-out-of-range", element)
-        return date.min
+    return value
 
 
 def _preparation_type(element: etree._Element | None) -> str:

@@ -179,8 +179,8 @@ MESSAGE: dict[str, Entry] = {
     ),
     "date-out-of-range": reject(
         FORMAT,
-        "Datoen er utenfor årene 1 til 9999.",
-        "The date is outside the years 1 to 9999.",
+        "Datoen er utenfor årene 1900 til 2999.",
+        "The date is outside the years 1900 to 2999.",
         "Rett datoen.",
         "Correct the date.",
     ),

@@ -65,12 +65,13 @@ class Made:
 
 async def _answer(site: Site, request: Request, data: bytes, entered: Entered, receiver: str) -> Response:
     """The eD as a page, sent first where there is a receiver; or the form again, with why there is none."""
-    made = await run_in_threadpool(_made, site.serving, data, entered)
+    serving = site.serving.pinned()
+    made = await run_in_threadpool(_made, serving, data, entered)
     if not isinstance(made, Made):
         return await show_view(site, request, data, entered, problems=made)
     sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
     record_of(request.scope).note(made.answer)
-    return site.shown("ed", request, **await run_in_threadpool(_context, site.serving, data, entered, made), sent=sent)
+    return site.shown("ed", request, **await run_in_threadpool(_context, serving, data, entered, made), sent=sent)
 
 
 def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:
