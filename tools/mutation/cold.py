@@ -20,8 +20,10 @@ import pytest
 from tools.mutation.suite import run_pytest
 from tools.mutation.trial import KILLED, Failures, limit, limit_memory, try_tests
 
-STARTING = 60.0
-"""Seconds until the first test runs."""
+STARTING = 180.0
+"""Seconds until the first test runs: on a busy machine too, for a slip that only waits is none that was noticed."""
+NOT_COLLECTED = frozenset({int(pytest.ExitCode.INTERRUPTED), int(pytest.ExitCode.USAGE_ERROR)})
+"""How pytest ends where a module or a conftest cannot be imported."""
 
 
 class Injected(SourceFileLoader, MetaPathFinder):  # type: ignore[misc]  # both have load_module, which nobody calls
@@ -42,7 +44,7 @@ class Injected(SourceFileLoader, MetaPathFinder):  # type: ignore[misc]  # both 
         return compile(self._source, self.path, "exec", dont_inherit=True)
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps its plugins in sets
 class Chosen(Failures):
     """The pytest plugin that runs the chosen tests and ends the process."""
 
@@ -68,8 +70,8 @@ def main(job: Path) -> int:
     limit_memory()
     sys.meta_path.insert(0, Injected(told["module"], told["file"], told["source"]))
     files = sorted({test.split("::")[0] for test in told["tests"]})
-    run_pytest(Path(told["root"]), files, Chosen(told["tests"], told["said"]))
-    return KILLED  # the tests could not even be collected
+    code = run_pytest(Path(told["root"]), files, Chosen(told["tests"], told["said"]))
+    return KILLED if code in NOT_COLLECTED else code
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import pytest
 
 from tools.mutation.suite import prepare, run_item
 
-KILLED, SURVIVED = 1, 0
+KILLED, SURVIVED = 81, 80
+"""Exit codes that nothing but a verdict has: Python itself ends with 0, 1 and 2, pytest with 0 to 5."""
 GRACE = 10.0
 """Seconds that a test has beyond ten times what it takes unharmed."""
 MEMORY = 6 << 30
@@ -48,7 +49,7 @@ def try_tests(items: Sequence[pytest.Item], seconds: Mapping[str, float], failur
 
     A test that takes much longer than it does unharmed ends the process.
     """
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], *([None] if items else [])], strict=True):
         limit(10 * seconds[item.nodeid] + GRACE)
         run_item(item, following)
         if failures.failed:

@@ -53,6 +53,8 @@ def places(discards: bool) -> list[tuple[int, str]]:
 
 def with_slip(monkeypatch: pytest.MonkeyPatch, slip: Slip, *, discards: bool) -> Answer[Dispensed]:
     """Converts with a writer whose bytes the slip alters."""
+    for either in (False, True):
+        good(either)  # made by the right writer, whatever a slip does with them
     asked: list[bool] = []
 
     def faulty(report: M10) -> bytes:
