@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from converter.sources.problems import Place, ProblemList
 from converter.terminology.code_table import CodeTable, Row
+from converter.terminology.joins import LONG_FORMS
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 
@@ -16,8 +17,8 @@ HELD = frozenset(
     {FORMS, "eHDSIRouteofAdministration", "eHDSIPackage", UNITS, PRESENTATIONS, "eHDSIAdministrativeGender"}
 )
 """Value sets whose Norwegian terms are the words of the Norwegian lists."""
-NORWEGIAN_TEXTS = frozenset({"FEST LegemiddelformLang"})
-"""Sources that are free text in Norwegian."""
+NORWEGIAN_TEXTS = frozenset({LONG_FORMS})
+"""Tables whose source is a free text in Norwegian, by name: a head may not choose how it is checked."""
 SPRAYS = ("spray", "inhalation")
 """Forms whose dose is an actuation."""
 STRENGTHS = "9090"
@@ -95,13 +96,13 @@ def _pair(table: CodeTable, row: Row, lists: Lists, code_of: Mapping[str, str]) 
     """The concept and its word; None where the table joins something else. `1` is what has no unit."""
     if row.target is None:
         return None
-    if table.source in lists.code_lists or table.source in NORWEGIAN_TEXTS:
+    if table.source in lists.code_lists or table.name in NORWEGIAN_TEXTS:
         value_set, code, word = table.target, row.target.code, row.term
     elif table.target in lists.code_lists:
         value_set, code, word = table.source, row.code, row.target.display
     else:
         return None
-    if value_set == UNITS and code.startswith("{"):
+    if value_set == UNITS and code[1:-1] in code_of and code.startswith("{"):
         value_set, code = PRESENTATIONS, code_of[code[1:-1]]
     return _Pair(value_set, code, word.casefold()) if value_set in HELD and code != "1" else None
 

@@ -11,6 +11,7 @@ from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace, check_name, source_of
+from converter.terminology.joins import check_source
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import ShortDoseFile, ShortDoseShape, Status
 from converter.terminology.short_dose_words import english_of, english_start, missing_in, plain_term, terms_of
@@ -108,6 +109,7 @@ def read_short_doses(text: str, file: str, lists: Lists, problems: ProblemList) 
         return None
     where = TablePlace(file, root, problems)
     check_name(shape.doses, "doses", where)
+    check_source(shape.doses, shape.source, where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, ShortDose] = {}
     for number, row in enumerate(shape.rows):

@@ -149,7 +149,25 @@ EDITS = {
         "texts", "unit-words-7452", "ml", {"english": "litre"}, "text-astray"
     ),
     "the Norwegian of a form is another's": RowEdit(
-        "norwegian", "dose-form", "10226000", {"norwegian": "Tablett"}, "row-astray"
+        "norwegian", "dose-form", "10226000", {"norwegian": "Tablett"}, "norwegian-other"
+    ),
+    "a tablet is also called Depottablett": RowEdit(
+        "norwegian", "dose-form", "10219000", {"status": "approved, also: [Depottablett]"}, "norwegian-other"
+    ),
+    "several tablets are called Kapsel": RowEdit(
+        "norwegian", "quantity-unit", "15054000", {"several": "kapsel"}, "norwegian-other"
+    ),
+    "an ear tampon is called Depottablett": RowEdit(
+        "norwegian", "dose-form", "10714000", {"norwegian": "Depottablett"}, "norwegian-other"
+    ),
+    "a dose of tablets is a number of anything": RowEdit(
+        "codes", "unit-7480", "13", to("{#}", "number", relation="broader"), "target-not-in-set"
+    ),
+    "a dose of tablets is a number, exactly": RowEdit(
+        "codes", "unit-7480", "13", to("{#}", "number"), "target-not-in-set"
+    ),
+    "a word for tablets is a number": RowEdit(
+        "codes", "package-unit-words", "tablets", to("{#}", "number"), "target-not-in-set"
     ),
     "the Norwegian of microgram is mg": RowEdit("norwegian", "unit", "ug", {"norwegian": "mg"}, "norwegian-twice"),
 }
@@ -170,7 +188,7 @@ def _with(line: str, fields: dict[str, str]) -> str:
     if not fields:
         return ""
     for name, value in fields.items():
-        said = f'{name}: "{value}"'
+        said = f"{name}: {value}" if ": [" in value else f'{name}: "{value}"'
         if found := re.search(rf'\b{name}: ("[^"]*"|[^,}}]+)', line):
             line = line[: found.start()] + said + line[found.end() :]
         else:
