@@ -223,8 +223,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The English does not say the same as the short dose '{found}'. Write '{wanted}'.",
     ),
     "short-dose-lacks": (
-        "Den engelske teksten til kortdosen «{found}» mangler {wanted}. Skriv alt som står i kortdosen.",
-        "The English of the short dose '{found}' lacks {wanted}. Write all that stands in the short dose.",
+        "Kortdosen «{found}» og den engelske teksten sier ikke det samme: {wanted}. Skriv det som står i kortdosen.",
+        "The short dose '{found}' and its English do not say the same: {wanted}. Write what the short dose says.",
     ),
     "short-dose-draft": (
         "Kortdosen «{found}» har struktur og må være «status: approved». La raden ellers være tekst.",

@@ -307,7 +307,7 @@ MISTAKES = {
         DOSES, "timing: 3 per day", "timing: 4 per day", "short-dose-term", 7, "'1x3'", "«1x3»"
     ),
     "English without the condition": Mistake(
-        DOSES, "english: as needed", "english: as agreed", "short-dose-lacks", 8, "lacks need", "mangler need"
+        DOSES, "english: as needed", "english: as agreed", "short-dose-lacks", 8, "same: behov", "samme: behov"
     ),
     "structure that is not reviewed": Mistake(
         DOSES,
