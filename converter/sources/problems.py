@@ -178,6 +178,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Ordet «{found}» står også for {wanted}. Ett ord kan ikke være to enheter; skriv et annet.",
         "The word '{found}' stands for {wanted} too. One word cannot be two units; write another.",
     ),
+    "word-astray": (
+        "«{found}» er ikke kjent som et ord for {unit}. Skriv ordets egen enhet{wanted}, eller «relation: none».",
+        "'{found}' is not known as a word for {unit}. Write the word's own unit{wanted}, or 'relation: none'.",
+    ),
     "norwegian-other": (
         "Ordet «{found}» er det {wanted} heter. Skriv et annet ord, eller ta det bort.",
         "The word '{found}' is what {wanted} is called. Write another word, or take it out.",

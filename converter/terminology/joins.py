@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from converter.terminology.heads import TablePlace
 from converter.terminology.shapes import SourceHead, TargetHead
 
-LONG_FORMS, PACKAGE_WORDS = "dose-form-long", "package-unit-words"
+COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
 OIDS = "OID"
 
 
@@ -35,7 +35,7 @@ def _units(source: str, complete: str = "yes") -> Join:
 
 
 JOINS: Mapping[str, Join] = {
-    "country-9043": Join("eHDSICountry", "eHDSICountry"),
+    COUNTRIES: Join("eHDSICountry", "eHDSICountry"),
     "dose-by-form": _units("eHDSIDoseForm", "no"),
     "dose-form-7448": Join("7448", "eHDSIDoseForm"),
     LONG_FORMS: Join("FEST LegemiddelformLang", "eHDSIDoseForm", complete="no"),
