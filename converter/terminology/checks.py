@@ -130,7 +130,7 @@ def _target(
     else:
         found = targets.find(row.target)
     if found is None:
-        meant = hint(row.target, row.target_term, targets.terms)
+        meant = "" if row.target in targets else hint(row.target, row.target_term, targets.terms)
         listed = f"{listed}, {{{braces.name}}}" if braces is not None else listed
         where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=meant)
         return None
