@@ -178,6 +178,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Ordet «{found}» står også for {wanted}. Ett ord kan ikke være to enheter; skriv et annet.",
         "The word '{found}' stands for {wanted} too. One word cannot be two units; write another.",
     ),
+    "word-astray": (
+        "«{found}» er ikke kjent som et ord for {unit}. Skriv ordets egen enhet{wanted}, eller «relation: none».",
+        "'{found}' is not known as a word for {unit}. Write the word's own unit{wanted}, or 'relation: none'.",
+    ),
+    "norwegian-other": (
+        "Ordet «{found}» er det {wanted} heter. Skriv et annet ord, eller ta det bort.",
+        "The word '{found}' is what {wanted} is called. Write another word, or take it out.",
+    ),
     "piece-astray": (
         "{found} er ikke nevnt i «{form}». Skriv enheten som formen nevner, eller «relation: none» med grunn.",
         "{found} is not named in '{form}'. Write the unit that the form names, or 'relation: none' with a reason.",
@@ -189,6 +197,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "strength-lossy": (
         "Enheten «{found}» bærer en styrke og må være «relation: equivalent». Skriv ellers «relation: none» uten mål.",
         "The unit '{found}' carries a strength: 'relation: equivalent' only. Or write 'relation: none', no target.",
+    ),
+    "head-pinned": (
+        "{table} er låst til «{wanted}», ikke «{found}». Skriv det; en endring krever gjennomgang av koden.",
+        "{table} is pinned to '{wanted}', not '{found}'. Write that; to change it takes a review of the code.",
     ),
     "head-complete": (
         'En tabell fra et norsk kodeverk må være hel. Skriv «complete: "yes"» og en rad for hver kode.',
@@ -215,8 +227,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The English does not say the same as the short dose '{found}'. Write '{wanted}'.",
     ),
     "short-dose-lacks": (
-        "Den engelske teksten til kortdosen «{found}» mangler {wanted}. Skriv alt som står i kortdosen.",
-        "The English of the short dose '{found}' lacks {wanted}. Write all that stands in the short dose.",
+        "Kortdosen «{found}» og den engelske teksten sier ikke det samme: {wanted}. Skriv det som står i kortdosen.",
+        "The short dose '{found}' and its English do not say the same: {wanted}. Write what the short dose says.",
     ),
     "short-dose-draft": (
         "Kortdosen «{found}» har struktur og må være «status: approved». La raden ellers være tekst.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from converter.sources.problems import Place, ProblemList
 from converter.terminology.code_table import CodeTable, Row
+from converter.terminology.joins import COUNTRIES, LONG_FORMS
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 
@@ -16,8 +17,8 @@ HELD = frozenset(
     {FORMS, "eHDSIRouteofAdministration", "eHDSIPackage", UNITS, PRESENTATIONS, "eHDSIAdministrativeGender"}
 )
 """Value sets whose Norwegian terms are the words of the Norwegian lists."""
-NORWEGIAN_TEXTS = frozenset({"FEST LegemiddelformLang"})
-"""Sources that are free text in Norwegian."""
+NORWEGIAN_TEXTS = frozenset({LONG_FORMS})
+"""Tables whose source is a free text in Norwegian, by name: a head may not choose how it is checked."""
 SPRAYS = ("spray", "inhalation")
 """Forms whose dose is an actuation."""
 STRENGTHS = "9090"
@@ -35,8 +36,28 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("identifier-9051", "AKO"): "2.16.578.1.12.4.1.4.107",
     ("substitution-1101", "1"): "N",
     ("substitution-1101", "2"): "G",
+    ("profession-9060", "FA1"): "2262",
+    ("profession-9060", "FA2"): "2262",
+    ("profession-9060", "JO"): "2222",
+    ("profession-9060", "LE"): "221",
+    ("profession-9060", "PS"): "",
+    ("profession-9060", "SP"): "2221",
+    ("profession-9060", "TL"): "2261",
+    ("profession-9060", "TP"): "3251",
+    ("profession-9060", "VE"): "225",
+    ("profession-9060", "XX"): "",
+    ("telecom-9061", "F"): "",
+    ("telecom-9061", "H"): "",
+    ("telecom-9061", "HP"): "",
+    ("telecom-9061", "MC"): "MC",
+    ("telecom-9061", "PG"): "PG",
+    ("telecom-9061", "WP"): "WP",
+    ("unit-ehdsi-7452", "1"): "stk",
 }
-"""Rows that no other source could speak against: roots that Norway has assigned, and what a reservation means."""
+"""Rows that no other source could speak against: roots that Norway has assigned, what a reservation means, who
+prescribes or dispenses, and how a person is reached. Empty is `relation: none`."""
+PIECE = "stk"
+"""What Norway counts a unit of presentation in, where it has no word of its own for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +91,10 @@ def check_agreement(
                 problems.add("strength-lossy", place, found=row.target.code)
             if table.source == FORMS and table.target == UNITS:
                 _check_piece(row, place, problems)
+            if table.name == COUNTRIES and row.target.code != row.code:
+                problems.add("row-pinned", place, found=row.code, wanted=row.code)
+            if table.source == PRESENTATIONS and row.relation == "broader" and row.target.code != PIECE:
+                problems.add("row-pinned", place, found=row.code, wanted=PIECE)
             pair = _pair(table, row, lists, code_of)
             if pair is not None:
                 _check_pair(pair, row, words, codes, place, problems)
@@ -95,13 +120,13 @@ def _pair(table: CodeTable, row: Row, lists: Lists, code_of: Mapping[str, str]) 
     """The concept and its word; None where the table joins something else. `1` is what has no unit."""
     if row.target is None:
         return None
-    if table.source in lists.code_lists or table.source in NORWEGIAN_TEXTS:
+    if table.source in lists.code_lists or table.name in NORWEGIAN_TEXTS:
         value_set, code, word = table.target, row.target.code, row.term
     elif table.target in lists.code_lists:
         value_set, code, word = table.source, row.code, row.target.display
     else:
         return None
-    if value_set == UNITS and code.startswith("{"):
+    if value_set == UNITS and code[1:-1] in code_of and code.startswith("{"):
         value_set, code = PRESENTATIONS, code_of[code[1:-1]]
     return _Pair(value_set, code, word.casefold()) if value_set in HELD and code != "1" else None
 
@@ -115,7 +140,8 @@ def _check_pair(
     problems: ProblemList,
 ) -> None:
     own = words.get(pair.value_set, {}).get(pair.code, frozenset())
-    meant = codes.get(pair.value_set, {}).get(pair.word, set())
+    sets = (UNITS, PRESENTATIONS) if pair.value_set in (UNITS, PRESENTATIONS) else (pair.value_set,)
+    meant = {code for name in sets for code in codes.get(name, {}).get(pair.word, ())}
     exact = row.relation == "equivalent" and row.status == "approved"
     if exact and not own:
         problems.add("norwegian-missing", place, found=pair.code, list=pair.value_set)
@@ -136,5 +162,5 @@ def _check_piece(row: Row, place: Place, problems: ProblemList) -> None:
 
 def _check_pinned(table: CodeTable, row: Row, place: Place, problems: ProblemList) -> None:
     wanted = PINNED.get((table.name, row.code))
-    if wanted is not None and (row.target is None or row.target.code != wanted):
-        problems.add("row-pinned", place, found=row.code, wanted=wanted)
+    if wanted is not None and ("" if row.target is None else row.target.code) != wanted:
+        problems.add("row-pinned", place, found=row.code, wanted=wanted or "none")

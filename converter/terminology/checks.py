@@ -9,6 +9,7 @@ from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.code_table import CodeTable, Row, Texts, text_key
 from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
+from converter.terminology.joins import check_join, check_source
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import OID, CodeFile, CodeRow, TextFile, TextRow
 from converter.terminology.units import find_unit, unit_problem
@@ -26,6 +27,7 @@ def read_code_table(text: str, file: str, lists: Lists, problems: ProblemList) -
         return None
     where = TablePlace(file, root, problems)
     check_name(shape.table, "table", where)
+    check_join(shape.table, shape.source, shape.target, shape.complete, where)
     source = source_of(shape.source, lists, where)
     targets = target_of(shape.target, lists, where)
     braces = braces_of(shape.target, lists, where)
@@ -54,6 +56,7 @@ def read_texts(text: str, file: str, lists: Lists, problems: ProblemList) -> Tex
         return None
     where = TablePlace(file, root, problems)
     check_name(shape.texts, "texts", where)
+    check_source(shape.texts, shape.source, where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, TextRow] = {}
     lines: dict[str, int] = {}
@@ -127,7 +130,7 @@ def _target(
     else:
         found = targets.find(row.target)
     if found is None:
-        meant = hint(row.target, row.target_term, targets.terms)
+        meant = "" if row.target in targets else hint(row.target, row.target_term, targets.terms)
         listed = f"{listed}, {{{braces.name}}}" if braces is not None else listed
         where.add("target-not-in-set", "rows", number, "target", found=row.target, list=listed, wanted=meant)
         return None

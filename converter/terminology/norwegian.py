@@ -8,11 +8,32 @@ from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace, check_name, source_of
+from converter.terminology.joins import check_source
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import NorwegianFile, NorwegianRow
 from converter.terminology.value_set import hint
 
 UNITS = "eHDSIUnit"
+INGREDIENTS = "eHDSIActiveIngredient"
+"""ATC has one substance under several codes."""
+SHARED: Mapping[str, frozenset[str]] = {
+    "annet helsepersonell": frozenset({"2269", "3259"}),
+    "beholder": frozenset({"15016000", "15059000"}),
+    "hjelpepleiere": frozenset({"322", "3221"}),
+    "inhalasjonspulver": frozenset({"11109000", "21100"}),
+    "kanyle": frozenset({"30012000", "30028000"}),
+    "liniment": frozenset({"10512000", "15130"}),
+    "lokk": frozenset({"13132000", "30013000"}),
+    "mikstur": frozenset({"10104000", "11050"}),
+    "oppløsning til blodfraksjonsmodifisering": frozenset({"12103000", "31030"}),
+    "plaster": frozenset({"15036000", "15042000"}),
+    "pulver og væske til injeksjonsvæske, suspensjon": frozenset({"11208000", "13121000"}),
+    "pulver til vevslim": frozenset({"12115200", "13031000"}),
+    "smeltetablett": frozenset({"10223000", "10224000"}),
+    "sugetablett": frozenset({"10321000", "13220"}),
+    "tablett": frozenset({"10219000", "12200"}),
+}
+"""Words that two concepts share, in lower case: EDQM and ISCO have one Norwegian term for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,7 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
         return None
     where = TablePlace(file, root, problems)
     check_name(shape.norwegian, "norwegian", where)
+    check_source(shape.norwegian, shape.source, where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, NorwegianRow] = {}
     lines: dict[str, int] = {}
@@ -80,6 +102,8 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
             rows[row.code] = row
     if shape.source.value_set == UNITS:
         _check_units(rows, lines, file, problems)
+    elif shape.source.value_set != INGREDIENTS:
+        _check_others(rows, lines, file, problems)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, file, shape.source.value_set, MappingProxyType(rows), concepts)
 
@@ -91,3 +115,16 @@ def _check_units(rows: Mapping[str, NorwegianRow], lines: Mapping[str, int], fil
         for word in {w.casefold() for w in (row.norwegian, row.several, *row.also) if w}:
             if seen.setdefault(word, code) != code:
                 problems.add("norwegian-twice", Place(file, lines[code]), found=word, wanted=seen[word])
+
+
+def _check_others(rows: Mapping[str, NorwegianRow], lines: Mapping[str, int], file: str, problems: ProblemList) -> None:
+    """A word of a concept is not what another is called: `also: [Depottablett]` would make a tablet of it."""
+    called: dict[str, set[str]] = {}
+    for code, row in rows.items():
+        called.setdefault(row.norwegian.casefold(), set()).add(code)
+    for code, row in rows.items():
+        for word in sorted({w.casefold() for w in (row.norwegian, row.several, *row.also) if w}):
+            known = SHARED.get(word, frozenset())
+            others = called.get(word, set()) - {code} - (known if code in known else set())
+            if others:
+                problems.add("norwegian-other", Place(file, lines[code]), found=word, wanted=", ".join(sorted(others)))

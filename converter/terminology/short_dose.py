@@ -11,9 +11,17 @@ from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace, check_name, source_of
+from converter.terminology.joins import check_source
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import ShortDoseFile, ShortDoseShape, Status
-from converter.terminology.short_dose_words import english_of, english_start, missing_in, plain_term, terms_of
+from converter.terminology.short_dose_words import (
+    english_of,
+    english_start,
+    is_notation,
+    missing_in,
+    plain_term,
+    terms_of,
+)
 from converter.terminology.value_set import CodeList
 
 HOURS_A_DAY = 24
@@ -108,6 +116,7 @@ def read_short_doses(text: str, file: str, lists: Lists, problems: ProblemList) 
         return None
     where = TablePlace(file, root, problems)
     check_name(shape.doses, "doses", where)
+    check_source(shape.doses, shape.source, where)
     source = source_of(shape.source, lists, where)
     rows: dict[str, ShortDose] = {}
     for number, row in enumerate(shape.rows):
@@ -143,6 +152,8 @@ def _check_said(row: ShortDoseShape, number: int, timing: Timing | None, where: 
             where.add("short-dose-english", "rows", number, "english", found=row.term, wanted=wanted)
         if row.status != "approved":
             where.add("short-dose-draft", "rows", number, "status", found=row.term)
+    elif row.english and is_notation(row.term) and row.english != (wanted := english_start(row.term)):
+        where.add("short-dose-english", "rows", number, "english", found=row.term, wanted=wanted)
     elif row.english and not row.english.startswith(wanted := english_start(row.term)):
         where.add("short-dose-english", "rows", number, "english", found=row.term, wanted=f"{wanted} ...")
     elif row.english and (missing := missing_in(row.term, row.english)):

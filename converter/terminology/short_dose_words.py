@@ -11,7 +11,8 @@ from converter.model.dosage import Frequency, Timing
 NUMBER = r"[0-9]+(?:,[0-9]+)?"
 RANGE = rf"{NUMBER}(?:-{NUMBER})?"
 TIMES = re.compile(rf"({RANGE})x([0-9]+(?:-[0-9]+)?)(?:x([0-9]+(?:-[0-9]+)?))?")
-PLUS = re.compile(rf"({NUMBER}(?:\+{NUMBER}){{2,3}})(?:x([0-9]+))?(?![+0-9,])")
+PLUS = re.compile(rf"({RANGE}(?:\+{RANGE}){{1,3}})(?:x([0-9]+))?(?![-+0-9,])")
+AMOUNT = re.compile(rf"({RANGE}) (?=[a-zæøå])")
 UP_TO = re.compile(rf"({RANGE}) inntil ?x([0-9]+)")
 DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 ORDINAL = re.compile(r"([0-9])\. ?(?=[a-z])")
@@ -27,18 +28,54 @@ IN_WORDS = {
     "5": ("fifth",),
 }
 """Numbers that English says as words."""
-SAID = (
-    ("venstre", "left"),
-    ("høyre", "right"),
-    ("øye", "eye"),
-    ("nese", "nostril"),
-    ("inntil", "up to"),
-    ("behov", "need"),
-    ("anfall", "attack"),
-    ("sengetid", "bedtime"),
-    ("måned", "month"),
+IN_DIGITS = {"1": ("en time",), "2": ("annen",), "24": ("døgn",)}
+"""Numbers that Norwegian says as words and English in digits."""
+WEEKDAYS = (
+    ("man", "monday"),
+    ("tirs", "tuesday"),
+    ("ons", "wednesday"),
+    ("tors", "thursday"),
+    ("fre", "friday"),
+    ("lør", "saturday"),
+    ("søn", "sunday"),
 )
-"""Words of the list that English may not lose."""
+SAID = tuple(
+    (re.compile(norwegian), re.compile(english))
+    for norwegian, english in (
+        (r"venstre", r"\bleft\b"),
+        (r"høyre", r"\bright\b"),
+        (r"øye", r"\beye"),
+        (r"\bør(?:et|e|ene|er)\b", r"\bears?\b"),
+        (r"\bhvert (?:øye|øre|nesebor)", r"\beach\b"),
+        (r"nese", r"\bnostril"),
+        (r"skjeden", r"\bvagina\b"),
+        (r"endetarmen", r"\brectum\b"),
+        (r"under tungen", r"\bunder the tongue\b"),
+        (r"\bhud", r"\bskin\b"),
+        (r"inntil", r"\bup to\b"),
+        (r"behov|eventuelt", r"\bneed"),
+        (r"anfall", r"\battack"),
+        (r"sengetid", r"\bbedtime\b"),
+        (r"måltid", r"\bmeals?\b"),
+        (r"\bfør\b", r"\bbefore\b"),
+        (r"\better\b", r"\bafter\b"),
+        (r"\btime(?:r|rs)?\b|pr døgn", r"\bhours?\b"),
+        (r"\b(?:min\b|minutt)", r"\bminutes?\b"),
+        (r"dag(?:er|en)?\b|x[0-9]+x[0-9]", r"days?\b"),
+        (r"\buke", r"\bweek"),
+        (r"(?<!ganger )\bukentlig", r"\bweekly\b"),
+        (r"måned", r"\bmonth"),
+        (r"daglig|(?<!gjentas )x[0-9]", r"\bdaily\b"),
+        (r"gang(?:er)? (?:i uken|pr\.? uke|ukentlig)", r"\b(?:once|twice|times) a week\b"),
+        (r"morgen|\+0\+0", r"\bmornings?\b"),
+        (r"kveld|0\+0\+", r"\bevenings?\b"),
+        (r"natt", r"\bnight\b"),
+        *((rf"\b{norwegian}dag", english) for norwegian, english in WEEKDAYS),
+        (r"engangsdose", r"\bsingle dose\b"),
+        (r"\bunntatt\b", r"\bexcept\b"),
+    )
+)
+"""What a term says outside its notation and English must say as well, and the other way round, in lower case."""
 
 
 def terms_of(dose: str, timing: Timing, days: str) -> frozenset[str]:
@@ -70,26 +107,41 @@ def english_of(dose: str, timing: Timing, days: str, term: str) -> str:
 
 
 def english_start(term: str) -> str:
-    """How the English of a term in notation must begin; empty where the term is words of its own."""
+    """How the English of a term in notation, or after an amount, must begin; empty where the term is words alone."""
     if found := TIMES.match(term):
         return f"{_amount(found[1])} {_daily(found[2])}{_for_days(found[3] or '')}"
     if found := UP_TO.match(term):
         return f"{_amount(found[1])} up to {_daily(found[2])}"
     if found := PLUS.match(term):
         return _over_the_day(found[1].split("+")) + _for_days(found[2] or "")
-    return ""
+    return _amount(found[1]) if (found := AMOUNT.match(term)) else ""
+
+
+def is_notation(term: str) -> bool:
+    """Whether a term is notation and nothing more, so that `english_start` is all of its English."""
+    return bool(english_start(term)) and not _words(term)
 
 
 def missing_in(term: str, english: str) -> list[str]:
-    """What a term says and its English does not: numbers, sides, places, limits and conditions.
+    """What only one of a term and its English says: numbers, sides, places, times, limits and conditions.
 
-    Zero is no dose, and `1/2` is said as a half.
+    Zero is no dose, and `1/2` is said as a half. What the notation says is left to `english_start`.
     """
-    said = set(DIGITS.findall(english))
     numbers = [n.replace(",", ".") for n in DIGITS.findall(term.replace("1/2", ""))]
+    said = DIGITS.findall(english)
     missing = [n for n in numbers if n not in said and Decimal(n) != 0]
     missing = [n for n in missing if not any(word in english for word in IN_WORDS.get(n, ()))]
-    return missing + [word for norwegian, word in SAID if norwegian in term and word not in english]
+    more = [n for n in said if n not in numbers and not any(word in term for word in IN_DIGITS.get(n, ()))]
+    words, own = _words(term).casefold(), english.removeprefix(english_start(term)).casefold()
+    pairs = [(norwegian.search(words), text.search(own)) for norwegian, text in SAID]
+    alone = [one or other for one, other in pairs if bool(one) != bool(other)]
+    return missing + more + [found[0] for found in alone if found is not None]
+
+
+def _words(term: str) -> str:
+    """A term without the notation that it begins with."""
+    found = TIMES.match(term) or UP_TO.match(term) or PLUS.match(term)
+    return term[found.end() :].strip() if found else term
 
 
 def _norwegian(timing: Timing) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
+from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
 from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
@@ -102,6 +103,7 @@ def load_tables(home: Path) -> Tables:
             words[terms.name] = terms
     if not problems:
         check_agreement(tables, words, lists, problems)
+        check_package_words(tables, words, lists, problems)
         check_texts(texts, tables, words, lists, problems)
     if problems:
         raise TableProblems(tuple(problems))

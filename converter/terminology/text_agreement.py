@@ -9,6 +9,19 @@ from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
+PINNED: Mapping[tuple[str, str], str] = {
+    ("time-of-day-8325", "1"): "morning",
+    ("time-of-day-8325", "3"): "midday",
+    ("time-of-day-8325", "4"): "afternoon",
+    ("time-of-day-8325", "5"): "evening",
+    ("time-of-day-8325", "6"): "night",
+    ("use-9101", "1"): "regular use",
+    ("use-9101", "2"): "course of treatment",
+    ("use-9101", "3"): "as needed",
+    ("use-9101", "4"): "vaccine",
+}
+"""English of the approved rows that no other source could speak against: when, and what for."""
+
 
 def check_texts(
     all_texts: Mapping[str, Texts],
@@ -19,12 +32,15 @@ def check_texts(
 ) -> None:
     """Adds a problem for each word that is not of the unit which an approved `equivalent` row gives its code.
 
+    Pinned rows are as they were reviewed.
+
     A dose is sent as a number and its word, where no unit goes along: a capsule for a tablet would be read as one.
     """
     presentations = lists.value_sets[PRESENTATIONS].terms if PRESENTATIONS in lists.value_sets else {}
     code_of = {term: code for code, term in presentations.items()}
     words = {terms.source: words_of(terms) for terms in norwegian.values()}
     for texts in all_texts.values():
+        _check_pinned(texts, problems)
         for table in tables.values():
             if table.source != texts.source or table.target != UNITS:
                 continue
@@ -42,6 +58,13 @@ def check_texts(
                 for word in _astray(row, english, own):
                     place = Place(texts.file, texts.lines[row.code])
                     problems.add("text-astray", place, found=word, concept=unit, said=said)
+
+
+def _check_pinned(texts: Texts, problems: ProblemList) -> None:
+    for row in texts:
+        wanted = PINNED.get((texts.name, row.code))
+        if wanted is not None and row.english != wanted:
+            problems.add("row-pinned", Place(texts.file, texts.lines[row.code]), found=row.code, wanted=wanted)
 
 
 def _astray(row: TextRow, english: set[str], norwegian: frozenset[str]) -> list[str]:

@@ -20,8 +20,11 @@ def find_unit(unit: str, units: ValueSet, presentations: ValueSet) -> Coded | No
     """
     if BLANK.search(unit):
         return None
-    if unit.startswith("{") and unit.endswith("}") and unit[1:-1] in presentations.terms.values():
-        return Coded(unit, units.system, unit[1:-1])
+    if unit.startswith("{"):  # UCUM has units such as {#} too, which say nothing of what is counted
+        term = unit[1:].removesuffix("}")
+        return (
+            Coded(unit, units.system, term) if f"{{{term}}}" == unit and term in presentations.terms.values() else None
+        )
     return units.find(unit)
 
 

@@ -20,6 +20,7 @@ from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Row
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import read_norwegian
+from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import read_short_doses
 from converter.terminology.tables import Tables
 from converter.terminology.text_agreement import check_texts
@@ -27,7 +28,7 @@ from tests.cli.command import DEFECT, run
 from tests.rules.edits import MAPPINGS, Edit, edited
 
 FORM, LONG, ROUTE, PACKAGE = "dose-form-7448", "dose-form-long", "route-7477", "package-type-7449"
-SHORT = "short-dose-7478"
+SHORT, WORDS = "short-dose-7478", "package-unit-words"
 
 
 class RowEdit(NamedTuple):
@@ -149,8 +150,68 @@ EDITS = {
         "texts", "unit-words-7452", "ml", {"english": "litre"}, "text-astray"
     ),
     "the Norwegian of a form is another's": RowEdit(
-        "norwegian", "dose-form", "10226000", {"norwegian": "Tablett"}, "row-astray"
+        "norwegian", "dose-form", "10226000", {"norwegian": "Tablett"}, "norwegian-other"
     ),
+    "a tablet is also called Depottablett": RowEdit(
+        "norwegian", "dose-form", "10219000", {"status": "approved, also: [Depottablett]"}, "norwegian-other"
+    ),
+    "several tablets are called Kapsel": RowEdit(
+        "norwegian", "quantity-unit", "15054000", {"several": "kapsel"}, "norwegian-other"
+    ),
+    "an ear tampon is called Depottablett": RowEdit(
+        "norwegian", "dose-form", "10714000", {"norwegian": "Depottablett"}, "norwegian-other"
+    ),
+    "a dose of tablets is a number of anything": RowEdit(
+        "codes", "unit-7480", "13", to("{#}", "number", relation="broader"), "target-not-in-set"
+    ),
+    "a dose of tablets is a number, exactly": RowEdit(
+        "codes", "unit-7480", "13", to("{#}", "number"), "target-not-in-set"
+    ),
+    "a word for tablets is a number": RowEdit("codes", WORDS, "tablets", to("{#}", "number"), "target-not-in-set"),
+    "tablets are millilitres": RowEdit("codes", WORDS, "tablets", to("mL", "milliliter"), "word-astray"),
+    "tablets are capsules": RowEdit("codes", WORDS, "tablets", to("{Capsule}", "Capsule"), "word-astray"),
+    "tablets are pieces of anything": RowEdit(
+        "codes", WORDS, "tablets", to("1", "Unit", relation="broader"), "word-astray"
+    ),
+    "tablets are capsules, as a draft": RowEdit(
+        "codes", WORDS, "tablets", to("{Capsule}", "Capsule", status="draft"), "word-astray"
+    ),
+    "tab. is a capsule": RowEdit("codes", WORDS, "tab.", to("{Capsule}", "Capsule"), "word-astray"),
+    "mg is g in words": RowEdit("codes", WORDS, "mg", to("g", "gram"), "word-astray"),
+    "ml is l in words": RowEdit("codes", WORDS, "ml", to("L", "liter"), "word-astray"),
+    "pieces are tablets": RowEdit(
+        "codes", WORDS, "pcs", to("{Tablet}", "Tablet", relation="equivalent"), "word-astray"
+    ),
+    "kapslar are tablets": RowEdit("codes", WORDS, "kapslar", to("{Tablet}", "Tablet"), "word-astray"),
+    "a German word for tablets is of capsules": RowEdit(
+        "codes", WORDS, "tabletten", to("{Capsule}", "Capsule"), "word-astray"
+    ),
+    "a French word for tablets is a volume": RowEdit(
+        "codes", WORDS, "comprimés", to("mL", "milliliter"), "word-astray"
+    ),
+    "a French word for tablets is of capsules": RowEdit(
+        "codes", WORDS, "comprimés", to("{Capsule}", "Capsule"), "word-astray"
+    ),
+    "a word that nothing holds is approved": RowEdit(
+        "codes", WORDS, "comprimés", {"code": "pastiglia", "term": "pastiglia", "status": "approved"}, "word-astray"
+    ),
+    "a word that nothing holds is a volume": RowEdit(
+        "codes", WORDS, "comprimés", {"code": "flacon", "term": "flacon", **to("mL", "milliliter")}, "word-astray"
+    ),
+    "a dose of tablets is in ml, as a draft": RowEdit(
+        "codes", "unit-7480", "13", to("mL", "milliliter", status="draft"), "row-astray"
+    ),
+    "an ampoule goes back as mg": RowEdit(
+        "codes", "quantity-unit-7452", "15002000", to("mg", "milligram"), "row-pinned"
+    ),
+    "an ampoule goes back as a set": RowEdit("codes", "quantity-unit-7452", "15002000", to("S", "sett"), "row-pinned"),
+    "unit 1 goes back as ml": RowEdit("codes", "unit-ehdsi-7452", "1", to("ml", "milliliter"), "row-pinned"),
+    "a physician is a pharmacist": RowEdit("codes", "profession-9060", "LE", to("2262", "Pharmacists"), "row-pinned"),
+    "a midwife is a physician": RowEdit("codes", "profession-9060", "JO", to("221", "Medical doctors"), "row-pinned"),
+    "Norway is Sweden": RowEdit("codes", "country-9043", "NO", to("SE", "SWEDEN"), "row-pinned"),
+    "a mobile is a pager": RowEdit("codes", "telecom-9061", "MC", to("PG", "pager"), "row-pinned"),
+    "the evening is the morning": RowEdit("texts", "time-of-day-8325", "5", {"english": "morning"}, "row-pinned"),
+    "as needed is regular use": RowEdit("texts", "use-9101", "3", {"english": "regular use"}, "row-pinned"),
     "the Norwegian of microgram is mg": RowEdit("norwegian", "unit", "ug", {"norwegian": "mg"}, "norwegian-twice"),
 }
 """Each would give a patient something else than was prescribed, or send what may not be sent."""
@@ -170,7 +231,7 @@ def _with(line: str, fields: dict[str, str]) -> str:
     if not fields:
         return ""
     for name, value in fields.items():
-        said = f'{name}: "{value}"'
+        said = f"{name}: {value}" if ": [" in value else f'{name}: "{value}"'
         if found := re.search(rf'\b{name}: ("[^"]*"|[^,}}]+)', line):
             line = line[: found.start()] + said + line[found.end() :]
         else:
@@ -203,6 +264,7 @@ def _problems(edit: RowEdit, text: str, shipped: Tables, lists: Lists) -> Proble
         norwegian[edit.table] = terms
     if not problems:
         check_agreement(tables, norwegian, lists, problems)
+        check_package_words(tables, norwegian, lists, problems)
     return problems
 
 
@@ -251,6 +313,28 @@ def test_a_random_wrong_target_of_a_reviewed_row_is_seen(shipped: Tables, lists:
         missed += len(changed) - len({p.line for p in problems})
     assert tried > 20_000
     assert missed <= tried / 5_000
+
+
+def test_a_random_wrong_unit_of_a_word_is_seen(shipped: Tables, lists: Lists) -> None:
+    """Of 20 wrong units for each approved row of package-unit-words; but for `plaster`, a word of two units."""
+    chance = random.Random(13)
+    table = shipped.table(WORDS)
+    pieces = [f"{{{term}}}" for term in shipped.value_set("eHDSIQuantityUnit").terms.values()]
+    units = [*pieces, *shipped.norwegian["unit"].rows]
+    changed: list[Row] = []
+    for row in [row for row in table if row.status == "approved"] * 20:
+        assert row.target is not None
+        other = chance.choice([unit for unit in units if unit != row.target.code])
+        changed.append(replace(row, target=replace(row.target, code=other), line=len(changed) + 1))
+    problems = ProblemList()
+    for start in range(0, len(changed), len(changed) // 20):
+        rows = MappingProxyType({row.code: row for row in changed[start : start + len(changed) // 20]})
+        tables = {WORDS: replace(table, rows=rows)}
+        check_agreement(tables, shipped.norwegian, lists, problems)
+        check_package_words(tables, shipped.norwegian, lists, problems)
+    seen = {p.line for p in problems}
+    assert len(changed) > 1_000
+    assert {row.code for row in changed if row.line not in seen} <= {"plaster", "plastre"}
 
 
 def test_every_set_that_rows_are_held_against_has_its_terms(shipped: Tables) -> None:

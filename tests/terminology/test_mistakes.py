@@ -307,7 +307,7 @@ MISTAKES = {
         DOSES, "timing: 3 per day", "timing: 4 per day", "short-dose-term", 7, "'1x3'", "«1x3»"
     ),
     "English without the condition": Mistake(
-        DOSES, "english: as needed", "english: as agreed", "short-dose-lacks", 8, "lacks need", "mangler need"
+        DOSES, "english: as needed", "english: as agreed", "short-dose-lacks", 8, "same: behov", "samme: behov"
     ),
     "structure that is not reviewed": Mistake(
         DOSES,
@@ -438,6 +438,8 @@ def test_a_folder_that_is_not_there(tmp_path) -> None:
 def test_every_problem_of_these_tables_has_a_seeded_mistake() -> None:
     seeded = {mistake.code for mistake in MISTAKES.values()}
     own_tests = {"file-empty", "file-encoding", "file-missing", "file-unlisted", "file-suffix", "norwegian-missing"}
-    own_tests |= {"row-pinned", "strength-lossy", "text-astray"}  # in test_edits.py, on the tables that ship
+    own_tests |= {"head-pinned"}  # in test_joins.py
+    # in test_edits.py, on the tables that ship
+    own_tests |= {"norwegian-other", "row-pinned", "strength-lossy", "text-astray", "word-astray"}
     elsewhere = {code for code in CATALOGUE if code.startswith(("rule-", "identifier-", "field-", "origin-"))}
     assert seeded | own_tests == set(CATALOGUE) - elsewhere

@@ -1,0 +1,107 @@
+"""What each table that the converter uses joins: pinned here, for a head that says otherwise would switch checks off.
+
+A table from a free text is held against fewer sources than one from a list, so a head may not choose what it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from converter.terminology.heads import TablePlace
+from converter.terminology.shapes import SourceHead, TargetHead
+
+COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
+OIDS = "OID"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What a code table joins.
+
+    Attributes:
+        source: number of the Norwegian list, name of the value set, or name of the free text.
+        target: name of the value set, number of the Norwegian list, or OID.
+        braces: name of the value set whose terms may stand in braces; empty for none.
+        complete: whether each code of the source has a row.
+    """
+
+    source: str
+    target: str
+    braces: str = ""
+    complete: str = "yes"
+
+
+def _units(source: str, complete: str = "yes") -> Join:
+    return Join(source, "eHDSIUnit", "eHDSIQuantityUnit", complete)
+
+
+JOINS: Mapping[str, Join] = {
+    COUNTRIES: Join("eHDSICountry", "eHDSICountry"),
+    "dose-by-form": _units("eHDSIDoseForm", "no"),
+    "dose-form-7448": Join("7448", "eHDSIDoseForm"),
+    LONG_FORMS: Join("FEST LegemiddelformLang", "eHDSIDoseForm", complete="no"),
+    "gender-3101": Join("3101", "eHDSIAdministrativeGender"),
+    "identifier-8116": Join("8116", OIDS),
+    "identifier-9051": Join("9051", OIDS),
+    "package-type-7449": Join("7449", "eHDSIPackage"),
+    PACKAGE_WORDS: _units("eD package quantity, originalText", "no"),
+    "piece-by-form": _units("eHDSIDoseForm", "no"),
+    "profession-9060": Join("9060", "eHDSIHealthcareProfessionalRole"),
+    "quantity-unit-7452": Join("eHDSIQuantityUnit", "7452"),
+    "route-7477": Join("7477", "eHDSIRouteofAdministration"),
+    "specialty-7426": Join("7426", "eHDSIHealthcareProfessionalRole"),
+    "substitution-1101": Join("1101", "eHDSISubstitutionCode"),
+    "telecom-9061": Join("9061", "eHDSITelecomAddress"),
+    "unit-7452": _units("7452"),
+    "unit-7480": _units("7480"),
+    "unit-7484": _units("7484"),
+    "unit-9088": _units("9088"),
+    "unit-9090": _units("9090"),
+    "unit-ehdsi-7452": Join("eHDSIUnit", "7452", complete="no"),
+}
+"""By name of the table; a table that is not here is not used, and may join what it likes."""
+
+SOURCES: Mapping[str, str] = {
+    "dose-words-7480": "7480",
+    "time-of-day-8325": "8325",
+    "unit-words-7452": "7452",
+    "use-9101": "9101",
+    "short-dose-7478": "7478",
+    "active-ingredient": "eHDSIActiveIngredient",
+    "dose-form": "eHDSIDoseForm",
+    "gender": "eHDSIAdministrativeGender",
+    "package": "eHDSIPackage",
+    "professional-role": "eHDSIHealthcareProfessionalRole",
+    "quantity-unit": "eHDSIQuantityUnit",
+    "route": "eHDSIRouteofAdministration",
+    "substitution": "eHDSISubstitutionCode",
+    "timing-event": "eHDSITimingEvent",
+    "unit": "eHDSIUnit",
+}
+"""What texts, short doses and Norwegian terms are the words of, by name of the file."""
+
+
+def check_source(name: str, head: SourceHead, where: TablePlace) -> None:
+    """Adds a problem when the source of texts, short doses or Norwegian terms is not the pinned one."""
+    wanted = SOURCES.get(name)
+    if wanted is not None:
+        _same(_source(head), wanted, "source", where)
+
+
+def check_join(name: str, source: SourceHead, target: TargetHead, complete: str, where: TablePlace) -> None:
+    """Adds a problem for each part of a code table's head that is not the pinned one."""
+    wanted = JOINS.get(name)
+    if wanted is None:
+        return
+    _same(_source(source), wanted.source, "source", where)
+    _same(target.value_set or target.code_list or target.list, wanted.target, "target", where)
+    _same(target.braces, wanted.braces, "target", where)
+    _same(complete, wanted.complete, "complete", where)
+
+
+def _source(head: SourceHead) -> str:
+    return head.list or head.value_set or head.text
+
+
+def _same(found: str, wanted: str, part: str, where: TablePlace) -> None:
+    if found != wanted:
+        where.add("head-pinned", part, found=found, wanted=wanted or "-", table=where.file)
