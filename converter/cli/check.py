@@ -15,7 +15,9 @@ def add(commands: Commands) -> argparse.ArgumentParser:
 
 def run(_: argparse.Namespace) -> int:
     """Runs the command."""
-    show_text("\n".join(_lines(load_converter(read_settings()))) + "\n")
+    settings = read_settings()
+    converter = load_converter(settings)
+    show_text("\n".join([f"checked {settings.home / 'mappings'}", *_lines(converter)]) + "\n")
     return CONVERTED
 
 

@@ -87,7 +87,7 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    about = "E-prescriptions between Norway and the EU: M1 to eP, and eD to M10."
+    about = "E-prescriptions between Norway and the EU: M1 to eP and eD to M10, eP to view and its dispense to eD."
     parser = argparse.ArgumentParser(prog="converter", description=about)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True)
