@@ -13,28 +13,18 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from lxml import etree
 
 from converter.cli.exits import UsageError
+from converter.cli.places import Place, Standard
 from converter.cli.streams import STANDARD, read_standard, show, show_beside
 
 UNDECIDED = (UsageError, OSError, etree.LxmlError)
 """What ends with exit code 2: nothing was decided about the input, and no file is touched."""
 OPEN_FILES = "/proc/"
 """Where a system keeps the names of open files: /dev/stdout and /dev/fd lead there."""
-
-
-class Standard(Enum):
-    """A place to write to that is no file of ours."""
-
-    OUTPUT = "-"
-    ERROR = "2"
-
-
-Place = Path | Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +35,17 @@ class Target:
     pipe: bool
 
 
-def read_input(path: Path) -> bytes:
-    """A file, or standard input where it is called `-`.
+def read_input(place: Place) -> bytes:
+    """A file, or standard input.
 
     Raises:
         OSError, UsageError: it cannot be read.
     """
-    return read_standard() if str(path) == "-" else path.read_bytes()
+    return place.read_bytes() if isinstance(place, Path) else read_standard()
 
 
-def output(path: Path | None) -> Place:
-    """Where a document goes: standard output where no file is named."""
-    return Standard.OUTPUT if path is None else path
-
-
-def beside(path: Path) -> Place:
-    """Where a report goes: standard error where it is called `-`."""
-    return Standard.ERROR if str(path) == "-" else path
-
-
-def check_files(read: Sequence[Path | None], written: Sequence[Path | None]) -> None:
-    """Looks at the files of a command before any work is done; `-` and None are none.
+def check_files(read: Sequence[Place | None], written: Sequence[Place | None]) -> None:
+    """Looks at the files of a command before any work is done; streams and None are none.
 
     Raises:
         UsageError, OSError: one that is to be written cannot be, or is read or written as well under another name.
@@ -74,13 +54,13 @@ def check_files(read: Sequence[Path | None], written: Sequence[Path | None]) -> 
     for path in outputs:
         find_target(path)
     found = [_identity(path) for path in (*inputs, *outputs)]
-    numbers = STANDARD if any(str(p) == "-" for p in read) else STANDARD[1:]
+    numbers = STANDARD if Standard.INPUT in read else STANDARD[1:]
     if len(set(found)) < len(found) or set(found[len(inputs) :]) & {_opened(number) for number in numbers}:
         raise UsageError("Alle filene må være ulike.", "All files must be different.")
 
 
 @contextmanager
-def no_older_answer(*written: Path | None) -> Iterator[None]:
+def no_older_answer(*written: Place | None) -> Iterator[None]:
     """Removes the files of an earlier answer where a conversion ends in an error that is ours."""
     try:
         yield
@@ -174,8 +154,8 @@ def _may(path: Path, what: int) -> bool:
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _named(paths: Sequence[Path | None]) -> list[Path]:
-    return [path for path in paths if path is not None and str(path) != "-"]
+def _named(places: Sequence[Place | None]) -> list[Path]:
+    return [place for place in places if isinstance(place, Path)]
 
 
 def _identity(path: Path) -> object:
