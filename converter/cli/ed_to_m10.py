@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     check_files((options.file, options.m1), written)
     data = read_input(options.file)
     m1 = None if options.m1 is None else options.m1.read_bytes()
-    settings = settings_of(options)
     at = moment_of(options)
     with no_older_answer(*written):
+        settings = settings_of(options)
         converter = load_converter(settings)
         with opened_record(settings) as record:
             if options.keep and record is None:

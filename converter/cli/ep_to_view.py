@@ -5,12 +5,11 @@ import argparse
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.cli.exits import Commands
 from converter.cli.files import check_files, no_older_answer, read_input, write_files
-from converter.cli.options import add_moment_and_register, add_out, moment_of, settings_of
+from converter.cli.options import add_moment_and_register, add_out, converter_of, moment_of
 from converter.cli.places import input_named
 from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer
-from converter.conversion.converter import load_converter
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.ep_to_view.view import View, verdict
 
@@ -30,9 +29,8 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command."""
     check_files((options.file,), (options.out,))
     data = read_input(options.file)
-    settings = settings_of(options)
     with no_older_answer(options.out):
-        answer = ep_to_view(data, load_converter(settings), moment_of(options))
+        answer = ep_to_view(data, converter_of(options), moment_of(options))
         shown = None if answer.details is None else _shown(answer, answer.details, options)
     write_files({options.out: shown})
     say(summary(answer, "" if shown is None else f"shown, {verdict(answer).value}"))

@@ -15,13 +15,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 from converter.cli.exits import UsageError
 from converter.cli.places import Place, Standard
 from converter.cli.streams import STANDARD, read_standard, show, show_beside
 
-UNDECIDED = (UsageError, OSError, etree.LxmlError)
+UNDECIDED = (UsageError, OSError)
 """What ends with exit code 2: nothing was decided about the input, and no file is touched."""
 OPEN_FILES = "/proc/"
 """Where a system keeps the names of open files: /dev/stdout and /dev/fd lead there."""

@@ -4,12 +4,11 @@ import argparse
 
 from converter.cli.exits import Commands
 from converter.cli.files import check_files, no_older_answer, write_files
-from converter.cli.options import add_moment_and_register, add_out, moment_of, settings_of
+from converter.cli.options import add_moment_and_register, add_out, converter_of, moment_of
 from converter.cli.places import Place, file_named
 from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer, refused
-from converter.conversion.converter import load_converter
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
@@ -33,9 +32,8 @@ def run(options: argparse.Namespace) -> int:
     check_files((options.ep, options.dispense, options.m10), (options.discard, options.out))
     ep, dispense = options.ep.read_bytes(), options.dispense.read_bytes()
     m10 = None if options.m10 is None else options.m10.read_bytes()
-    settings = settings_of(options)
     with no_older_answer(options.discard, options.out):
-        converter = load_converter(settings)
+        converter = converter_of(options)
         try:
             entered = read_entered(dispense, m10, converter.norway)
             answer: Answer[None] = m10_to_ed(ep, entered, converter, moment_of(options))

@@ -52,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("Med --all er rapportene i selve svaret.", "With --all the reports are in the answer itself.")
     check_files((options.file,), (options.out, options.report))
     data = read_input(options.file)
-    settings = settings_of(options)
     with no_older_answer(options.out, options.report):
+        settings = settings_of(options)
         converter = load_converter(settings)
         statuses = converter.tables.code_list(STATUS_LIST)
         if options.status and options.status not in statuses:
