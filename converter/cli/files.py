@@ -23,6 +23,7 @@ UNDECIDED = (UsageError, OSError)
 """What ends with exit code 2: nothing was decided about the input, and no file is touched."""
 OPEN_FILES = "/proc/"
 """Where a system keeps the names of open files: /dev/stdout and /dev/fd lead there."""
+ROOT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,17 @@ def write_files(contents: Mapping[Place, bytes | None]) -> None:
         for stream, data in streams.items():
             (show if stream is Standard.OUTPUT else show_beside)(data)
         for path, temporary in staged.items():
-            temporary.replace(path)
+            with _told_as(path):
+                temporary.replace(path)
             placed.append(path)
     except BaseException:
         for path in placed:
             path.unlink(missing_ok=True)
         raise
     finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+        for path, temporary in staged.items():
+            with _told_as(path):
+                temporary.unlink(missing_ok=True)
 
 
 def find_target(path: Path) -> Target:
@@ -133,6 +136,8 @@ def find_target(path: Path) -> Target:
         raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
     if not _may(target.parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "", str(target.parent))
+    if mode is not None and not _may_replace(target):
+        raise PermissionError(errno.EACCES, "", str(path))
     return Target(target, pipe=False)
 
 
@@ -150,6 +155,12 @@ def _names_open_file(path: Path) -> bool:
 def _may(path: Path, what: int) -> bool:
     """Whether the system would let it: by whom the process acts for, where it can tell that from whom it is run by."""
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _may_replace(file: Path) -> bool:
+    """Whether a file may go from a folder that may be written: from a sticky one (/tmp) only by who owns either."""
+    folder = file.parent.stat()
+    return not folder.st_mode & stat.S_ISVTX or os.geteuid() in {ROOT, folder.st_uid, file.stat().st_uid}
 
 
 def _named(places: Sequence[Place | None]) -> list[Path]:
@@ -181,7 +192,7 @@ def _remove(target: Target) -> None:
 
 def _stage(path: Path, data: bytes) -> Path:
     """A temporary file beside a path, with what is to become of it."""
-    try:
+    with _told_as(path):
         handle, name = tempfile.mkstemp(prefix=".converter-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:
@@ -191,9 +202,6 @@ def _stage(path: Path, data: bytes) -> Path:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        error.filename = str(path)
-        raise
     return temporary
 
 
@@ -213,9 +221,15 @@ def _as_before(handle: int, path: Path) -> None:
 
 def _fill(pipe: Path, data: bytes) -> None:
     """Writes a pipe, and ends it; waits for a reader."""
+    with _told_as(pipe), os.fdopen(os.open(pipe, os.O_WRONLY), "wb") as stream:
+        stream.write(data)
+
+
+@contextmanager
+def _told_as(path: Path) -> Iterator[None]:
+    """Errors of the system name this file, not the temporary one that nobody asked for."""
     try:
-        with os.fdopen(os.open(pipe, os.O_WRONLY), "wb") as stream:
-            stream.write(data)
+        yield
     except OSError as error:
-        error.filename = str(pipe)
+        error.filename = str(path)
         raise
