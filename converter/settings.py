@@ -6,30 +6,35 @@ out in silence. An empty value is none, but for the exchange record's: who sets 
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AnyHttpUrl, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 PREFIX = "CONVERTER_"
 PACKAGE = Path(__file__).resolve().parent
 SWITCH = {**dict.fromkeys(("1", "true", "yes", "on"), True), **dict.fromkeys(("0", "false", "no", "off"), False)}
-ENDPOINT = re.compile(r"(https://[^/\s@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)(/\S*)?")
+ENDPOINT = re.compile(r"(https://[^/\\\s@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?)(/\S*)?")
 FEST_MAX_AGE = 31
 """FEST comes out twice a month (DMP): a register older than this, in days, has missed an edition."""
 RECORD = "sqlite:///converter-record.db"
 """In the folder that the service is started in."""
-DATABASE = re.compile(r"(sqlite|postgresql)([+]\w+)?://\S+")
+DATABASE = re.compile(r"sqlite([+]pysqlite)?:///(?!:memory:|file:)[^\s?]+|postgresql([+]psycopg)?://\S+")
+"""With no driver but ours. A record in memory would keep nothing, and SQLite takes nothing behind a question mark."""
 RECORD_DAYS = 365
 DAYS = re.compile(r"[1-9][0-9]{0,4}")
 NEVER_EMPTY = frozenset({"record", "record_key"})
-OTHERS = re.compile(r"(TEST_\w+|REFERENCE|SERVICE_(HOST|PORT(_\w+)?)|PORT_[0-9]+_\w+)")
+OTHERS = re.compile(
+    r"TEST_\w+|REFERENCE"
+    r"|([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)"
+)
 """Names behind the prefix that are no settings: of the tests, and what Kubernetes gives every container beside a
-service called `converter`: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables"""
-LINKED_NAME, LINKED_VALUE = "PORT", re.compile(r"(tcp|udp|sctp)://.*")
+service called `converter`, or `converter-` and more, as `converter-db`:
+https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables"""
+LINKED_NAME, LINKED_VALUE = re.compile(r"([A-Z0-9_]+_)?PORT"), re.compile(r"(tcp|udp|sctp)://.*")
 """Kubernetes gives that name too, with such a value; with a plain number it is somebody's mistake."""
 
 UNMADE = "default_factory_not_called"
@@ -66,16 +71,24 @@ class Must:
 
 def _folder(value: object) -> Path:
     path = Path(str(value).strip())
-    if not (path / "mappings").is_dir():
+    if not _holds(path / "mappings", Path.is_dir):
         raise ValueError
     return path
 
 
 def _file(value: object) -> Path:
     path = Path(str(value).strip())
-    if not path.is_file():
+    if not _holds(path, Path.is_file):
         raise ValueError
     return path
+
+
+def _holds(path: Path, test: Callable[[Path], bool]) -> bool:
+    """Whether a path passes; one that the system does not look at (too long, no access) does not."""
+    try:
+        return test(path)
+    except OSError:
+        return False
 
 
 def _switch(value: object) -> bool:
@@ -89,7 +102,14 @@ def _days(value: object) -> int:
 
 
 def _endpoint(value: object) -> str:
-    return _shaped(value, ENDPOINT)
+    text = _shaped(value, ENDPOINT)
+    try:
+        port = AnyHttpUrl(text).port  # 0 to 65535; and it knows what a host may be
+    except ValidationError:
+        raise ValueError from None
+    if not port:
+        raise ValueError
+    return text
 
 
 def _database(value: object) -> str:
@@ -248,7 +268,7 @@ def _is_stray(name: str, value: str) -> bool:
     if not name.upper().startswith(PREFIX) or name in map(variable, Settings.model_fields):
         return False
     rest = name.removeprefix(PREFIX)
-    return not (OTHERS.fullmatch(rest) or (rest == LINKED_NAME and LINKED_VALUE.fullmatch(value)))
+    return not (OTHERS.fullmatch(rest) or (LINKED_NAME.fullmatch(rest) and LINKED_VALUE.fullmatch(value)))
 
 
 def _unknown(name: str) -> Refusal:

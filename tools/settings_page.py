@@ -21,8 +21,8 @@ def settings_page(rewrite: str) -> str:
         " that cannot be used stops the start (exit code 5), and all such values are named at once, with what each must"
         " be and never with what it was. So does a name with this prefix that is no setting, for it is a misspelt one;"
         " `CONVERTER_TEST_*`, `CONVERTER_REFERENCE` and the names that Kubernetes sets beside a service called"
-        " `converter` are left alone. Blanks around a value are no part of it. An empty value is as none, but for the"
-        " record's address and key: who sets those means to keep a record.",
+        " `converter` or `converter-...` are left alone. Blanks around a value are no part of it. An empty value is as"
+        " none, but for the record's address and key: who sets those means to keep a record.",
         "",
         "| setting | is | must be | default |",
         "|---|---|---|---|",

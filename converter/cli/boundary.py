@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from lxml import etree
-
 from converter.cli.exits import DEFECT, USAGE, UsageError
 from converter.cli.streams import say
 from converter.conversion.answer import where_failed
@@ -34,10 +32,6 @@ def guarded(run: Callable[[], int]) -> int:
         return USAGE
     except OSError as problem:
         say(unusable(problem))
-        return USAGE
-    except etree.LxmlError:
-        say("Skjemasettet kan ikke leses: se CONVERTER_SCHEMAS_NORWAY, CONVERTER_SCHEMAS_EU og CONVERTER_HOME.")
-        say("The schema set cannot be read: see CONVERTER_SCHEMAS_NORWAY, CONVERTER_SCHEMAS_EU and CONVERTER_HOME.")
         return USAGE
     except Exception as failure:  # its text may quote the message
         where = where_failed(failure)

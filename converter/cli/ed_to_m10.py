@@ -3,12 +3,12 @@
 import argparse
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from converter.answers.ed_to_m10 import EdToM10Report
 from converter.cli.exits import Commands, UsageError
-from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
-from converter.cli.options import add_moment_and_register, add_pretty, moment_of, settings_of
+from converter.cli.files import check_files, no_older_answer, read_input, write_files
+from converter.cli.options import add_moment_and_register, add_out, add_pretty, moment_of, settings_of
+from converter.cli.places import Place, file_named, input_named, report_named
 from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Decision
@@ -27,14 +27,14 @@ from converter.record.record import ExchangeRecord
 def add(commands: Commands) -> argparse.ArgumentParser:
     """Adds the command's parser."""
     command = commands.add_parser("ed-to-m10", help="convert an eDispensation, or its discard, to an M10")
-    command.add_argument("file", type=Path, help="the eD, or - for standard input")
-    command.add_argument("--m1", type=Path, help="the M1 that was dispensed, where the record does not know it")
+    command.add_argument("file", type=input_named, help="the eD, or - for standard input")
+    command.add_argument("--m1", type=file_named, help="the M1 that was dispensed, where the record does not know it")
     add_moment_and_register(command)
     command.add_argument("--keep", action="store_true", help="record what is answered; needs CONVERTER_RECORD_KEY")
-    command.add_argument("--apprec", type=Path, help="write a refusal here as an AppRec")
-    command.add_argument("--report", type=Path, help="write the report here (JSON); - for standard error")
+    command.add_argument("--apprec", type=file_named, help="write a refusal here as an AppRec")
+    command.add_argument("--report", type=report_named, help="write the report here (JSON); - for standard error")
     add_pretty(command, "indent what is shown on standard output")
-    command.add_argument("-o", "--out", type=Path, help="write the M10 here; without one, a file there is removed")
+    add_out(command, "write the M10 here; without one, a file there is removed")
     return command
 
 
@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
     check_files((options.file, options.m1), written)
     data = read_input(options.file)
     m1 = None if options.m1 is None else options.m1.read_bytes()
-    settings = settings_of(options)
     at = moment_of(options)
     with no_older_answer(*written):
+        settings = settings_of(options)
         converter = load_converter(settings)
         with opened_record(settings) as record:
             if options.keep and record is None:
@@ -56,9 +56,9 @@ def run(options: argparse.Namespace) -> int:
             else:
                 recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
                 answer = ed_to_m10(data, converter, at, m1, recall)
-        contents: dict[Place, bytes | None] = {output(options.out): as_asked(answer.document, options)}
+        contents: dict[Place, bytes | None] = {options.out: as_asked(answer.document, options)}
         if options.report is not None:
-            contents[beside(options.report)] = EdToM10Report.of(answer).as_lines()
+            contents[options.report] = EdToM10Report.of(answer).as_lines()
         if options.apprec is not None:
             refused = answer.decision is Decision.REJECTED
             contents[options.apprec] = receipt_of(answer, converter, at, data) if refused else None

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,6 +10,7 @@ from rich.table import Table
 from converter.cli.exits import Commands
 from converter.cli.files import read_input
 from converter.cli.options import MESSAGE, add_moment_and_register, converter_of, moment_of
+from converter.cli.places import input_named
 from converter.cli.streams import show_text
 from converter.cli.summary import exit_code
 from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, explain, fate_words, why_words
@@ -29,7 +29,7 @@ HEADS = {
 def add(commands: Commands) -> argparse.ArgumentParser:
     """Adds the command's parser."""
     command = commands.add_parser("explain", help="show what becomes of each field of a message")
-    command.add_argument("file", type=Path, help=MESSAGE)
+    command.add_argument("file", type=input_named, help=MESSAGE)
     add_moment_and_register(command)
     command.add_argument("--lang", choices=("no", "en"), default="no", help="Norwegian (default) or English")
     return command

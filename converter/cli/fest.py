@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from converter.cli.exits import CONVERTED, REJECTED, Commands, UsageError
 from converter.cli.files import check_files, find_target
+from converter.cli.places import file_named
 from converter.cli.streams import say, show_text
 from converter.enrichment.code_lists import MissingCode, missing_codes
 from converter.enrichment.fest_database import BuildSummary, build_database
@@ -29,8 +30,8 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     build = command.add_subparsers(dest="action", required=True).add_parser(
         "build", help="build a register from FEST's M30 file (XML or zip)"
     )
-    build.add_argument("file", type=Path, help="FEST's file, such as fest251.zip")
-    build.add_argument("--out", type=Path, required=True, help="the register; one that is there is replaced")
+    build.add_argument("file", type=file_named, help="FEST's file, such as fest251.zip")
+    build.add_argument("--out", type=file_named, required=True, help="the register; one that is there is replaced")
     return command
 
 

@@ -13,28 +13,17 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
-from lxml import etree
-
 from converter.cli.exits import UsageError
+from converter.cli.places import Place, Standard
 from converter.cli.streams import STANDARD, read_standard, show, show_beside
 
-UNDECIDED = (UsageError, OSError, etree.LxmlError)
+UNDECIDED = (UsageError, OSError)
 """What ends with exit code 2: nothing was decided about the input, and no file is touched."""
 OPEN_FILES = "/proc/"
 """Where a system keeps the names of open files: /dev/stdout and /dev/fd lead there."""
-
-
-class Standard(Enum):
-    """A place to write to that is no file of ours."""
-
-    OUTPUT = "-"
-    ERROR = "2"
-
-
-Place = Path | Standard
+ROOT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +34,17 @@ class Target:
     pipe: bool
 
 
-def read_input(path: Path) -> bytes:
-    """A file, or standard input where it is called `-`.
+def read_input(place: Place) -> bytes:
+    """A file, or standard input.
 
     Raises:
         OSError, UsageError: it cannot be read.
     """
-    return read_standard() if str(path) == "-" else path.read_bytes()
+    return place.read_bytes() if isinstance(place, Path) else read_standard()
 
 
-def output(path: Path | None) -> Place:
-    """Where a document goes: standard output where no file is named."""
-    return Standard.OUTPUT if path is None else path
-
-
-def beside(path: Path) -> Place:
-    """Where a report goes: standard error where it is called `-`."""
-    return Standard.ERROR if str(path) == "-" else path
-
-
-def check_files(read: Sequence[Path | None], written: Sequence[Path | None]) -> None:
-    """Looks at the files of a command before any work is done; `-` and None are none.
+def check_files(read: Sequence[Place | None], written: Sequence[Place | None]) -> None:
+    """Looks at the files of a command before any work is done; streams and None are none.
 
     Raises:
         UsageError, OSError: one that is to be written cannot be, or is read or written as well under another name.
@@ -74,13 +53,13 @@ def check_files(read: Sequence[Path | None], written: Sequence[Path | None]) -> 
     for path in outputs:
         find_target(path)
     found = [_identity(path) for path in (*inputs, *outputs)]
-    numbers = STANDARD if any(str(p) == "-" for p in read) else STANDARD[1:]
+    numbers = STANDARD if Standard.INPUT in read else STANDARD[1:]
     if len(set(found)) < len(found) or set(found[len(inputs) :]) & {_opened(number) for number in numbers}:
         raise UsageError("Alle filene må være ulike.", "All files must be different.")
 
 
 @contextmanager
-def no_older_answer(*written: Path | None) -> Iterator[None]:
+def no_older_answer(*written: Place | None) -> Iterator[None]:
     """Removes the files of an earlier answer where a conversion ends in an error that is ours."""
     try:
         yield
@@ -118,15 +97,17 @@ def write_files(contents: Mapping[Place, bytes | None]) -> None:
         for stream, data in streams.items():
             (show if stream is Standard.OUTPUT else show_beside)(data)
         for path, temporary in staged.items():
-            temporary.replace(path)
+            with _told_as(path):
+                temporary.replace(path)
             placed.append(path)
     except BaseException:
         for path in placed:
             path.unlink(missing_ok=True)
         raise
     finally:
-        for temporary in staged.values():
-            temporary.unlink(missing_ok=True)
+        for path, temporary in staged.items():
+            with _told_as(path):
+                temporary.unlink(missing_ok=True)
 
 
 def find_target(path: Path) -> Target:
@@ -155,6 +136,8 @@ def find_target(path: Path) -> Target:
         raise FileNotFoundError(errno.ENOENT, "", str(target.parent))
     if not _may(target.parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, "", str(target.parent))
+    if mode is not None and not _may_replace(target):
+        raise PermissionError(errno.EACCES, "", str(path))
     return Target(target, pipe=False)
 
 
@@ -174,8 +157,14 @@ def _may(path: Path, what: int) -> bool:
     return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _named(paths: Sequence[Path | None]) -> list[Path]:
-    return [path for path in paths if path is not None and str(path) != "-"]
+def _may_replace(file: Path) -> bool:
+    """Whether a file may go from a folder that may be written: from a sticky one (/tmp) only by who owns either."""
+    folder = file.parent.stat()
+    return not folder.st_mode & stat.S_ISVTX or os.geteuid() in {ROOT, folder.st_uid, file.stat().st_uid}
+
+
+def _named(places: Sequence[Place | None]) -> list[Path]:
+    return [place for place in places if isinstance(place, Path)]
 
 
 def _identity(path: Path) -> object:
@@ -203,7 +192,7 @@ def _remove(target: Target) -> None:
 
 def _stage(path: Path, data: bytes) -> Path:
     """A temporary file beside a path, with what is to become of it."""
-    try:
+    with _told_as(path):
         handle, name = tempfile.mkstemp(prefix=".converter-", suffix=".part", dir=path.parent)
         temporary = Path(name)
         try:
@@ -213,9 +202,6 @@ def _stage(path: Path, data: bytes) -> Path:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        error.filename = str(path)
-        raise
     return temporary
 
 
@@ -235,9 +221,15 @@ def _as_before(handle: int, path: Path) -> None:
 
 def _fill(pipe: Path, data: bytes) -> None:
     """Writes a pipe, and ends it; waits for a reader."""
+    with _told_as(pipe), os.fdopen(os.open(pipe, os.O_WRONLY), "wb") as stream:
+        stream.write(data)
+
+
+@contextmanager
+def _told_as(path: Path) -> Iterator[None]:
+    """Errors of the system name this file, not the temporary one that nobody asked for."""
     try:
-        with os.fdopen(os.open(pipe, os.O_WRONLY), "wb") as stream:
-            stream.write(data)
+        yield
     except OSError as error:
-        error.filename = str(pipe)
+        error.filename = str(path)
         raise

@@ -2,12 +2,12 @@
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 
 from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
 from converter.cli.exits import Commands, UsageError
-from converter.cli.files import Place, beside, check_files, no_older_answer, output, read_input, write_files
-from converter.cli.options import MESSAGE, add_moment_and_register, add_pretty, moment_of, settings_of
+from converter.cli.files import check_files, no_older_answer, read_input, write_files
+from converter.cli.options import MESSAGE, add_moment_and_register, add_out, add_pretty, moment_of, settings_of
+from converter.cli.places import Place, input_named, report_named
 from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Answers, Held
@@ -24,7 +24,7 @@ STATUS_LIST = "7408"
 def add(commands: Commands) -> argparse.ArgumentParser:
     """Adds the command's parser."""
     command = commands.add_parser("m1-to-ep", help="convert an M1, or those in an M9.4, M9.6 or M1List")
-    command.add_argument("file", type=Path, help=MESSAGE)
+    command.add_argument("file", type=input_named, help=MESSAGE)
     add_moment_and_register(command, "moment of conversion; a bare date is 12:00 in Oslo; default now")
     command.add_argument(
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
@@ -37,10 +37,12 @@ def add(commands: Commands) -> argparse.ArgumentParser:
         help="answer each prescription of the message, in a JSON list on standard output or in --out",
     )
     command.add_argument(
-        "--report", type=Path, help="write the report, with each value's origin, here (JSON); - for standard error"
+        "--report",
+        type=report_named,
+        help="write the report, with each value's origin, here (JSON); - for standard error",
     )
     add_pretty(command, "indent what is shown on standard output; a file gets the document as it is")
-    command.add_argument("-o", "--out", type=Path, help="write the document here; without one, a file there is removed")
+    add_out(command, "write the document here; without one, a file there is removed")
     return command
 
 
@@ -50,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("Med --all er rapportene i selve svaret.", "With --all the reports are in the answer itself.")
     check_files((options.file,), (options.out, options.report))
     data = read_input(options.file)
-    settings = settings_of(options)
     with no_older_answer(options.out, options.report):
+        settings = settings_of(options)
         converter = load_converter(settings)
         statuses = converter.tables.code_list(STATUS_LIST)
         if options.status and options.status not in statuses:
@@ -73,12 +75,11 @@ def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:
 
 
 def _contents(answers: Answers[Prescribed], options: argparse.Namespace) -> Mapping[Place, bytes | None]:
-    place = output(options.out)
     if _is_list(answers, options):
-        return {place: M1ToEpList.of(answers).as_lines()}
+        return {options.out: M1ToEpList.of(answers).as_lines()}
     answer = answers.answers[0]
     contents: dict[Place, bytes | None] = {}
     if options.report is not None:
-        contents[beside(options.report)] = M1ToEpReport.of(answer).as_lines()
-    contents[place] = as_asked(answer.document, options)
+        contents[options.report] = M1ToEpReport.of(answer).as_lines()
+    contents[options.out] = as_asked(answer.document, options)
     return contents

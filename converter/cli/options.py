@@ -3,8 +3,8 @@
 import argparse
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
+from converter.cli.places import Standard, file_named, output_named
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.moment import moment
 from converter.settings import Settings, read_settings
@@ -20,7 +20,12 @@ def add_moment_and_register(command: argparse.ArgumentParser, at: str = "as for 
 
 def add_register(command: argparse.ArgumentParser) -> None:
     """Adds `--fest`."""
-    command.add_argument("--fest", type=Path, help="medicines register; default the demo extract")
+    command.add_argument("--fest", type=file_named, help="medicines register; default the demo extract")
+
+
+def add_out(command: argparse.ArgumentParser, words: str) -> None:
+    """Adds `--out`, with this help; standard output where it is left out, and where it is `-`."""
+    command.add_argument("-o", "--out", type=output_named, default=Standard.OUTPUT, help=words)
 
 
 def add_pretty(command: argparse.ArgumentParser, words: str) -> None:

@@ -5,6 +5,7 @@ import argparse
 from lxml import etree
 
 from converter.cli.exits import CONVERTED, DEFECT, EXCLUDED, REJECTED
+from converter.cli.places import Standard
 from converter.conversion.answer import Answer, Decision
 
 EXIT = {
@@ -42,7 +43,7 @@ def summary(answer: Answer[object], called: str = "") -> str:
 
 def as_asked(document: bytes | None, options: argparse.Namespace) -> bytes | None:
     """A document as it leaves; indented for eyes where `--pretty` asks for it and no file gets it."""
-    if document is None or not options.pretty or options.out is not None:
+    if document is None or not options.pretty or options.out is not Standard.OUTPUT:
         return document
     root = etree.fromstring(document)
     etree.indent(root)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from lxml import etree
+
 from converter import __version__
 from converter.commit import known_commit
 from converter.conversion.identifiers import Identifiers, load_identifiers
@@ -22,7 +24,7 @@ from converter.model.m10 import M10
 from converter.model.prescription import Exchange
 from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
-from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings
+from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.tables import Tables, load_tables
 from converter.validation.gate import Gate, load_gate
@@ -147,9 +149,8 @@ def load_converter(settings: Settings) -> Converter:
 
     Raises:
         TableProblems: something under `mappings/` is wrong; holds all of it.
-        SettingError: a setting has a value outside its list.
+        SettingError: a setting has a value outside its list, or leads to a schema set that cannot be read.
         RegisterError: the medicines register cannot be used.
-        OSError, lxml.etree.LxmlError: a schema set cannot be read.
     """
     mappings = settings.home / "mappings"
     problems = ProblemList()
@@ -181,8 +182,8 @@ def load_converter(settings: Settings) -> Converter:
             "CONVERTER_LANGUAGE", "verdien er ikke i eHDSILanguage.", "The value is not in eHDSILanguage."
         )
     medicines = open_register(settings.fest)
-    eu = load_gate(settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
-    norway = load_gate(settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault")
+    eu = _gate("schemas_eu", settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
+    norway = _gate("schemas_norway", settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault")
     foreign = replace(eu, code="ed-schema-fault", more="ed-remarks-more")
     return Converter(
         tables=tables,
@@ -210,6 +211,20 @@ def load_converter(settings: Settings) -> Converter:
         ),
         fest_max_age=settings.fest_max_age,
     )
+
+
+def _gate(setting: str, driver: Path, own: Path, code: str) -> Gate:
+    """A gate, by the setting that leads to its schema set; our own set is the home's."""
+    try:
+        return load_gate(driver, own, code)
+    except (OSError, etree.LxmlError):
+        if driver != own:
+            _gate("home", own, own, code)  # it explains: is it what cannot be read?
+        raise SettingError(
+            variable("home" if driver == own else setting),
+            "skjemasettet kan ikke leses.",
+            "The schema set cannot be read.",
+        ) from None
 
 
 def _person_types(tables: Tables) -> dict[str, str]:

@@ -67,7 +67,7 @@ def run(host: str, port: int, workers: int, settings: Settings) -> None:
         settings: what to load.
 
     Raises:
-        TableProblems, RegisterError, RecordError, FestError, OSError, lxml.etree.LxmlError: as `build`; or the address
+        TableProblems, RegisterError, RecordError, FestError, SettingError, OSError: as `build`; or the address
             cannot be had, or workers have nowhere to write what they count (OSError). In each case nothing has
             listened.
     """

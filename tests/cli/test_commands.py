@@ -13,7 +13,7 @@ from converter.cli.exits import Commands
 from converter.cli.main import COMMANDS, load
 from tests.cli.command import CONVERTED, run
 
-SHARED = {"__init__", "main", "boundary", "exits", "files", "options", "streams", "summary"}
+SHARED = {"__init__", "main", "boundary", "exits", "files", "options", "places", "streams", "summary"}
 """What the commands share."""
 
 

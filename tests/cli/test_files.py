@@ -241,6 +241,46 @@ def test_what_a_user_may_not_write_is_refused_before_any_work(as_nobody: Path) -
     assert (as_nobody / "out.xml").read_bytes() == b"old"
 
 
+@pytest.fixture
+def sticky(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder such as /tmp, with a file of another's that all may write; whoever is no root only says who it is."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "out.xml").write_bytes(b"old")
+        (folder / "out.xml").chmod(0o666)
+        folder.chmod(0o1777)
+        if root:
+            os.seteuid(NOBODY)
+        else:
+            monkeypatch.setattr(os, "geteuid", lambda: NOBODY)
+        try:
+            yield folder
+        finally:
+            if root:
+                os.seteuid(0)
+
+
+def test_another_s_file_in_a_sticky_folder_is_refused_before_any_work(sticky: Path) -> None:
+    """It may be written, and neither replaced nor removed; also behind a link. A new file may be made."""
+    (sticky / "link").symlink_to("out.xml")
+    for name in ("out.xml", "link"):
+        with pytest.raises(PermissionError) as told:
+            check_files((), (sticky / name,))
+        assert told.value.filename == str(sticky / name)
+    check_files((), (sticky / "new.xml",))
+
+
+def test_one_s_own_file_in_a_sticky_folder_is_replaced(tmp_path: Path) -> None:
+    """So is any in a folder of one's own."""
+    tmp_path.chmod(0o1777)
+    out = tmp_path / "out.xml"
+    for data in (b"old", b"new"):
+        check_files((), (out,))
+        write_files({out: data})
+    assert out.read_bytes() == b"new"
+
+
 def test_a_name_that_is_too_long_or_a_link_in_a_circle(message: Path, tmp_path: Path) -> None:
     """The system's own words, and no traceback."""
     circle = tmp_path / "circle"
@@ -338,12 +378,14 @@ def test_a_file_that_cannot_be_put_in_place_takes_the_others_with_it(
 
     def barred(temporary: Path, target: Path) -> Path:
         if target == second:
-            raise PermissionError
+            raise PermissionError(1, "Operation not permitted", str(temporary), None, str(target))
         return replace(temporary, target)
 
     monkeypatch.setattr(Path, "replace", barred)
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError) as told:
         write_files({first: b"new", second: b"new"})
+    assert ".part" not in str(told.value)
+    assert told.value.filename == str(second)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -77,3 +77,80 @@ def test_a_register_that_cannot_be_used_is_said(
     assert shown.out == ""
     assert "fest.db" in shown.err
     assert "Traceback" not in shown.err
+
+
+OLD = b"an older answer"
+
+
+@pytest.fixture
+def outs(tmp_path: Path) -> dict[str, Path]:
+    """The files of an older answer, by option."""
+    (tmp_path / "outs").mkdir()
+    found = {option: tmp_path / "outs" / option.strip("-") for option in ("-o", "--report", "--apprec", "--discard")}
+    for path in found.values():
+        path.write_bytes(OLD)
+    return found
+
+
+@pytest.fixture
+def commands(message: Say, ep: Path, dispense: Path, files: dict[str, Path]) -> dict[tuple[str | Path, ...], list[str]]:
+    """The commands that write files, and by which options."""
+    return {
+        ("m1-to-ep", message()): ["-o", "--report"],
+        ("ed-to-m10", files["ed-tablets"], "--m1", files["m1-tablets"]): ["-o", "--report", "--apprec"],
+        ("ep-to-view", ep): ["-o"],
+        ("m10-to-ed", ep, "--dispense", dispense): ["-o", "--discard"],
+    }
+
+
+@pytest.mark.parametrize("name", ["CONVERTER_PAGES", "CONVERTER_PGAES", "CONVERTER_HOME", "CONVERTER_FEST"])
+def test_a_faulty_setting_leaves_no_older_answer(
+    name: str,
+    commands: dict[tuple[str | Path, ...], list[str]],
+    outs: dict[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is a fault of ours: 5, the setting by its name, and no file to take for this input's answer."""
+    monkeypatch.setenv(name, "x" * 300)
+    for command, options in commands.items():
+        assert run(*command, *(word for option in options for word in (option, outs[option]))) == DEFECT
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert shown.err.startswith(f"{name}: ")
+        assert "xx" not in shown.err
+        for option in options:
+            assert not outs[option].exists()
+            outs[option].write_bytes(OLD)
+
+
+@pytest.mark.parametrize("name", ["CONVERTER_SCHEMAS_NORWAY", "CONVERTER_SCHEMAS_EU"])
+@pytest.mark.parametrize("content", [b"# Converter\n", b"<schema/>", b""])
+def test_a_schema_set_that_cannot_be_read_is_named_by_its_setting(
+    name: str,
+    content: bytes,
+    message: Say,
+    outs: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By that one alone; a fault of ours, which leaves no older answer."""
+    driver = tmp_path / "driver.xsd"
+    driver.write_bytes(content)
+    monkeypatch.setenv(name, str(driver))
+    assert run("m1-to-ep", message(), "--at", DAY, "-o", outs["-o"]) == DEFECT
+    assert capsys.readouterr().err == (f"{name}: skjemasettet kan ikke leses. / The schema set cannot be read.\n")
+    assert not outs["-o"].exists()
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_a_schema_set_of_ours_that_cannot_be_read_is_the_home_s(
+    other: bool, home: Path, message: Say, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where another set decides: ours explains what it refuses."""
+    (home / "schemas" / "eu" / "cda.xsd").write_bytes(b"no schema")
+    if other:
+        monkeypatch.setenv("CONVERTER_SCHEMAS_EU", str(find_home() / "schemas" / "eu" / "cda.xsd"))
+    assert run("m1-to-ep", message(), "--at", DAY) == DEFECT
+    assert capsys.readouterr().err.startswith("CONVERTER_HOME: ")

@@ -231,3 +231,33 @@ def test_an_interruption_is_quiet(tmp_path: Path) -> None:
         assert process.wait(timeout=60) == 130
         assert process.stderr.read() == b""
     assert not out.exists()
+
+
+INTERRUPTS = """
+import atexit, os, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+if {module!r} == "at the end":
+    atexit.register(os.kill, os.getpid(), signal.SIGINT)
+if {ignored!r}:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.meta_path.insert(0, Interrupting())
+"""
+"""Python loads a module of this name before all others."""
+
+
+@pytest.mark.parametrize("ignored", [False, True])
+@pytest.mark.parametrize(
+    "module", ["converter.cli", "converter.cli.boundary", "lxml.etree", "converter.cli.fest", "at the end"]
+)
+def test_an_interruption_is_quiet_from_first_to_last(module: str, ignored: bool, tmp_path: Path) -> None:
+    """While the command line is loaded, and after it has ended: 130, no traceback; one that is ignored stays so."""
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPTS.format(module=module, ignored=ignored))
+    done = shell(f"{CONVERTER} record key", PYTHONPATH=str(tmp_path))
+    assert done.returncode == (CONVERTED if ignored else 130)
+    assert done.stderr == b""
+    assert bool(done.stdout) is (ignored or module == "at the end")
