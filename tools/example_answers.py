@@ -87,6 +87,8 @@ async def _answer(app: FastAPI, call: Call) -> bytes:
     headers = {"host": "localhost", "accept": call.accept}
     if call.body is not None:
         headers |= {"content-type": call.content_type, "content-length": str(len(body))}
+    if call.encoding:
+        headers["content-encoding"] = call.encoding
     scope: Scope = {
         "type": "http",
         "asgi": {"version": "3.0"},

@@ -22,6 +22,7 @@ class Call:
         summary: in words.
         body: of an example message's name, or bytes; absent for GET.
         accept, content_type: headers of the request.
+        encoding: Content-Encoding, where it has one.
         query: as it stands after the question mark.
         broken: whether the register fails while it runs.
         record: the exchange record: off, kept (a new one), or silent.
@@ -36,6 +37,7 @@ class Call:
     body: str | bytes | None = None
     accept: str = XML
     content_type: str = XML
+    encoding: str = ""
     query: str = ""
     broken: bool = False
     record: Literal["off", "kept", "silent"] = "off"
