@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from converter.examples import example
+from converter.service.metrics import FORMAT
 from converter.service.negotiation import HTML, XML
 
-TEXT = "text/plain"
-SUFFIXES = {XML: "xml", TEXT: "txt", HTML: "html"}
+SUFFIXES = {XML: "xml", FORMAT: "txt", HTML: "html"}
 BOUNDARY = "part"
 FORM_TYPE = f"multipart/form-data; boundary={BOUNDARY}"
 

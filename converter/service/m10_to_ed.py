@@ -16,7 +16,7 @@ from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
-from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, refused
+from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, reference, refused
 from converter.service.problem import DISPENSATION_TITLES, problem, rejected
 from converter.service.queries import M10ToEdQuery, Query
 from converter.service.refusals import refusal
@@ -60,7 +60,7 @@ DESCRIBED: dict[str, Any] = {
                         DISPENSE: {
                             "type": "string",
                             "contentMediaType": JSON,
-                            "contentSchema": EnteredShape.model_json_schema(ref_template="#/{model}"),
+                            "contentSchema": reference(EnteredShape),
                         },
                     },
                 )
