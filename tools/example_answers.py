@@ -3,7 +3,7 @@
 import asyncio
 import json
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import StringIO
@@ -41,31 +41,43 @@ class Broken:
         raise RuntimeError
 
 
+@dataclass(frozen=True, slots=True)
+class Got:
+    """What the service answered: HTTP status, Content-Type and body."""
+
+    status: int
+    media: str
+    content: bytes
+
+
 def answers(converter: Converter) -> dict[str, bytes]:
     """The content of each example file, by its name; made anew.
 
     Raises:
         AssertionError: a call got another status or media type than it is there to show.
     """
-    sound = replace(converter, versions=replace(converter.versions, tables=NO_TABLES, commit=""))
-    broken = replace(sound, register=cast(MedicinesRegister, Broken()))
-    log = Log(out=StringIO())
-    records: dict[str, ExchangeRecord | None] = {"off": None, "silent": _silent()}
+    return {call.file: _shown(call, ask(converter, call)) for call in CALLS}
 
-    def app(call: Call) -> FastAPI:  # a new one each time: else the metrics would show how long the calls before took
-        return create_app(broken if call.broken else sound, lambda: AT, record=records[call.record], log=log)
 
-    async def made(call: Call) -> bytes:
-        records["kept"] = kept = _kept()
-        service = app(call)
-        try:
-            for before in call.before:
-                await _answer(service, before)
-            return await _answer(service, call)
-        finally:
-            kept.close()
+def ask(converter: Converter, call: Call) -> Got:
+    """The answer to a call, after those that go before it, on a service of its own."""
+    # A new service each time: else the metrics would show how long the calls before took.
+    given = replace(converter, versions=replace(converter.versions, tables=NO_TABLES, commit=""))
+    if call.broken:
+        given = replace(given, register=cast(MedicinesRegister, Broken()))
+    record = _record(call)
+    service = create_app(given, lambda: AT, record=record, log=Log(out=StringIO()))
 
-    return {call.file: asyncio.run(made(call)) for call in CALLS}
+    async def asked() -> Got:
+        for before in call.before:
+            await _answer(service, before)
+        return await _answer(service, call)
+
+    try:
+        return asyncio.run(asked())
+    finally:
+        if record is not None:
+            record.close()
 
 
 def _kept() -> ExchangeRecord:
@@ -81,12 +93,20 @@ def _silent() -> ExchangeRecord:
     return ExchangeRecord(engine, Rows(read_keys(EXAMPLE_KEY), days=1))
 
 
-async def _answer(app: FastAPI, call: Call) -> bytes:
+def _record(call: Call) -> ExchangeRecord | None:
+    if call.record == "off":
+        return None
+    return _kept() if call.record == "kept" else _silent()
+
+
+async def _answer(app: FastAPI, call: Call) -> Got:
     sent: list[Message] = []
     body = call.content()
     headers = {"host": "localhost", "accept": call.accept}
     if call.body is not None:
         headers |= {"content-type": call.content_type, "content-length": str(len(body))}
+    if call.encoding:
+        headers["content-encoding"] = call.encoding
     scope: Scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -107,12 +127,16 @@ async def _answer(app: FastAPI, call: Call) -> bytes:
         sent.append(message)
 
     await app(scope, receive, send)
-    media = dict(sent[0]["headers"])[b"content-type"].decode().partition(";")[0]
-    assert (sent[0]["status"], media) == (call.status, call.media), call.name
-    content = b"".join(m.get("body", b"") for m in sent[1:])
+    media = dict(sent[0]["headers"])[b"content-type"].decode()
+    return Got(sent[0]["status"], media, b"".join(m.get("body", b"") for m in sent[1:]))
+
+
+def _shown(call: Call, got: Got) -> bytes:
+    assert got.status == call.status, call.name
+    assert got.media in {call.media, f"{call.media}; charset=utf-8"}, call.name
     if call.media in SUFFIXES:
-        return content
-    return json.dumps(json.loads(content), ensure_ascii=False, indent=2).encode() + b"\n"
+        return got.content
+    return json.dumps(json.loads(got.content), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def main(settings: Settings | None = None) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from converter.examples import example
+from converter.service.metrics import FORMAT
 from converter.service.negotiation import HTML, XML
 
-TEXT = "text/plain"
-SUFFIXES = {XML: "xml", TEXT: "txt", HTML: "html"}
+SUFFIXES = {XML: "xml", FORMAT: "txt", HTML: "html"}
 BOUNDARY = "part"
 FORM_TYPE = f"multipart/form-data; boundary={BOUNDARY}"
 
@@ -22,6 +22,7 @@ class Call:
         summary: in words.
         body: of an example message's name, or bytes; absent for GET.
         accept, content_type: headers of the request.
+        encoding: Content-Encoding, where it has one.
         query: as it stands after the question mark.
         broken: whether the register fails while it runs.
         record: the exchange record: off, kept (a new one), or silent.
@@ -36,6 +37,7 @@ class Call:
     body: str | bytes | None = None
     accept: str = XML
     content_type: str = XML
+    encoding: str = ""
     query: str = ""
     broken: bool = False
     record: Literal["off", "kept", "silent"] = "off"

@@ -1,6 +1,6 @@
 """The outermost layer: an id for each request, the headers of every answer, one log line, and no failure gets out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
@@ -10,7 +10,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from converter.conversion.answer import Answer, Answers, Decision, where_failed
+from converter.conversion.answer import Answer, Decision, where_failed
 from converter.conversion.converter import Versions
 from converter.model.finding import Severity
 from converter.service.log import Fields, Line, Log
@@ -53,9 +53,9 @@ class Record:
     failure: str = ""
     converts: bool = False
 
-    def note_all(self, answers: Answers[Any]) -> None:
+    def note_all(self, answers: Iterable[Answer[Any]]) -> None:
         """Takes decisions and codes over from a list of answers; the worst decision stands for the list."""
-        for answer in answers.answers:
+        for answer in answers:
             known = self.codes
             self.note(answer)
             self.codes = list(dict.fromkeys([*known, *self.codes]))

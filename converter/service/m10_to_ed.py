@@ -10,13 +10,13 @@ from starlette.responses import Response
 from converter.answers.m10_to_ed import M10ToEdAnswer
 from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import MAX_EP
-from converter.conversion.m10_to_ed.discard import discard_of
+from converter.conversion.m10_to_ed.discard import m10_to_ed_discard
 from converter.conversion.m10_to_ed.entered import EnteredShape, read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
-from converter.service.openapi import CONVERTED_HEADERS, HEADERS, XML_BODY, body, content, form, parameters, refused
+from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, reference, refused
 from converter.service.problem import DISPENSATION_TITLES, problem, rejected
 from converter.service.queries import M10ToEdQuery, Query
 from converter.service.refusals import refusal
@@ -43,6 +43,7 @@ DESCRIBED: dict[str, Any] = {
                 400: NOT_READ,
                 406: "No format that Accept allows.",
                 413: "Larger than 12 MB, or more than 50,000 elements.",
+                415: "Compressed.",
                 422: "It cannot be made; every reason is given.",
                 500: "A defect of the converter. Nothing was sent.",
             }
@@ -59,7 +60,7 @@ DESCRIBED: dict[str, Any] = {
                         DISPENSE: {
                             "type": "string",
                             "contentMediaType": JSON,
-                            "contentSchema": EnteredShape.model_json_schema(ref_template="#/{model}"),
+                            "contentSchema": reference(EnteredShape),
                         },
                     },
                 )
@@ -81,7 +82,7 @@ DISCARD_DESCRIBED: dict[str, Any] = {
     "summary": "An eD of this converter's in, its DISCARD variant out",
     "response_class": XmlResponse,
     "responses": {
-        200: {"description": "The eD taken back.", "headers": HEADERS, "content": content(XML)},
+        200: {"description": "The eD taken back.", "headers": CONVERTED_HEADERS, "content": content(XML)},
         **refused(
             {
                 400: NOT_READ,
@@ -89,6 +90,7 @@ DISCARD_DESCRIBED: dict[str, Any] = {
                 413: "Larger than 1 MB, or more than 50,000 elements.",
                 415: "Not XML by its Content-Type, or compressed.",
                 422: "It is no eD, or was not made here; every reason is given.",
+                500: "A defect of the converter. Nothing was sent.",
             }
         ),
     },
@@ -129,7 +131,7 @@ def routes(serving: Serving) -> APIRouter:
         read_accept(request, (XML,))
         check_content(request)
         data = await read_body(request)
-        return Response(await run_in_threadpool(discard_of, data, converter), 200, None, XML)
+        return told(request, await run_in_threadpool(m10_to_ed_discard, data, converter, serving.clock()), XML)
 
     return router
 

@@ -76,7 +76,7 @@ def routes(serving: Serving) -> APIRouter:
         if serving.record is not None:
             answers = await run_in_threadpool(recorded, answers, serving.record, at)
         if listed and answers.held is not Held.UNREAD:
-            record_of(request.scope).note_all(answers)
+            record_of(request.scope).note_all(answers.answers)
             return json_answer(M1ToEpList.of(answers), {"Converter-Tables": answers.versions.tables})
         answer = answers.answers[0]
         record_of(request.scope).note(answer)

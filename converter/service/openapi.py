@@ -7,11 +7,13 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from converter.answers import ANSWERS
 from converter.answers.problem import ProblemAnswer
 from converter.answers.shape import Shape
+from converter.conversion.m10_to_ed.entered import EnteredShape
 from converter.service.call import SUFFIXES, Call
 from converter.service.problem import PROBLEM_JSON
 from converter.service.queries import Query
@@ -29,13 +31,23 @@ CONVERTED_HEADERS = HEADERS | {
     "Converter-Decision": {"description": "Always `converted`.", "schema": {"type": "string"}},
     "Converter-Tables": {"description": "SHA-256 over the tables that were used.", "schema": {"type": "string"}},
 }
+SHAPES: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+    (EnteredShape, "validation"),
+    *((model, "serialization") for model in ANSWERS),
+]
+"""What is read as JSON, and what is told."""
 TEXT = {"schema": {"type": "string"}}
 XML_BODY = {"application/xml": TEXT, "text/xml": TEXT}
 
 
+def reference(model: type[BaseModel]) -> dict[str, Any]:
+    """Where the shape of an answer, or of what is read, stands."""
+    return {"$ref": REFERENCE.format(model=model.__name__)}
+
+
 def content(media: str, *models: type[Shape]) -> dict[str, Any]:
     """The content of an answer: of one of the models, or text where there is none."""
-    references = [{"$ref": REFERENCE.format(model=model.__name__)} for model in models]
+    references = [reference(model) for model in models]
     schema = {"oneOf": references} if len(references) > 1 else references[0] if references else {"type": "string"}
     return {media: {"schema": schema}}
 
@@ -81,7 +93,7 @@ def complete(app: FastAPI, calls: Iterable[Call]) -> None:
     def build() -> dict[str, Any]:
         if app.openapi_schema is None:
             document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            _, shapes = models_json_schema([(model, "serialization") for model in ANSWERS], ref_template=REFERENCE)
+            _, shapes = models_json_schema(SHAPES, ref_template=REFERENCE)
             document["components"] = {"schemas": shapes["$defs"]}
             _add_examples(document, calls)
             app.openapi_schema = document

@@ -5,46 +5,55 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from converter.answers.operations import LiveAnswer, ReadyAnswer
 from converter.answers.shape import Shape
-from converter.service.call import TEXT
 from converter.service.health import ready
 from converter.service.metrics import FORMAT
 from converter.service.negotiation import JSON, json_answer
-from converter.service.openapi import HEADERS, content
-from converter.service.problem import UNAVAILABLE
+from converter.service.openapi import HEADERS, content, refused
+from converter.service.problem import DEFECT, UNAVAILABLE
 from converter.service.serving import Serving
 
 LIVE_ROUTE, READY_ROUTE, METRICS_ROUTE = "/health/live", "/health/ready", "/metrics"
 OK = 200
 
 
-def _described(operation: str, media: str, meanings: dict[int, str], *models: type[Shape]) -> dict[str, Any]:
+class MetricsResponse(Response):
+    """So that FastAPI does not add JSON to the answers."""
+
+    media_type = FORMAT
+
+
+def _told(media: str, meanings: dict[int, str], *models: type[Shape]) -> dict[int, dict[str, Any]]:
     return {
-        "operation_id": operation,
-        "summary": meanings[OK],
-        "responses": {
-            status: {"description": meaning, "headers": HEADERS, "content": content(media, *models)}
-            for status, meaning in meanings.items()
-        },
+        status: {"description": meaning, "headers": HEADERS, "content": content(media, *models)}
+        for status, meaning in meanings.items()
     }
 
 
-LIVE = _described("live", JSON, {OK: "The service lives."}, LiveAnswer)
-READY = _described(
-    "ready",
-    JSON,
-    {
-        OK: "The service answers; with what, and what an operator should know.",
-        UNAVAILABLE: "The exchange record does not answer.",
-    },
-    ReadyAnswer,
-)
+FAILED = refused({DEFECT: "A defect of the converter."})
+LIVE: dict[str, Any] = {
+    "operation_id": "live",
+    "summary": "Whether the service lives",
+    "responses": _told(JSON, {OK: "The service lives."}, LiveAnswer),
+}
+READY: dict[str, Any] = {
+    "operation_id": "ready",
+    "summary": "Whether the service answers; with what, and what an operator should know",
+    "responses": _told(
+        JSON,
+        {OK: "The service answers.", UNAVAILABLE: "The exchange record does not answer."},
+        ReadyAnswer,
+    )
+    | FAILED,
+}
 METRICS: dict[str, Any] = {
-    **_described("metrics", TEXT, {OK: "What was counted, and what answers, for Prometheus."}),
-    "response_class": PlainTextResponse,  # else FastAPI adds JSON to the answers
+    "operation_id": "metrics",
+    "summary": "What was counted, and what answers, for Prometheus",
+    "responses": _told(FORMAT, {OK: "Prometheus' text format."}) | FAILED,
+    "response_class": MetricsResponse,
 }
 
 
@@ -63,6 +72,6 @@ def routes(serving: Serving) -> APIRouter:
 
     @router.get(METRICS_ROUTE, response_model=None, **METRICS)
     async def measures(_: Request) -> Response:
-        return Response(serving.metrics.text(), OK, None, FORMAT)
+        return MetricsResponse(serving.metrics.text())
 
     return router

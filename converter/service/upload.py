@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Problem
+from converter.service.negotiation import UTF8
 from converter.service.problem import too_large
 from converter.service.refusals import refusal
 from converter.service.request import check_content, check_encoding, read_body
@@ -71,35 +72,66 @@ async def read_form(request: Request, known: Set[str], needed: Set[str], limit: 
 
 
 def _is_form(content_type: str) -> bool:
+    return _header(content_type).get_content_type() == FORM
+
+
+def _header(content_type: str) -> Message:
     header = Message()
     header["Content-Type"] = content_type
-    return header.get_content_type() == FORM
+    return header
+
+
+class _Form(MultiPartParser):
+    """Reads fields as bytes, as they came, and no form that its boundary does not close.
+
+    Without that boundary the parser alone would drop the part that was cut, and say nothing.
+    """
+
+    def __init__(self, headers: Headers, body: bytes, most: int, limit: int) -> None:
+        async def stream() -> AsyncIterator[bytes]:
+            yield body
+            if not self.closed:  # raised here, the parser closes the files that it opened
+                raise MultiPartException("no closing boundary")
+
+        super().__init__(
+            headers,
+            stream(),  # type: ignore[arg-type]  # any async iterator
+            max_files=most,
+            max_fields=most,
+            max_part_size=limit,
+        )
+        self.spool_max_size = limit  # beyond it a part would be written to disk
+        self.fields: list[tuple[str, bytes]] = []
+        self.closed = False
+
+    def on_part_end(self) -> None:
+        """A field is not decoded: what cannot be in one encoding would be read in another."""
+        if self._current_part.file is None:
+            self.fields.append((self._current_part.field_name, bytes(self._current_part.data)))
+        else:
+            super().on_part_end()
+
+    def on_end(self) -> None:
+        """The closing boundary."""
+        self.closed = True
 
 
 async def _parts(headers: Headers, body: bytes, most: int, limit: int) -> dict[str, bytes]:
     """The parts by name; each once, a file or a field."""
-
-    async def stream() -> AsyncIterator[bytes]:
-        yield body
-
-    parser = MultiPartParser(
-        headers,
-        stream(),  # type: ignore[arg-type]  # any async iterator
-        max_files=most,
-        max_fields=most,
-        max_part_size=limit,
-    )
-    parser.spool_max_size = limit  # beyond it a part would be written to disk
+    charset = _header(headers["content-type"]).get_param("charset", "utf-8")
+    if not isinstance(charset, str) or charset.strip().lower() not in UTF8:
+        raise Problem([refusal("multipart-invalid")])
+    parser = _Form(headers, body, most, limit)
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError):
         raise Problem([refusal("multipart-invalid")]) from None
     try:
-        found: dict[str, bytes] = {}
-        for name, part in form.multi_items():
-            if name in found:
-                raise Problem([refusal("multipart-invalid")])
-            found[name] = await part.read() if isinstance(part, UploadFile) else part.encode("utf-8")
+        files = [(name, await part.read()) for name, part in form.multi_items() if isinstance(part, UploadFile)]
+        parts = [*files, *parser.fields]
+        found = dict(parts)
+        if len(found) < len(parts):
+            raise Problem([refusal("multipart-invalid")])
         return found
     finally:
         await form.close()

@@ -179,6 +179,50 @@ def test_bodies_that_are_no_form(service: Service, body: bytes, content_type: st
     assert answer.status_code != 200 or b"Utleveringsrapport" in answer.content
 
 
+CUT = {
+    "after the eD": b"\r\n--" + BOUNDARY.encode() + b"--\r\n",
+    "in the boundary": b"--\r\n",
+    "in the M1": PRESCRIBED[-200:] + b"\r\n--" + BOUNDARY.encode() + b"--\r\n",
+}
+
+
+@pytest.mark.parametrize("path", [ED, DISPENSE])
+@pytest.mark.parametrize("where", CUT)
+def test_a_form_that_does_not_end_is_none(keeping: Service, path: str, where: str) -> None:
+    """A part without its end would be lost, and nobody told: also where the record knows the prescription."""
+    assert keeping.convert(PRESCRIBED).status_code == 200
+    body, content_type = form(ed=TABLETS, m1=PRESCRIBED)
+    assert body.endswith(CUT[where])
+    answer = post(keeping, path, body.removesuffix(CUT[where]), content_type)
+    assert (answer.status_code, codes(answer)) == (400, ["multipart-invalid"])
+
+
+def test_the_form_that_was_cut_in_the_field(keeping: Service, shared: Path) -> None:
+    """The case as it came."""
+    body = (shared / "cases/operations/http-multipart-no-closing-boundary.bin").read_bytes()
+    for path in (ED, DISPENSE):
+        answer = post(keeping, path, body, "multipart/form-data; boundary=BB")
+        assert (answer.status_code, codes(answer)) == (400, ["multipart-invalid"])
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "latin-1", "none-such", "", '"utf-8, utf-7"'])
+def test_a_form_in_another_encoding_is_none(keeping: Service, charset: str) -> None:
+    """Whatever its fields would be when read so: half a surrogate pair, for one."""
+    body = b'--B\r\nContent-Disposition: form-data; name="ed"\r\n\r\n+2AA-\r\n--B--\r\n'
+    for path in (ED, DISPENSE):
+        answer = post(keeping, path, body, f"multipart/form-data; boundary=B; charset={charset}")
+        assert (answer.status_code, codes(answer)) == (400, ["multipart-invalid"])
+
+
+def test_a_field_is_read_as_a_file_is(service: Service) -> None:
+    """Byte by byte: what is no UTF-8 is refused, and not read in another encoding; what is, is as good as a file."""
+    body, content_type = form(ed=TABLETS, m1=PRESCRIBED)
+    fields = body.replace(b'; filename="ed.xml"', b"").replace(b'; filename="m1.xml"', b"")
+    assert post(service, ED, fields, f"{content_type}; charset=UTF-8").content == with_m1(service, ED, TABLETS).content
+    answer = post(service, ED, fields.replace(b"<title>e", b"<title>\xe6", 1), content_type)
+    assert (answer.status_code, codes(answer)) == (400, ["encoding-not-utf8"])
+
+
 def test_a_refusal_as_an_apprec(service: Service) -> None:
     """On request; the HTTP status is the same."""
     plain, receipt = post(service, ED, TABLETS), post(service, f"{ED}?refusal=apprec", TABLETS)

@@ -3,6 +3,7 @@
 import pytest
 
 from converter.conversion.converter import Converter
+from converter.conversion.m10_to_ed.discard import discard_of
 from converter.examples import entered_example, example
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
@@ -33,6 +34,25 @@ def test_another_country_s_ed_with_our_root_in_a_comment_is_not_ours(service: Se
     commented = example("ed-tablets").replace(b"<ClinicalDocument", comment + b"<ClinicalDocument", 1)
     answer = service.ask("POST", TAKE_BACK, body=commented, headers={"Content-Type": XML, "Accept": XML})
     assert (answer.status_code, answer.json()["findings"][0]["code"]) == (422, "ed-not-ours")
+
+
+def test_a_discard_is_answered_counted_and_logged_as_a_conversion_is(service: Service, converter: Converter) -> None:
+    """What was taken back is no call whose client went away."""
+    ours = ed_of(example("ep-finnish"), entered(), at=NOW)
+    taken = service.ask("POST", TAKE_BACK, body=ours, headers={"Content-Type": XML, "Accept": XML})
+    assert (taken.status_code, taken.content) == (200, discard_of(ours, converter))
+    assert taken.headers["converter-decision"] == "converted"
+    assert taken.headers["converter-tables"] == converter.versions.tables
+    other = service.ask("POST", TAKE_BACK, body=example("ed-tablets"), headers={"Content-Type": XML, "Accept": XML})
+    assert (other.status_code, other.json()["titleNo"]) == (422, "Utleveringen kan ikke meldes")
+    assert [(line["route"], line["decision"]) for line in service.logged()] == [
+        (TAKE_BACK, "converted"),
+        (TAKE_BACK, "rejected"),
+    ]
+    counted = service.ask("GET", "/metrics").text
+    assert 'converter_conversions_total{decision="converted"} 1.0' in counted
+    assert 'converter_conversions_total{decision="rejected"} 1.0' in counted
+    assert 'decision="none"' not in counted
 
 
 @pytest.mark.parametrize("query", ["refusal=apprec", "lang=en", "at=2026-11-23&refusal=problem"])

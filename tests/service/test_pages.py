@@ -369,6 +369,26 @@ def test_the_outbound_page_shows_why_there_is_no_ep(service: Service) -> None:
     assert "excluded-locked" in page.words or "locked" in page.words
 
 
+@pytest.mark.parametrize(
+    ("name", "decisions"),
+    [
+        ("m1-tablets", ["converted"]),
+        ("m1-locked", ["excluded"]),
+        ("m96-example", ["converted", "excluded", "rejected"]),
+    ],
+)
+def test_what_the_outbound_page_answers_is_counted_and_logged(
+    service: Service, name: str, decisions: list[str]
+) -> None:
+    """By prescription; none of them is a call whose client went away."""
+    post(service, M1_TO_EP, example=name.encode())
+    (line,) = service.logged()
+    assert (line["decision"], line["prescriptions"]) == (decisions[-1], len(decisions))
+    counted = service.ask("GET", "/metrics").text
+    assert [d for d in decisions if f'converter_conversions_total{{decision="{d}"}} 1.0' not in counted] == []
+    assert 'decision="none"' not in counted
+
+
 def test_nothing_of_a_form_is_logged(service: Service) -> None:
     post(service, VIEW, ep=foreign())
     post(service, DISPENSE, ep=encoded(foreign()), **FIELDS, q="Hemmelig", do="preview")

@@ -1,11 +1,29 @@
 """An eD of this converter's taken back: its DISCARD variant."""
 
+from datetime import datetime
+
+from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.formats.cda.ed_discard import discard
 from converter.formats.cda.ed_reader import ID, normalise_discard, require_ed
 from converter.formats.cda.foreign import Reading
 from converter.formats.xml import parse
 from converter.model.finding import Problem, finding
+
+
+def m10_to_ed_discard(data: bytes, converter: Converter, at: datetime) -> Answer[None]:
+    """Takes an eD back that was made here, or says why not.
+
+    Args:
+        data: the eD as it was made, however it was written down again.
+        converter: its identifiers say what was made here.
+        at: now, with time zone.
+
+    Returns:
+        The answer, its document the DISCARD variant. Never raises for input of any kind; a failure of ours is a
+        `defect`.
+    """
+    return answered(converter, at, lambda session: Made((), discard_of(data, session.converter)))
 
 
 def discard_of(data: bytes, converter: Converter) -> bytes:

@@ -21,6 +21,7 @@ CALLS = (
     _call("form", 400, PROBLEM_JSON, "A form without an eP", body=form(dispense=ENTERED)),
     _call("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
     _call("too-large", 413, PROBLEM_JSON, "More than 12 MB", body=form(ep=b" " * MAX_EP, dispense=b"{}")),
+    _call("compressed", 415, PROBLEM_JSON, "Compressed, by what it says", encoding="gzip"),
     _call("too-much", 422, PROBLEM_JSON, "More than what was prescribed", body=form(ep=EP, dispense=TOO_MUCH)),
     _call("defect", 500, PROBLEM_JSON, "A defect, forced", broken=True),
     _discard("xml", 200, XML, "The eD taken back"),
@@ -29,4 +30,5 @@ CALLS = (
     _discard("too-large", 413, PROBLEM_JSON, "More than 1 MB", body=b" " * (MAX_BYTES + 1)),
     _discard("content-type", 415, PROBLEM_JSON, "Not XML", content_type=JSON),
     _discard("not-ours", 422, PROBLEM_JSON, "The eD of another country", body="ed-tablets"),
+    _discard("defect", 500, PROBLEM_JSON, "A defect, forced", broken=True),
 )

@@ -49,6 +49,8 @@ def routes(site: Site) -> APIRouter:
         record_of(request.scope).converts = True
         parts = await read_form(request, {"m1", "example"}, set(), MAX_BYTES + 100_000)
         at = SHIPPED_AT if "example" in parts else serving.clock()
-        return shown(request, await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at))
+        explanations = await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at)
+        record_of(request.scope).note_all([explanation.answer for explanation in explanations])
+        return shown(request, explanations)
 
     return router

@@ -1,9 +1,14 @@
 """An eD taken back: whose it is, its parsed id decides; however it was written down again, a discard comes of it."""
 
+from dataclasses import replace
+from typing import Any, cast
+
 import pytest
 from lxml import etree
 
-from converter.conversion.m10_to_ed.discard import discard_of
+from converter.conversion.answer import Answer, Decision
+from converter.conversion.m10_to_ed.discard import discard_of, m10_to_ed_discard
+from converter.enrichment.medicines import MedicinesRegister
 from converter.examples import example
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.ed_writer import discarded
@@ -12,6 +17,7 @@ from converter.formats.xml import parse
 from converter.model.finding import Problem
 from tests.builders.foreign import foreign
 from tests.builders.loaded import loaded
+from tests.builders.messages import AT
 from tests.builders.norwegian import ed_of, entered
 
 OWN_ROOT = loaded().identifiers.document_root
@@ -119,3 +125,36 @@ def test_what_is_no_ed_is_refused(what: str) -> None:
     with pytest.raises(Problem) as caught:
         discard_of(data, loaded())
     assert [f.code for f in caught.value.findings] == [code]
+
+
+def test_the_answer_is_the_discard_and_what_answered() -> None:
+    """Made as every route's is."""
+    answer = m10_to_ed_discard(OURS, loaded(), AT)
+    assert answer == Answer(Decision.CONVERTED, (), loaded().versions, discard_of(OURS, loaded()))
+
+
+@pytest.mark.parametrize("what", NONE)
+def test_the_answer_to_what_is_no_ed_says_why(what: str) -> None:
+    """Rejected, without a document."""
+    data, code = NONE[what]
+    answer = m10_to_ed_discard(data, loaded(), AT)
+    assert (answer.decision, answer.document, [f.code for f in answer.findings]) == ("rejected", None, [code])
+
+
+def test_the_answer_tells_of_an_old_register() -> None:
+    """As every route's does, of a discard and of a refusal."""
+    old = replace(loaded(), fest_max_age=0)
+    for data, codes in ((OURS, ["register-old"]), (FOREIGN, ["ed-not-ours", "register-old"])):
+        assert [f.code for f in m10_to_ed_discard(data, old, AT).findings] == codes
+
+
+def test_a_failure_of_ours_is_a_defect() -> None:
+    """And nothing leaves."""
+
+    class Broken:
+        def __getattr__(self, name: str) -> Any:
+            raise RuntimeError
+
+    answer = m10_to_ed_discard(OURS, replace(loaded(), register=cast(MedicinesRegister, Broken())), AT)
+    assert (answer.decision, answer.document) == ("defect", None)
+    assert [f.code for f in answer.findings] == ["unexpected-failure"]
