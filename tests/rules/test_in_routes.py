@@ -107,7 +107,7 @@ def test_they_are_all_rules() -> None:
 def test_every_rule_can_speak(rule: Rule) -> None:
     """There is a value of its fact for which it holds, and one for which it does not."""
     named = rule.values[0] if rule.values else ""
-    yes, no = {
+    held: dict[Asked, tuple[Fact, Fact]] = {
         Asked.IS: ((named,), ("\N{REPLACEMENT CHARACTER}",)),
         Asked.IN: ((named,), ("\N{REPLACEMENT CHARACTER}",)),
         Asked.NOT_IN: (("\N{REPLACEMENT CHARACTER}",), (named,)),
@@ -115,7 +115,8 @@ def test_every_rule_can_speak(rule: Rule) -> None:
         Asked.BEFORE_TODAY: (TODAY - timedelta(1), TODAY),
         Asked.AFTER_TODAY: (TODAY + timedelta(1), TODAY),
         Asked.MORE_THAN: (Fraction(named) + 1 if named.isdigit() else None, None),
-    }[rule.test]
+    }
+    yes, no = held[rule.test]
     assert rule.holds({rule.fact: yes}, TODAY)
     assert not rule.holds({rule.fact: no}, TODAY)
 
