@@ -1,6 +1,8 @@
 """What the tests of the command line share."""
 
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,14 @@ from tests.builders.loaded import loaded
 from tests.builders.messages import m1
 from tests.builders.records import KEY
 from tests.cli.command import Say
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Commands that the tests start can be interrupted, though the tests run in the background, where nothing can."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(autouse=True)
