@@ -270,6 +270,14 @@ def test_a_group_that_is_new_to_the_list_does_not_leave_by_tables_alone(new: str
     assert "rule-floor" in {p.code for p in problems_in(home)}
 
 
+def test_the_value_that_nothing_names_equals_itself_alone() -> None:
+    """Not the text that it is written as, from either side."""
+    same, text_first, text_last = UNNAMED == UNNAMED, UNNAMED_TEXT == UNNAMED, UNNAMED == UNNAMED_TEXT
+    assert (same, text_first, text_last) == (True, False, False)
+    assert (UNNAMED_TEXT != UNNAMED, UNNAMED != UNNAMED_TEXT) == (True, True)
+    assert UNNAMED not in {UNNAMED_TEXT}
+
+
 def test_another_routes_file_is_refused(tmp_path: Path) -> None:
     """Copied by mistake: its facts are none of this route."""
     text = (MAPPINGS / "rules" / "ed-to-m10.yaml").read_text(encoding="utf-8")
