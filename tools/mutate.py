@@ -10,6 +10,7 @@ the score is under PERCENT; 2 where the tests fail without a mutant.
 import argparse
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -52,4 +53,6 @@ def main(arguments: list[str] | None = None, root: Path = ROOT, tests: tuple[str
 
 
 if __name__ == "__main__":
+    for stop in (signal.SIGINT, signal.SIGTERM):  # in the background too, where a shell has interruptions ignored
+        signal.signal(stop, signal.default_int_handler)
     sys.exit(main())
