@@ -35,7 +35,7 @@ class _Unnamed(str):
 
 
 UNNAMED = _Unnamed("\N{REPLACEMENT CHARACTER}")
-AT_LEAST = {Effect.REMARK: frozenset({Effect.REMARK, Effect.REJECT, Effect.EXCLUDE})}
+AT_LEAST = {Effect.REMARK: frozenset({Effect.REMARK, Effect.REJECT})}
 """What is as strong as an effect, where more than that one is."""
 ANY_DAY = date(2000, 1, 1)
 """No floor is about days; `Rule.holds` asks for one."""

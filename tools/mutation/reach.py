@@ -43,13 +43,15 @@ class Map:
         return not mutant.function or bool(self.loading.get(mutant.path, 0) & span(mutant.first, mutant.last))
 
     def reaching(self, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's statement; of one that runs at loading, also those of its file, then all."""
+        """The tests that run the mutant's statement; of one that runs at loading, also its room's, its file's, then all."""
         usable = {test: reach for test, reach in self.tests.items() if reach.passed}
         direct = [t for t, r in usable.items() if mutant.function and r.runs(mutant)]
         chosen = self._within(BUDGET, self._in_order(direct))
         if self.at_loading(mutant):
             near = self._in_order(t for t, r in usable.items() if mutant.path in r.lines)
-            wider = dict.fromkeys([*near, *self._in_order(usable)])
+            room = "/".join(("tests", *mutant.path.split("/")[1:2], ""))
+            own = self._in_order(t for t in usable if t.startswith(room))
+            wider = dict.fromkeys([*own, *near, *self._in_order(usable)])
             chosen += self._within(WIDER, [t for t in wider if t not in set(direct)])
         return chosen
 
