@@ -43,7 +43,7 @@ class Map:
         return not mutant.function or bool(self.loading.get(mutant.path, 0) & span(mutant.first, mutant.last))
 
     def reaching(self, mutant: Mutant) -> list[str]:
-        """The tests that run the mutant's statement; of one that runs at loading also its room's, its file's, and all."""
+        """The tests that run the statement; of one that runs at loading also those of its room, its file, and all."""
         usable = {test: reach for test, reach in self.tests.items() if reach.passed}
         direct = [t for t, r in usable.items() if mutant.function and r.runs(mutant)]
         chosen = self._within(BUDGET, self._in_order(direct))
