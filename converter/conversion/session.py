@@ -10,7 +10,7 @@ from converter.conversion.paths import PACKAGE_ELEMENT
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.model.coded import Coded
 from converter.model.finding import Finding, Severity, finding
-from converter.model.zone import OSLO
+from converter.model.zone import by_norway, day_in_norway
 from converter.rules.m1_to_ep import CallerSays
 from converter.terminology.code_table import CodeTable, Row, Texts
 from converter.terminology.norwegian import NorwegianTerms
@@ -127,12 +127,12 @@ class Session:
     @property
     def moment(self) -> datetime:
         """The moment by Norway's clock, to the second."""
-        return self.at.astimezone(OSLO).replace(microsecond=0)
+        return by_norway(self.at)
 
     @property
     def today(self) -> date:
         """The day in Norway."""
-        return self.at.astimezone(OSLO).date()
+        return day_in_norway(self.at)
 
     @property
     def versions(self) -> Versions:

@@ -12,8 +12,9 @@ from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known
+from converter.model.zone import day_in_norway
 from converter.record.errors import RecordError, silent
-from converter.record.rows import P, Rows, day_of, versions_of
+from converter.record.rows import P, Rows, versions_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
 from converter.record.unit import Unit
 
@@ -96,7 +97,7 @@ class ExchangeRecord:
         """
         try:
             with self.engine.begin() as connection:
-                return int(connection.execute(delete(PRESCRIPTION).where(P.expires_on < day_of(at))).rowcount)
+                return int(connection.execute(delete(PRESCRIPTION).where(P.expires_on < day_in_norway(at))).rowcount)
         except SQLAlchemyError:
             raise silent() from None
 

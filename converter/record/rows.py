@@ -11,7 +11,7 @@ from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
-from converter.model.zone import OSLO
+from converter.model.zone import day_in_norway
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
 from converter.record.tables import DISPENSATION, PRESCRIPTION
@@ -43,13 +43,13 @@ class Rows:
     def prescription(self, connection: Connection, number: str, at: datetime, *, lock: bool = False) -> AnyRow | None:
         """A prescription's row that has not lived out its time; with `lock` it is held to the transaction's end."""
         hashes = self.keys.hashes("prescription", number.casefold())
-        query = select(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on >= day_of(at))
+        query = select(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on >= day_in_norway(at))
         return connection.execute(query.with_for_update() if lock else query).first()
 
     def dispensation(self, connection: Connection, document: Identifier, at: datetime) -> AnyRow | None:
         """The row of an eD, held to the transaction's end, as long as its prescription's lives."""
         query = select(DISPENSATION).join(PRESCRIPTION).where(D.document.in_(self.document(document)))
-        living = query.where(P.expires_on >= day_of(at))
+        living = query.where(P.expires_on >= day_in_norway(at))
         return connection.execute(living.with_for_update(of=DISPENSATION)).first()
 
     def put(
@@ -66,7 +66,7 @@ class Rows:
         """
         hashes = self.keys.hashes("prescription", facts.prescription_id.casefold())
         # What has lived out its time must not come to life again.
-        connection.execute(delete(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on < day_of(at)))
+        connection.execute(delete(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on < day_in_norway(at)))
         row = self.prescription(connection, facts.prescription_id, at, lock=True)
         key = hashes[0] if row is None else bytes(row.prescription)
         renewed = {"sealed": self.keys.seal(facts_json(facts), key), "expires_on": self._expires(facts, at)}
@@ -79,13 +79,13 @@ class Rows:
 
     def renew(self, connection: Connection, key: bytes, at: datetime) -> None:
         """Keeps a prescription for as long again after what came of it now."""
-        until = day_of(at) + timedelta(days=self.days)
+        until = day_in_norway(at) + timedelta(days=self.days)
         connection.execute(
             update(PRESCRIPTION).where(P.prescription == key, P.expires_on < until).values(expires_on=until)
         )
 
     def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
-        last = max(facts.valid_until, day_of(at))
+        last = max(facts.valid_until, day_in_norway(at))
         return last + min(timedelta(days=self.days), date.max - last)
 
     def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation) -> Known:
@@ -109,11 +109,6 @@ class Rows:
     def kept(self, row: AnyRow) -> KeptDispensation:
         """What is kept of a dispensation."""
         return read_dispensation(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
-
-
-def day_of(at: datetime) -> date:
-    """The day in Norway."""
-    return at.astimezone(OSLO).date()
 
 
 def versions_of(versions: Versions) -> dict[str, str]:

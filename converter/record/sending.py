@@ -1,13 +1,12 @@
 """What is done with an eP that leaves: converted, and recorded before anybody has it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from converter.conversion.answer import Answers, Held, refused
-from converter.conversion.converter import Converter, Versions
+from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.route import USUAL, Asked, each_m1_to_ep, m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.model.finding import Finding, Problem
+from converter.model.finding import Problem
 from converter.record.record import ExchangeRecord
 
 
@@ -47,9 +46,5 @@ def recorded(answers: Answers[Prescribed], record: ExchangeRecord | None, at: da
     try:
         record.note_sent(answers.answers, at)
     except Problem as problem:
-        return _refused(problem.findings, answers.versions)
+        return Answers((refused(problem.findings, answers.versions),), answers.versions, Held.UNREAD)
     return answers
-
-
-def _refused(findings: Sequence[Finding], versions: Versions) -> Answers[Prescribed]:
-    return Answers((refused(findings, versions),), versions, Held.UNREAD)

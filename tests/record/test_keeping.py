@@ -11,13 +11,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from converter.model.finding import Problem
+from converter.model.zone import day_in_norway
 from converter.record.database import open_engine
 from converter.record.errors import RecordError
 from converter.record.keys import new_key, read_keys
 from converter.record.opening import open_record
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
-from converter.record.rows import day_of
 from converter.record.schema import require_current, upgrade
 from converter.record.tables import METADATA
 from converter.settings import read_settings
@@ -206,5 +206,5 @@ def test_a_row_changed_in_the_database_is_not_believed(tmp_path: Path) -> None:
 
 def test_the_last_day_counts_by_norwegian_time() -> None:
     """22:30 UTC in winter is half past eleven the same day in Norway; 23:30 is the next day."""
-    assert day_of(datetime(2027, 1, 1, 22, 30, tzinfo=UTC)) == date(2027, 1, 1)
-    assert day_of(datetime(2027, 1, 1, 23, 30, tzinfo=UTC)) == date(2027, 1, 2)
+    assert day_in_norway(datetime(2027, 1, 1, 22, 30, tzinfo=UTC)) == date(2027, 1, 1)
+    assert day_in_norway(datetime(2027, 1, 1, 23, 30, tzinfo=UTC)) == date(2027, 1, 2)

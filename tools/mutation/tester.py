@@ -22,8 +22,6 @@ from tools.mutation.suite import TOO_LONG, is_left_out, load, run_item, run_pyte
 from tools.mutation.swap import functions_by_file, swap
 from tools.mutation.trial import KILLED, SURVIVED, Failures, limit_memory, try_tests
 
-LOADING = "loading"
-
 
 @dataclass(frozen=True)
 class Result:

@@ -11,7 +11,7 @@ from converter.conversion.ed_to_m10.route import Dispensed
 from converter.formats.cda.ed_reader import identify
 from converter.formats.norway.apprec_writer import Receipt, ReceiptError, write_receipt
 from converter.model.finding import Severity
-from converter.model.zone import OSLO
+from converter.model.zone import OSLO, by_norway
 
 UNREAD = "ukjent"
 """Where the document could not be read."""
@@ -27,7 +27,7 @@ def receipt_of(answer: Answer[Dispensed], converter: Converter, at: datetime, ed
         at: the moment, with time zone.
         ed: what was refused, as received.
     """
-    moment = at.astimezone(OSLO).replace(microsecond=0)
+    moment = by_norway(at)
     dispensation = None if answer.details is None else answer.details.dispensation
     sender = converter.identifiers.report.sender
     identifier, made = identify(ed)

@@ -7,7 +7,7 @@ from converter.conversion.limits import minutes_ahead
 from converter.model.ed import Entered
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
-from converter.model.zone import OSLO
+from converter.model.zone import day_in_norway
 from converter.rules.m10_to_ed import HandedOutFacts
 
 VETERINARY = "Q"
@@ -47,7 +47,7 @@ def gather(
 
 
 def _dispensed(entered: Entered, prescription: ForeignPrescription) -> str:
-    day = entered.dispensed_at.astimezone(OSLO).date()
+    day = day_in_norway(entered.dispensed_at)
     if prescription.written_on is not None and day < prescription.written_on:
         return "before-written"
     if prescription.valid_from is not None and day < prescription.valid_from:

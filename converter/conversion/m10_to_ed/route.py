@@ -21,7 +21,7 @@ from converter.model.ed import Ed, Entered
 from converter.model.finding import Severity
 from converter.model.medicine import Medicine
 from converter.model.product import Product
-from converter.model.zone import OSLO
+from converter.model.zone import OSLO, by_norway, day_in_norway
 from converter.rules.m10_to_ed import M10_TO_ED
 from converter.rules.rule import apply
 
@@ -95,7 +95,7 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
         dispensed=dispensed,
         packages=entered.packages,
         batch=entered.batch,
-        dispensed_at=entered.dispensed_at.astimezone(OSLO).replace(microsecond=0),
+        dispensed_at=by_norway(entered.dispensed_at),
         substituted=entered.substituted,
         pharmacist=entered.pharmacist,
         pharmacist_id=number,
@@ -130,7 +130,7 @@ def _dispensed(medicine: Medicine | None, session: Session) -> Product | None:
 def _by_now(entered: Entered, at: datetime) -> Entered:
     """A dispense of today whose hour is not told was made by now, though it be morning."""
     now = at.astimezone(OSLO)
-    today = entered.dispensed_at.astimezone(OSLO).date() == now.date()
+    today = day_in_norway(entered.dispensed_at) == now.date()
     return replace(entered, dispensed_at=now) if entered.day_only and today and entered.dispensed_at > now else entered
 
 
@@ -149,11 +149,9 @@ def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Produ
     same = compare(dispensed, _with_atc(prescribed, view))
     other = Agreement.OTHER in {same.atc, same.strength, same.form}
     if same.atc is Agreement.OTHER:
-        notes.add(
-            "dispense-other-substance" if entered.substituted else "dispense-not-substituted", f"{DISPENSE}/varenr"
-        )
+        notes.add("dispense-other-substance" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
     elif other:
-        notes.add("dispense-other-product" if entered.substituted else "dispense-not-substituted", f"{DISPENSE}/varenr")
+        notes.add("dispense-other-product" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
     elif Agreement.UNKNOWN in {same.atc, same.strength, same.form}:
         notes.add("dispense-not-compared", f"{DISPENSE}/varenr")
     if entered.substituted and view.substitution.code == FORBIDDEN:
