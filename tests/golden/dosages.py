@@ -64,7 +64,7 @@ DOSAGES = {
         raw_dosing=_phase("2026-11-02", "2026-12-05", *(_dose("1", "1 Døgn", p) for p in PARTS)),
     ),
     "dosage-hours-of-the-day": m1(
-        dosage="1 tablett kl. 08 og kl. 20",
+        dosage="1 tablett nøyaktig kl. 08:00 og 1 tablett nøyaktig kl. 20:00 i 33 dager",
         raw_dosing=_phase(
             "2026-11-02", "2026-12-05", *(_dose("1", "1 Døgn", _hour(h)) for h in ("08:00:00", "20:00:00"))
         ),

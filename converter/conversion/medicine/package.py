@@ -77,8 +77,13 @@ def unit_fits(unit: str, form: Coded | Null, notes: Notes) -> bool:
 
 def counted(form: Coded | Null, notes: Notes) -> bool:
     """Whether medicines of this form are counted in pieces."""
-    row = None if isinstance(form, Null) else notes.tables.table("piece-by-form").row(form.code)
-    return row is not None and row.target is not None
+    return not isinstance(form, Null) and piece_of(form, notes)[1] is not None
+
+
+def piece_of(form: Coded, notes: Notes) -> tuple[bool, str | None]:
+    """Whether table piece-by-form knows the form, and the EU unit of one piece of it where there is one."""
+    row = notes.tables.table("piece-by-form").row(form.code)
+    return row is not None, None if row is None or row.target is None else row.target.code
 
 
 def _words(unit: Coded, notes: Notes) -> str:

@@ -26,29 +26,37 @@ DOSAGE: dict[str, Entry] = {
     ),
     "dosage-worded-otherwise": remark(
         REMARK,
-        "Den strukturerte doseringen og teksten er ikke ordrett like. Begge sendes.",
-        "The structured dosage and the text are not the same word for word. Both are sent.",
+        "Doseringen står på flere måter som ikke er ordrett like. Rekvirentens egne ord sendes som de står; ingen dose,"
+        " periode eller engelsk tekst sendes fra strukturen.",
+        "The dosage is given in several ways that are not the same word for word. The prescriber's own words are sent"
+        " as they stand; no dose, period or English text is sent from the structure.",
+        "La DosVeiledEnkel, Kortdose og Dosering si det samme.",
+        "Let DosVeiledEnkel, Kortdose and Dosering say the same.",
     ),
     "dosage-numbers-differ": remark(
         REMARK,
-        "Den strukturerte doseringen og teksten har ulike tall. Begge sendes, og den engelske teksten sier det.",
-        "The structured dosage and the text have different numbers. Both are sent, and the English text says so.",
+        "Teksten har tall som den strukturerte doseringen ikke har. Bare teksten sendes, uten dose, periode og engelsk"
+        " tekst fra strukturen, og den engelske delen sier at de er ulike.",
+        "The text has numbers that the structured dosage does not have. Only the text is sent, without dose, period and"
+        " English text from the structure, and the English part says that they differ.",
         "La DosVeiledEnkel og Dosering si det samme.",
         "Let DosVeiledEnkel and Dosering say the same.",
     ),
     "dosage-structures-differ": remark(
         REMARK,
-        "Kortdosen og den strukturerte doseringen sier ulike doser. Bare den norske teksten sendes.",
-        "The short dose and the structured dosage say different doses. Only the Norwegian text is sent.",
+        "Kortdosen og den strukturerte doseringen sier ulike doser. Bare den norske teksten sendes, og den engelske"
+        " delen sier at de er ulike.",
+        "The short dose and the structured dosage say different doses. Only the Norwegian text is sent, and the English"
+        " part says that they differ.",
         "La Kortdose og Dosering si det samme.",
         "Let Kortdose and Dosering say the same.",
     ),
     "dose-unit-unfit": remark(
         REMARK,
-        "Dosens enhet passer ikke til legemiddelformen: det som telles, måles ikke i volum eller dråper. Doseringen"
-        " sendes som tekst.",
-        "The unit of the dose does not fit the dose form: what is counted is not measured by volume or in drops. The"
-        " dosage is sent as text.",
+        "Dosens enhet passer ikke til legemiddelformen: det som telles, måles ikke i volum eller dråper, og ett stykk"
+        " er av formens eget slag. Doseringen sendes som tekst.",
+        "The unit of the dose does not fit the dose form: what is counted is not measured by volume or in drops, and"
+        " one piece is of the form's own kind. The dosage is sent as text.",
     ),
     "short-dose-as-text": remark(
         REMARK,
@@ -65,9 +73,9 @@ DOSAGE: dict[str, Entry] = {
     "short-dose-text-differs": remark(
         REMARK,
         "Kortdosens kode, kortform (DN) og fulle tekst (OT, ellers DosVeiledEnkel) sier ikke ordrett det samme. Bare"
-        " den norske teksten sendes.",
+        " den norske teksten sendes, og den engelske delen sier at de er ulike.",
         "The short dose's code, short form (DN) and full text (OT, else DosVeiledEnkel) do not say the same to the"
-        " letter. Only the Norwegian text is sent.",
+        " letter. Only the Norwegian text is sent, and the English part says that they differ.",
     ),
     "dosage-amended": remark(
         REMARK,

@@ -189,7 +189,7 @@ def test_what_stays_is_named_one_by_one() -> None:
     outcome = convert(m1(legal_basis="200", raw_dosing=phase("2026-11-01", "2026-12-01")))
     said = {f.text_en for f in outcome.findings}
     assert "RefHjemmel stays in Norway." in said
-    assert "dosage-as-text" in remarks(outcome)
+    assert "dosage-worded-otherwise" in remarks(outcome)
 
 
 def test_the_report_says_how_many_repeats_there_are() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.answer import Answer, Decision
+from converter.conversion.m1_to_ep.dosage import CODE_DIFFERS, SHORT_DIFFERS, TEXT_DIFFERS
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
@@ -78,9 +79,9 @@ STRUCTURED = {
         "1 tablet once daily for 10 days",
     ),
     "every 12 hours": (
-        short("56", "1 kapsel hver 12. time"),
-        of("1", "{Capsule}", Timing(Frequency.EVERY, Decimal(12), "h")),
-        "1 capsule every 12 hours",
+        short("56", "1 tablett hver 12. time"),
+        of("1", TABLET, Timing(Frequency.EVERY, Decimal(12), "h")),
+        "1 tablet every 12 hours",
     ),
     "every week": (
         short("62", "1 tablett hver uke"),
@@ -118,7 +119,7 @@ STRUCTURED = {
 @pytest.mark.parametrize("name", STRUCTURED)
 def test_what_cda_can_say_whole_is_structure_with_the_same_in_english(name: str) -> None:
     knobs, schedule, english = STRUCTURED[name]
-    outcome = convert(m1(**{"dosage": "Som forklart", **knobs}))
+    outcome = convert(m1(**{"dosage": None, **knobs}))
     dosage = said(outcome)
     assert (dosage.schedule, dosage.english) == (schedule, english)
     assert not remarks(outcome) & {"dosage-as-text", "short-dose-as-text", "draft-row-used"}
@@ -222,34 +223,44 @@ def test_as_needed_and_an_interval_at_once_has_no_words() -> None:
     ],
 )
 def test_what_cannot_be_said_is_not_said_by_halves(dosing: str) -> None:
-    """With a text beside it only the text is sent; without one it is refused. No half dose, no guess."""
+    """With a text beside it only the text is sent, and that is told; without one it is refused. No guess."""
     free = "2 tabletter etter avtale"
-    dosage = said(convert(m1(dosage=free, raw_dosing=dosing)))
-    assert (dosage.text, dosage.english, dosage.schedule) == (free, "", None)
+    assert said(convert(m1(dosage=free, raw_dosing=dosing))) == Dosage(free, english=TEXT_DIFFERS)
     alone = convert(m1(dosage=None, raw_dosing=dosing))
     assert alone.decision is Decision.REJECTED
     assert "dosage-structured-only" in stops(alone)
 
 
-def wordless(text: str) -> Answer[Prescribed]:
-    """A text beside a structure that no words of ours say."""
-    return convert(m1(dosage=text, raw_dosing=phase(dose("1", unit="ukjent"))))
+EVERY_OTHER_DAY = phase(dose("2", every="2 Døgn"), start="2027-02-02", end="2027-03-04")
 
 
-def test_structure_and_another_text_are_both_sent_and_told() -> None:
-    outcome = convert(m1(dosage="3 tabletter daglig", raw_dosing=phase(dose("2", every="2 Døgn"))))
-    dosage = said(outcome)
-    assert dosage.text == "3 tabletter daglig"
-    assert dosage.english.startswith(
-        "2 tablets every 2 days (the prescriber's own text, in Norwegian, has other numbers"
-    )
-    assert "dosage-numbers-differ" in remarks(outcome)
-    worded = convert(m1(dosage="2 tabletter annenhver dag, 12 ganger", raw_dosing=phase(dose("2", every="2 Døgn"))))
-    assert said(worded).english == "2 tablets every 2 days"
-    assert "dosage-worded-otherwise" in remarks(worded)
-    assert not {"dosage-numbers-differ", "dosage-worded-otherwise"} & remarks(wordless("1 tablett daglig"))
-    same = convert(m1(dosage="2 tabletter hver 2. døgn", raw_dosing=phase(dose("2", every="2 Døgn"))))
-    assert "dosage-worded-otherwise" not in remarks(same)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("3 tabletter daglig", "dosage-numbers-differ"),
+        ("2 tabletter annenhver dag i 31 dager", "dosage-numbers-differ"),
+        ("To tabletter annenhver dag", "dosage-worded-otherwise"),
+        ("2 tabletter ikke hver 2. døgn i 30 dager", "dosage-worded-otherwise"),
+    ],
+)
+def test_a_text_in_other_words_than_the_structure_goes_alone(text: str, code: str) -> None:
+    """No dose, no period, no English of the structure; pharmacist and sender are told."""
+    outcome = convert(m1(dosage=text, raw_dosing=EVERY_OTHER_DAY))
+    assert said(outcome) == Dosage(text, english=TEXT_DIFFERS)
+    assert code in remarks(outcome)
+    assert outcome.document is not None
+    assert b"doseQuantity" not in outcome.document
+    assert b"202702" not in outcome.document
+
+
+def test_a_text_in_the_structure_s_own_words_goes_with_it() -> None:
+    """Whatever the case and the blanks."""
+    text = "2  Tabletter hver 2. døgn i 30 dager."
+    outcome = convert(m1(dosage=text, raw_dosing=EVERY_OTHER_DAY))
+    every = Schedule(Dose(Decimal(2), Decimal(2), TABLET), Timing(Frequency.EVERY, Decimal(2), "d"))
+    english = "2 tablets every 2 days for 30 days"
+    assert said(outcome) == Dosage(text, date(2027, 2, 2), date(2027, 3, 3), english, every)
+    assert not {"dosage-numbers-differ", "dosage-worded-otherwise"} & remarks(outcome)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +293,7 @@ def test_structure_and_another_text_are_both_sent_and_told() -> None:
 def test_a_short_dose_that_its_text_does_not_bear_out_is_text_only(knobs: dict[str, str], code: str) -> None:
     outcome = convert(m1(**knobs))
     dosage = said(outcome)
-    assert (dosage.english, dosage.schedule) == ("", None)
+    assert (dosage.english, dosage.schedule) == (CODE_DIFFERS if code == "short-dose-text-differs" else "", None)
     assert code in remarks(outcome)
 
 
@@ -290,7 +301,7 @@ def test_a_short_dose_without_full_text_is_held_against_the_free_text() -> None:
     alone = '<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478"/>'
     assert said(convert(m1(dosage="1 tablett 3 ganger daglig", raw_dosing=alone))).schedule is not None
     outcome = convert(m1(dosage="1 tablett inntil 3 ganger daglig", raw_dosing=alone))
-    assert (said(outcome).english, said(outcome).schedule) == ("", None)
+    assert (said(outcome).english, said(outcome).schedule) == (CODE_DIFFERS, None)
     assert "short-dose-text-differs" in remarks(outcome)
 
 
@@ -299,7 +310,8 @@ def test_words_of_an_extension_may_change_the_dose_so_all_of_it_is_text() -> Non
     for knobs in (short("160", "1 tablett 3 ganger daglig"), {"raw_dosing": phase(dose("1", every="2 Døgn"))}):
         outcome = convert(m1(**knobs, raw_documents=more))
         dosage = said(outcome)
-        assert (dosage.english, dosage.schedule) == ("", None)
+        assert (dosage.schedule, dosage.start) == (None, None)
+        assert dosage.english == (TEXT_DIFFERS if "Dosering" in knobs["raw_dosing"] else "")
         assert "dosage-amended" in remarks(outcome)
 
 
@@ -317,10 +329,11 @@ def test_free_text_alone_is_never_read() -> None:
 def test_the_end_of_a_treatment_is_not_a_day_of_it() -> None:
     """The official sample: 17 July to 19 August is 33 days."""
     dosing = phase(dose("1", every="2 Døgn"), start="2026-07-17", end="2026-08-19")
-    dosage = said(convert(m1(written="2026-07-01", expires="2027-07-01", raw_dosing=dosing)))
+    dosage = said(convert(m1(written="2026-07-01", expires="2027-07-01", dosage=None, raw_dosing=dosing)))
     assert (dosage.start, dosage.end) == (date(2026, 7, 17), date(2026, 8, 18))
     in_the_day = phase(dose("1", every="2 Døgn"), start="2026-07-17", end="2026-08-19T12:00:00")
-    assert said(convert(m1(written="2026-07-01", expires="2027-07-01", raw_dosing=in_the_day))).end == date(2026, 8, 19)
+    later = said(convert(m1(written="2026-07-01", expires="2027-07-01", dosage=None, raw_dosing=in_the_day)))
+    assert later.end == date(2026, 8, 19)
 
 
 numbers = st.decimals(Decimal("0.25"), Decimal(40), places=2, allow_nan=False)
@@ -346,18 +359,17 @@ def test_amount_unit_and_interval_are_in_both_languages_and_in_the_structure(amo
 @pytest.mark.parametrize("unit", ["ml", "dråpe"])
 def test_millilitres_of_a_tablet_are_no_structure(unit: str) -> None:
     """What is counted is not measured by volume: told, and sent as the text that it is."""
-    outcome = convert(m1(dosage="Som forklart", raw_dosing=phase(dose("10", unit=unit))))
+    outcome = convert(m1(dosage=None, raw_dosing=phase(dose("10", unit=unit))))
     assert said(outcome).schedule is None
     assert "dose-unit-unfit" in remarks(outcome)
-    assert said(convert(m1(dosage="Som forklart", raw_dosing=phase(dose("10", unit=unit)), **MIXTURE))).schedule
+    assert said(convert(m1(dosage=None, raw_dosing=phase(dose("10", unit=unit)), **MIXTURE))).schedule
 
 
 def test_a_short_dose_and_a_structure_that_differ_are_text() -> None:
     """One tablet three times a day, and two every day: neither is taken."""
     both = short("160", "1 tablett 3 ganger daglig")
     outcome = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("2"))}))
-    dosage = said(outcome)
-    assert (dosage.text, dosage.english, dosage.schedule) == ("1 tablett 3 ganger daglig", "", None)
+    assert said(outcome) == Dosage("1 tablett 3 ganger daglig", english=SHORT_DIFFERS)
     assert "dosage-structures-differ" in remarks(outcome)
     same = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("1", every="8 Time"))}))
     assert said(same).english == "1 tablet three times daily"

@@ -33,13 +33,13 @@ def test_a_dose_of_no_usable_amount_stays_text(amount: str) -> None:
     outcome = convert(m1(raw_dosing=phase("2026-11-03", "2027-01-03", amount)))
     assert outcome.decision is Decision.CONVERTED
     assert b"doseQuantity" not in (outcome.document or b"")
-    assert "dosage-as-text" in remarks(outcome)
+    assert "dosage-worded-otherwise" in remarks(outcome)
 
 
 @pytest.mark.parametrize("amount", ["1.5", "0.25", "1.50"])
 def test_a_decimal_dose_is_sent_as_it_is(amount: str) -> None:
     """Its digits are kept."""
-    document = convert(m1(raw_dosing=phase("2026-11-03", "2027-01-03", amount))).document or b""
+    document = convert(m1(dosage=None, raw_dosing=phase("2026-11-03", "2027-01-03", amount))).document or b""
     assert f'<low value="{amount}" unit="{{Tablet}}"/>'.encode() in document
 
 

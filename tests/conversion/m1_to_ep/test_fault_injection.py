@@ -37,6 +37,7 @@ MESSAGE = m1(
     earliest="2026-11-02",
     use="1",
     no_combination="true",
+    dosage="1 dråpe hver 2. døgn i 61 dager",
     raw_dosing='<Dosering><Starttidspunkt V="2026-11-03"/><Sluttidspunkt V="2027-01-03"/><DoseFastTidspunkt>'
     '<Mengde V="1" U="dråpe"/><Intervall V="2" U="Døgn"/><GisEksakt>false</GisEksakt></DoseFastTidspunkt></Dosering>',
 )
@@ -134,7 +135,7 @@ SLIPS: dict[str, Callable[[bytes], bytes]] = {
     "route": _change(r'(<routeCode code=")[0-9]+', r"\g<1>20053000"),
     "route dropped": _change("<routeCode .*?</routeCode>", ""),
     "substitution": _change('(code="SUBST".*?<value [^>]*code=")N', r"\1G"),
-    "dosage in words": _change("2 tabletter hver", "1 tablett hver"),
+    "dosage in words": _change("1 dråpe hver", "2 dråper hver"),
     "dosage refers to another row": _change('"#dosage-original"', '"#indication-original"'),
     "indication": _change("Skuldervondt etter fall", "Skuldervondt"),
     "kind of use": _change('(<content ID="use">)[^<]*', r"\1As needed, always"),

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from converter.conversion.m1_to_ep.dosage import CONTRADICTED, fitting, translate_dosage
+from converter.conversion.m1_to_ep.dosage import (
+    CODE_DIFFERS,
+    SHORT_DIFFERS,
+    SHORT_UNTOLD,
+    TEXT_DIFFERS,
+    fitting,
+    translate_dosage,
+)
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
@@ -16,6 +23,8 @@ from tests.builders.medicines import ORAL_SOLUTION, TABLET, codes, notes
 from tests.conversion.m1_to_ep.test_dosage_words import DAILY, NEEDED, dose, phase, so_many
 from tests.rules.test_m1_to_ep_facts import prescription
 
+INHALED_CAPSULE = Coded("11110000", "x", "Inhalation powder, hard capsule")
+"""A form of which one piece may be the capsule or the inhaler."""
 START, END = date(2026, 11, 1), date(2026, 11, 10)
 THRICE = ShortDoseGiven("160", "1 tablett 3 ganger daglig", "1x3")
 ONE_TABLET = Dose(Decimal(1), Decimal(1), "{Tablet}")
@@ -124,22 +133,22 @@ def test_a_short_dose_is_english_and_structure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "code"),
+    ("short", "code", "english"),
     [
-        (replace(THRICE, code="nowhere"), "short-dose-unknown"),
-        (replace(THRICE, code="?"), "short-dose-unknown"),
-        (replace(THRICE, text="2 tabletter 3 ganger daglig"), "short-dose-text-differs"),
-        (replace(THRICE, shown="2x3"), "short-dose-text-differs"),
-        (replace(THRICE, text="1 hurv 3 ganger daglig"), "short-dose-without-unit"),
+        (replace(THRICE, code="nowhere"), "short-dose-unknown", ""),
+        (replace(THRICE, code="?"), "short-dose-unknown", ""),
+        (replace(THRICE, text="2 tabletter 3 ganger daglig"), "short-dose-text-differs", CODE_DIFFERS),
+        (replace(THRICE, shown="2x3"), "short-dose-text-differs", CODE_DIFFERS),
+        (replace(THRICE, text="1 hurv 3 ganger daglig"), "short-dose-without-unit", ""),
     ],
     ids=["unknown", "another list", "another text", "another short form", "no unit"],
 )
-def test_a_short_dose_that_is_not_its_code_s(short: ShortDoseGiven, code: str) -> None:
-    """No English and no structure comes of it."""
+def test_a_short_dose_that_is_not_its_code_s(short: ShortDoseGiven, code: str, english: str) -> None:
+    """No English and no structure comes of it; that code and text differ is told the pharmacist."""
     found, noted = made("text", short=short)
-    assert (found.english, found.schedule) == ("", None)
+    assert (found.english, found.schedule) == (english, None)
     assert codes(noted) == [code]
-    assert noted.choices["dosage-english"] == "none"
+    assert noted.choices["dosage-english"] == ("differs" if english else "none")
 
 
 def test_the_text_stands_for_a_short_dose_s_own() -> None:
@@ -158,29 +167,96 @@ def test_a_unit_without_exact_eu_unit_is_said_in_english_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "differ"),
+    ("given", "english", "code"),
     [
-        (dose(interval=so_many("8", "Time")), False),
-        (dose(interval=so_many("12", "Time")), True),
-        (dose(so_many("2"), interval=so_many("8", "Time")), True),
-        (dose(so_many("1", "ml"), interval=so_many("8", "Time")), True),
-        (dose(interval=so_many("1", "Døgn")), True),
-        (dose(clock="08:00:00"), True),
+        (dose(interval=so_many("8", "Time")), "1 tablet three times daily", ""),
+        (dose(interval=so_many("12", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(so_many("2"), interval=so_many("8", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(so_many("1", "ml"), interval=so_many("8", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(interval=so_many("1", "Døgn")), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(clock="08:00:00"), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(so_many("1", "nowhere")), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(so_many(None)), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(time_of_day="9"), SHORT_DIFFERS, "dosage-structures-differ"),
+        (dose(clock="08:00:01"), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(interval=so_many("1", "Måned")), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(interval=so_many("8", "Time"), weekdays=("1",)), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(interval=so_many("8", "Time"), days_on=2, days_off=2), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(interval=None, needed=NEEDED), SHORT_UNTOLD, "dosage-worded-otherwise"),
+        (dose(clock="08:00:00", interval=so_many("8", "Time")), SHORT_UNTOLD, "dosage-worded-otherwise"),
     ],
 )
-def test_a_short_dose_against_a_structure(given: NationalDose, differ: bool) -> None:
-    """The same dose as often, or both are left out."""
+def test_a_short_dose_against_a_structure(given: NationalDose, english: str, code: str) -> None:
+    """The same dose as often, or both are left out, with the period: what cannot be told apart, too."""
     found, noted = made("1 tablett 3 ganger daglig", phase(given), short=THRICE)
-    assert ("dosage-structures-differ" in codes(noted)) is differ
-    assert (found.schedule is None) is differ
-    assert (found.english == "") is differ
+    assert found.english == english
+    assert [c for c in codes(noted) if c.startswith("dosage-")] == ([code] if code else [])
+    assert (found.schedule is None) is (found.start is None) is bool(code)
+    assert noted.choices["dosage-english"] == ("differs" if code else "short")
 
 
-def test_three_hours_of_the_day_are_three_times_a_day() -> None:
-    """And two are not."""
-    hours = [dose(clock=f"{h:02}:00:00") for h in (8, 14, 20)]
-    assert made("1 tablett 3 ganger daglig", phase(*hours), short=THRICE)[0].schedule is not None
-    assert made("1 tablett 3 ganger daglig", phase(*hours[:2]), short=THRICE)[0].schedule is None
+TEN_DAYS = ShortDoseGiven("109", "1 tablett 1 gang daglig i 10 dager", "1x1x10")
+ONCE = ShortDoseGiven("93", "1 tablett daglig", "1 daglig")
+EVERY_EIGHT = ShortDoseGiven("5448", "2 tabletter hver 8. time", "2 hver 8.time")
+
+
+@pytest.mark.parametrize(
+    "times",
+    [[dose(clock=f"{h:02}:00:00") for h in (8, 14, 20)], [dose(time_of_day=c) for c in "135"]],
+    ids=["hours", "parts of the day"],
+)
+def test_three_times_of_the_day_are_three_times_a_day(times: list[NationalDose]) -> None:
+    """Two are not, nor are two of the same; every eight hours is no time of the day."""
+    found, noted = made(THRICE.text, phase(*times), short=THRICE)
+    assert (found.english, found.start) == ("1 tablet three times daily", START)
+    assert found.schedule == Schedule(ONE_TABLET, Timing(Frequency.PER_DAY, Decimal(3)))
+    assert codes(noted) == []
+    assert made(THRICE.text, phase(*times[:2]), short=THRICE)[0].english == SHORT_DIFFERS
+    assert made(THRICE.text, phase(*times[:2], times[0]), short=THRICE)[0].english == SHORT_UNTOLD
+    unequal = phase(*times[:2], replace(times[2], amount=so_many("2")))
+    assert made(THRICE.text, unequal, short=THRICE)[0].english == SHORT_DIFFERS
+    two = phase(*(replace(t, amount=so_many("2")) for t in times))
+    assert made(EVERY_EIGHT.text, two, short=EVERY_EIGHT)[0].english == SHORT_UNTOLD
+
+
+@pytest.mark.parametrize(
+    ("short", "given", "english"),
+    [
+        (TEN_DAYS, phase(start=START, end=END), "1 tablet once daily for 10 days"),
+        (TEN_DAYS, phase(start=START), SHORT_UNTOLD),
+        (TEN_DAYS, phase(end=END), SHORT_UNTOLD),
+        (TEN_DAYS, phase(start=START, end=START), SHORT_DIFFERS),
+        (ONCE, phase(start=START), "1 tablet once daily"),
+        (ONCE, phase(start=START, end=END), SHORT_UNTOLD),
+    ],
+)
+def test_a_short_dose_is_for_as_long_as_the_structure(short: ShortDoseGiven, given: DosingPhase, english: str) -> None:
+    """A length that one of them says and the other does not is not the same."""
+    assert made(short.text, given, short=short, end=given.end)[0].english == english
+
+
+def test_a_short_dose_without_structure_is_its_text() -> None:
+    """Only a structure that says the very words is the same."""
+    evening = ShortDoseGiven("21", "1 tablett kveld", "0+0+1")
+    found, noted = made(evening.text, phase(dose(time_of_day="5")), short=evening)
+    assert (found.start, found.english) == (START, "1 tablet in the evening")
+    assert "dosage-worded-otherwise" not in codes(noted)
+    other = made(evening.text, phase(dose(time_of_day="1")), short=evening)[0]
+    assert other == Dosage(evening.text, english=SHORT_UNTOLD)
+
+
+def test_a_short_dose_that_its_text_does_not_bear_out_takes_the_structure_with_it() -> None:
+    """Text and structure agree, but the code says something else: whichever was meant is not for us to tell."""
+    found, _ = made("1 tablett daglig", phase(), short=replace(THRICE, text="1 tablett daglig"))
+    assert found == Dosage("1 tablett daglig", english=CODE_DIFFERS)
+
+
+def test_a_short_dose_that_is_not_known_leaves_text_and_structure() -> None:
+    """They are the same word for word, or the text stands alone; a code alone is no text."""
+    unknown = replace(THRICE, code="nowhere", text="1 tablett daglig")
+    assert made("1 tablett daglig", phase(), short=unknown)[0].schedule is not None
+    assert made("1 tablett daglig", phase(dose(so_many("2"))), short=unknown)[0].english == TEXT_DIFFERS
+    assert made("", phase(), short=replace(unknown, text=""))[0] == Dosage("", english=TEXT_DIFFERS)
 
 
 def test_a_dose_at_bedtime_says_no_hours_to_differ_in() -> None:
@@ -192,38 +268,69 @@ def test_a_dose_at_bedtime_says_no_hours_to_differ_in() -> None:
 
 def test_the_short_dose_s_structure_goes_before_the_other() -> None:
     """They say the same."""
-    found, noted = made("x", phase(dose(interval=so_many("8", "Time"))), short=THRICE)
+    found, noted = made(THRICE.text, phase(dose(interval=so_many("8", "Time"))), short=THRICE)
     assert found.schedule is not None
     assert found.schedule.timing.frequency is Frequency.PER_DAY
     assert noted.choices["schedule"] == "short"
 
 
 @pytest.mark.parametrize(
-    ("text", "english", "code"),
+    ("text", "code"),
     [
-        ("", "1 tablet daily", ""),
-        ("1 tablett daglig", "1 tablet daily", ""),
-        ("1 TABLETT  daglig.", "1 tablet daily", ""),
-        ("En tablett hver dag", "1 tablet daily", "dosage-worded-otherwise"),
-        ("1 tablett om morgenen", "1 tablet daily", "dosage-worded-otherwise"),
-        ("2 tabletter daglig", f"1 tablet daily {CONTRADICTED}", "dosage-numbers-differ"),
+        ("", ""),
+        ("1 tablett daglig", ""),
+        ("1 TABLETT \u00a0daglig.", ""),
+        ("En tablett hver dag", "dosage-worded-otherwise"),
+        ("1 tablett om morgenen", "dosage-worded-otherwise"),
+        ("1 tablett daglig..", "dosage-worded-otherwise"),
+        ("1 tablett daglig,", "dosage-worded-otherwise"),
+        ("1 tablett ikke daglig", "dosage-worded-otherwise"),
+        ("2 tabletter daglig", "dosage-numbers-differ"),
+        ("1 tablett daglig i 7 dager", "dosage-numbers-differ"),
+        ("1 tablett hver 24. time", "dosage-numbers-differ"),
     ],
 )
-def test_a_text_against_a_structure(text: str, english: str, code: str) -> None:
-    """Another number is said beside the English; other words are told only."""
+def test_a_text_against_a_structure(text: str, code: str) -> None:
+    """Word for word the same, or only the text goes: no dose, no period, no English of the structure."""
     found, noted = made(text, phase())
-    assert found.english == english
     assert [c for c in codes(noted) if c.startswith("dosage-")] == ([code] if code else [])
-    assert found.text == (text or "1 tablett daglig")
+    if code:
+        assert found == Dosage(text, english=TEXT_DIFFERS)
+        assert (noted.choices["dosage-text"], noted.choices["dosage-english"]) == ("given", "differs")
+        return
+    same = Schedule(ONE_TABLET, every(1, "d"))
+    assert found == Dosage(text or "1 tablett daglig", START, None, "1 tablet daily", same)
     assert noted.choices["dosage-text"] == ("given" if text else "structure")
     assert noted.choices["dosage-english"] == "structure"
 
 
-def test_every_eight_hours_is_three_times_a_day() -> None:
-    """The number of either is in the other."""
-    given = phase(dose(interval=so_many("8", "Time")))
-    assert CONTRADICTED not in made("1 tablett 3 ganger daglig", given)[0].english
-    assert CONTRADICTED in made("1 tablett 4 ganger daglig", given)[0].english
+def test_composed_and_decomposed_letters_are_the_same() -> None:
+    """Messages have both."""
+    given = phase(dose(weekdays=("1",), interval=None))
+    assert made("1 tablett pa\u030a mandager", given)[0].english == "1 tablet on Mondays"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        phase(dose(so_many("1", "nowhere"))),
+        replace(phase(), by_rule=True),
+        replace(phase(), doses=()),
+        phase(end=END),
+    ],
+    ids=["unit", "rule", "no dose", "end without a beginning"],
+)
+def test_a_structure_that_no_words_say_whole_is_no_text_s_equal(given: DosingPhase) -> None:
+    """It cannot be held against the text, so nothing of it goes."""
+    found, noted = made("1 tablett daglig", given, end=given.end)
+    assert found == Dosage("1 tablett daglig", english=TEXT_DIFFERS)
+    assert "dosage-worded-otherwise" in codes(noted)
+
+
+def test_a_draft_word_of_a_structure_that_does_not_go_is_not_told() -> None:
+    """It is nowhere in the answer."""
+    assert "draft-row-used" in codes(made("", phase(dose(time_of_day="2")))[1])
+    assert "draft-row-used" not in codes(made("x", phase(dose(time_of_day="2")))[1])
 
 
 def test_a_text_alone_is_never_read() -> None:
@@ -256,8 +363,8 @@ def test_hours_of_the_day_need_a_first_day(start: date | None, there: bool) -> N
 @pytest.mark.parametrize(("use", "there"), [("3", False), ("1", True), ("", True)])
 def test_what_is_taken_when_needed_has_no_schedule(use: str, there: bool) -> None:
     """Of either source; it is told where it stands."""
-    for arguments, element in (((phase(),), "Dosering"), ((), "Kortdose")):
-        found, noted = made("x", *arguments, short=None if arguments else THRICE, use=use)
+    for text, arguments, element in (("", (phase(),), "Dosering"), ("x", (), "Kortdose")):
+        found, noted = made(text, *arguments, short=None if arguments else THRICE, use=use)
         assert (found.schedule is not None) is there
         assert [f.path.rpartition("/")[2] for f in noted.findings if f.code == "dosage-as-text"] == [element] * (
             not there
@@ -266,11 +373,13 @@ def test_what_is_taken_when_needed_has_no_schedule(use: str, there: bool) -> Non
 
 @pytest.mark.parametrize(("short", "element"), [(THRICE, "Kortdose"), (None, "Dosering")])
 def test_an_amended_dosage_stays_text(short: ShortDoseGiven | None, element: str) -> None:
-    """Any word that is added may change the dose."""
+    """Any word that is added may change the dose: then text and structure are not the same."""
     found, noted = made("x", phase(), short=short, amended=True)
-    assert found == Dosage("x", START)
+    assert found == Dosage("x", english=TEXT_DIFFERS)
+    assert made("x", short=THRICE, amended=True)[0] == Dosage("x", START)
     assert [(f.code, f.path.rpartition("/")[2]) for f in noted.findings] == [("dosage-amended", element)]
-    assert {noted.choices[c] for c in ("dosage-text", "dosage-english", "schedule")} == {"given", "none", "structure"}
+    chosen = [noted.choices[c] for c in ("dosage-text", "dosage-english", "schedule")]
+    assert chosen == ["given", "differs", "structure"]
 
 
 def of(unit: str) -> Dosage:
@@ -282,11 +391,18 @@ def of(unit: str) -> Dosage:
     ("unit", "form", "fits"),
     [
         ("{Tablet}", TABLET, True),
+        ("{Capsule}", TABLET, False),
+        ("{Suppository}", TABLET, False),
         ("mg", TABLET, True),
         ("mL", TABLET, False),
         ("{Drop}", TABLET, False),
         ("spoon", TABLET, False),
         ("mL", ORAL_SOLUTION, True),
+        ("{Drop}", ORAL_SOLUTION, True),
+        ("{Tablet}", ORAL_SOLUTION, False),
+        ("{Capsule}", ORAL_SOLUTION, False),
+        ("{Capsule}", INHALED_CAPSULE, True),
+        ("{Actuation}", ORAL_SOLUTION, True),
         ("mL", Null.UNK, True),
         ("mL", None, True),
     ],
