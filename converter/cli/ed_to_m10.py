@@ -3,6 +3,7 @@
 import argparse
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from converter.answers.ed_to_m10 import EdToM10Report
 from converter.cli.exits import Commands, UsageError
@@ -21,7 +22,9 @@ from converter.model.known import Known
 from converter.record.keys import SETTING
 from converter.record.opening import opened_record
 from converter.record.reception import receive
-from converter.record.record import ExchangeRecord
+
+if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
+    from converter.record.record import ExchangeRecord
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -67,5 +70,5 @@ def run(options: argparse.Namespace) -> int:
     return exit_code(answer)
 
 
-def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:
+def _recalled(record: "ExchangeRecord", at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:
     return record.recall(dispensation, at)

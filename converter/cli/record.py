@@ -3,15 +3,17 @@
 import argparse
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from converter.cli.exits import CONVERTED, Commands
 from converter.cli.streams import show, show_text
 from converter.record.errors import RecordError
 from converter.record.keys import SETTING, new_key
 from converter.record.opening import opened_record
-from converter.record.record import ExchangeRecord
-from converter.record.schema import upgrade_at
 from converter.settings import read_settings
+
+if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
+    from converter.record.record import ExchangeRecord
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -32,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         return CONVERTED
     settings = read_settings()
     if options.action == "upgrade":
+        from converter.record.schema import upgrade_at
+
         upgrade_at(settings.record)
         return CONVERTED
     with opened_record(settings) as record:
@@ -41,6 +45,6 @@ def run(options: argparse.Namespace) -> int:
     return CONVERTED
 
 
-def _done(action: str, record: ExchangeRecord) -> bytes:
+def _done(action: str, record: "ExchangeRecord") -> bytes:
     told = record.purge(datetime.now(UTC)) if action == "purge" else json.dumps(record.count())
     return f"{told}\n".encode()

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10, refused_with
 from converter.model.finding import Problem, finding
-from converter.record.record import ExchangeRecord
+
+if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
+    from converter.record.record import ExchangeRecord
 
 
 def receive(
-    data: bytes, converter: Converter, record: ExchangeRecord, at: datetime, m1: bytes | None = None
+    data: bytes, converter: Converter, record: "ExchangeRecord", at: datetime, m1: bytes | None = None
 ) -> Answer[Dispensed]:
     """Converts an eD or its discard and keeps it: the same one twice is answered the same and counts once.
 
@@ -34,7 +37,7 @@ def receive(
         return _checked(answer, record)
 
 
-def _checked(answer: Answer[Dispensed], record: ExchangeRecord) -> Answer[Dispensed]:
+def _checked(answer: Answer[Dispensed], record: "ExchangeRecord") -> Answer[Dispensed]:
     """An answer given again must be the one given before, to the byte."""
     before = None if answer.details is None else answer.details.answered
     if before is None or answer.document is None:

@@ -1,17 +1,20 @@
 """What is done with an eP that leaves: converted, and recorded before anybody has it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from converter.conversion.answer import Answers, Held, refused
 from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.route import USUAL, Asked, each_m1_to_ep, m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.finding import Problem
-from converter.record.record import ExchangeRecord
+
+if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
+    from converter.record.record import ExchangeRecord
 
 
 def send(
-    data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, asked: Asked = USUAL
+    data: bytes, converter: Converter, record: "ExchangeRecord | None", at: datetime, asked: Asked = USUAL
 ) -> Answers[Prescribed]:
     """Converts the one prescription of a message, and records what leaves.
 
@@ -30,13 +33,13 @@ def send(
 
 
 def send_each(
-    data: bytes, converter: Converter, record: ExchangeRecord | None, at: datetime, asked: Asked = USUAL
+    data: bytes, converter: Converter, record: "ExchangeRecord | None", at: datetime, asked: Asked = USUAL
 ) -> Answers[Prescribed]:
     """Converts each prescription of a message; as `send`. Where one eP cannot be recorded none leaves."""
     return recorded(each_m1_to_ep(data, converter, at, asked), record, at)
 
 
-def recorded(answers: Answers[Prescribed], record: ExchangeRecord | None, at: datetime) -> Answers[Prescribed]:
+def recorded(answers: Answers[Prescribed], record: "ExchangeRecord | None", at: datetime) -> Answers[Prescribed]:
     """The answers, once what they let leave is recorded; for who must look at them before.
 
     Where there is a record and it cannot be written to, one answer that is refused (`record-unavailable`).

@@ -1,19 +1,21 @@
 """Explains why a schema refuses a document: where, and what it expected; never what the document said.
 
-xmlschema knows what a schema expects at a place, at fifty times libxml2's cost. It is loaded at the first refusal and
-asked only about documents of a bounded size.
+xmlschema knows what a schema expects at a place, at fifty times libxml2's cost. It is loaded at the first refusal, the
+library too, and asked only about documents of a bounded size.
 """
 
 import threading
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import xmlschema
 from lxml import etree
-from xmlschema.validators import XMLSchemaChildrenValidationError, XsdAttributeGroup
 
 from converter.formats.xml import path_of
+
+if TYPE_CHECKING:
+    import xmlschema
 
 MAX_EXPLAINED_ELEMENTS = 5_000
 MAX_EXPLAINED_ATTRIBUTES = 50
@@ -35,7 +37,7 @@ class Explainer:
     """Explains refusals of one schema set."""
 
     driver: Path
-    _schema: xmlschema.XMLSchema | None = None
+    _schema: "xmlschema.XMLSchema | None" = None
     _names: frozenset[str] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -48,13 +50,15 @@ class Explainer:
             return []
         if any(len(element.attrib) > MAX_EXPLAINED_ATTRIBUTES for element in root.iter()):
             return []
+        from xmlschema import XMLSchemaException
+
         schema = self._loaded()
         found: dict[Explanation, None] = {}
         try:
             for error in islice(schema.iter_errors(root, use_location_hints=False), limit):
                 element = error.elem if isinstance(error.elem, etree._Element) else root
                 found.setdefault(Explanation(self.safe_path(element), *self._expected(error)))
-        except (KeyError, xmlschema.XMLSchemaException):
+        except (KeyError, XMLSchemaException):
             return list(found)
         return list(found)
 
@@ -64,19 +68,24 @@ class Explainer:
         steps = path_of(element).split("/")
         return "/".join(s if not s or s.partition("[")[0] in self._names else UNKNOWN_NAME for s in steps)
 
-    def _loaded(self) -> xmlschema.XMLSchema:
+    def _loaded(self) -> "xmlschema.XMLSchema":
+        from xmlschema import XMLSchema10
+        from xmlschema.validators import XsdElement
+
         with self._lock:
             if self._schema is None:
-                schema = xmlschema.XMLSchema10(str(self.driver), allow="local", defuse="never", validation="lax")
+                schema = XMLSchema10(str(self.driver), allow="local", defuse="never", validation="lax")
                 self._names = frozenset(
                     local_name(component.name)
-                    for component in schema.maps.iter_components(xmlschema.validators.XsdElement)
+                    for component in schema.maps.iter_components(XsdElement)
                     if component.name
                 )
                 self._schema = schema
             return self._schema
 
-    def _expected(self, error: xmlschema.XMLSchemaValidationError) -> tuple[str, str]:
+    def _expected(self, error: "xmlschema.XMLSchemaValidationError") -> tuple[str, str]:
+        from xmlschema.validators import XMLSchemaChildrenValidationError, XsdAttributeGroup
+
         if isinstance(error, XMLSchemaChildrenValidationError):
             names = sorted({local_name(e.name or "") for e in error.expected or [] if getattr(e, "name", None)})
             if names:

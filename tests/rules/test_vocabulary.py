@@ -34,9 +34,39 @@ EFFECTS = {
 }
 
 
+WORDS = {
+    ("m1-to-ep", "access"): ("open", "blocked"),
+    ("m1-to-ep", "group-agreement"): ("same", "differs"),
+    ("m1-to-ep", "identity-number"): ("FNR", "DNR"),
+    ("m1-to-ep", "kind"): ("package", "brand", "substance", "mixture", "dose", "goods"),
+    ("m1-to-ep", "register"): ("known", "unknown"),
+    ("ed-to-m10", "amount"): ("within", "beyond-one-dispense", "beyond-all", "unknown"),
+    ("ed-to-m10", "atc"): ("same", "other", "unknown"),
+    ("ed-to-m10", "discard"): ("recorded", "unrecorded", "unasked"),
+    ("ed-to-m10", "dispensed"): ("in-time", "before-written", "before-first-day", "after-last-day"),
+    ("ed-to-m10", "form"): ("same", "other", "unknown"),
+    ("ed-to-m10", "patient"): ("same", "other"),
+    ("ed-to-m10", "prescription"): ("known", "unknown"),
+    ("ed-to-m10", "strength"): ("same", "other", "unknown"),
+    ("ed-to-m10", "substitution"): ("none", "said", "said-though-forbidden"),
+    ("ed-to-m10", "used-up"): ("yes", "no", "unknown"),
+    ("ep-to-view", "atc"): ("known", "unknown", "missing"),
+    ("ep-to-view", "status"): ("active", "completed", "none", "negated", "other"),
+    ("m10-to-ed", "dispensed"): ("in-time", "before-written", "before-first-day"),
+}
+"""By route and fact."""
+
+
 def test_the_floor_of_each_route_has_these_stops_and_no_fewer() -> None:
     """A stop that goes, goes by an edit here too."""
     assert {words.name: {stop.rule for stop in words.floor} for words in ROUTES} == FLOORS
+
+
+def test_the_words_that_rules_name_are_these() -> None:
+    """Of each fact that has words of its own; a rule that names another is refused."""
+    facts = {(words.name, f.name): f.domain.values for words in ROUTES for f in words.facts.values()
+             if isinstance(f.domain, Words) and f.domain != YES_NO}  # fmt: skip
+    assert facts == WORDS
 
 
 def test_the_effects_of_each_route() -> None:

@@ -43,10 +43,12 @@ class Map:
         return not mutant.function or bool(self.loading.get(mutant.path, 0) & span(mutant.first, mutant.last))
 
     def reaching(self, mutant: Mutant) -> list[str]:
-        """The tests that run the statement; of one that runs at loading also those of its room, its file, and all."""
+        """The tests that run the statement, of its module's own file first; of one that runs at loading also those
+        of its room, its file, and all.
+        """
         usable = {test: reach for test, reach in self.tests.items() if reach.passed}
         direct = [t for t, r in usable.items() if mutant.function and r.runs(mutant)]
-        chosen = self._within(BUDGET, self._in_order(direct))
+        chosen = self._within(BUDGET, sorted(self._in_order(direct), key=lambda t: not _is_of(t, mutant)))
         if self.at_loading(mutant):
             near = self._in_order(t for t, r in usable.items() if mutant.path in r.lines)
             room = "/".join(("tests", *mutant.path.split("/")[1:2], ""))
@@ -69,6 +71,11 @@ class Map:
     def _within(self, seconds: float, tests: list[str]) -> list[str]:
         until = accumulate(self.tests[test].seconds for test in tests)
         return [test for test, end in zip(tests, until, strict=True) if end <= seconds]
+
+
+def _is_of(test: str, mutant: Mutant) -> bool:
+    """Whether a test is in the file named after the mutant's module: `test_table.py` of `table.py`."""
+    return Path(test.split("::")[0]).name == f"test_{Path(mutant.path).name}"
 
 
 class Kept:

@@ -21,7 +21,11 @@ def read_code_list(entry: etree._Element, changed: datetime, active: bool) -> Re
     if not oid:
         return None
     elements = [children_of(element) for element in entry.iterchildren(f"{M30}Element")]
-    code_of_id = {text_of(children, f"{M30}Id"): text_of(children, f"{M30}Kode") for children in elements}
+    code_of_id = {
+        identifier: text_of(children, f"{M30}Kode")
+        for children in elements
+        if (identifier := text_of(children, f"{M30}Id"))
+    }
     found = zip(elements, entry.iterchildren(f"{M30}Element"), strict=True)
     return RegisterCodeList(
         oid=oid,

@@ -10,6 +10,7 @@ from converter.conversion.answer import Answer, Decision
 from converter.conversion.m10_to_ed.discard import discard_of, m10_to_ed_discard
 from converter.enrichment.medicines import MedicinesRegister
 from converter.examples import example
+from converter.formats.cda.ed_discard import discard
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.cda.names import ED_DOCUMENT
@@ -107,7 +108,16 @@ def test_an_ed_of_others_is_not_taken_back(whose: str) -> None:
     assert parse(OTHERS[whose]) is not None
     with pytest.raises(Problem) as caught:
         discard_of(OTHERS[whose], loaded())
-    assert [f.code for f in caught.value.findings] == ["ed-not-ours"]
+    (told,) = caught.value.findings
+    place = "code" if whose == "no code of an eD" else "id"
+    assert (told.code, told.path) == ("ed-not-ours", f"/ClinicalDocument/{place}")
+
+
+@pytest.mark.parametrize("lost", [b"1.3.6.1.4.1.12559.11.10.1.3.1.1.2", b'"60593-1"'])
+def test_what_has_not_both_values_has_no_discard(lost: bytes) -> None:
+    """There is nothing to overwrite."""
+    data = OURS.replace(lost, lost.replace(b"1", b"2"), 1)
+    assert discard(data, parse(data)) is None
 
 
 NONE = {

@@ -1,6 +1,7 @@
 """The eD of a Norwegian dispense: what it says, what is refused, and that our own reader of eDs reads it back."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from converter.formats.cda.foreign import mended
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem
+from converter.model.medicine import RegisterQuantity
 from tests.builders.exchange import AWKWARD, CHARACTERS, steady
 from tests.builders.foreign import AT, foreign, part_of
 from tests.builders.loaded import loaded
@@ -149,6 +151,15 @@ def test_another_substance_is_allowed_where_marked_and_is_warned_of() -> None:
     other = entered(varenr="990001", substituted=True)
     assert told(foreign(), other) == {"dispense-other-substance", "dispense-amount-not-compared"}
     assert b'code="SUBST"' in ed_of(foreign(), other)
+
+
+def test_another_strength_is_another_product() -> None:
+    """Refused where it is not marked, and warned of where it is."""
+    known = package("990003")
+    weaker = tuple(replace(s, strength=RegisterQuantity(Decimal(200), "mg")) for s in known.substances)
+    register = shelf(replace(known, substances=weaker, name_form_strength="Fiktivprofen tab 200 mg"))
+    assert "dispense-not-substituted" in refused(foreign(), entered(), register)
+    assert "dispense-other-product" in told(foreign(), entered(substituted=True), register)
 
 
 def test_no_substitution_where_the_prescriber_forbids_it() -> None:

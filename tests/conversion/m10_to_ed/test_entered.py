@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.entered import MOST_WORDS, printable, read_entered
 from converter.examples import entered_example
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem
 from tests.builders.loaded import loaded
+from tests.conversion.m10_to_ed.test_m10_to_ed import PERSON, own_m10
 
 MARK = "\ufeff"
 TEXT = entered_example().decode()
+PHARMACY, HER_ID = "Apteka Pod Białym Orłem, Gdańsk, PL", loaded().identifiers.report.pharmacy_her_id
+"""Of the M10 that the tests have of a dispense abroad."""
 
 
 def refused(data: bytes) -> tuple[Finding, ...]:
@@ -79,3 +84,38 @@ def test_the_case_with_a_key_twice(shared: Path) -> None:
     """As it was reported: 2 packages, and 1."""
     found = refused((shared / "cases" / "inbound" / "out-json-key-twice.json").read_bytes())
     assert [f.path for f in found] == ["/dispense/packages"]
+
+
+def test_what_nobody_says_is_empty() -> None:
+    """No batch is no text in its place."""
+    said = json.loads(TEXT)
+    said.pop("batch", None)
+    assert read_entered(json.dumps(said).encode(), None, loaded().norway).batch == ""
+
+
+def test_a_text_is_as_long_as_is_allowed_and_no_longer() -> None:
+    """Counted after blanks are put together."""
+    assert printable("x" * MOST_WORDS) == "x" * MOST_WORDS
+    assert printable(" " + "x" * (MOST_WORDS - 2) + "  y ") == "x" * (MOST_WORDS - 2) + " y"
+    with pytest.raises(ValueError, match=r"^$"):
+        printable("x" * (MOST_WORDS + 1))
+
+
+@pytest.mark.parametrize(
+    ("pharmacy", "name", "her_id"),
+    [
+        ({}, PHARMACY, HER_ID),
+        ({"name": "Eget"}, "Eget", HER_ID),
+        ({"organisationNumber": "313000125"}, PHARMACY, ""),
+        ({"herId": "9"}, PHARMACY, "9"),
+    ],
+)
+def test_the_pharmacy_of_the_m10_stands_where_the_json_names_none(
+    pharmacy: dict[str, str], name: str, her_id: str
+) -> None:
+    """Its name where there is none; its number only where the JSON has neither."""
+    m10 = own_m10("990003", "2")
+    assert read_m10(parse(m10)).pharmacy_her_id == HER_ID
+    said = {"pharmacist": PERSON, "pharmacy": pharmacy}
+    found = read_entered(json.dumps(said).encode(), m10, loaded().norway).pharmacy
+    assert (found.name, found.number, found.her_id) == (name, pharmacy.get("organisationNumber", ""), her_id)

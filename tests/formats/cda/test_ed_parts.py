@@ -7,7 +7,7 @@ import pytest
 from converter.formats.cda.ed_reader import identify, normalise_discard, read_ed, require_ed
 from converter.formats.xml import parse
 from converter.model.coded import Identifier
-from converter.model.finding import Problem
+from converter.model.finding import Problem, Severity
 from tests.builders.snippets import SPACES
 
 ED, EP = "1.3.6.1.4.1.12559.11.10.1.3.1.1.2", "1.3.6.1.4.1.12559.11.10.1.3.1.1.1"
@@ -58,6 +58,7 @@ def found(**parts: str) -> list[str]:
         read = read_ed(parse(Parts(**parts).xml()), OURS, frozenset(), discards=False)
     except Problem as problem:
         return [f.code for f in problem.findings]
+    assert {f.severity for f in read.remarks} <= {Severity.REMARK}, "what refuses is raised"
     return [f.code for f in read.remarks]
 
 

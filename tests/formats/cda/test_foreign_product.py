@@ -253,6 +253,8 @@ def test_a_part_is_one_of_what_is_clear(given: str, whole: bool, codes: list[str
     """It is shown in any case; a pack of parts needs no content of its own."""
     found, noted_codes = read(given)
     assert (len(found.parts), len(found.shown_parts)) == (int(whole), 1)
+    assert found.shown_parts[0].name in given
+    assert found.shown_parts[0].name in {"", "a", "b"}
     assert noted_codes == codes
     assert found.layers == ()
     if whole:

@@ -15,7 +15,7 @@ from tests.builders.exchange import exchanges, steady
 from tests.builders.loaded import loaded
 
 
-@steady(200)
+@steady(120)
 @given(exchanges)
 def test_a_prescription_is_read_as_it_was_written(prescription: Exchange) -> None:
     """Field by field and digit by digit, and the lines of the narrative; in the same bytes each time; and no
