@@ -16,6 +16,7 @@ ALLOWED = {
     "sources": {"model"},
     "formats": {"model"},
     "terminology": {"model", "sources"},
+    "dosage": {"model", "sources", "terminology"},
     "rules": {"model", "sources"},
     "fields": {"model", "sources"},
     "validation": {"model", "formats"},
@@ -26,6 +27,7 @@ ALLOWED = {
         "sources",
         "formats",
         "terminology",
+        "dosage",
         "rules",
         "fields",
         "validation",
@@ -33,7 +35,7 @@ ALLOWED = {
         "settings",
         "commit",
     },
-    "answers": {"model", "fields", "conversion"},
+    "answers": {"model", "fields", "dosage", "conversion"},
     "record": {"model", "formats", "conversion", "settings"},
     "service": {
         "model",
@@ -46,6 +48,7 @@ ALLOWED = {
         "settings",
         "examples",
         "terminology",
+        "dosage",
         "record",
     },
     "cli": {
@@ -53,6 +56,7 @@ ALLOWED = {
         "answers",
         "sources",
         "formats",
+        "dosage",
         "conversion",
         "rules",
         "fields",
@@ -146,7 +150,11 @@ def written() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["fields-m1.md", "fields-ed.md", "findings.md", "rules.md", "judgements.md", "settings.md"]
+    "name",
+    [
+        *("fields-m1.md", "fields-ed.md", "findings.md", "rules.md", "judgements.md", "settings.md"),
+        "dosage-sentences.md",
+    ],
 )
 def test_pages_follow_the_code(name: str) -> None:
     """The written pages are up to date."""

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 from converter.conversion.identifiers import IdentifierFile
+from converter.dosage.limit_shapes import FormKindFile, SeldomFile, UnitLimitFile
+from converter.dosage.shapes import WordFile
 from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
@@ -14,6 +16,10 @@ SCHEMAS: dict[str, type[Shape]] = {
     "codes.schema.json": CodeFile,
     "texts.schema.json": TextFile,
     "doses.schema.json": ShortDoseFile,
+    "dosage.schema.json": WordFile,
+    "dosage-limits-units.schema.json": UnitLimitFile,
+    "dosage-limits-forms.schema.json": FormKindFile,
+    "dosage-limits-seldom.schema.json": SeldomFile,
     "norwegian.schema.json": NorwegianFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,

@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+from converter.dosage.words import read_vocabulary
 from converter.fields.register import load_fields
 from converter.model.catalogue import CATALOGUE
 from converter.rules.routes import ROUTES, load_routes
 from converter.rules.rule import Rule
 from converter.rules.vocabulary import Stop, Vocabulary
 from converter.sources.problems import ProblemList, TableProblems
+from converter.terminology.home import read_home
 from converter.terminology.tables import load_tables
 from tools.fields_page import MESSAGES, fields_page
 from tools.judgements import judgements_page
+from tools.sentences_page import sentences_page
 from tools.settings_page import settings_page
 
 TITLES = {"m1-to-ep": "M1 to eP", "ed-to-m10": "eD to M10", "ep-to-view": "eP to view", "m10-to-ed": "Dispense to eD"}
@@ -79,9 +82,11 @@ def pages(home: Path) -> dict[str, str]:
     problems = ProblemList()
     rules = load_routes(home / "mappings", problems)
     fields = {name: load_fields(home / "mappings", name, problems) for name in MESSAGES}
+    vocabulary = read_vocabulary(read_home(home / "mappings", problems), problems)
     if problems:
         raise TableProblems(tuple(problems))
     return {
+        "dosage-sentences.md": sentences_page(vocabulary, REWRITE),
         **{f"fields-{name}.md": fields_page(name, found, REWRITE) for name, found in fields.items() if found},
         "findings.md": findings_page(),
         "rules.md": rules_page(rules),

@@ -38,6 +38,10 @@ def _lines(converter: Converter) -> list[str]:
     for terms in converter.tables.norwegian.values():
         name = f"{terms.name} (norsk)"
         lines.append(f"  {name:20} {terms.concepts:5} codes: {len(terms)} in Norwegian; {terms.drafts()} draft")
+    for kind, words in sorted(converter.vocabulary.kinds.items()):
+        drafts = sum(word.status == "draft" for word in words.values())
+        name = f"{kind} (dosage)"
+        lines.append(f"  {name:20} {len(words):5} words: {drafts} draft")
     lines.append(f"pending identifiers: {', '.join(converter.identifiers.pending) or 'none'}")
     lines.append("all is well / alt er i orden")
     return lines

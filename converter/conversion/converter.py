@@ -10,6 +10,10 @@ from lxml import etree
 from converter import __version__
 from converter.commit import known_commit
 from converter.conversion.identifiers import Identifiers, load_identifiers
+from converter.dosage.limits import Limits, read_limits
+from converter.dosage.soundness import check_soundness
+from converter.dosage.vocabulary import Vocabulary
+from converter.dosage.words import REQUIRED, read_vocabulary
 from converter.enrichment.medicines import MedicinesRegister, open_register
 from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
@@ -26,7 +30,8 @@ from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
-from converter.terminology.tables import Tables, load_tables
+from converter.terminology.home import read_home
+from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
 
 CDA_L3 = "cda-l3"
@@ -101,6 +106,8 @@ class Converter:
     """The tables, rules, register, identifiers and schema gates that the routes use. Immutable; a reload swaps it.
 
     Attributes:
+        vocabulary: the words of a dosage.
+        limits: what a dosage cannot be.
         rules: by route, as `m1-to-ep`.
         norway, eu, foreign: gates for Norwegian messages, EU documents of ours, and those of other countries.
         eps: the formats of an eP by name.
@@ -114,6 +121,8 @@ class Converter:
     """
 
     tables: Tables
+    vocabulary: Vocabulary
+    limits: Limits
     rules: Mapping[str, tuple[Rule, ...]]
     identifiers: Identifiers
     fields: FieldRegister
@@ -130,6 +139,11 @@ class Converter:
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
+
+    @property
+    def draft_rows(self) -> int:
+        """Number of rows, of tables and of words, that are yet to be reviewed."""
+        return sum(self.tables.drafts.values()) + self.vocabulary.drafts()
 
     def rule_codes(self) -> frozenset[str]:
         """The finding codes of all rules."""
@@ -159,10 +173,17 @@ def load_converter(settings: Settings) -> Converter:
     m1_fields = load_fields(mappings, M1_FIELDS, problems)
     ed_fields = load_fields(mappings, ED_FIELDS, problems)
     ep_origins = load_origins(mappings, EP_ORIGINS, problems)
-    try:
-        tables = load_tables(mappings)
-    except TableProblems as more:
-        raise TableProblems((*problems, *more.problems)) from None
+    before = len(problems)
+    files = read_home(mappings, problems)
+    tables = read_tables(files, problems)
+    vocabulary = read_vocabulary(files, problems)
+    limits = read_limits(files, vocabulary, problems)
+    if len(problems) == before:
+        check_soundness(vocabulary, problems)
+    if len(problems) > before:
+        raise TableProblems(tuple(problems))
+    for kind in REQUIRED - vocabulary.kinds.keys():
+        problems.add("file-missing", Place(f"mappings/dosage/{kind}.yaml"))
     for name in USED_TABLES - tables.tables.keys():
         problems.add("file-missing", Place(f"mappings/codes/{name}.yaml"))
     for name in USED_TEXTS - tables.all_texts.keys():
@@ -175,7 +196,7 @@ def load_converter(settings: Settings) -> Converter:
         for table in sorted({row.table for row in register.rows if row.table} if register else ()):
             if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
                 problems.add("field-table", Place(f"mappings/fields/{name}.yaml"), found=table)
-    if identifiers is None or m1_fields is None or ep_origins is None or problems:
+    if identifiers is None or m1_fields is None or ep_origins is None or limits is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
         raise SettingError(
@@ -187,6 +208,8 @@ def load_converter(settings: Settings) -> Converter:
     foreign = replace(eu, code="ed-schema-fault", more="ed-remarks-more")
     return Converter(
         tables=tables,
+        vocabulary=vocabulary,
+        limits=limits,
         rules=rules,
         identifiers=identifiers,
         fields=m1_fields,

@@ -326,6 +326,54 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Identifikatoren «{found}» mangler. Skriv en rad for den.",
         "The identifier '{found}' is missing. Write a row for it.",
     ),
+    "phrase-twice": (
+        "Det samme står i to rader, også på {other}. {found}: {one} / {two}. Ta det bort fra den ene, "
+        "eller skriv en rad i ambiguous.yaml.",
+        "Two rows have the same, the other at {other}. {found}: {one} / {two}. Take it out of one of them, "
+        "or write a row in ambiguous.yaml.",
+    ),
+    "phrase-hides": (
+        "Ordene i «{found}» betyr også noe hver for seg, og da noe annet: {one} / {two}. Ta raden bort, eller skriv "
+        "den slik at den ikke kan leses på to måter.",
+        "The words of '{found}' also mean something apart, and then another thing: {one} / {two}. Take the row out, or "
+        "write it so that it cannot be read in two ways.",
+    ),
+    "phrase-unreadable": (
+        "«{found}» kan ikke leses: {part}. Skriv bokstaver, tall som 2 og 2,5, og vanlige tegn.",
+        "'{found}' cannot be read: {part}. Write letters, numbers such as 2 and 2,5, and plain signs.",
+    ),
+    "phrase-digit": (
+        "«{found}» har et tall der det ikke kan stå. Skriv det uten.",
+        "'{found}' has a digit where none may stand. Write it without.",
+    ),
+    "phrase-markup": (
+        "«{found}» har et tegn som «{part}». Skriv vanlig tekst.",
+        "'{found}' has a sign such as '{part}'. Write plain text.",
+    ),
+    "phrase-value": (
+        "«{found}» er ikke en verdi av {kind}. Skriv {wanted}.",
+        "'{found}' is not a value of {kind}. Write {wanted}.",
+    ),
+    "phrase-differs": (
+        "«{found}» og «{wanted}» sier ikke det samme: {part}. Rett det ene.",
+        "'{found}' and '{wanted}' do not say the same: {part}. Correct one of them.",
+    ),
+    "phrase-amount": (
+        "«{found}» har «{part}», som sier hvor mye, hvor ofte eller hvor lenge. Skriv det uten.",
+        "'{found}' has '{part}', which says how much, how often or how long. Write it without.",
+    ),
+    "limit-floor": (
+        "{found} må stå i tabellen med minst {wanted} dager, for alle enheter og legemiddelformer. Skriv raden slik.",
+        "{found} must be in the table with {wanted} days at least, for every unit and form. Write the row so.",
+    ),
+    "phrase-lacks": (
+        "Raden «{found}» trenger «{wanted}». Skriv «{wanted}: ...».",
+        "The row '{found}' needs '{wanted}'. Write '{wanted}: ...'.",
+    ),
+    "phrase-reading": (
+        "Det finnes ingen rad «{found}». Skriv kind:value for en rad som finnes, som times:noon.",
+        "There is no row '{found}'. Write kind:value of a row that is there, as times:noon.",
+    ),
     "note-missing": (
         "Raden er {found} og trenger en begrunnelse. Skriv «note: ...».",
         "The row is {found} and needs a reason. Write 'note: ...'.",

@@ -14,6 +14,8 @@ FOLDERS = {
     "texts": ".yaml",
     "doses": ".yaml",
     "norwegian": ".yaml",
+    "dosage": ".yaml",
+    "dosage-limits": ".yaml",
 }
 INDEX = "index.yaml"
 

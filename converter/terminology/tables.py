@@ -9,7 +9,7 @@ from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
-from converter.terminology.home import read_home
+from converter.terminology.home import Home, read_home
 from converter.terminology.lists import read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
@@ -79,7 +79,15 @@ def load_tables(home: Path) -> Tables:
     Raises TableProblems, which holds everything that is wrong, when anything is.
     """
     problems = ProblemList()
-    files = read_home(home, problems)
+    tables = read_tables(read_home(home, problems), problems)
+    if problems:
+        raise TableProblems(tuple(problems))
+    return tables
+
+
+def read_tables(files: Home, problems: ProblemList) -> Tables:
+    """The tables in `files`. Whatever is wrong is added to `problems`; what is returned then must not be used."""
+    before = len(problems)
     lists = read_lists(files, problems)
     tables: dict[str, CodeTable] = {}
     texts: dict[str, Texts] = {}
@@ -101,12 +109,10 @@ def load_tables(home: Path) -> Tables:
         terms = read_norwegian(files.files[file], file, lists, problems)
         if terms is not None:
             words[terms.name] = terms
-    if not problems:
+    if len(problems) == before:
         check_agreement(tables, words, lists, problems)
         check_package_words(tables, words, lists, problems)
         check_texts(texts, tables, words, lists, problems)
-    if problems:
-        raise TableProblems(tuple(problems))
     return Tables(
         tables=MappingProxyType(tables),
         all_texts=MappingProxyType(texts),

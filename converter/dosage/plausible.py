@@ -1,0 +1,169 @@
+"""Whether a meaning can be meant: what is implausible is never said, however well it was read.
+
+A slip of the pen reads as well as a dosage does: 8 tablets every hour, methotrexate every day, tablets of a mixture.
+The tables are mappings/dosage-limits/; that nothing is found does not make a dosage right.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from converter.dosage.day import apart, in_a_day
+from converter.dosage.limits import Limits, Seldom
+from converter.dosage.normal import DAYS
+from converter.model.coded import Coded, Null
+from converter.model.meaning import Amount, Clause, Meaning, Order, Per
+from converter.terminology.code_table import CodeTable
+
+ANY_UNIT = frozenset({"", "piece", "dose"})
+"""Units that do not tell of what."""
+PIECE = "piece"
+ONE = Decimal(1)
+MUCH_IN_ONE = frozenset({"{Sachet}", "{Pouch}", "{System}"})
+LONGEST = {Per.WEEK: 7, Per.MONTH: 31, Per.YEAR: 366}
+"""The most days that each may have."""
+
+
+class Implausible(StrEnum):
+    """Why a meaning cannot be meant."""
+
+    TOO_MUCH = "too-much"  # more in a day than any regimen has
+    ABOVE_CEILING = "above-ceiling"  # its own maximum is less than what is to be taken
+    TOO_OFTEN = "too-often"  # a medicine that is taken seldom, more often, or not said how often
+    UNIT_UNFIT = "unit-unfit"  # a unit that this dose form cannot have
+
+
+def implausible(
+    meaning: Meaning, atc: str, form: Coded | Null | None, limits: Limits, pieces: CodeTable
+) -> tuple[Implausible, ...]:
+    """Every reason why a meaning cannot be meant of this medicine; none found is no proof.
+
+    Args:
+        meaning: whole.
+        atc: code of the medicine; empty where it is not known.
+        form: dose form of eHDSIDoseForm; what is not known is not held against the unit.
+        limits: the tables.
+        pieces: piece-by-form.
+    """
+    known = form if isinstance(form, Coded) else None
+    units = {a.unit for a in _amounts(meaning)}
+    seldom = limits.seldom.get(atc)
+    checks = {
+        Implausible.TOO_MUCH: _too_much(meaning, limits, counted=_is_counted(known, pieces))
+        or _too_many_times(meaning, limits),
+        Implausible.ABOVE_CEILING: _above_ceiling(meaning),
+        Implausible.TOO_OFTEN: seldom is not None
+        and _concerns(seldom, units, known, limits, pieces)
+        and _too_often(meaning, seldom),
+        Implausible.UNIT_UNFIT: known is not None and not all(_fits(u, known, limits, pieces) for u in units),
+    }
+    return tuple(reason for reason, found in checks.items() if found)
+
+
+def _amounts(meaning: Meaning) -> Iterator[Amount]:
+    """Every amount that is to be taken, and every ceiling."""
+    for clause in (*meaning.clauses, meaning.common):
+        yield from (a for a in (clause.dose, *(p.amount for p in clause.plan)) if a is not None)
+        yield from (r.amount for r in (clause.total, clause.most) if r is not None)
+
+
+def _on_one_day(meaning: Meaning) -> Iterator[tuple[Clause, ...]]:
+    """The clauses that come together on a day: of those side by side, weekday by weekday."""
+    if meaning.order is not Order.TOGETHER:
+        yield from ((clause,) for clause in meaning.clauses)
+        return
+    for day in DAYS:
+        yield tuple(c for c in meaning.clauses if not set(c.days) & set(DAYS) or day in c.days)
+
+
+def _is_counted(form: Coded | None, pieces: CodeTable) -> bool:
+    """Whether a form comes in pieces of which each is small; what a sachet holds may be much."""
+    row = None if form is None else pieces.row(form.code)
+    return row is not None and row.target is not None and row.target.code not in MUCH_IN_ONE
+
+
+def _too_many_times(meaning: Meaning, limits: Limits) -> bool:
+    """Whether a piece is taken oftener in a day than any is."""
+    for clause in (c for c in meaning.clauses if c.total is None):
+        limit = limits.units.get(_unit_of(clause) or "")
+        once = replace(clause, dose=Amount(ONE, ONE, ""), plan=(), most=None)
+        if (
+            limit is not None
+            and limit.times is not None
+            and max(in_a_day(once), Decimal(len(clause.plan))) > limit.times
+        ):
+            return True
+    return False
+
+
+def _too_much(meaning: Meaning, limits: Limits, *, counted: bool) -> bool:
+    """Whether a day's amount, or a ceiling, is more than the unit's limit."""
+    for clauses in _on_one_day(meaning):
+        for unit, limit in limits.units.items():
+            alike = ANY_UNIT - {"dose"} if unit == PIECE else {unit}
+            taken = [in_a_day(c) for c in clauses if _unit_of(c) in alike]
+            if sum(taken) > (limit.counted if counted else limit.most):
+                return True
+    for clause in (*meaning.clauses, meaning.common):
+        if clause.most is not None:
+            ceiling, row = clause.most, limits.units.get(clause.most.amount.unit or PIECE)
+            days = LONGEST.get(ceiling.per or Per.DAY, 1)
+            if row is not None and ceiling.amount.high > (row.counted if counted else row.most) * days:
+                return True
+    return False
+
+
+def _unit_of(clause: Clause) -> str | None:
+    total = None if clause.total is None else clause.total.amount
+    amounts = [clause.dose, *(p.amount for p in clause.plan), total]
+    return next((a.unit for a in amounts if a is not None), None)
+
+
+def _above_ceiling(meaning: Meaning) -> bool:
+    """Whether what is certain to be taken is above a ceiling: one dose, or all of a day that is not as needed."""
+    for clause in meaning.clauses:
+        most = clause.most or meaning.common.most
+        unit = _unit_of(clause)
+        if most is None or unit is None or most.amount.unit not in {"", unit}:
+            continue
+        least = replace(clause, as_needed=("yes",)) if most.per is not Per.DAY else clause
+        if in_a_day(least, least=True) > most.amount.high:
+            return True
+    return False
+
+
+def _concerns(seldom: Seldom, units: set[str], form: Coded | None, limits: Limits, pieces: CodeTable) -> bool:
+    """Whether a row is about this form and these units; what is not known may be."""
+    if seldom.forms and form is not None and limits.kind_of(form.display) not in seldom.forms:
+        return False
+    if not seldom.units or not units or units & set(seldom.units):
+        return True
+    if not units & ANY_UNIT:
+        return False
+    row = None if form is None else pieces.row(form.code)
+    if row is None or row.target is None:
+        return True
+    return any(row.target.code in limits.units[u].pieces for u in seldom.units if u in limits.units)
+
+
+def _too_often(meaning: Meaning, seldom: Seldom) -> bool:
+    clauses = [c for c in meaning.clauses if not c.stop]
+    if meaning.order is Order.TOGETHER:
+        weekdays = [d for c in clauses for d in c.days]
+        if not all(c.days for c in clauses) or len(set(weekdays)) < len(weekdays):
+            return True
+        together = tuple(d for d in DAYS if d in weekdays)
+        clauses = [replace(c, days=together) for c in clauses]
+    found = [apart(c) for c in clauses]
+    return any(days is None or days < seldom.days for days in found)
+
+
+def _fits(unit: str, form: Coded, limits: Limits, pieces: CodeTable) -> bool:
+    """Whether a unit can be one of this form, as far as both are known."""
+    limit, row = limits.units.get(unit), pieces.row(form.code)
+    if limit is None or (row is not None and row.target is None):
+        return True
+    if row is not None and row.target is not None:
+        return row.target.code in limit.pieces if limit.pieces else PIECE not in limit.never
+    return limits.kind_of(form.display) not in limit.never
