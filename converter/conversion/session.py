@@ -62,6 +62,11 @@ class Notes:
             if found.code == DRAFT and note not in self.findings:
                 self.findings.append(note)
 
+    def take(self, aside: "Notes") -> None:
+        """Takes over all that a side question found, once its answer is used."""
+        self.findings += [found for found in aside.findings if found not in self.findings]
+        self.used += aside.used
+
     def chose(self, topic: str, choice: str) -> None:
         """Keeps which of several sources was taken."""
         self.choices[topic] = choice

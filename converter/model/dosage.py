@@ -1,9 +1,11 @@
 """How the medicine is to be taken: the prescriber's words, and what of them can be said exactly."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
+
+from converter.model.meaning import Meaning
 
 
 class Frequency(StrEnum):
@@ -64,6 +66,7 @@ class Dosage:
         end: last day of treatment, likewise.
         english: the instruction in English, where it follows from structure or from a known short dose.
         schedule: the instruction as structure, where CDA can say all of it.
+        meaning: what the text was read as; in no document, and so in no comparison.
     """
 
     text: str
@@ -71,3 +74,4 @@ class Dosage:
     end: date | None = None
     english: str = ""
     schedule: Schedule | None = None
+    meaning: Meaning | None = field(default=None, compare=False)

@@ -96,6 +96,7 @@ class DoseTime:
         period: length of the interval, UCUM unit of time.
         flexible: so many times in that period, at times of one's own choosing (institutionSpecified).
         hour: clock time, `08:00`; empty where not said.
+        day: one of the days on which the interval comes round; absent where not said.
         event: of eHDSITimingEvent.
         offset: before (negative) or after the event.
     """
@@ -103,6 +104,7 @@ class DoseTime:
     period: Quantity | None = None
     flexible: bool = False
     hour: str = ""
+    day: date | None = None
     event: Coded | None = None
     offset: Quantity | None = None
 
@@ -117,6 +119,7 @@ class ForeignDosage:
         start, end: of the treatment.
         length: of the treatment (IVL_TS width), UCUM unit of time.
         instructions: to the patient, in the prescriber's language.
+        more: whether the document says more of how it is to be taken than stands here: a need, a highest dose, a step.
     """
 
     low: Quantity | None = None
@@ -126,6 +129,7 @@ class ForeignDosage:
     end: date | None = None
     length: Quantity | None = None
     instructions: tuple[str, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Exchange:
         substitution: whether the pharmacy may substitute (eHDSISubstitutionCode).
         route: route of administration, where it is certain.
         indication: what the medicine is for, in the prescriber's words (Norwegian).
+        indication_english: the same in English, where the dosage language reads all of it.
         use: kind of use (list 9101), such as a course or as needed.
         no_combination: the prescriber wants it not combined with other medicines.
         by_substance: any product of the substance, form and strength may be dispensed.
@@ -50,6 +51,7 @@ class Exchange:
     dosage: Dosage
     route: Coded | None = None
     indication: str = ""
+    indication_english: str = ""
     use: Bilingual | None = None
     no_combination: bool = False
     by_substance: bool = False

@@ -1,6 +1,8 @@
 """What the command line says when tables or register cannot be used."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("rules/m1-to-ep.yaml", "rows:", "rows: [", ("m1-to-ep.yaml",)),
         ("identifiers.yaml", "id: document-root", "id: document-rot", ("identifiers.yaml", "document-root")),
         ("codes/gender-3101.yaml", "status: approved", "status: aproved", ("gender-3101.yaml",)),
+        ("dosage-limits/seldom.yaml", "atc: L04AX03", "atc: L04", ("seldom.yaml", "L04")),
+        ("dosage-limits/seldom.yaml", 'days: "7"', 'days: "0"', ("seldom.yaml",)),
+        ("dosage-limits/units.yaml", "unit: tablet,", "unit: tablett,", ("units.yaml", "tablett")),
+        ("dosage-limits/units.yaml", "most:", "moist:", ("units.yaml", "moist")),
+        ("dosage-limits/forms.yaml", "kind: spray", "kind: sprays", ("forms.yaml", "sprays")),
     ],
 )
 def test_a_broken_table_stops_the_start_and_says_where(
@@ -42,6 +49,17 @@ def test_a_broken_table_stops_the_start_and_says_where(
     assert "Traceback" not in err
 
 
+def test_check_refuses_a_limit_that_is_wrong(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before a start does: the file, the line and the value."""
+    path = home / "mappings" / "dosage-limits" / "seldom.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("atc: L04AX03", "atc: M05BA04"), encoding="utf-8")
+    assert run("check") == DEFECT
+    err = capsys.readouterr().err
+    assert "seldom.yaml" in err
+    assert "M05BA04" in err
+
+
 @pytest.mark.parametrize(
     "file",
     [
@@ -51,6 +69,8 @@ def test_a_broken_table_stops_the_start_and_says_where(
         "valuesets/index.yaml",
         "codes/gender-3101.yaml",
         "texts/use-9101.yaml",
+        "dosage-limits/seldom.yaml",
+        "dosage-limits/units.yaml",
     ],
 )
 def test_a_missing_table_stops_the_start(
@@ -154,3 +174,14 @@ def test_a_schema_set_of_ours_that_cannot_be_read_is_the_home_s(
         monkeypatch.setenv("CONVERTER_SCHEMAS_EU", str(find_home() / "schemas" / "eu" / "cda.xsd"))
     assert run("m1-to-ep", message(), "--at", DAY) == DEFECT
     assert capsys.readouterr().err.startswith("CONVERTER_HOME: ")
+
+
+def test_a_command_loads_what_it_needs_alone() -> None:
+    """Neither a database, nor a web framework, nor the library that explains a refusal: each takes longer to load than
+    a conversion takes.
+    """
+    command = [sys.executable, "-X", "importtime", "-m", "converter", "--version"]
+    done = subprocess.run(command, cwd=find_home(), capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert {"lxml.etree", "converter.conversion.converter", "converter.record.opening"} <= loaded
+    assert loaded & {"sqlalchemy", "alembic", "psycopg", "fastapi", "uvicorn", "xmlschema"} == set()

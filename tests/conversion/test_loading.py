@@ -1,5 +1,6 @@
 """Loading the converter: what a route looks up by name must be there, and what is made of the tables."""
 
+import ast
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -7,14 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.converter import USED_DOSES, USED_TABLES, USED_TEXTS, load_converter
+from converter.conversion.converter import (
+    USED_DOSES,
+    USED_NORWEGIAN,
+    USED_TABLES,
+    USED_TEXTS,
+    Versions,
+    load_converter,
+)
 from converter.model.zone import OSLO
 from converter.settings import SettingError, find_home, read_settings
 from converter.sources.problems import TableProblems
 from tests.builders.loaded import loaded
 
 HOME = find_home()
-LOOKED_UP = {"codes": USED_TABLES, "texts": USED_TEXTS, "doses": USED_DOSES}
+LOOKED_UP = {"codes": USED_TABLES, "texts": USED_TEXTS, "doses": USED_DOSES, "norwegian": USED_NORWEGIAN}
+ASKED_FOR_BY_OTHERS = {"dose-form", "gender", "package", "quantity-unit", "route", "unit"}
+"""Norwegian words that other tables are checked by: what is said without them is said of those."""
 
 
 @pytest.mark.parametrize("folder", LOOKED_UP)
@@ -22,12 +32,33 @@ def test_a_table_that_a_route_looks_up_must_be_there(folder: str, tmp_path: Path
     """Or the start stops, and names each; not the first message that needs it."""
     shutil.copytree(HOME / "mappings", tmp_path / "mappings")
     (tmp_path / "schemas").symlink_to(HOME / "schemas")
-    for name in LOOKED_UP[folder]:
+    gone = LOOKED_UP[folder] - ASKED_FOR_BY_OTHERS
+    for name in gone:
         (tmp_path / "mappings" / folder / f"{name}.yaml").unlink()
     with pytest.raises(TableProblems) as caught:
         load_converter(read_settings({}).model_copy(update={"home": tmp_path}))
     missing = {p.file for p in caught.value.problems if p.code == "file-missing"}
-    assert missing == {f"mappings/{folder}/{name}.yaml" for name in LOOKED_UP[folder]}
+    assert missing == {f"mappings/{folder}/{name}.yaml" for name in gone}
+
+
+@pytest.mark.parametrize("folder", LOOKED_UP)
+def test_every_table_that_code_names_is_looked_for_at_the_start(folder: str) -> None:
+    """Each text of the routes that is the name of a table."""
+    tables = loaded().tables
+    known = {
+        "codes": set(tables.tables),
+        "texts": set(tables.all_texts),
+        "doses": set(tables.short_doses),
+        "norwegian": set(tables.norwegian),
+    }
+    routes = [p for p in (HOME / "converter" / "conversion").rglob("*.py") if p.name != "converter.py"]
+    named = {
+        node.value
+        for path in routes
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert known[folder] & named <= LOOKED_UP[folder]
 
 
 def test_a_language_that_the_eu_does_not_have_stops_the_start() -> None:
@@ -71,3 +102,9 @@ def test_versions_are_those_of_the_register_that_answered() -> None:
     assert loaded().versions_of(Register(later, version.demo)).fest == later.isoformat()  # type: ignore[arg-type]
     real = loaded().versions_of(Register(version.retrieved, not version.demo))  # type: ignore[arg-type]
     assert (real.fest_is_demo, real.fest) == (not version.demo, known.fest)
+
+
+@pytest.mark.parametrize(("commit", "build"), [("0123456", "0.2.0+0123456"), ("", "0.2.0")])
+def test_a_build_is_its_version_and_its_commit(commit: str, build: str) -> None:
+    """The version alone where nobody knows the commit."""
+    assert Versions("0.2.0", "", "", True, (), commit).build == build

@@ -113,3 +113,20 @@ def test_each_prescription_of_a_list_is_explained() -> None:
     explanations = explain(m1_list(m1(), m1(locked="true", message_id=OTHER_ID), "<Annet/>"), loaded(), AT)
     assert [bool(e.leaves) for e in explanations] == [True, True, False]
     assert [e.answer.decision.value for e in explanations] == ["converted", "excluded", "rejected"]
+
+
+def test_a_field_that_is_sent_says_where_to_and_one_that_is_unknown_that_it_is() -> None:
+    """In both languages; the reason that stops it stands at its own field alone."""
+    unknown = m1(raw_documents=extension("<Nytt>Hemmelig</Nytt>"))
+    assert "patient/name/family" in shown(unknown, "en")
+    assert "ReseptUtvidelse/Nytt" in shown(unknown, "en")
+    assert "not in the register of fields" in shown(unknown, "en")
+    assert "ikke i feltregisteret" in shown(unknown, "no")
+    assert shown(m1(locked="true"), "no").count("→ Resepten er låst") == 1
+
+
+def test_a_field_that_the_register_knows_is_not_told() -> None:
+    """Of an extension too: it is excluded, for what it says."""
+    codes = {f.code for f in explained(m1(raw_documents=extension("<Seponering/>"))).answer.findings}
+    assert "excluded-discontinued" in codes
+    assert "leaf-not-in-register" not in codes

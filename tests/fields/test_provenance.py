@@ -5,6 +5,7 @@ is said to shape, and what repeats them for people.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.origins import Kind, OriginRegister, Source
 from converter.fields.register import Fate
 from tests.builders.loaded import convert, details_of, loaded
-from tests.builders.messages import AT
+from tests.builders.messages import AT, m1
 from tests.fields.leaves import leaves
 from tests.fields.planting import planted
 from tests.fields.test_m1_register import outcomes, paths, row_of
@@ -55,6 +56,49 @@ def test_rows_that_are_named_are_rows(path: Path) -> None:
             assert tables.texts(origin.table).row(origin.row) is not None, (origin.table, origin.row)
         elif origin.table:
             assert tables.short_doses[origin.table].row(origin.row) is not None, (origin.table, origin.row)
+
+
+ITEM = "ClinicalDocument/component[1]/structuredBody[1]/component[1]/section[1]/entry[1]/substanceAdministration[1]"
+MATERIAL = f"{ITEM}/consumable[1]/manufacturedProduct[1]/manufacturedMaterial[1]"
+PATIENT = "ClinicalDocument/recordTarget[1]/patientRole[1]/patient[1]"
+TABLES = {
+    f"{PATIENT}/name[1]/family[1]": (Kind.M1, "MsgHead/MsgInfo/Patient/FamilyName", "", ""),
+    f"{PATIENT}/administrativeGenderCode[1]/@code": (Kind.M1, "MsgHead/MsgInfo/Patient/Sex/@V", "gender-3101", "2"),
+    f"{ITEM}/routeCode[1]/@displayName": (Kind.FEST, "Administrasjonsvei", "route-7477", "53"),
+    f"{MATERIAL}/formCode[1]/@code": (Kind.FEST, "LegemiddelformLang", "dose-form-long", "tablett, filmdrasjert"),
+    f"{MATERIAL}/formCode[1]/translation[1]/@code": (
+        Kind.M1,
+        "Resept/ReseptDokLegemiddel/Forskrivning/Legemiddelpakning/LegemiddelformKort/@V",
+        "dose-form-7448",
+        "53",
+    ),
+    f"{ITEM}/entryRelationship[3]/observation[1]/value[1]/@code": (
+        Kind.FIXED,
+        "M1: nothing said means allowed",
+        "substitution-1101",
+        "2",
+    ),
+}
+
+
+def test_a_value_names_its_source_and_the_table_and_row_that_translated_it() -> None:
+    """As the message says it, the register, or nobody; a value that no table touched names none."""
+    found = {o.output: (o.kind, o.source, o.table, o.row) for o in details_of(full(m1())).provenance or ()}
+    assert {place: found[place] for place in TABLES} == TABLES
+
+
+def test_of_a_narrative_the_texts_by_identifier_and_the_headings_are_values() -> None:
+    """Not the cells without one; lines of parts are of one kind each, numbered in their place."""
+    root = etree.fromstring(
+        '<section><text><table><tr><th>Head</th><th> </th></tr><tr><td>own</td><td ID="x">a</td>'
+        '<td ID="part-2-y">b</td></tr></table></text><title>t</title></section>'
+    )
+    assert list(values_of(root)) == [
+        ("section/text/th", "section/text/th", "Head"),
+        ("section/text/x", "section/text/x", "a"),
+        ("section/text/part-y", "section/text/part-y[2]", "b"),
+        ("section/title", "section/title[1]", "t"),
+    ]
 
 
 @cache
@@ -119,6 +163,17 @@ def test_a_value_that_no_row_explains_is_a_defect() -> None:
     document = (convert(message).document or b"").replace(b"<title>ePrescription", b"<setId root='1'/><title>ePr")
     with pytest.raises(Unexplained):
         trace(document, {}, Notes(loaded().tables), loaded().origins)
+
+
+def test_a_document_of_which_a_value_is_unexplained_leaves_without_provenance() -> None:
+    """It is right all the same; that the register of origins is not is told."""
+    rows = tuple(row for row in loaded().origins.rows if not row.path.endswith("family"))
+    ends = {end: found for end, found in loaded().origins.by_end.items() if end != "family"}
+    lacking = replace(loaded(), origins=OriginRegister(rows, ends))
+    outcome = m1_to_ep(m1(), lacking, AT, Asked(provenance=True))
+    assert outcome.document == convert(m1()).document
+    assert "provenance-incomplete" in {f.code for f in outcome.findings}
+    assert details_of(outcome).provenance is None
 
 
 def test_provenance_is_made_on_request_only() -> None:

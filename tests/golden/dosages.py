@@ -15,6 +15,20 @@ MIXTURE = {
     "unit": "ml",
     "unit_name": "milliliter",
 }
+EYE_DROPS = {
+    **MIXTURE,
+    "form": "720",
+    "form_name": "Øyedråper, oppløsning",
+    "name": "Ukjent øyedr 1 mg/ml",
+    "size": "5",
+}
+METHOTREXATE = {
+    "atc": "L04AX03",
+    "atc_name": "Metotreksat",
+    "name": "Ukjentreksat tab 2,5 mg",
+    "brand": "Ukjentreksat",
+    "varenr": "000012",
+}
 
 
 def _short(code: str, term: str, text: str, **knobs: str) -> bytes:
@@ -58,7 +72,7 @@ DOSAGES = {
     "dosage-second-dosage-is-text": _short(
         "118", "1x1x7$2x1", "1 tablett daglig i 7 dager, deretter 2 tabletter daglig"
     ),
-    "dosage-in-the-eye-is-text": _short("136", "1x2 i hvert øye", "1 dråpe 2 ganger daglig i hvert øye"),
+    "dosage-in-the-eye-is-text": _short("136", "1x2 i hvert øye", "1 dråpe 2 ganger daglig i hvert øye", **EYE_DROPS),
     "dosage-times-of-day-are-text": m1(
         dosage="1 tablett morgen, 1 tablett midt på dagen og 1 tablett kveld i 33 dager",
         raw_dosing=_phase("2026-11-02", "2026-12-05", *(_dose("1", "1 Døgn", p) for p in PARTS)),
@@ -90,6 +104,27 @@ DOSAGES = {
         raw_dosing=_phase("2026-11-02", "2026-12-05", _dose("1", "1 Døgn", "<GisEksakt>false</GisEksakt>")),
     ),
     "dosage-in-millilitres-of-a-tablet": _short("223", "10x3", "10 ml 3 ganger daglig"),
+    "dosage-text-is-read-and-coded": m1(dosage="Én tablett tre ganger om dagen i 7 dager"),
+    "dosage-text-is-read-without-code": m1(dosage="2 tabletter morgen og 1 tablett kveld"),
+    "dosage-text-says-what-for": m1(dosage="1 tablett daglig mot høyt blodtrykk"),
+    "dosage-text-points-elsewhere": m1(dosage="Som avtalt"),
+    "dosage-text-has-an-unknown-word": m1(dosage="Fiktivprofen 1 tablett daglig"),
+    "dosage-text-has-two-meanings": m1(dosage="1 tablett daglig annenhver uke"),
+    "dosage-structure-says-its-text-more-exactly": m1(
+        dosage="1 tablett 3 ganger daglig i 33 dager",
+        raw_dosing=_phase("2026-11-02", "2026-12-05", *(_dose("1", "1 Døgn", p) for p in PARTS)),
+    ),
+    "dosage-short-in-other-words": _short("160", "1x3", "En tablett tre ganger om dagen"),
+    "dosage-implausible": m1(dosage="1 tablett daglig", **METHOTREXATE),
+    "dosage-unchecked": m1(
+        dosage=None,
+        raw_dosing=_phase("2026-11-02", "2026-11-10", _dose("1", "1 Døgn", PARTS[0]))
+        + _phase("2026-11-20", "2026-12-10", _dose("1", "1 Døgn", PARTS[0])),
+        **METHOTREXATE,
+    ),
+    "dosage-of-another-use": m1(dosage="1 tablett 3 ganger daglig", use="3"),
+    "dosage-of-another-purpose": m1(dosage="1 tablett daglig mot allergi", indication="Mot høyt blodtrykk"),
+    "dosage-of-a-weekly-medicine": m1(dosage="4 tabletter én gang i uken på mandager", **METHOTREXATE),
     "dosage-contradicts": m1(
         dosage="2 tabletter daglig",
         raw_dosing=f'<Kortdose V="93" S="{SHORT_DOSES}" DN="1 daglig" OT="1 tablett daglig"/>',

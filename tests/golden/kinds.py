@@ -25,7 +25,9 @@ KINDS = {
     "brand-not-in-the-register": m1(kind="brand", **AMOUNT),
     "brand-twice-an-amount": m1(kind="brand", quantity="2", amount=("100", "stk")),
     "amount-of-a-package": m1(quantity=None, amount=("50", "stk")),
-    "amount-in-millilitres": m1(**UNKNOWN, quantity=None, amount=("12.5", "ml"), form="842", name="Ukjent mikst"),
+    "amount-in-millilitres": m1(
+        **UNKNOWN, quantity=None, amount=("12.5", "ml"), form="842", name="Ukjent mikst", dosage="10 ml hver kveld"
+    ),
     "amount-without-unit": m1(quantity=None, amount=("5", "(ikke angitt)")),
     "combination": m1(**COMBINATION, raw_size=PESSARY + CREAM),
     "combination-counted-as-one": m1(**COMBINATION, size="1"),
@@ -43,6 +45,7 @@ KINDS = {
         form="101",
         form_name="Injeksjonsvæske",
         size="1",
+        dosage="1 ml hver 3. dag",
     ),
     "mixture": m1(kind="mixture"),
     "mixture-with-a-group-b-ingredient": m1(kind="mixture", varenr="990050"),
@@ -70,6 +73,7 @@ KINDS = {
         atc_name="Oppløsningsmidler",
         name="Fiktivsalin inj, oppl 9 mg/ml",
         brand="Fiktivsalin",
+        dosage="10 ml daglig",
     ),
     "size-that-differs-from-the-register": m1(size="31"),
     "name-from-the-register": m1(size=None, atc=None, form=None),
@@ -87,7 +91,9 @@ KINDS = {
     "unit-of-no-list": m1(unit="zzz", unit_name="Ola Nordmann"),
     "thousandths-are-not-thousands": m1(quantity="1.000"),
     "decomposed-text": m1(family="Bjørkemo\u0301", dosage="1 tablett pa\u030a kvelden"),
-    "decimal-comma-in-a-size": m1(**UNKNOWN, size="10 x 0,5", unit="ml", unit_name="ml", form="816", name="Ukjent inj"),
+    "decimal-comma-in-a-size": m1(
+        **UNKNOWN, size="10 x 0,5", unit="ml", unit_name="ml", form="816", name="Ukjent inj", dosage="0,5 ml hver uke"
+    ),
     "thousands-or-decimals": m1(**UNKNOWN, size="1.000"),
     "download": m94(m1()),
 }

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent
 
 CASES = {
     "tablets-with-ingredient": m1(
-        middle="Tuvslått", quantity="2", repeats="3", substitution="1", use="3", no_combination="true", country="NO"
+        middle="Tuvslått", quantity="2", repeats="3", substitution="1", use="1", no_combination="true", country="NO"
     ),
     "mixture-per-millilitre": m1(
         varenr="990011",
@@ -72,6 +72,7 @@ CASES = {
         atc_name="Latanoprost",
         name="Fiktivprost øyedr, oppl 50 mikrog/ml",
         brand="Fiktivprost",
+        dosage="1 dråpe i hvert øye hver kveld",
     ),
     "three-layers": m1(
         varenr="990024",
@@ -84,6 +85,7 @@ CASES = {
         atc_name="Oppløsningsmidler",
         name="Fiktivsalin inj, oppl 9 mg/ml",
         brand="Fiktivsalin",
+        dosage="10 ml daglig",
     ),
     "unknown-varenr": m1(varenr="000001", size="10 x 10", name="Ukjentol tab 5 mg", brand="Ukjentol", atc="C07AB02"),
     "fractional-packages": m1(quantity="0.5"),

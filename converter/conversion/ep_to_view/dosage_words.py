@@ -1,103 +1,89 @@
 """The structured dosage of a foreign prescription in Norwegian; what cannot be said whole is not said at all."""
 
-from decimal import Decimal
+from collections.abc import Callable
+from dataclasses import replace
 
-from converter.conversion.ep_to_view.words import DOSES, number, shown, unit
-from converter.conversion.session import Notes
-from converter.model.coded import Quantity
-from converter.model.foreign_prescription import DoseTime, ForeignDosage
+from converter.conversion.ep_to_view.dosage_meaning import Keys, Unsaid, meaning_of
+from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, SETS, shown, terms_of_unit
+from converter.conversion.session import DRAFT, Notes
+from converter.dosage.canonical import line
+from converter.dosage.norwegian import in_norwegian
+from converter.dosage.said import UnsaidError
+from converter.dosage.tokens import normalised, tokens_of
+from converter.dosage.understand import understand
+from converter.dosage.vocabulary import Vocabulary
+from converter.model.coded import Coded
+from converter.model.foreign_prescription import ForeignDosage
+from converter.model.meaning import Clause, Meaning, Order
 
-DAY_HOURS = Decimal(24)
-DAILY = Quantity(Decimal(1), "d")
-HOURS = {"h": Decimal(1), "d": DAY_HOURS}
-EVERY = {
-    "h": ("time", "time"),
-    "d": ("dag", "dag"),
-    "wk": ("uke", "uke"),
-    "mo": ("måned", "måned"),
-    "min": ("minutt", "minutt"),
-}
-
-
-LENGTHS = {
-    "h": ("time", "timer"),
-    "d": ("dag", "dager"),
-    "wk": ("uke", "uker"),
-    "mo": ("måned", "måneder"),
-    "a": ("år", "år"),
-    "min": ("minutt", "minutter"),
-}
+IMPLAUSIBLE = "view-dosage-implausible"
+UNITS, EVENTS = "units", "timing-event"
+BARE = "1"
+"""The unit of what is counted: of what, is not said, or said in words of another language."""
+ONE = "1 stk"
+"""What stands before an event, so that it is a dosage: `1 stk før frokost`."""
 
 
-def say_dosage(dosage: ForeignDosage, notes: Notes) -> str:
-    """`1-2 tabletter 3 ganger daglig i 10 dager`; empty where there is no structure, or not all of it can be said."""
-    if dosage.times is None:
+def say_dosage(
+    dosage: ForeignDosage, vocabulary: Vocabulary, notes: Notes, can_be_meant: Callable[[Meaning], bool] | None = None
+) -> str:
+    """`1-2 tabletter 3 ganger daglig i 10 dager.`; empty where there is no structure, or not all of it can be said.
+
+    Args:
+        dosage: as read.
+        vocabulary: the words of a dosage, by which the sentence must read as the same meaning again.
+        notes: the tables; a draft row that is used is noted, and a dosage that cannot be meant.
+        can_be_meant: whether a meaning can be one of this medicine; without it nothing is held against it.
+    """
+    aside = notes.aside()
+    keys = Keys(lambda unit: _unit(unit, vocabulary, aside), lambda event: _event(event, vocabulary, aside))
+    meaning = meaning_of(dosage, keys)
+    if isinstance(meaning, Unsaid):
         return ""
-    said = [_time(t, notes) for t in dosage.times]
-    if not all(said):
+    if can_be_meant is not None and not can_be_meant(meaning):
+        notes.add(IMPLAUSIBLE, f"{DOCUMENT}/component")
         return ""
-    dose = _dose(dosage, notes)
-    times = _together(dosage.times, said)
-    if not dose and not times:
+    sentence = _sentence(meaning, vocabulary, aside)
+    if sentence:
+        notes.take_drafts(aside, DOCUMENT)
+    return sentence
+
+
+def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:
+    """The meaning, where its words are read as the same meaning; else empty."""
+    try:
+        sentence = in_norwegian(meaning, vocabulary)
+    except (UnsaidError, KeyError):
         return ""
-    length = "" if dosage.length is None else _length(dosage.length)
-    if dosage.length is not None and not length:
+    back = understand(sentence, vocabulary)
+    if back.meaning is None or line(back.meaning) != line(meaning):
         return ""
-    rate = dosage.low is not None and "/" in dosage.low.unit  # so much in so long: the times are another statement
-    return " ".join(part for part in (f"{dose}," if rate and times else dose, times, length) if part)
+    for file in back.drafts:
+        notes.add(DRAFT, DOCUMENT, file=file)
+    return sentence
 
 
-def _length(length: Quantity) -> str:
-    """`i 10 dager`; empty where the unit is none of those."""
-    if length.unit not in LENGTHS:
-        return ""
-    one, several = LENGTHS[length.unit]
-    return f"i {number(length.value)} {one if length.value == 1 else several}"
+def _unit(written: str, vocabulary: Vocabulary, notes: Notes) -> str | None:
+    """The unit that has the EU unit's word in Norwegian, or that it is read as and that has its word in English."""
+    if written == BARE:
+        return None
+    norwegian, english = (term.casefold() for term in terms_of_unit(written, notes))
+    tokens = tokens_of(normalised(norwegian))
+    read = [words for length, words in vocabulary.at(tokens, 0) if length == len(tokens)]
+    units = [word for words in read for word in words if word.kind == UNITS]
+    same = [word for word in units if norwegian == word.norwegian.casefold() or english == word.english.casefold()]
+    return same[0].value if len(same) == 1 else None
 
 
-def _dose(dosage: ForeignDosage, notes: Notes) -> str:
-    low, high = dosage.low, dosage.high
-    if low is None or high is None:
-        return ""
-    if low == high:
-        return f"{number(low.value)} {unit(low, notes, counts=DOSES)}"
-    return f"{number(low.value)}-{number(high.value)} {unit(high, notes, counts=DOSES)}"
-
-
-def _time(time: DoseTime, notes: Notes) -> str:
-    if time.event is not None:
-        event = shown(time.event, "timing-event", notes).text
-        return event if time.offset is None else ""  # so long from before a meal: from which moment is not said
-    period = time.period
-    if period is None or period.unit not in EVERY:
-        return ""
-    hour = f" kl. {time.hour}" if time.hour else ""
-    if time.flexible and not time.hour:
-        return _so_often(period.value, period.unit)
-    if period.value == 1:
-        return f"hver {EVERY[period.unit][0]}{hour}" if period.unit != "d" or not hour else f"daglig{hour}"
-    if period.value != period.value.to_integral_value():
-        return ""
-    return f"hver {number(period.value)}. {EVERY[period.unit][1]}{hour}"
-
-
-def _so_often(value: Decimal, of: str) -> str:
-    """So many times in a period, at times of one's own choosing."""
-    hours = HOURS.get(of)
-    if hours is not None and DAY_HOURS % (value * hours) == 0:
-        times = DAY_HOURS / (value * hours)
-        return "1 gang daglig" if times == 1 else f"{number(times)} ganger daglig"
-    if of == "wk" and value == 1:
-        return "1 gang i uken"
-    if value != value.to_integral_value():
-        return ""
-    one, several = LENGTHS[of]
-    return f"1 gang per {number(value)} {one if value == 1 else several}"
-
-
-def _together(times: tuple[DoseTime, ...], said: list[str]) -> str:
-    """Hours of the same day are told in one: `daglig kl. 08:00 og 20:00`."""
-    daily = [t for t in times if t.hour and t.period is not None and t.period == DAILY]
-    if len(daily) == len(times) > 1:
-        return f"daglig kl. {' og '.join(sorted(t.hour for t in daily))}"
-    return " og ".join(said)
+def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
+    """What the Norwegian words of an EU event mean where a dose stands before them: a moment, or between meals."""
+    if event.system not in {"", notes.tables.value_set(SETS[EVENTS]).system}:
+        return None
+    known = shown(event, EVENTS, notes)
+    if known.language != NORWEGIAN:
+        return None
+    meaning = understand(f"{ONE} {known.text}", vocabulary).meaning
+    if meaning is None or meaning.order is not Order.ONE:
+        return None
+    clause = replace(meaning.clauses[0], dose=None)
+    return clause if clause in {Clause(at=clause.at), Clause(food=clause.food)} else None

@@ -69,27 +69,46 @@ def number(value: Decimal) -> str:
     return for_people(value).replace(".", ",")
 
 
-PIECES, DOSES = ("stk", "stk"), ("dose", "doser")
+MEASURED, PRESENTED = "unit", "quantity-unit"
+UNIT_SETS = {MEASURED: "eHDSIUnit", PRESENTED: "eHDSIQuantityUnit"}
+"""The value set of each table of units."""
+PIECES = ("stk", "stk")
 """What unit `1` without a word counts: one, several."""
 
 
-def unit(quantity: Quantity, notes: Notes, *, counts: tuple[str, str] = PIECES) -> str:
+def unit(quantity: Quantity, notes: Notes) -> str:
     """The unit of an amount in Norwegian; what nobody has a word for is shown as it stands.
 
     Args:
         quantity: with its unit, and the word that stands beside unit `1`.
         notes: the tables; a draft row that is used is noted.
-        counts: what unit `1` without a word counts.
     """
     several = quantity.value > 1
     if quantity.unit == "1":
-        return quantity.text or counts[several]
-    if quantity.unit.startswith("{") and quantity.unit.endswith("}"):
-        term = quantity.unit[1:-1]
-        terms = notes.tables.value_set("eHDSIQuantityUnit").terms
-        code = next((c for c, t in terms.items() if t.casefold() == term.casefold()), "")
-        return _term("quantity-unit", code, notes)[several].lower() or term
-    return _term("unit", quantity.unit, notes)[several] or quantity.unit
+        return quantity.text or PIECES[several]
+    table, code = _of_unit(quantity.unit, notes)
+    if table == PRESENTED:
+        return _term(table, code, notes)[several].lower() or quantity.unit[1:-1]
+    return _term(table, code, notes)[several] or quantity.unit
+
+
+def terms_of_unit(written: str, notes: Notes) -> tuple[str, str]:
+    """What a unit is called in Norwegian, and in the value set's English; empty where it is called nothing.
+
+    Args:
+        written: as documents write it: `mg`, `{Tablet}`.
+        notes: the tables; a draft row that is used is noted.
+    """
+    table, code = _of_unit(written, notes)
+    return _term(table, code, notes)[0], notes.tables.value_set(UNIT_SETS[table]).terms.get(code, "")
+
+
+def _of_unit(written: str, notes: Notes) -> tuple[str, str]:
+    """The table of a unit and its code there; that of a unit of presentation is found by its English term."""
+    if not (written.startswith("{") and written.endswith("}")):
+        return MEASURED, written
+    terms = notes.tables.value_set(UNIT_SETS[PRESENTED]).terms
+    return PRESENTED, next((c for c, t in terms.items() if t.casefold() == written[1:-1].casefold()), "")
 
 
 def _term(table: str, code: str, notes: Notes) -> tuple[str, str]:

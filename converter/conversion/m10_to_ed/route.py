@@ -147,10 +147,9 @@ def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Produ
     Returns what `_amounts` does.
     """
     same = compare(dispensed, _with_atc(prescribed, view))
-    other = Agreement.OTHER in {same.atc, same.strength, same.form}
     if same.atc is Agreement.OTHER:
         notes.add("dispense-other-substance" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
-    elif other:
+    elif Agreement.OTHER in {same.strength, same.form}:
         notes.add("dispense-other-product" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
     elif Agreement.UNKNOWN in {same.atc, same.strength, same.form}:
         notes.add("dispense-not-compared", f"{DISPENSE}/varenr")

@@ -1,7 +1,7 @@
 """The dosage: what of it CDA can say as structure, and English from structure or a known short dose.
 
-The Norwegian text always goes with it. Free text alone is never read; where it, the short dose and structured dosage
-are not the same, it goes alone, and the English part tells.
+The Norwegian text always goes with it. Where it, the short dose and structured dosage
+are not the same, it goes alone, and the English part tells; unless all of them are understood and mean one thing.
 """
 
 import re
@@ -9,12 +9,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.conversion.m1_to_ep.dosage_agreement import Relation, same_structure, word_for_word
+from converter.conversion.m1_to_ep.dosage_plausible import STANDS_ALONE
+from converter.conversion.m1_to_ep.dosage_reading import TEXT, ReadDosage, read_agreeing, read_text
 from converter.conversion.m1_to_ep.dosage_words import Words, say_phases
 from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, Standing, read_short, schedule_of
 from converter.conversion.m1_to_ep.structured_dose import structured
 from converter.conversion.medicine.package import piece_of
 from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes
+from converter.dosage.vocabulary import Vocabulary
 from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Frequency
 from converter.model.measure import DROP, PIECE, VOLUME, scale_of
@@ -26,10 +29,9 @@ FIRST_YEAR = 1900
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 AS_NEEDED = "3"
 """List 9101: when needed."""
-STANDS_ALONE = "Only the original text (Norwegian) stands."
 TEXT_DIFFERS = (
-    "Text and structure differ: the prescriber's own text and the structured dosage of this prescription were not the"
-    f" same word for word. {STANDS_ALONE}"
+    "Text and structure differ: the prescriber's own text and the structured dosage of this prescription did not say"
+    f" the same, or could not be shown to. {STANDS_ALONE}"
 )
 CODE_DIFFERS = (
     "Text and code differ: the text and the code of the short dose of this prescription were not the same."
@@ -46,24 +48,32 @@ SHORT_UNTOLD = (
 """What a pharmacist is told in the place of English where nothing but the text leaves."""
 
 
-def translate_dosage(national: NationalPrescription, notes: Notes) -> Dosage:
+def translate_dosage(national: NationalPrescription, vocabulary: Vocabulary, notes: Notes) -> Dosage:
     """The dosage as it leaves; each reason why it stays text is noted."""
     given = national.dosage
     for topic, choice in (("dosage-text", "given"), ("schedule", "structure"), ("dosage-english", "none")):
         notes.chose(topic, choice)
     if national.amended:
         return _as_written(national, notes)
-    short = read_short(national.short_dose, given.text, notes)
-    if not national.phases:
-        differs = short.standing is Standing.DIFFERS
-        return _alone(given, CODE_DIFFERS, notes) if differs else _short(national, short, notes)
     aside = notes.aside()
-    words = say_phases(national.phases, aside)
-    why = _disagreement(national, short, words, notes)
-    if why:
-        return _alone(given, why, notes)
-    notes.take_drafts(aside, FORSKRIVNING)
-    return _agreed(national, short, words, notes)
+    short = read_short(national.short_dose, given.text, aside)
+    if not national.phases and short.standing is not Standing.DIFFERS:
+        if short.standing in {Standing.ABSENT, Standing.UNCOUNTED}:
+            return _text(national, vocabulary, aside, notes)
+        notes.take(aside)
+        return _short(national, short, notes) if short.standing is Standing.CONFIRMED else given
+    said = notes.aside()
+    words = say_phases(national.phases, said)
+    why = _disagreement(national, short, words, aside)
+    if not why:
+        notes.take(aside)
+        notes.take_drafts(said, FORSKRIVNING)
+        return _agreed(national, short, words, notes)
+    read = read_agreeing(national, short.standing, vocabulary, notes)
+    if read is not None:
+        return _read(national, read, notes)
+    notes.take(aside)
+    return _alone(given, why, notes)
 
 
 def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes) -> Dosage:
@@ -99,6 +109,26 @@ def _short(national: NationalPrescription, short: ShortSaid, notes: Notes) -> Do
     notes.chose("schedule", "short" if schedule is not None else "structure")
     notes.chose("dosage-english", "short" if short.english else "none")
     return _sent(national, replace(national.dosage, english=short.english, schedule=schedule), notes)
+
+
+def _text(national: NationalPrescription, vocabulary: Vocabulary, short: Notes, notes: Notes) -> Dosage:
+    """The dosage of a prescription that has words alone: what the dosage language reads of them, or the words.
+
+    What was noted of a short dose that is the same words (`short`) is told where they are not understood.
+    """
+    read = read_text(national.dosage.text, vocabulary, notes)
+    if read is not None:
+        return _read(national, read, notes)
+    notes.take(short)
+    return national.dosage
+
+
+def _read(national: NationalPrescription, read: ReadDosage, notes: Notes) -> Dosage:
+    """The dosage as it was read."""
+    notes.chose("dosage-english", read.source)
+    notes.chose("schedule", read.coded)
+    found = replace(national.dosage, english=read.english, schedule=read.schedule, meaning=read.meaning)
+    return _sent(national, found, notes)
 
 
 def _disagreement(national: NationalPrescription, short: ShortSaid, words: Words | None, notes: Notes) -> str:
@@ -150,7 +180,7 @@ def _sent(national: NationalPrescription, dosage: Dosage, notes: Notes) -> Dosag
         schedule = replace(schedule, days=None)  # the last day says it; an interval has no room for both
     hours = schedule.timing.frequency is Frequency.CLOCK
     if (hours and (dosage.start is None or dosage.start.year < FIRST_YEAR)) or national.use == AS_NEEDED:
-        notes.add("dosage-as-text", STRUCTURED if national.phases else SHORT)
+        notes.add("dosage-as-text", STRUCTURED if national.phases else SHORT if national.short_dose else TEXT)
         schedule = None
     return replace(dosage, schedule=schedule)
 

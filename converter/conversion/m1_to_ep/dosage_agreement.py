@@ -70,7 +70,10 @@ def _as_often(timing: Timing, doses: tuple[NationalDose, ...]) -> Relation:
     hours = _hours(timing)
     if hours is None:
         return Relation.UNTOLD
-    return Relation.SAME if hours == interval.value * HOURS_IN[interval.unit] else Relation.DIFFERENT
+    if hours != interval.value * HOURS_IN[interval.unit]:
+        return Relation.DIFFERENT
+    kept = interval.unit == "h" and timing.frequency is not Frequency.EVERY
+    return Relation.UNTOLD if kept else Relation.SAME  # three times a day need not be every eight hours
 
 
 def _times_of_day(doses: tuple[NationalDose, ...]) -> int | None:

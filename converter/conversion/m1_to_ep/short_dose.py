@@ -22,7 +22,8 @@ class Standing(StrEnum):
     """How a short dose's code stands to its full text."""
 
     ABSENT = "absent"  # there is no short dose
-    UNKNOWN = "unknown"  # its code, or the unit of its dose, is not known
+    UNKNOWN = "unknown"  # its code is not known
+    UNCOUNTED = "uncounted"  # the text is what the code stands for, but has no unit of list 7480, or two
     DIFFERS = "differs"  # the text is not what the code stands for
     CONFIRMED = "confirmed"  # the text is what the code stands for
 
@@ -59,6 +60,9 @@ def read_short(given: ShortDoseGiven | None, text: str, notes: Notes) -> ShortSa
         notes.add("short-dose-unknown", SHORT)
         return ShortSaid(Standing.UNKNOWN)
     words = units_in(row.term, given.text or text)
+    if words is None and given_as_term(row.term, given, text):
+        notes.add("short-dose-without-unit", SHORT)
+        return ShortSaid(Standing.UNCOUNTED)
     if words is None or not same_term(row.term, given.shown):
         notes.add("short-dose-text-differs", SHORT)
         return ShortSaid(Standing.DIFFERS)
@@ -68,10 +72,16 @@ def read_short(given: ShortDoseGiven | None, text: str, notes: Notes) -> ShortSa
     known = {u.code: u for u in units.values() if u is not None}
     if None in units.values() or len(known) > 1 or (not known and PLACEHOLDER in row.english):
         notes.add("short-dose-without-unit", SHORT)
-        return ShortSaid(Standing.UNKNOWN)
+        return ShortSaid(Standing.UNCOUNTED)
     unit = next(iter(known.values()), None)
     english = row.english if unit is None else COUNTED.sub(lambda found: _counted(found, unit), row.english)
     return ShortSaid(Standing.CONFIRMED, english, row, unit)
+
+
+def given_as_term(term: str, given: ShortDoseGiven, text: str) -> bool:
+    """Whether a short dose's text and short form are nothing but its code's term."""
+    full = given.text or text
+    return bool(full.strip()) and same_term(term, full) and same_term(term, given.shown)
 
 
 def schedule_of(said: ShortSaid, notes: Notes) -> Schedule | None:

@@ -6,11 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
+from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
+from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
 from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
-from converter.conversion.session import Notes, Session
+from converter.conversion.session import DRAFT, Notes, Session
+from converter.dosage.indication import read_indication
 from converter.model.coded import Bilingual, Coded, plain
 from converter.model.dosage import Dosage
 from converter.model.medicine import VARENR, Medicine
@@ -46,7 +49,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
     if national.medicine.kind is Kind.DOSE:
         notes.add("kind-not-supported", FORSKRIVNING)
     packages, amount = _quantity(national, notes)
-    dosage = translate_dosage(national, notes)
+    dosage = translate_dosage(national, session.converter.vocabulary, notes)
     _check_content(national, dosage, session.today, notes)
     trusted = registered if registered and same_medicine(national.medicine, registered, notes) else None
     if registered and (registered.replaced_by or registered.withdrawn):
@@ -60,8 +63,9 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
     )
     described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
     product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
+    route = _route(trusted, notes)
     if product is not None:
-        dosage = fitting(dosage, product.form, notes)
+        dosage = plausible(fitting(dosage, product.form, notes), national, product, route, session)
     substitution = _substitution(national.substitution, notes)
     if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
@@ -89,12 +93,23 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         packages=packages,
         substitution=substitution,
         dosage=dosage,
-        route=_route(trusted, notes),
+        route=route,
         indication=national.indication,
+        indication_english=_indication(national.indication, session),
         use=_use(national.use, notes),
         no_combination=national.no_combination,
         by_substance=medicine.kind is Kind.SUBSTANCE,
     )
+
+
+def _indication(text: str, session: Session) -> str:
+    """What a medicine is for in English, marked as by rule; empty where it is not known, or the dosage says another."""
+    if session.notes.choices["dosage-english"] == PURPOSES:
+        return ""
+    read = read_indication(text, session.converter.vocabulary)
+    for file in read.drafts:
+        session.notes.add(DRAFT, f"{FORSKRIVNING}/Bruksomrade", file=file)
+    return f"{read.english.removeprefix('for ').replace(' and for ', ' and ')} {BY_RULE}" if read.english else ""
 
 
 def _quantity(national: NationalPrescription, notes: Notes) -> tuple[Decimal | None, NationalQuantity | None]:

@@ -79,11 +79,12 @@ def read_ep(root: etree._Element) -> ReadEp:
             text=_instruction(item, relations, narrative_text, texts),
             start=start,
             end=end,
-            english=_english(texts),
+            english=_english(texts, narrative.DOSAGE),
             schedule=read_schedule(item, timing, days),
         ),
         route=e.optional_coded(item_parts.get(ROUTE)),
         indication=texts.get(narrative.original_id(narrative.INDICATION), ""),
+        indication_english=_english(texts, narrative.INDICATION),
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
         by_substance=narrative.BY_SUBSTANCE in texts,
@@ -122,8 +123,8 @@ def _product(manufactured: etree._Element, texts: dict[str, str]) -> Product:
     return replace(product, substances=tuple(names.split(SUBSTANCES_APART)))
 
 
-def _english(texts: dict[str, str]) -> str:
-    english = texts.get(narrative.DOSAGE, "")
+def _english(texts: dict[str, str], row_id: str) -> str:
+    english = texts.get(row_id, "")
     return "" if english == narrative.SEE_ORIGINAL else english
 
 

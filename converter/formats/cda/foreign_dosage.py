@@ -1,11 +1,13 @@
 """How a medicine is to be taken, in a document that another country wrote: structure, and the prescriber's words."""
 
 import re
+from datetime import date
 
 from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
+from converter.formats.cda.foreign_unread import says_more
 from converter.formats.cda.names import XSI
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
@@ -18,7 +20,8 @@ TYPE = f"{{{XSI}}}type"
 UNCLEAR = "ed-structure-unclear"
 OPERATORS = frozenset({"A", "I"})
 """HL7 SetOperator: within the bounds, or also then. What excludes (E), or spans (H, P), is not said as a time."""
-CLOCK = re.compile(r"[0-9]{8}([01][0-9]|2[0-3])([0-5][0-9])?[0-9.]*(?:[+-][0-9]{4})?")
+CLOCK = re.compile(r"([0-9]{8})(?:([01][0-9]|2[0-3])([0-5][0-9])?[0-9.]*(?:[+-][0-9]{4})?)?")
+"""A TS to the day or finer: the day, the hour, the minute."""
 
 
 def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Reading) -> ForeignDosage:
@@ -32,16 +35,18 @@ def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Re
     times = list(item.iterchildren(EFFECTIVE_TIME))
     bounds = next((t for t in times if _type(t) in {"IVL_TS", ""} and len(t)), None)
     low = high = length = None
+    more = says_more(item)
     if bounds is not None:
         low, high = (reading.day(next(bounds.iterchildren(tag), None), UNCLEAR) for tag in (LOW, HIGH))
         width = next(bounds.iterchildren(WIDTH), None)
         length = _quantity(width, reading)
         if width is not None and width.get("value") is not None and (length is None or length.value <= 0):
             reading.note(UNCLEAR, width)
-            length = None
+            length, more = None, True
         for other in bounds.iterchildren(etree.Element):
             if other.tag not in {LOW, HIGH, WIDTH} and other.get("nullFlavor") is None:
                 reading.note(UNCLEAR, other)
+                more = True
     doses = list(item.iterchildren(DOSE))
     least, most = _dose(doses[0], reading) if len(doses) == 1 else (None, None)
     given = [t for t in times if t is not bounds]
@@ -54,6 +59,7 @@ def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Re
         end=high,
         length=length,
         instructions=instructions,
+        more=more,
     )
 
 
@@ -64,6 +70,9 @@ def _type(element: etree._Element) -> str:
 def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | None, Quantity | None]:
     """Least and most of one dose; one number is both. One without the other leaves open what is meant."""
     if element is None or element.get("nullFlavor") is not None:
+        return None, None
+    if any(_differs(e) for e in (element, *element.iterchildren(LOW, HIGH))):
+        reading.note(UNCLEAR, element)
         return None, None
     if element.get("value") is not None:
         one = _quantity(element, reading)
@@ -78,6 +87,12 @@ def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | 
         reading.note(UNCLEAR, element)
         return None, None
     return low, high
+
+
+def _differs(quantity: etree._Element) -> bool:
+    """Whether a translation says another number than the quantity that it stands in."""
+    value = quantity.get("value")
+    return any(t.get("value", value) != value for t in quantity.iterchildren(TRANSLATION))
 
 
 def _quantity(element: etree._Element | None, reading: Reading) -> Quantity | None:
@@ -116,10 +131,11 @@ def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
     if kind == "PIVL_TS":
         period = _quantity(next(element.iterchildren(PERIOD), None), reading)
         phase = next(element.iterchildren(PHASE), None)
-        hour = "" if phase is None else _hour(phase)
-        if period is None or period.value <= 0 or hour is None:
+        start = (None, "") if phase is None else _start(phase)
+        if period is None or period.value <= 0 or start is None:
             return None
-        return DoseTime(period, element.get("institutionSpecified") == "true", hour)
+        day, hour = start
+        return DoseTime(period, element.get("institutionSpecified") == "true", hour, day)
     if kind == "EIVL_TS":
         event = reading.coded(next(element.iterchildren(EVENT), None))
         named = next(element.iterchildren(EVENT), None)
@@ -133,13 +149,19 @@ def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
     return None
 
 
-def _hour(phase: etree._Element) -> str | None:
-    """The hour of a phase; empty where it says a day only, None where it is no time, or lasts."""
+def _start(phase: etree._Element) -> tuple[date | None, str] | None:
+    """Day and hour of a phase: absent and empty where not said, None where it is no time, or lasts."""
     if any(e.tag != LOW and e.get("nullFlavor") is None for e in phase.iterchildren(etree.Element)):
         return None
     low = next(phase.iterchildren(LOW), None)
     given = "" if low is None else low.get("value", "").strip()
-    if not given or (given.isdigit() and len(given) == len("20260101")):
-        return ""
+    if not given:
+        return None, ""
     matched = CLOCK.fullmatch(given)
-    return None if matched is None else f"{matched[1]}:{matched[2] or '00'}"
+    if matched is None:
+        return None
+    day, hour, minute = matched.groups()
+    try:
+        return date.fromisoformat(day), f"{hour}:{minute or '00'}" if hour else ""
+    except ValueError:
+        return None

@@ -59,7 +59,12 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
         _concept("route", "Route of administration", ep.route),
         NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
-        NarrativeRow(INDICATION, "Used for", SEE_ORIGINAL if ep.indication else "", ep.indication),
+        NarrativeRow(
+            INDICATION,
+            "Used for",
+            (ep.indication_english or SEE_ORIGINAL) if ep.indication else "",
+            ep.indication,
+        ),
         NarrativeRow(USE, "Kind of use", ep.use.english if ep.use else "", ep.use.norwegian if ep.use else ""),
         NarrativeRow(
             NO_COMBINATION,

@@ -26,10 +26,10 @@ DOSAGE: dict[str, Entry] = {
     ),
     "dosage-worded-otherwise": remark(
         REMARK,
-        "Doseringen står på flere måter som ikke er ordrett like. Rekvirentens egne ord sendes som de står; ingen dose,"
-        " periode eller engelsk tekst sendes fra strukturen.",
-        "The dosage is given in several ways that are not the same word for word. The prescriber's own words are sent"
-        " as they stand; no dose, period or English text is sent from the structure.",
+        "Doseringen står på flere måter som ikke sier det samme, eller som ikke kan vises å gjøre det. Rekvirentens"
+        " egne ord sendes som de står; ingen dose, periode eller engelsk tekst sendes fra strukturen.",
+        "The dosage is given in several ways that do not say the same, or cannot be shown to. The prescriber's own"
+        " words are sent as they stand; no dose, period or English text is sent from the structure.",
         "La DosVeiledEnkel, Kortdose og Dosering si det samme.",
         "Let DosVeiledEnkel, Kortdose and Dosering say the same.",
     ),
@@ -50,6 +50,63 @@ DOSAGE: dict[str, Entry] = {
         " part says that they differ.",
         "La Kortdose og Dosering si det samme.",
         "Let Kortdose and Dosering say the same.",
+    ),
+    "dosage-elsewhere": remark(
+        REMARK,
+        "Doseringsteksten viser til noe annet, som en avtale eller en plan. Den engelske teksten sier bare det, og"
+        " ingen dose.",
+        "The dosage text points elsewhere, such as to an agreement or a plan. The English text says just that, and no"
+        " dose.",
+    ),
+    "dosage-words-unknown": remark(
+        REMARK,
+        "Doseringsteksten har ord som ikke er i tabellene, og leses derfor ikke. Den sendes på norsk alene.",
+        "The dosage text has words that are not in the tables, so it is not read. It is sent in Norwegian alone.",
+        "Kommandoen «converter dosage» viser hvilke ord.",
+        "The command 'converter dosage' shows which words.",
+    ),
+    "dosage-not-understood": remark(
+        REMARK,
+        "Doseringsteksten har ikke én sikker betydning, og leses derfor ikke. Den sendes på norsk alene.",
+        "The dosage text does not have one sure meaning, so it is not read. It is sent in Norwegian alone.",
+        "Kommandoen «converter dosage» viser hvorfor.",
+        "The command 'converter dosage' shows why.",
+    ),
+    "dosage-implausible": remark(
+        REMARK,
+        "Doseringen er usannsynlig for dette legemidlet. Bare den norske teksten sendes, og den engelske delen ber"
+        " farmasøyten spørre.",
+        "The dosage is implausible for this medicine. Only the Norwegian text is sent, and the English part asks the"
+        " pharmacist to make sure.",
+        "Se over dose, hyppighet, enhet og administrasjonssted.",
+        "Look over dose, frequency, unit and where it goes.",
+    ),
+    "dosage-unchecked": remark(
+        REMARK,
+        "Hvor mye og hvor ofte kan ikke holdes opp mot det som er vanlig for dette legemidlet: betydningen av hele"
+        " doseringen er ikke kjent. Bare den norske teksten sendes, og den engelske delen ber farmasøyten spørre.",
+        "How much and how often cannot be held against what is usual for this medicine: the meaning of the whole dosage"
+        " is not known. Only the Norwegian text is sent, and the English part asks the pharmacist to make sure.",
+        "Oppgi doseringen enklere, og ATC-koden.",
+        "Give the dosage in simpler words, and the ATC code.",
+    ),
+    "dosage-use-differs": remark(
+        REMARK,
+        "Doseringen og bruken (fast eller ved behov) sier ikke det samme. Bare den norske teksten sendes, og den"
+        " engelske delen sier at de er ulike.",
+        "The dosage and the kind of use (regular or as needed) do not say the same. Only the Norwegian text is sent,"
+        " and the English part says that they differ.",
+        "La doseringen og Bruk si det samme.",
+        "Let the dosage and Bruk say the same.",
+    ),
+    "dosage-purposes-differ": remark(
+        REMARK,
+        "Doseringsteksten og bruksområdet nevner ulike formål. Bare de norske tekstene sendes, og den engelske delen"
+        " sier at de er ulike.",
+        "The dosage text and the indication name different purposes. Only the Norwegian texts are sent, and the English"
+        " part says that they differ.",
+        "La DosVeiledEnkel og Bruksomrade si det samme.",
+        "Let DosVeiledEnkel and Bruksomrade say the same.",
     ),
     "dose-unit-unfit": remark(
         REMARK,

@@ -50,6 +50,13 @@ VIEW: dict[str, Entry] = {
         "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk. Les originalteksten.",
         "The dosage is given as structure that cannot be said whole in Norwegian. Read the original text.",
     ),
+    "view-dosage-implausible": remark(
+        WARNING,
+        "Doseringen i struktur er usannsynlig for dette legemidlet, og er ikke sagt på norsk. Les originalteksten, og"
+        " avklar hva som er ment.",
+        "The structured dosage is implausible for this medicine, and is not said in Norwegian. Read the original text,"
+        " and find out what is meant.",
+    ),
     "view-dosage-missing": remark(WARNING, "Doseringen er ikke oppgitt.", "The dosage is not given."),
     "view-part-unread": remark(
         WARNING,

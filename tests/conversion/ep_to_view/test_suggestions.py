@@ -158,3 +158,9 @@ def test_a_product_without_layers_is_one_all_the_same() -> None:
     assert foreign_product(replace(PRODUCT, layers=(layer("3", "1", "tablets"),)), notes()) is not None
     assert ratio().denominator.unit == "{Tablet}"
     assert Coded(TABLET.code, EDQM, "") != TABLET
+
+
+def test_a_part_of_a_package_is_said_with_its_fraction() -> None:
+    """Exactly; a number that does not come out even is not suggested."""
+    (found,) = suggested(of("30"), number=Decimal("0.25"))
+    assert (found.compared, found.needed) == ("30 i pakningen, 7,5 forskrevet", "")

@@ -192,3 +192,10 @@ def test_every_code_is_asked_for() -> None:
     both = replace(PRODUCT, atc=NAPROXEN)
     assert found(Register(M01AE02=(known(),), M01AE01=(known(group="A"),)), both) == ["view-group-a-b"]
     assert found(Register(M01AE01=(known(),)), both) == ["view-group-unknown"]
+
+
+def test_faults_of_form_are_told_of_the_document() -> None:
+    """As a whole."""
+    noted = notes()
+    judge(replace(PRESCRIPTION, faults=1), NORWEGIAN, loaded().rules["ep-to-view"], TODAY, noted)  # type: ignore[arg-type]
+    assert [(f.code, f.path) for f in noted.findings] == [("view-form-faults", "/ClinicalDocument")]

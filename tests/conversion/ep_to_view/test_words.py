@@ -4,7 +4,17 @@ from decimal import Decimal
 
 import pytest
 
-from converter.conversion.ep_to_view.words import DOSES, NOTHING, SETS, Shown, amount, number, shown, strength, unit
+from converter.conversion.ep_to_view.words import (
+    NOTHING,
+    SETS,
+    Shown,
+    amount,
+    number,
+    shown,
+    strength,
+    terms_of_unit,
+    unit,
+)
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from tests.builders.loaded import loaded
 from tests.builders.medicines import EDQM, codes, notes
@@ -80,9 +90,20 @@ def test_a_unit(given: Quantity, wanted: str) -> None:
     assert unit(given, notes()) == wanted
 
 
-def test_a_dose_is_counted_in_doses() -> None:
-    """One or several."""
-    assert [unit(quantity(v), notes(), counts=DOSES) for v in ("1", "1.5", "0.5")] == ["dose", "doser", "dose"]
+@pytest.mark.parametrize(
+    ("written", "terms"),
+    [
+        ("{Tablet}", ("Tablett", "Tablet")),
+        ("{tablet}", ("Tablett", "Tablet")),
+        ("{half tablet}", ("", "")),
+        ("{Tablet", ("", "")),
+        ("mL", ("ml", "milliliter")),
+        ("spoon", ("", "")),
+    ],
+)
+def test_the_terms_of_a_unit(written: str, terms: tuple[str, str]) -> None:
+    """In Norwegian and English; none of what no value set has."""
+    assert terms_of_unit(written, notes()) == terms
 
 
 def test_an_amount() -> None:

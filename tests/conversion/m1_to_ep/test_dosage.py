@@ -1,5 +1,6 @@
 """Dosage: what becomes structure, what stays text and why, and that the English says what the Norwegian does."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -8,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.answer import Answer, Decision
-from converter.conversion.m1_to_ep.dosage import CODE_DIFFERS, SHORT_DIFFERS, TEXT_DIFFERS
+from converter.conversion.m1_to_ep.dosage import CODE_DIFFERS, SHORT_DIFFERS, SHORT_UNTOLD, TEXT_DIFFERS
+from converter.conversion.m1_to_ep.dosage_plausible import IMPLAUSIBLE, UNCHECKED
+from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
+from converter.conversion.m1_to_ep.route import Asked, m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from tests.builders.exchange import steady
-from tests.builders.loaded import convert, loaded, remarks, stops
-from tests.builders.messages import extension, m1
+from tests.builders.loaded import convert, loaded, remarks, stops, words_of
+from tests.builders.messages import AT, extension, m1
 
 TABLET, DROP, ML = "{Tablet}", "{Drop}", "mL"
 VAGUE = "<GisEksakt>false</GisEksakt>"
@@ -168,9 +172,9 @@ TEXT = {
         "1 tablett ved behov, høyst 4 tabletter i døgnet og 2 tabletter på 8 timer, med minst 4 timer mellom",
     ),
     "infusion": (
-        phase(dose("500", unit="ml", more=RATE)),
-        "500 mL, infused at 100 mL per hour daily",
-        "500 ml, infunderes med 100 ml per time daglig",
+        phase(dose("2", unit="tablett", more=RATE)),
+        "2 tablets, infused at 100 mL per hour daily",
+        "2 tabletter, infunderes med 100 ml per time daglig",
     ),
     "unit that has no EU unit": (
         phase(dose("10", unit="E")),
@@ -184,7 +188,8 @@ TEXT = {
 def test_what_cda_cannot_say_whole_stays_text_in_english_and_norwegian(name: str) -> None:
     """With no free text beside it, the Norwegian is made from the structure too."""
     dosing, english, norwegian = TEXT[name]
-    outcome = convert(m1(dosage=None, raw_dosing=dosing))
+    product = MIXTURE if "unit" in name else {}
+    outcome = convert(m1(dosage=None, raw_dosing=dosing, **product))
     if english is None:
         assert stops(outcome) == {"dosage-structured-only"}
         return
@@ -267,7 +272,7 @@ def test_a_text_in_the_structure_s_own_words_goes_with_it() -> None:
     ("knobs", "code"),
     [
         (short("99999", "1 tablett daglig"), "short-dose-unknown"),
-        (short("223", "10 ml 3 ganger daglig", "2.16.578.1.12.4.1.1.7480"), "short-dose-unknown"),
+        ({**short("223", "10 ml 3 ganger daglig", "2.16.578.1.12.4.1.1.7480"), **MIXTURE}, "short-dose-unknown"),
         (short("223", "10 fingerbøl 3 ganger daglig"), "short-dose-without-unit"),
         (short("339", "5 tabletter morgen og 5 kapsler kveld"), "short-dose-without-unit"),
         (short("223", "5 ml 3 ganger daglig"), "short-dose-text-differs"),
@@ -297,6 +302,81 @@ def test_a_short_dose_that_its_text_does_not_bear_out_is_text_only(knobs: dict[s
     assert code in remarks(outcome)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "schedule", "english"),
+    [
+        ("160", "En tablett tre ganger om dagen", of("1", TABLET, per_day(3)), "Take 1 tablet three times daily."),
+        ("93", "1 tabl x 1", of("1", TABLET, per_day(1)), "Take 1 tablet once daily."),
+        ("160", "1 tablett kl 8, kl 14 og kl 20", None, "Take 1 tablet at 08:00, 14:00 and 20:00."),
+        ("160", "1 tablett 3 ganger daglig mot smerter", None, "Take 1 tablet three times daily, for pain."),
+    ],
+)
+def test_a_short_dose_whose_text_says_it_in_other_words_is_read(
+    code: str, text: str, schedule: Schedule | None, english: str
+) -> None:
+    """Text and code are each known and agree; or the text says it more exactly, and all of that is said."""
+    outcome = convert(m1(**short(code, text)))
+    dosage = said(outcome)
+    assert (dosage.text, dosage.schedule) == (text, schedule)
+    assert dosage.english.startswith(english)
+    assert dosage.english.endswith(BY_RULE)
+    assert not {"short-dose-text-differs", "dosage-not-understood"} & remarks(outcome)
+
+
+@pytest.mark.parametrize(
+    ("shown", "reads"),
+    [("1x3", True), ("", True), ("1 x 3", True), ("1x1", False), ("1-2x3", False), ("1x3x10", False), ("x", False)],
+)
+def test_a_short_form_is_held_against_text_and_code(shown: str, reads: bool) -> None:
+    """All that is said in three places must be known and agree."""
+    text = "En tablett tre ganger om dagen"
+    dosing = f'<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478" DN="{shown}" OT="{text}"/>'
+    outcome = convert(m1(dosage=text, raw_dosing=dosing))
+    assert (said(outcome).english == CODE_DIFFERS) is not reads
+    assert (said(outcome).schedule is None) is not reads
+    assert ("short-dose-text-differs" in remarks(outcome)) is not reads
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "english"),
+    [
+        ("160", "1 tabl 3 ganger daglig", f"Take 1 tablet three times daily. {BY_RULE}"),
+        ("160", "1 barndose 3 ganger daglig", ""),
+        ("160", "1x3", f"1 each time, three times daily. {BY_RULE}"),
+        ("154", "1x2-3", ""),
+        ("217", "1+1+1+1", ""),
+        ("11", "0,3x2", ""),
+    ],
+)
+def test_a_short_dose_whose_unit_the_list_does_not_have_is_its_text(code: str, text: str, english: str) -> None:
+    """Notation, or another word for the unit: text and code do not differ, and the text is read as any text is."""
+    outcome = convert(m1(**short(code, text)))
+    assert replace(said(outcome), schedule=None) == Dosage(text, english=english)
+    assert (said(outcome).schedule is not None) is english.startswith("Take")
+    assert ("short-dose-without-unit" in remarks(outcome)) is not bool(english)
+    assert "short-dose-text-differs" not in remarks(outcome)
+    structured = phase(dose("1", every="8 Time"))
+    both = convert(m1(**{**short(code, text), "raw_dosing": short(code, text)["raw_dosing"] + structured}))
+    assert said(both) == Dosage(text, english=TEXT_DIFFERS)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (
+            "1 tablett daglig i en uke, så 2 tabletter én gang daglig",
+            f"Take 1 tablet once daily for 1 week, then take 2 tablets once daily. {BY_RULE}",
+        ),
+        ("1 tablett daglig i en uke, så 3 tabletter én gang daglig", CODE_DIFFERS),
+        ("1 tablett daglig i to uker, så 2 tabletter én gang daglig", CODE_DIFFERS),
+        ("1 tablett daglig i en uke", CODE_DIFFERS),
+    ],
+)
+def test_what_comes_after_in_a_short_dose_is_held_against_the_text(text: str, english: str) -> None:
+    """`1x1x7$2x1`: one for seven days, then two."""
+    assert said(convert(m1(**short("118", text)))).english == english
+
+
 def test_a_short_dose_without_full_text_is_held_against_the_free_text() -> None:
     alone = '<Kortdose V="160" S="2.16.578.1.12.4.1.1.7478"/>'
     assert said(convert(m1(dosage="1 tablett 3 ganger daglig", raw_dosing=alone))).schedule is not None
@@ -321,9 +401,44 @@ def test_as_needed_has_no_schedule_whatever_the_short_dose_says() -> None:
     assert "dosage-as-text" in remarks(outcome)
 
 
-def test_free_text_alone_is_never_read() -> None:
-    dosage = said(convert(m1(dosage="10 ml 3 ganger daglig")))
-    assert (dosage.english, dosage.schedule) == ("", None)
+def test_free_text_alone_is_read_whole() -> None:
+    """English and structure, marked as by rule; without structure where CDA has no room for all of it."""
+    dosage = said(convert(m1(dosage="10 ml 3 ganger daglig", **MIXTURE)))
+    assert dosage.english == f"Take 10 ml three times daily. {BY_RULE}"
+    assert dosage.schedule == of("10", ML, per_day(3))
+    for text, english in {
+        "1 tablett morgen og kveld": "Take 1 tablet in the morning and 1 tablet in the evening.",
+        "1 tablett daglig mot høyt blodtrykk": "Take 1 tablet once daily, for high blood pressure.",
+        "2 tabletter daglig": "Take 2 tablets daily.",
+    }.items():
+        assert said(convert(m1(dosage=text))) == Dosage(text, english=f"{english} {BY_RULE}")
+
+
+def test_what_stays_text_of_a_text_is_told_there() -> None:
+    """Hours of the day have no place in CDA without a first day of treatment."""
+    outcome = convert(m1(dosage="1 tablett kl 8 og kl 20"))
+    assert said(outcome) == Dosage("1 tablett kl 8 og kl 20", english=f"Take 1 tablet at 08:00 and 20:00. {BY_RULE}")
+    told = [f.path.rsplit("/", 1)[1] for f in outcome.findings if f.code == "dosage-as-text"]
+    assert told == ["DosVeiledEnkel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "code"),
+    [
+        ("Som avtalt", f"Use as agreed. {BY_RULE}", "dosage-elsewhere"),
+        ("Fiktivprofen 1 tablett daglig", "", "dosage-words-unknown"),
+        ("1 tablet(t)er?? daglig", "", "dosage-words-unknown"),
+        ("1 tablett daglig annenhver uke", "", "dosage-not-understood"),
+        ("1 tablett middag", "", "dosage-not-understood"),
+        ("Skal ikke tas", "", "dosage-words-unknown"),
+        ("1 tablett morgen og", "", "dosage-not-understood"),
+    ],
+)
+def test_free_text_alone_that_is_not_understood_leaves_as_it_is(text: str, english: str, code: str) -> None:
+    """No word of it in English, no dose, and the sender is told why."""
+    outcome = convert(m1(dosage=text))
+    assert said(outcome) == Dosage(text, english=english)
+    assert code in remarks(outcome)
 
 
 def test_the_end_of_a_treatment_is_not_a_day_of_it() -> None:
@@ -340,6 +455,12 @@ numbers = st.decimals(Decimal("0.25"), Decimal(40), places=2, allow_nan=False)
 units = st.sampled_from([r for r in loaded().tables.texts("dose-words-7480") if r.code != "0"])
 
 
+def can_be_odd(amount: Decimal, unit: str, length: int, period: str) -> bool:
+    """Whether it is not of a tablet, or more than 24 of it in a day: only then may it be implausible."""
+    a_day = amount * 24 / length if period == "Time" else amount
+    return unit != "tablett" or a_day > 24
+
+
 @steady(150)
 @given(numbers, units, st.integers(1, 30), st.sampled_from(("Døgn", "Time")))
 def test_amount_unit_and_interval_are_in_both_languages_and_in_the_structure(amount, unit, length, period) -> None:
@@ -347,6 +468,10 @@ def test_amount_unit_and_interval_are_in_both_languages_and_in_the_structure(amo
     dosing = phase(dose(f"{amount:f}", unit=unit.term, every=f"{length} {period}"))
     dosage = said(convert(m1(dosage=None, raw_dosing=dosing)))
     number = f"{amount:f}".rstrip("0").rstrip(".")
+    if dosage.english in {IMPLAUSIBLE, UNCHECKED}:
+        assert dosage.schedule is None
+        assert can_be_odd(amount, unit.term, length, period)
+        return
     assert dosage.english.startswith(f"{number} ")
     assert unit.english in dosage.english or unit.english_plural in dosage.english
     assert dosage.text.startswith(f"{number} ".replace(".", ","))
@@ -371,6 +496,34 @@ def test_a_short_dose_and_a_structure_that_differ_are_text() -> None:
     outcome = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("2"))}))
     assert said(outcome) == Dosage("1 tablett 3 ganger daglig", english=SHORT_DIFFERS)
     assert "dosage-structures-differ" in remarks(outcome)
-    same = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("1", every="8 Time"))}))
+    parts = phase(*(dose("1", when=when) for when in (MORNING, MIDDAY, EVENING)))
+    same = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + parts}))
     assert said(same).english == "1 tablet three times daily"
     assert "dosage-structures-differ" not in remarks(same)
+
+
+def test_three_times_a_day_is_not_every_eight_hours() -> None:
+    """An interval is kept by night too; the hours of so many times a day are one's own."""
+    both = short("160", "1 tablett 3 ganger daglig")
+    outcome = convert(m1(**{**both, "raw_dosing": both["raw_dosing"] + phase(dose("1", every="8 Time"))}))
+    assert said(outcome) == Dosage("1 tablett 3 ganger daglig", english=SHORT_UNTOLD)
+    assert "dosage-worded-otherwise" in remarks(outcome)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"), [("2", "1 tablett daglig"), ("21", "1 tablett daglig"), ("5382", "Ta 1 tablett 3 ganger daglig")]
+)
+def test_a_code_that_says_more_than_its_text_is_not_believed(code: str, text: str) -> None:
+    """`At bedtime`, which the prescriber's words do not say."""
+    outcome = m1_to_ep(m1(**short(code, text)), loaded(), AT, Asked(provenance=True))
+    assert said(outcome) == Dosage(text, english=CODE_DIFFERS)
+    assert "provenance-incomplete" not in remarks(outcome)
+
+
+def test_the_drafts_of_what_is_said_are_told() -> None:
+    """The structure says the forenoon, a word that is not reviewed; the text does not."""
+    doses = phase(dose("1", when=part("2")), dose("1", when=part("6")))
+    outcome = convert(m1(dosage="Ta 1 tablett 2 ganger daglig", raw_dosing=doses))
+    assert "in the late morning" in said(outcome).english
+    drafts = [words_of(f) for f in outcome.findings if f.code == "draft-row-used"]
+    assert any("mappings/dosage/times.yaml" in told for told in drafts)

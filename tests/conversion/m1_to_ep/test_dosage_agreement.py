@@ -1,4 +1,7 @@
-"""No dose, period or English leaves from a structure that is not, word for word, what the prescriber wrote."""
+"""No dose, period or English leaves but from a text and a structure that are the same.
+
+Word for word, or each of them understood whole and their meanings in agreement.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -16,13 +19,21 @@ from converter.conversion.m1_to_ep.dosage import (
     TEXT_DIFFERS,
     translate_dosage,
 )
+from converter.conversion.m1_to_ep.dosage_reading import BY_RULE, counted_in
 from converter.conversion.m1_to_ep.dosage_words import say_phases
+from converter.conversion.m1_to_ep.national_clause import WhyNot
+from converter.conversion.m1_to_ep.national_meaning import phases_meaning
+from converter.dosage.cda import meaning_of
+from converter.dosage.english import in_english
+from converter.dosage.relation import Relation, relation
+from converter.dosage.understand import understand
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from converter.model.dosage import Dosage
+from converter.model.meaning import Meaning
 from converter.model.national import DosingPhase, ShortDoseGiven
 from tests.builders.exchange import steady
-from tests.builders.loaded import convert, remarks, stops
+from tests.builders.loaded import convert, loaded, remarks, stops
 from tests.builders.medicines import codes, notes
 from tests.conversion.m1_to_ep.test_dosage_words import NEEDED, dose, phase, so_many
 from tests.rules.test_m1_to_ep_facts import prescription
@@ -58,20 +69,35 @@ PHASES = [
     (phase(start=START, end=START), phase(dose(so_many("2")), start=END)),
 ]
 SAID = sorted({w.norwegian for p in PHASES if (w := say_phases(p, notes()))})
+AGREEING = (
+    "En tablett daglig",
+    "1 tablett  DAGLIG.",
+    "1 tabl x 1",
+    "1 tablett ukentlig",
+    "1 tablett hver dag i 10 dager",
+    "Én tablett annenhver dag",
+    "1 tablett morgen og kveld",
+    "1 tablett 2 ganger daglig",
+    "1 tablett 3 ganger daglig",
+    "1 tablett kl 8 og kl 20",
+    "1 tablett hver mandag",
+    "10 ml morgen, middag og kveld",
+)
+"""Not in a structure's own words, but of the same meaning as some."""
 TEXTS = (
     *SAID,
-    "1 tablett ukentlig",
     "8 tabletter én gang per uke, samme ukedag",
     "8 tabletter hver time",
     "1 tablett ved behov, maks 4 per døgn",
     "Skal ikke tas",
     "Som avtalt",
-    "En tablett daglig",
-    "1 tablett  DAGLIG.",
     "1 tablett daglig...",
     "1 tablett daglig i 11 dager",
     "½ tablett daglig",
+    "1 tablett i én dag, deretter 2 tabletter daglig",
+    *AGREEING,
 )
+WORDS = loaded().vocabulary
 SHORT_DOSES = (
     ShortDoseGiven("93", "1 tablett daglig", "1 daglig"),
     ShortDoseGiven("160", "1 tablett 3 ganger daglig", "1x3"),
@@ -89,22 +115,72 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split()).removesuffix(".")
 
 
-@steady(600)
+def meanings_of(text: str, phases: tuple[DosingPhase, ...]) -> list[Meaning]:
+    """What text and structure mean; none where one of them is not understood."""
+    read, structure = understand(text, WORDS).meaning, phases_meaning(phases, WORDS, notes())
+    return [] if read is None or isinstance(structure, WhyNot) else [read, structure]
+
+
+def all_said(meanings: list[Meaning]) -> list[Meaning]:
+    """Those that say all that each of the others says; none where two of them differ."""
+    all_of = {Relation.EQUAL, Relation.A_MORE_EXACT}
+    return [one for one in meanings if all(relation(one, other) in all_of for other in meanings)]
+
+
+def coded_within(found: Dosage, meanings: list[Meaning]) -> bool:
+    """Whether a structure that leaves says what one of these means and nothing else."""
+    units = {"{Tablet}": "tablet", "{Capsule}": "capsule", "mL": "ml"}
+    schedule = found.schedule
+    assert schedule is not None
+    if found.end is not None and found.start is not None:  # a last day says how long, and a structure not again
+        schedule = replace(schedule, days=(found.end - found.start).days + 1)
+    coded = meaning_of(schedule, units[schedule.dose.unit])
+    return any(relation(coded, meaning) is Relation.EQUAL for meaning in meanings)
+
+
+def assert_said(found: Dosage, period: Dosage, meanings: list[Meaning]) -> None:
+    """Text and period as they were, the most exact meaning in English, and a structure that is one of the meanings."""
+    assert found.meaning in all_said(meanings)
+    english = f"{in_english(found.meaning, WORDS)} {BY_RULE}"
+    assert replace(found, schedule=None, meaning=None) == replace(period, english=english)
+    assert found.schedule is None or coded_within(found, meanings)
+
+
+@steady(1000)
 @given(st.sampled_from(TEXTS), st.sampled_from(PHASES), st.sampled_from(("", "1", "3")))
 def test_nothing_leaves_from_a_structure_that_is_not_the_text(
     text: str, phases: tuple[DosingPhase, ...], use: str
 ) -> None:
-    """Any text beside any structure: the very words of it, or the text alone and the pharmacist told."""
-    words = say_phases(phases, notes())
+    """Any text beside any structure: the very words of it, or one meaning; else the text alone, the pharmacist told."""
+    words, meanings = say_phases(phases, notes()), meanings_of(text, phases)
     period = Dosage(text, phases[0].start, phases[-1].end)
     noted = notes()
-    found = translate_dosage(prescription(dosage=period, phases=phases, use=use), noted)
+    found = translate_dosage(prescription(dosage=period, phases=phases, use=use), WORDS, noted)
+    told = {"dosage-numbers-differ", "dosage-worded-otherwise"} & set(codes(noted))
     if words is not None and plain(text) == plain(words.norwegian) and phases[0].start:
         assert replace(found, schedule=None) == replace(period, english=words.english)
-        assert not {"dosage-numbers-differ", "dosage-worded-otherwise"} & set(codes(noted))
+        assert not told
+    elif all_said(meanings):
+        assert_said(found, period, meanings)
+        assert found.schedule is None or use != "3"
+        assert not told
     else:
         assert found == Dosage(text, english=TEXT_DIFFERS)
-        assert {"dosage-numbers-differ", "dosage-worded-otherwise"} & set(codes(noted))
+        assert told
+
+
+def test_texts_in_other_words_than_their_structure_are_found() -> None:
+    """The property above is not met by silence: what says the same, or says it more exactly, leaves."""
+    sent = [
+        (text, n)
+        for text in TEXTS
+        if text not in SAID
+        for n, phases in enumerate(PHASES)
+        if translate_dosage(prescription(dosage=Dosage(text, START), phases=phases), WORDS, notes()).english
+        != TEXT_DIFFERS
+    ]
+    assert {text for text, _ in sent} == set(AGREEING)
+    assert len(sent) == 21, sent
 
 
 @steady(600)
@@ -116,13 +192,23 @@ def test_nothing_leaves_from_a_structure_that_is_not_the_short_dose(
     given_short = replace(short, code=code.code, shown=code.shown)
     period = Dosage(short.text, phases[0].start, phases[-1].end)
     noted = notes()
-    found = translate_dosage(prescription(dosage=period, phases=phases, short_dose=given_short), noted)
+    found = translate_dosage(
+        prescription(dosage=period, phases=phases, short_dose=given_short), loaded().vocabulary, noted
+    )
     if found.english in TOLD:
         assert found == Dosage(short.text, english=found.english)
         told = {"dosage-structures-differ", "dosage-worded-otherwise", "short-dose-text-differs"}
         assert told & set(codes(noted))
         return
-    assert short is code
+    if short is not code or found.english.endswith(BY_RULE):
+        term = loaded().tables.short_doses["short-dose-7478"].row(code.code)
+        coded = understand("" if term is None else term.term, WORDS).meaning
+        meanings = meanings_of(short.text, phases)
+        assert coded is not None
+        assert meanings
+        unit = {"tablett": "tablet", "tabletter": "tablet", "ml": "ml"}[short.text.split()[1]]
+        assert_said(found, period, [counted_in(coded, unit), *meanings])
+        return
     assert len(phases) == 1
     assert (found.start, found.end) == (period.start, period.end)
     amounts = {(d.amount.value, d.amount.unit) for d in phases[0].doses}
@@ -139,7 +225,9 @@ def test_the_same_of_short_dose_and_structure_is_found() -> None:
         for short in SHORT_DOSES
         for n, phases in enumerate(PHASES)
         if translate_dosage(
-            prescription(dosage=Dosage(short.text, phases[0].start), phases=phases, short_dose=short), notes()
+            prescription(dosage=Dosage(short.text, phases[0].start), phases=phases, short_dose=short),
+            loaded().vocabulary,
+            notes(),
         ).english
         not in TOLD
     ]

@@ -2,10 +2,14 @@
 
 import pytest
 from lxml import etree
+from lxml.etree import QName
 
 from converter.conversion.answer import Decision
+from converter.conversion.paths import ELEMENTS, PACKAGE_ELEMENT
+from converter.formats.norway.m1 import KINDS
+from converter.model.national import Kind
 from tests.builders.loaded import convert, remarks, stops
-from tests.builders.messages import m1
+from tests.builders.messages import m1, m96
 
 V3, PHARM = "{urn:hl7-org:v3}", "{urn:hl7-org:pharm}"
 GROUP = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID_FIKTIV-L-ibuprofen-tab-400"}
@@ -163,3 +167,40 @@ def test_a_substance_in_a_mixture_is_looked_up() -> None:
     )
     assert "excluded-group-a-b" in stops(convert(m1(kind="mixture", raw_mixture=ingredient.format("fentanyl"))))
     assert "excluded-group-a-b" not in stops(convert(m1(kind="mixture", raw_mixture=ingredient.format("ibuprofen"))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "element"),
+    [("package", "Legemiddelpakning"), ("brand", "LegemiddelMerkevare"), ("substance", "LegemiddelVirkestoff")],
+)
+def test_what_is_found_of_a_medicine_points_into_its_own_element(kind: str, element: str) -> None:
+    """Not into that of a package, which the message does not have."""
+    outcome = convert(m1(**{**GROUP, "kind": kind, "amount": ("30", "stk"), "form": "999"}))
+    (path,) = [f.path for f in outcome.findings if f.code == "dose-form-unmapped"]
+    assert path.endswith(f"/ReseptDokLegemiddel/Forskrivning/{element}/LegemiddelformKort")
+
+
+def test_the_elements_that_findings_point_into_are_those_that_are_read() -> None:
+    """By the reader's own names; goods have none that is read, and point where a package's would."""
+    read = {kind: QName(tag).localname for tag, kind in KINDS.items()}
+    assert {**read, Kind.GOODS: PACKAGE_ELEMENT} == ELEMENTS
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [("brand", {"amount-missing"}), ("substance", {"amount-missing"}), ("mixture", {"excluded-magistral"})],
+)
+def test_an_amount_is_missed_of_what_is_exchanged_alone(kind: str, codes: set[str]) -> None:
+    """A mixture is excluded, and not asked for more."""
+    assert stops(convert(m1(kind=kind))) == codes
+
+
+def test_a_special_permit_counts_in_a_container_too() -> None:
+    """Whichever of both says so."""
+    assert stops(convert(m96(m1(special_permit=True)))) == {"excluded-special-permit"}
+
+
+def test_a_message_without_a_prescription_s_id_is_refused_where_the_id_stands() -> None:
+    """It names the prescription."""
+    outcome = convert(m1(message_id="x"))
+    assert [(f.code, f.path) for f in outcome.findings] == [("prescription-id-malformed", "/MsgHead/MsgInfo/MsgId")]

@@ -15,10 +15,12 @@ from converter.conversion.m1_to_ep.dosage import (
     fitting,
     translate_dosage,
 )
+from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.national import DosingPhase, NationalDose, NationalQuantity, ShortDoseGiven
+from tests.builders.loaded import loaded
 from tests.builders.medicines import ORAL_SOLUTION, TABLET, codes, notes
 from tests.conversion.m1_to_ep.test_dosage_words import DAILY, NEEDED, dose, phase, so_many
 from tests.rules.test_m1_to_ep_facts import prescription
@@ -41,7 +43,7 @@ def made(
     """The dosage, and what was noted."""
     noted = notes()
     given = prescription(dosage=Dosage(text, start, end), phases=phases, short_dose=short, **more)
-    return translate_dosage(given, noted), noted
+    return translate_dosage(given, loaded().vocabulary, noted), noted
 
 
 def scheduled(*doses: NationalDose) -> Schedule | None:
@@ -144,10 +146,14 @@ def test_a_short_dose_is_english_and_structure() -> None:
     ids=["unknown", "another list", "another text", "another short form", "no unit"],
 )
 def test_a_short_dose_that_is_not_its_code_s(short: ShortDoseGiven, code: str, english: str) -> None:
-    """No English and no structure comes of it; that code and text differ is told the pharmacist."""
+    """No English and no structure comes of it; that code and text differ is told the pharmacist.
+
+    A text that only lacks a unit of the list is read as any text; here it has no known word.
+    """
     found, noted = made("text", short=short)
     assert (found.english, found.schedule) == (english, None)
-    assert codes(noted) == [code]
+    unread = ["dosage-words-unknown"] if code == "short-dose-without-unit" else []
+    assert codes(noted) == [*unread, code]
     assert noted.choices["dosage-english"] == ("differs" if english else "none")
 
 
@@ -169,7 +175,7 @@ def test_a_unit_without_exact_eu_unit_is_said_in_english_only() -> None:
 @pytest.mark.parametrize(
     ("given", "english", "code"),
     [
-        (dose(interval=so_many("8", "Time")), "1 tablet three times daily", ""),
+        (dose(interval=so_many("8", "Time")), SHORT_UNTOLD, "dosage-worded-otherwise"),
         (dose(interval=so_many("12", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
         (dose(so_many("2"), interval=so_many("8", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
         (dose(so_many("1", "ml"), interval=so_many("8", "Time")), SHORT_DIFFERS, "dosage-structures-differ"),
@@ -187,12 +193,12 @@ def test_a_unit_without_exact_eu_unit_is_said_in_english_only() -> None:
     ],
 )
 def test_a_short_dose_against_a_structure(given: NationalDose, english: str, code: str) -> None:
-    """The same dose as often, or both are left out, with the period: what cannot be told apart, too."""
+    """Not the same dose as often: both are left out, with the period; every eight hours is kept by night too."""
     found, noted = made("1 tablett 3 ganger daglig", phase(given), short=THRICE)
     assert found.english == english
-    assert [c for c in codes(noted) if c.startswith("dosage-")] == ([code] if code else [])
-    assert (found.schedule is None) is (found.start is None) is bool(code)
-    assert noted.choices["dosage-english"] == ("differs" if code else "short")
+    assert [c for c in codes(noted) if c.startswith("dosage-")] == [code]
+    assert (found.schedule, found.start) == (None, None)
+    assert noted.choices["dosage-english"] == "differs"
 
 
 TEN_DAYS = ShortDoseGiven("109", "1 tablett 1 gang daglig i 10 dager", "1x1x10")
@@ -268,7 +274,7 @@ def test_a_dose_at_bedtime_says_no_hours_to_differ_in() -> None:
 
 def test_the_short_dose_s_structure_goes_before_the_other() -> None:
     """They say the same."""
-    found, noted = made(THRICE.text, phase(dose(interval=so_many("8", "Time"))), short=THRICE)
+    found, noted = made(THRICE.text, phase(*(dose(time_of_day=c) for c in "135")), short=THRICE)
     assert found.schedule is not None
     assert found.schedule.timing.frequency is Frequency.PER_DAY
     assert noted.choices["schedule"] == "short"
@@ -280,8 +286,8 @@ def test_the_short_dose_s_structure_goes_before_the_other() -> None:
         ("", ""),
         ("1 tablett daglig", ""),
         ("1 TABLETT \u00a0daglig.", ""),
-        ("En tablett hver dag", "dosage-worded-otherwise"),
-        ("1 tablett om morgenen", "dosage-worded-otherwise"),
+        ("1 tablett om morgenen og kvelden", "dosage-worded-otherwise"),
+        ("1 tablett daglig, svelges hele og uknust av snille barn", "dosage-worded-otherwise"),
         ("1 tablett daglig..", "dosage-worded-otherwise"),
         ("1 tablett daglig,", "dosage-worded-otherwise"),
         ("1 tablett ikke daglig", "dosage-worded-otherwise"),
@@ -291,7 +297,7 @@ def test_the_short_dose_s_structure_goes_before_the_other() -> None:
     ],
 )
 def test_a_text_against_a_structure(text: str, code: str) -> None:
-    """Word for word the same, or only the text goes: no dose, no period, no English of the structure."""
+    """Word for word the same, or of another meaning or none: then only the text goes, with no dose and no period."""
     found, noted = made(text, phase())
     assert [c for c in codes(noted) if c.startswith("dosage-")] == ([code] if code else [])
     if code:
@@ -302,6 +308,31 @@ def test_a_text_against_a_structure(text: str, code: str) -> None:
     assert found == Dosage(text or "1 tablett daglig", START, None, "1 tablet daily", same)
     assert noted.choices["dosage-text"] == ("given" if text else "structure")
     assert noted.choices["dosage-english"] == "structure"
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "source"),
+    [
+        ("En tablett hver dag", "Take 1 tablet once daily.", "text"),
+        ("1 tablett om morgenen", "Take 1 tablet in the morning.", "text"),
+        ("1 tablett daglig mot smerter", "Take 1 tablet once daily, for pain.", "text"),
+    ],
+)
+def test_a_text_in_other_words_that_means_the_structure(text: str, english: str, source: str) -> None:
+    """It says the same, or the same more exactly: English by rule, the dose that CDA can hold, the period."""
+    found, noted = made(text, phase())
+    assert (found.text, found.start) == (text, START)
+    assert found.english == f"{english} {BY_RULE}"
+    assert [c for c in codes(noted) if c.startswith("dosage-")] == []
+    assert (noted.choices["dosage-english"], noted.choices["schedule"]) == (source, source)
+
+
+def test_a_structure_that_says_a_text_more_exactly_is_what_is_said() -> None:
+    """In English the structure's times; as dose what the text says, which the times are an instance of."""
+    found, noted = made("1 tablett 2 ganger daglig", phase(dose(time_of_day="1"), dose(time_of_day="5")))
+    assert found.english == f"Take 1 tablet in the morning and 1 tablet in the evening. {BY_RULE}"
+    assert found.schedule == Schedule(ONE_TABLET, Timing(Frequency.PER_DAY, Decimal(2)))
+    assert (noted.choices["dosage-english"], noted.choices["schedule"]) == ("structure", "text")
 
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:
@@ -333,11 +364,18 @@ def test_a_draft_word_of_a_structure_that_does_not_go_is_not_told() -> None:
     assert "draft-row-used" not in codes(made("x", phase(dose(time_of_day="2")))[1])
 
 
-def test_a_text_alone_is_never_read() -> None:
-    """Nothing comes of it and nothing is noted."""
+def test_a_text_alone_is_read_whole_or_not_at_all() -> None:
+    """English, dose and meaning; or nothing, and what stopped it is noted."""
     found, noted = made("1 tablett 3 ganger daglig")
-    assert found == Dosage("1 tablett 3 ganger daglig", START)
+    assert found.english == f"Take 1 tablet three times daily. {BY_RULE}"
+    assert found.schedule == Schedule(ONE_TABLET, Timing(Frequency.PER_DAY, Decimal(3)))
     assert codes(noted) == []
+    assert noted.choices["dosage-english"] == "text"
+    for text, code in {"1 dings daglig": "dosage-words-unknown", "1 tablett middag": "dosage-not-understood"}.items():
+        found, noted = made(text)
+        assert found == Dosage(text, START)
+        assert codes(noted) == [code]
+        assert noted.choices["dosage-english"] == "none"
 
 
 @pytest.mark.parametrize(("end", "days"), [(None, 10), (END, None)])

@@ -13,6 +13,7 @@ from tests.builders.snippets import h, noted
 
 ONE = Quantity(Decimal(1), "{Tablet}")
 DAILY = Quantity(Decimal(1), "d")
+FIRST = date(2026, 11, 1)
 BOUNDS = '<effectiveTime x:type="IVL_TS"><low value="20261101"/>{}</effectiveTime>'
 PERIOD = '<period value="1" unit="d"/>'
 EVENT = '<event code="HS" codeSystem="1.2"/>'
@@ -120,6 +121,8 @@ def test_a_dose(given: str, low: Quantity, high: Quantity) -> None:
         between("0", "0"),
         between("1", "2", "mL"),
         between("1", "2", more=' inclusive="false"'),
+        dose('<translation value="2"/>', ' value="1"'),
+        dose('<low value="1"><translation value="2"/></low><high value="1"/>'),
     ],
 )
 def test_a_dose_that_is_unclear_leaves_the_times_unread(given: str) -> None:
@@ -146,14 +149,15 @@ def test_a_dose_that_is_null_says_nothing_and_two_say_too_much() -> None:
         (pivl(attributes=' institutionSpecified="false"'), DoseTime(DAILY)),
         (pivl(attributes=' operator="A"'), DoseTime(DAILY)),
         (pivl(attributes=' operator="I"'), DoseTime(DAILY)),
-        (pivl('<phase><low value="202611010830"/></phase>' + PERIOD), DoseTime(DAILY, hour="08:30")),
-        (pivl('<phase><low value="2026110108"/></phase>' + PERIOD), DoseTime(DAILY, hour="08:00")),
-        (pivl('<phase><low value="20261101083000.0+0100"/></phase>' + PERIOD), DoseTime(DAILY, hour="08:30")),
-        (pivl('<phase><low value="20261101"/></phase>' + PERIOD), DoseTime(DAILY)),
+        (pivl('<phase><low value="202611010830"/></phase>' + PERIOD), DoseTime(DAILY, hour="08:30", day=FIRST)),
+        (pivl('<phase><low value="2026110108"/></phase>' + PERIOD), DoseTime(DAILY, hour="08:00", day=FIRST)),
+        (pivl('<phase><low value="20261101083000.0+0100"/></phase>' + PERIOD),
+         DoseTime(DAILY, hour="08:30", day=FIRST)),
+        (pivl('<phase><low value="20261101"/></phase>' + PERIOD), DoseTime(DAILY, day=FIRST)),
         (pivl('<phase><low nullFlavor="UNK"/></phase>' + PERIOD), DoseTime(DAILY)),
         (pivl('<phase/>' + PERIOD), DoseTime(DAILY)),
         (pivl('<phase><low value="2026110108"/><high nullFlavor="NI"/></phase>' + PERIOD),
-         DoseTime(DAILY, hour="08:00")),
+         DoseTime(DAILY, hour="08:00", day=FIRST)),
         (eivl(), DoseTime(event=Coded("HS", "1.2", ""))),
         (eivl('<event code="HS" codeSystem="1.2" nullFlavor="NI" displayName="d"/><offset value="5" unit="min"/>'),
          DoseTime(event=Coded("HS", "1.2", "d"), offset=Quantity(Decimal(5), "min"))),
@@ -180,6 +184,8 @@ def test_a_time(given: str, time: DoseTime) -> None:
         pivl('<phase><low value="2026110108"/></phase>'),
         pivl('<phase><low value="20261101250000"/></phase>' + PERIOD),
         pivl('<phase><low value="x"/></phase>' + PERIOD),
+        pivl('<phase><low value="20261301"/></phase>' + PERIOD),
+        pivl('<phase><low value="202611"/></phase>' + PERIOD),
         pivl('<phase><low value="2026110108"/><high value="2026110109"/></phase>' + PERIOD),
         eivl("<event/><offset><low value='1'/></offset>"),
         eivl(EVENT + '<offset><low value="x"/></offset>'),
@@ -208,3 +214,33 @@ def test_a_time_that_says_nothing_is_none(given: str) -> None:
     """The others are read."""
     assert read(pivl(), given)[0].times == (DoseTime(DAILY),)
     assert read(given) == (ForeignDosage(instructions=("own words",)), [])
+
+
+RELATED = '<entryRelationship typeCode="COMP">{}</entryRelationship>'
+INSTRUCTION = '<act classCode="ACT"><code code="{}"/></act>'
+
+
+@pytest.mark.parametrize(
+    ("given", "more"),
+    [
+        ('<precondition><criterion/></precondition>', True),
+        ('<precondition nullFlavor="NI"/>', False),
+        ('<maxDoseQuantity/>', True),
+        ('<repeatNumber value="3"/>', True),
+        ('<approachSiteCode code="1"/>', True),
+        ('<priorityCode code="PRN"/>', True),
+        ('<author/>', False),
+        ('<routeCode code="1"/>', False),
+        (RELATED.format('<substanceAdministration/>'), True),
+        (RELATED.format('<substanceAdministration nullFlavor="NI"/>'), False),
+        (RELATED.format(INSTRUCTION.format("PINSTRUCT")), False),
+        (RELATED.format(INSTRUCTION.format("OTHER")), True),
+        (RELATED.format("<supply/>"), False),
+        ('<effectiveTime x:type="IVL_TS"><width value="x" unit="d"/></effectiveTime>', True),
+        ('<effectiveTime x:type="IVL_TS"><center value="20261101"/></effectiveTime>', True),
+        ('<effectiveTime x:type="IVL_TS"><width value="3" unit="d"/></effectiveTime>', False),
+    ],
+)  # fmt: skip
+def test_more_is_said_where_anything_beside_bears_on_how_it_is_taken(given: str, more: bool) -> None:
+    """Null says nothing, nor do an author, the route, the instructions and what is handed out."""
+    assert read(given)[0].more is more

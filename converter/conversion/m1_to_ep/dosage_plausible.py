@@ -1,0 +1,197 @@
+"""Whether what is said of a dosage can be meant of its medicine: what cannot, or is not known to, is not said.
+
+A structure or a short dose can have words without a meaning that is known whole. Then how often it is taken is not
+known either, so nothing of it is coded, and it is in English only of a medicine that is known not to be a seldom one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_CEILING, Decimal
+
+from converter.conversion.m1_to_ep.dosage_agreement import HOURS_A_DAY
+from converter.conversion.m1_to_ep.dosage_beside import ends_before, purposes_differ, use_differs
+from converter.conversion.m1_to_ep.dosage_place import contradicts, names_elsewhere, used
+from converter.conversion.m1_to_ep.dose_unit import find_unit
+from converter.conversion.m1_to_ep.national_clause import unit_key
+from converter.conversion.m1_to_ep.national_meaning import phases_meaning, short_meaning
+from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, read_short
+from converter.conversion.paths import FORSKRIVNING
+from converter.conversion.session import Notes, Session
+from converter.dosage.indication import read_indication
+from converter.dosage.plausible import implausible
+from converter.dosage.speech import speak
+from converter.dosage.vocabulary import Vocabulary
+from converter.model.coded import Coded
+from converter.model.dosage import Dosage
+from converter.model.meaning import Amount, Clause, Frequency, Meaning, Order
+from converter.model.national import DosingPhase, NationalDose, NationalPrescription, NationalQuantity
+from converter.model.product import Product
+from converter.terminology.short_dose import COUNTED
+
+STANDS_ALONE = "Only the original text (Norwegian) stands."
+IMPLAUSIBLE = (
+    "Implausible: the dosage of this prescription, as it is written, is unusual for this medicine (amount, how often,"
+    f" unit, or where it goes). Make sure before dispensing. {STANDS_ALONE}"
+)
+UNCHECKED = (
+    "Not checked: the dosage of this prescription could not be held against what is usual for this medicine. Make sure"
+    f" before dispensing. {STANDS_ALONE}"
+)
+USE_DIFFERS = (
+    "Dosage and kind of use differ: the dosage of this prescription and its kind of use (regular, or as needed) did not"
+    f" say the same. Make sure before dispensing. {STANDS_ALONE}"
+)
+PURPOSES_DIFFER = (
+    "Purposes differ: what this prescription says that the medicine is for, and what its dosage says, were not the"
+    f" same. Make sure before dispensing. {STANDS_ALONE}"
+)
+"""What a pharmacist is told in the place of English where nothing but the text leaves."""
+PURPOSES = "purposes-differ"
+PIECES = "piece-by-form"
+SUBSTANCE = 7
+"""Characters of an ATC code that names a substance; a shorter one is a group."""
+SHORTEST = Decimal("0.001")
+"""Below it no interval is reckoned with."""
+FROM_STRUCTURE, FROM_SHORT = "structure", "short"
+IN_WORDS = frozenset({FROM_STRUCTURE, FROM_SHORT})
+"""The sources of English words that need no meaning."""
+PER_DAY = {"minutt": 60 * HOURS_A_DAY, "time": HOURS_A_DAY}
+"""List 9088 in lower case: how many of a unit are in a day; longer ones come at most once a day."""
+
+
+def plausible(
+    dosage: Dosage, national: NationalPrescription, product: Product, route: Coded | None, session: Session
+) -> Dosage:
+    """The dosage, or the prescriber's text alone where what it says cannot be meant of this medicine.
+
+    Args:
+        dosage: as translated.
+        national: the prescription as read.
+        product: the medicine as it leaves.
+        route: the coded route as it leaves; None where none does.
+        session: tables and limits; its notes say where the English is from, and are told.
+    """
+    notes = session.notes
+    source = notes.choices["dosage-english"]
+    if source == "differs":  # then nothing of it is said
+        return dosage
+    meaning = dosage.meaning or _meant(national, session)
+    if meaning is None:
+        if source not in IN_WORDS:
+            return dosage
+        if names_elsewhere(dosage.english, product.form) or names_elsewhere(dosage.english, route):
+            return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+        return _without_meaning(dosage, national, product, session)
+    elsewhere = contradicts(meaning, product.form) or contradicts(meaning, route)
+    if elsewhere or ends_before(meaning, national.written_on) or _odd(meaning, national, product, session):
+        return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+    if source != "none" and use_differs(national.use, meaning, dosage.english):
+        return _held(dosage, "use-differs", USE_DIFFERS, notes)
+    if source != "none" and purposes_differ(meaning, _indication(national, session)):
+        return _held(dosage, PURPOSES, PURPOSES_DIFFER, notes)
+    return dosage if dosage.meaning is None else replace(dosage, english=used(dosage.english, product.form))
+
+
+def _held(dosage: Dosage, why: str, told: str, notes: Notes) -> Dosage:
+    """The text alone, the sender and the pharmacist told why."""
+    notes.add(f"dosage-{why}", FORSKRIVNING)
+    notes.chose("dosage-english", why)
+    return Dosage(dosage.text, english=told)
+
+
+def _indication(national: NationalPrescription, session: Session) -> tuple[str, ...]:
+    return read_indication(national.indication, session.converter.vocabulary).purpose
+
+
+def _codes(national: NationalPrescription, product: Product) -> frozenset[str]:
+    """The medicine's ATC code as it leaves, and as the message has it: an EU list may lack what a limit is about."""
+    given = (product.atc, national.medicine.atc)
+    return frozenset(atc.code.strip().upper() for atc in given if atc is not None)
+
+
+def _odd(meaning: Meaning, national: NationalPrescription, product: Product, session: Session) -> bool:
+    converter = session.converter
+    pieces = converter.tables.table(PIECES)
+    codes = _codes(national, product) or {""}
+    return any(implausible(meaning, code, product.form, converter.limits, pieces) for code in codes)
+
+
+def _meant(national: NationalPrescription, session: Session) -> Meaning | None:
+    """What a short dose or structured dosage means that was not read as text."""
+    meaning = speak(national.dosage.text, session.converter.vocabulary).meaning
+    if meaning is not None:
+        return meaning
+    short = short_meaning(_short(national, session.notes), session.converter.vocabulary)
+    if short is not None or not national.phases:
+        return short
+    found = phases_meaning(national.phases, session.converter.vocabulary, session.notes.aside())
+    return found if isinstance(found, Meaning) else None
+
+
+def _short(national: NationalPrescription, notes: Notes) -> ShortSaid:
+    return read_short(national.short_dose, national.dosage.text, notes.aside())
+
+
+def _without_meaning(dosage: Dosage, national: NationalPrescription, product: Product, session: Session) -> Dosage:
+    """The words without a code, where the medicine is known, is no seldom one, and no amount is above its limit."""
+    notes, vocabulary = session.notes, session.converter.vocabulary
+    codes = _codes(national, product)
+    known = any(len(code) == SUBSTANCE for code in codes)
+    if not known or not codes.isdisjoint(session.converter.limits.seldom):
+        return _held(dosage, "unchecked", UNCHECKED, notes)
+    short = _short(national, notes)
+    amounts = [_in_phase(p, vocabulary, notes.aside()) for p in national.phases]
+    if notes.choices["dosage-english"] == FROM_SHORT:
+        amounts.append(_in_short(short, vocabulary))
+    for meaning in amounts:
+        if meaning is None:
+            return _held(dosage, "unchecked", UNCHECKED, notes)
+        if _odd(meaning, national, product, session):
+            return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+    if use_differs(national.use, None, dosage.english):
+        return _held(dosage, "use-differs", USE_DIFFERS, notes)
+    if dosage.schedule is not None:
+        notes.add(
+            "short-dose-as-text" if short.row is not None else "dosage-as-text", SHORT if short.row else FORSKRIVNING
+        )
+    return replace(dosage, schedule=None)
+
+
+def _in_phase(phase: DosingPhase, vocabulary: Vocabulary, notes: Notes) -> Meaning | None:
+    """All that a phase can come to on one day: every dose and every ceiling; None where one of them is not known."""
+    clauses = [c for d in phase.doses for c in _in_dose(d, vocabulary, notes)]
+    return None if None in clauses else _together([c for c in clauses if c is not None])
+
+
+def _in_dose(dose: NationalDose, vocabulary: Vocabulary, notes: Notes) -> Iterator[Clause | None]:
+    times = 1
+    per_day = None if dose.interval is None else PER_DAY.get(dose.interval.unit.casefold())
+    if dose.interval is not None and per_day is not None:
+        if dose.interval.value is None or dose.interval.value < SHORTEST:
+            yield None
+            return
+        times = max(1, int((per_day / dose.interval.value).to_integral_value(ROUND_CEILING)))
+    amounts = [dose.amount] if dose.needed is None else [dose.amount, *dose.needed[:2]]
+    for amount in amounts:
+        yield _clause(amount, times, vocabulary, notes)
+
+
+def _clause(quantity: NationalQuantity, times: int, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
+    row = find_unit(quantity.unit, notes)
+    unit = None if row is None else unit_key(row.term, vocabulary)
+    if unit is None or quantity.value is None:
+        return None
+    return Clause(dose=Amount(quantity.value, quantity.value, unit), frequency=Frequency(low=times, high=times))
+
+
+def _in_short(short: ShortSaid, vocabulary: Vocabulary) -> Meaning | None:
+    """Every dose that the words of a short dose count."""
+    unit = "" if short.unit is None else unit_key(short.unit.term, vocabulary)
+    if unit is None or short.row is None:
+        return None
+    counted = [(Decimal(low), Decimal(high or low)) for low, high in COUNTED.findall(short.row.english)]
+    return _together([Clause(dose=Amount(low, high, unit), frequency=Frequency()) for low, high in counted])
+
+
+def _together(clauses: list[Clause]) -> Meaning:
+    return Meaning(tuple(clauses), Order.TOGETHER)
