@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 from starlette.types import Message, Scope
 
 from converter.conversion.converter import Converter, load_converter
+from converter.dosage.vocabulary import Vocabulary
 from converter.enrichment.medicines import MedicinesRegister
 from converter.record.keys import read_keys
 from converter.record.record import ExchangeRecord
@@ -64,7 +65,7 @@ def ask(converter: Converter, call: Call) -> Got:
     # A new service each time: else the metrics would show how long the calls before took.
     given = replace(converter, versions=replace(converter.versions, tables=NO_TABLES, commit=""))
     if call.broken:
-        given = replace(given, register=cast(MedicinesRegister, Broken()))
+        given = replace(given, register=cast(MedicinesRegister, Broken()), vocabulary=cast(Vocabulary, Broken()))
     record = _record(call)
     service = create_app(given, lambda: AT, record=record, log=Log(out=StringIO()))
 

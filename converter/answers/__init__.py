@@ -1,5 +1,6 @@
 """The JSON answers of all routes: each shape stands once, here, and is what is told, described and tested by."""
 
+from converter.answers.dosage import DosageReading
 from converter.answers.ed_to_m10 import EdToM10Answer
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
@@ -16,6 +17,7 @@ ANSWERS: tuple[type[Shape], ...] = (
     EpToViewAnswer,
     M10ToEdAnswer,
     MedicinesAnswer,
+    DosageReading,
     ProblemAnswer,
     LiveAnswer,
     ReadyAnswer,

@@ -22,6 +22,7 @@ COMMANDS = (
     "ep_to_view",
     "m10_to_ed",
     "explain",
+    "dosage",
     "fest",
     "record",
     "check",

@@ -39,7 +39,8 @@ def new_request_id() -> str:
 class Record:
     """What is known of a request when its line is logged.
 
-    `converts` tells a call of a conversion, whatever came of it; `decisions` are those of a list, one a prescription.
+    `converts` tells a call of a conversion, whatever came of it; `decisions` are those of a list, one a prescription;
+    `dosages` what became of each dosage text that was read, by its code, never a word of one.
     """
 
     request: str
@@ -52,6 +53,7 @@ class Record:
     started: bool = False
     failure: str = ""
     converts: bool = False
+    dosages: list[str] = field(default_factory=list)
 
     def note_all(self, answers: Iterable[Answer[Any]]) -> None:
         """Takes decisions and codes over from a list of answers; the worst decision stands for the list."""
@@ -144,6 +146,7 @@ class Edge:
 
     def _count(self, record: Record, seconds: float) -> None:
         self._metrics.request(record.route, record.status, seconds, record.codes)
+        self._metrics.dosages(record.dosages)
         if record.converts:
             self._metrics.conversion(tuple(record.decisions) or (record.decision or NO_DECISION,), record.bytes)
 

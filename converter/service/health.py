@@ -51,7 +51,7 @@ def ready(converter: Converter, record: ExchangeRecord | None, at: datetime, all
     register = converter.register.snapshot()
     versions = converter.versions_of(register)
     age, limit = age_in_days(register.version, at), converter.fest_max_age
-    drafts = sum(converter.tables.drafts.values())
+    drafts = converter.draft_rows
     holds = {
         "register-demo": versions.fest_is_demo,
         "identifiers-pending": bool(converter.identifiers.pending),

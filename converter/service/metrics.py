@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 
 from converter.conversion.answer import Decision
 from converter.conversion.converter import Converter
+from converter.dosage.speech import OUTCOMES
 from converter.enrichment.medicines import age_in_days
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
@@ -23,7 +24,7 @@ from converter.service.log import Clock
 from converter.service.refusals import REFUSALS
 
 FORMAT = CONTENT_TYPE_PLAIN_0_0_4
-OTHER_CODE = "other"
+OTHER_CODE = OTHER_OUTCOME = "other"
 SECONDS = (0.001, 0.002, 0.003, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5)
 """A conversion takes one or two thousandths; taking in a new register some hundredths."""
 BYTES = (1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, MAX_BYTES)
@@ -61,6 +62,14 @@ class Metrics:
         self._findings = Counter(
             "converter_findings", "Answers that a finding was in, by its code.", ("code",), registry=self._own
         )
+        self._dosages = Counter(
+            "converter_dosage_texts",
+            "Dosage texts that were read, by what became of each: understood, or the code of why not.",
+            ("outcome",),
+            registry=self._own,
+        )
+        for outcome in OUTCOMES:  # from zero, so that a share of all can be told from the first one on
+            self._dosages.labels(outcome)
         self._seconds = Histogram(
             "converter_request_seconds", "Duration by route.", ("route",), buckets=SECONDS, registry=self._own
         )
@@ -88,6 +97,11 @@ class Metrics:
             self._conversions.labels(decision).inc()
         self._bytes.observe(size)
 
+    def dosages(self, outcomes: Iterable[str]) -> None:
+        """Counts dosage texts by what became of each (`converter.dosage.speech.OUTCOMES`); never a word of a text."""
+        for outcome in outcomes:
+            self._dosages.labels(outcome if outcome in OUTCOMES else OTHER_OUTCOME).inc()
+
     def text(self) -> bytes:
         """All of them, of all workers, in Prometheus' text format."""
         if self._folder is None:
@@ -111,7 +125,7 @@ class State(Collector):
         register = converter.register.snapshot()
         versions = converter.versions_of(register)
         age = age_in_days(register.version, self._clock())
-        drafts = sum(converter.tables.drafts.values())
+        drafts = converter.draft_rows
         refused = problem_of(converter.register) is not None
         about = {"software": versions.build, "tables": versions.tables}
         yield InfoMetricFamily("converter", "Software, and SHA-256 over tables, rules and identifiers.", about)

@@ -1,14 +1,14 @@
 """Content negotiation (RFC 9110, 8.3 and 12.5.1): which format to answer in, and which bodies are taken."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from email.message import Message
 
 from starlette.responses import Response
 
 from converter.answers.shape import Shape
 
-XML, JSON, HTML = "application/xml", "application/json", "text/html"
+XML, JSON, HTML, PLAIN = "application/xml", "application/json", "text/html", "text/plain"
 OFFERED = (XML, JSON)
 TAKEN = frozenset({XML, "text/xml"})
 UTF8 = frozenset({"utf-8", "utf8"})
@@ -37,12 +37,12 @@ def choose(accept: str | None, offered: Sequence[str] = OFFERED) -> str | None:
     return best
 
 
-def takes(content_type: str) -> bool:
-    """Whether a body of this Content-Type is taken: XML, and in UTF-8 where a charset is named."""
+def takes(content_type: str, kinds: Set[str] = TAKEN) -> bool:
+    """Whether a body of this Content-Type is taken: of these kinds, XML else, and in UTF-8 where a charset is named."""
     header = Message()
     header["Content-Type"] = content_type
     charset = header.get_param("charset", "utf-8")
-    return header.get_content_type() in TAKEN and isinstance(charset, str) and charset.strip().lower() in UTF8
+    return header.get_content_type() in kinds and isinstance(charset, str) and charset.strip().lower() in UTF8
 
 
 def json_answer(answer: Shape, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from converter.answers import ANSWERS
+from converter.answers.dosage import DosageText
 from converter.answers.problem import ProblemAnswer
 from converter.answers.shape import Shape
 from converter.conversion.m10_to_ed.entered import EnteredShape
@@ -33,6 +34,7 @@ CONVERTED_HEADERS = HEADERS | {
 }
 SHAPES: list[tuple[type[BaseModel], JsonSchemaMode]] = [
     (EnteredShape, "validation"),
+    (DosageText, "validation"),
     *((model, "serialization") for model in ANSWERS),
 ]
 """What is read as JSON, and what is told."""

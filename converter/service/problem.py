@@ -47,6 +47,9 @@ _OTHER_THAN_CONTENT = {
     "content-encoding-not-supported": WRONG_MEDIA_TYPE,
     "refusal-invalid": BAD_REQUEST,
     "multipart-invalid": BAD_REQUEST,
+    "text-invalid": BAD_REQUEST,
+    "text-missing": BAD_REQUEST,
+    "text-type-not-supported": WRONG_MEDIA_TYPE,
     "not-from-here": BAD_REQUEST,
     "dispensation-conflict": CONFLICT,
     "dispensation-discarded": CONFLICT,
@@ -63,6 +66,7 @@ STATUS: Mapping[str, int] = {
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "content-type-not-supported": {"Accept-Post": "application/xml, text/xml"},
+    "text-type-not-supported": {"Accept-Post": "application/json, text/plain"},
     "record-unavailable": {"Retry-After": "5"},
     "content-encoding-not-supported": {"Accept-Encoding": "identity"},
     "too-large": {"Connection": "close"},

@@ -85,6 +85,24 @@ REFUSALS: dict[str, Entry] = {
         "Send multipart/form-data med delene som /openapi.json nevner, hver høyst én gang.",
         "Send multipart/form-data with the parts that /openapi.json names, each at most once.",
     ),
+    "text-invalid": _refusal(
+        "Teksten kan ikke leses: den er ikke i UTF-8, eller JSON er ikke et objekt med text alene, som tekst.",
+        "The text cannot be read: it is not UTF-8, or the JSON is not an object with text alone, a string.",
+        'Send {"text": "1 tablett 3 ganger daglig"}, eller teksten selv som text/plain.',
+        'Send {"text": "1 tablett 3 ganger daglig"}, or the text itself as text/plain.',
+    ),
+    "text-missing": _refusal(
+        "Det er ingen tekst å lese.",
+        "There is no text to read.",
+        "Send teksten som rekvirenten skrev den.",
+        "Send the text as the prescriber wrote it.",
+    ),
+    "text-type-not-supported": _refusal(
+        "Teksten må sendes som application/json eller text/plain, i UTF-8.",
+        "The text must be sent as application/json or text/plain, in UTF-8.",
+        "Rett Content-Type.",
+        "Correct Content-Type.",
+    ),
     "not-from-here": _refusal(
         "Siden tar bare imot skjemaer fra seg selv, og bare der en mottaker er satt opp.",
         "The page takes forms from itself only, and only where a receiver is configured.",

@@ -1,6 +1,6 @@
 """What a conversion request says, read strictly: whatever is unknown, repeated or malformed is refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem
-from converter.service.negotiation import OFFERED, choose, takes
+from converter.service.negotiation import OFFERED, TAKEN, choose, takes
 from converter.service.problem import too_large
 from converter.service.queries import ALLOW_AT, NOT_ALLOWED, Query
 from converter.service.refusals import REFUSALS, refusal
@@ -71,15 +71,23 @@ def read_accept(request: Request, offered: Sequence[str] = OFFERED) -> str:
     return chosen
 
 
-def check_content(request: Request, limit: int = MAX_BYTES) -> None:
+def check_content(
+    request: Request, limit: int = MAX_BYTES, kinds: Set[str] = TAKEN, otherwise: str = "content-type-not-supported"
+) -> None:
     """Checks what the headers say of the body, before any of it is read.
 
+    Args:
+        request: its headers.
+        limit: bytes of the body.
+        kinds: the media types that are taken.
+        otherwise: the code of a refusal of another.
+
     Raises:
-        Problem: `content-type-not-supported`, `content-encoding-not-supported` or `too-large`.
+        Problem: `otherwise`, `content-encoding-not-supported` or `too-large`.
     """
     types = request.headers.getlist("content-type")
-    if len(types) != 1 or not takes(types[0]):
-        raise Problem([refusal("content-type-not-supported")])
+    if len(types) != 1 or not takes(types[0], kinds):
+        raise Problem([refusal(otherwise)])
     check_encoding(request)
     length = request.headers.get("content-length", "").lstrip("0")
     # The length first: int() raises on thousands of digits.

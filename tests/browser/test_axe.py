@@ -17,6 +17,11 @@ RULES = {
 EXPIRED = foreign(valid='<effectiveTime xsi:type="IVL_TS"><high value="20261122"/></effectiveTime>')
 POOR = foreign(desc="", ratio="", atc="", form='<pharm:formCode code="1" codeSystem="1.2.3" displayName="Pillula"/>')
 LANGUAGES = ("no", "en")
+DOSAGES = {
+    "understood": "1 tablett daglig",
+    "elsewhere": "Som avtalt",
+    "not understood": "1 tabelt\nmorgen",
+}
 
 
 def faults(page: "Page") -> list[tuple[str, list[str]]]:
@@ -74,6 +79,13 @@ def test_every_page(page: "Page", address: str, lang: str, width: int) -> None:
             page.click("form:not(.upload) button")
         page.wait_for_load_state()
         found[example] = faults(page)
+    for name, text in DOSAGES.items():
+        page.goto(f"{address}/dosage?lang={lang}")
+        found["dosage"] = faults(page)
+        page.fill("#text", text)
+        page.click("form button")
+        page.wait_for_load_state()
+        found[f"dosage: {name}"] = faults(page)
     assert {name: f for name, f in found.items() if f} == {}
 
 

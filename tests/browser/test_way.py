@@ -128,6 +128,19 @@ def test_the_outbound_example_is_one_press_away(page: "Page", address: str) -> N
     assert "ClinicalDocument" in page.inner_text("main")
 
 
+def test_a_dosage_is_read_with_the_keyboard_alone(page: "Page", address: str) -> None:
+    """Written or chosen; the text is in no address."""
+    page.goto(f"{address}/dosage")
+    write(page, "text", "1 tablett om kvelden")
+    press(page, "form button")
+    assert "Take 1 tablet in the evening." in page.inner_text("main")
+    assert page.input_value("#text") == "1 tablett om kvelden"
+    assert "tablett" not in page.url
+    press(page, "button[name=example][value='4']")
+    assert "Ingen dose i teksten" in page.inner_text("main")
+    assert page.input_value("#text") == "Som avtalt med lege"
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_is_cut_off_at_the_side(page: "Page", address: str, width: int) -> None:
     """WCAG 2.2, 1.4.10: no scrolling in two directions at 320 CSS pixels; wide tables have a region of their own."""
@@ -136,6 +149,10 @@ def test_nothing_is_cut_off_at_the_side(page: "Page", address: str, width: int) 
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     page.goto(f"{address}/outbound")
     press(page, "form:not(.upload) button")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    page.goto(f"{address}/dosage")
+    page.fill("#text", "1-2 tabletter inntil 3 ganger daglig ved smerter. Maks 6 tabletter per døgn " + "x" * 80)
+    press(page, "form button")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
@@ -151,6 +168,9 @@ def test_it_works_without_a_script(browser: object, address: str) -> None:
         page.fill(f"#{name}", text)
     page.click("button[value=preview]")
     assert page.inner_text("h1") == "EU-utleveringen før den sendes"
+    page.goto(f"{address}/dosage")
+    page.click("button[name=example]")
+    assert "Take 1 tablet three times daily for 7 days." in page.inner_text("main")
     context.close()
 
 

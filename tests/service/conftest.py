@@ -69,7 +69,7 @@ def converter() -> Converter:
     return loaded()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_service(converter: Converter) -> Callable[..., Service]:
     """Makes a service; keywords are those of `create_app`, `converter` included."""
 

@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from prometheus_client.parser import text_string_to_metric_families
 
 from converter.conversion.answer import Decision
+from converter.dosage.speech import OUTCOMES
 from converter.examples import example
 from converter.formats.xml import MAX_BYTES
 from converter.model.catalogue import CATALOGUE
@@ -102,7 +103,7 @@ def test_says_what_answers(service, converter):
     }
     assert samples[("converter_register_demo",)] == 1
     assert samples[("converter_register_refused",)] == 0
-    assert samples[("converter_draft_rows",)] == sum(converter.tables.drafts.values())
+    assert samples[("converter_draft_rows",)] == converter.draft_rows
 
 
 def test_the_age_is_of_the_moment_of_the_scrape(make_service):
@@ -145,6 +146,7 @@ def test_no_label_holds_anything_of_a_request(make_service, tablets, converter):
         "status": {str(s) for s in (*STATUS.values(), 200, 500, edge.CLIENT_GONE)},
         "decision": {*Decision, edge.NO_DECISION},
         "code": codes,
+        "outcome": set(OUTCOMES),
         "software": {converter.versions.build},
         "tables": {converter.versions.tables},
     }

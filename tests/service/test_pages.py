@@ -243,7 +243,9 @@ def test_a_pdf_is_a_download_and_not_shown_in_the_page(service: Service) -> None
 POLICY = {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"}
 
 
-@pytest.mark.parametrize("path", ["/pharmacy", "/outbound", "/static/page.css", "/static/page.js", "/static/none"])
+@pytest.mark.parametrize(
+    "path", ["/pharmacy", "/outbound", "/dosage", "/static/page.css", "/static/page.js", "/static/none"]
+)
 def test_every_page_is_sent_with_a_strict_policy(service: Service, path: str) -> None:
     headers = service.ask("GET", path).headers
     policy = set(headers["content-security-policy"].split("; "))
@@ -263,7 +265,7 @@ def test_the_page_that_stands_alone_may_fetch_nothing(service: Service) -> None:
     assert not [tag for tag, a in Page(answer.text).tags if tag in {"script", "link", "form"} or "src" in a]
 
 
-@pytest.mark.parametrize("path", ["/pharmacy", "/outbound", "/pharmacy?lang=no", "/pharmacy?lang=fr"])
+@pytest.mark.parametrize("path", ["/pharmacy", "/outbound", "/dosage", "/pharmacy?lang=no", "/pharmacy?lang=fr"])
 def test_norwegian_is_the_usual_language(service: Service, path: str) -> None:
     page = Page(service.ask("GET", path).text)
     assert ("html", {"lang": "nb"}) in page.tags
@@ -276,6 +278,15 @@ def test_english_is_kept_on_the_way(service: Service) -> None:
     assert actions
     assert all((a or "").endswith("?lang=en") for a in actions)
     assert "Number of packages" in page.words
+
+
+def test_every_page_leads_to_the_others(service: Service) -> None:
+    """And says which of them it is."""
+    ways = [f"{way}?lang=en" for way in ("/pharmacy", "/outbound", "/dosage")]
+    for way in ways:
+        links = [a for tag, a in Page(service.ask("GET", way).text).tags if tag == "a"]
+        assert [a["href"] for a in links if a.get("href") in ways] == ways
+        assert [a["href"] for a in links if "aria-current" in a] == [way]
 
 
 def test_every_label_is_in_both_languages() -> None:

@@ -1,7 +1,7 @@
 """The calls that show each answer of the service, a file a route."""
 
 from converter.service.call import Call
-from converter.service.example_calls import ed_to_m10, ep_to_view, m1_to_ep, m10_to_ed, medicines, operations
+from converter.service.example_calls import dosage, ed_to_m10, ep_to_view, m1_to_ep, m10_to_ed, medicines, operations
 
 CALLS: tuple[Call, ...] = (
     *m1_to_ep.CALLS,
@@ -9,5 +9,6 @@ CALLS: tuple[Call, ...] = (
     *ep_to_view.CALLS,
     *m10_to_ed.CALLS,
     *medicines.CALLS,
+    *dosage.CALLS,
     *operations.CALLS,
 )

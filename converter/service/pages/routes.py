@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from converter.model.finding import Problem
-from converter.service.pages import ep_to_view, m1_to_ep, m10_to_ed
+from converter.service.pages import dosage, ep_to_view, m1_to_ep, m10_to_ed
 from converter.service.pages.environment import STATIC, static
 from converter.service.pages.site import PHARMACY, Site, asked_language
 from converter.service.refusals import refusal
@@ -27,6 +27,6 @@ def page_routes(serving: Serving) -> APIRouter:
             raise Problem([refusal("not-found")])
         return static(name)
 
-    for page in (ep_to_view, m10_to_ed, m1_to_ep):
+    for page in (ep_to_view, m10_to_ed, m1_to_ep, dosage):
         router.include_router(page.routes(site))
     return router

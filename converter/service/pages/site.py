@@ -25,8 +25,8 @@ from converter.service.upload import read_form
 
 MAX_FORM = MAX_EP * 4 // 3 + 100_000
 """An eP in base64, and the fields."""
-PHARMACY, WAY_OUT = "/pharmacy", "/outbound"
-"""Where the two ways begin: a prescription from abroad, and a Norwegian one to abroad."""
+PHARMACY, WAY_OUT, DOSAGE = WAYS = "/pharmacy", "/outbound", "/dosage"
+"""Where the pages begin: a prescription from abroad, a Norwegian one to abroad, and a dosage text by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Site:
 
     def shown(self, name: str, request: Request, status: int = 200, **values: Any) -> Response:
         """A page, by the name of its template, in the language that the query asks for."""
-        way = WAY_OUT if request.url.path.startswith(WAY_OUT) else PHARMACY
+        way = next((way for way in WAYS if request.url.path.startswith(way)), PHARMACY)
         demo = self.serving.converter.versions.fest_is_demo
         return page(name, asked_language(request), status, page=way.removeprefix("/"), demo=demo, **values)
 
