@@ -41,7 +41,7 @@ SAID = {
     every("24", "h", flexible=True): "1 tablett én gang daglig.",
     every("1", "d", flexible=True): "1 tablett én gang daglig.",
     every("12", "h"): "1 tablett hver 12. time.",
-    every("1", "h"): "1 tablett hver time.",
+    every("2", "h"): "1 tablett hver 2. time.",
     every("1", "d"): "1 tablett én gang daglig.",
     every("2", "d"): "1 tablett annenhver dag.",
     every("72", "h", flexible=True): "1 tablett hver 3. dag.",
