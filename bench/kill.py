@@ -116,7 +116,8 @@ def look(record: ExchangeRecord, told: Told, run: str, since: int) -> None:
 
 
 def settle(record: ExchangeRecord, told: Told, run: str) -> None:
-    """Ends the exchange under way, and counts all."""
+    """Ends the exchange under way, and counts all. The step that was not told may be the next exchange's send."""
+    told.hashes.append(step(record, len(told.hashes), run))
     while len(told.hashes) % len(STEPS):
         told.hashes.append(step(record, len(told.hashes), run))
     exchanges = len(told.hashes) // len(STEPS)
