@@ -12,12 +12,11 @@ from decimal import Decimal
 from converter.dosage.accounts import ALWAYS, NEGATIONS
 from converter.dosage.canonical import line
 from converter.dosage.clause_moments import EACH_MEAL, PART_OF_DAY, REFINED
-from converter.dosage.fragment import FOOD
 from converter.dosage.fragment_amounts import number
 from converter.dosage.lexer import KEYWORDS, Lexeme, lexed
 from converter.dosage.tokens import normalised, tokens_of
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Meaning
+from converter.model.meaning import FOOD, Meaning
 
 Element = tuple[str, str]
 Signature = frozenset[Element]

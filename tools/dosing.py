@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from converter.conversion.m1_to_ep.dose_unit import find_unit
 from converter.conversion.session import Notes
-from converter.dosage.normal import DAYS, exactly, normal
+from converter.dosage.normal import exactly, normal
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Amount, Bound, Clause, Frequency, Meaning, Moment, Order, Per, Planned, Span
+from converter.model.meaning import WEEK, Amount, Bound, Clause, Frequency, Meaning, Moment, Order, Per, Planned, Span
 from converter.model.national import DosingPhase, NationalDose, NationalQuantity
 
 HELD = {"dose", "plan", "frequency", "every", "at", "days", "cycle", "as_needed", "most", "gap", "length"}
@@ -45,7 +45,7 @@ def dosing_of(meaning: Meaning, first: date, vocabulary: Vocabulary, notes: Note
     one = normal(meaning)
     try:
         if one.order is Order.TOGETHER:
-            if set(one.common.said()) - {"length"} or not all(set(c.days) & set(DAYS) for c in one.clauses):
+            if set(one.common.said()) - {"length"} or not all(set(c.days) & set(WEEK) for c in one.clauses):
                 return ()
             doses = [d for c in one.clauses for d in _doses(c, vocabulary, notes)]
             return (DosingPhase(first, _last(first, one.common.length), tuple(doses)),)
@@ -88,7 +88,7 @@ def _doses(clause: Clause, vocabulary: Vocabulary, notes: Notes) -> Iterator[Nat
         return
     if clause.most is not None or clause.gap is not None:
         raise NoRoom
-    weekdays = tuple(str(DAYS.index(day) + 1) for day in clause.days if day in DAYS)
+    weekdays = tuple(str(WEEK.index(day) + 1) for day in clause.days if day in WEEK)
     if len(weekdays) != len(clause.days) or (weekdays and (clause.frequency or clause.every or clause.cycle)):
         raise NoRoom
     on, off = (None, None) if clause.cycle is None else (_days(clause.cycle.on), _days(clause.cycle.off))

@@ -80,6 +80,7 @@ SIDES: Mapping[str, frozenset[str]] = {
     "left": frozenset({"venstre", "ve"}),
     "right": frozenset({"høyre", "høgre", "hø"}),
 }
+"""The words of a side of the body, by its English word."""
 DONE: Mapping[str, tuple[str, ...]] = {
     "chew": ("tygg",),
     "crush": ("knus",),

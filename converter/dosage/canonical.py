@@ -6,10 +6,11 @@ order of `KEYS`. Equal meanings have equal lines and equal lines equal meanings.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from converter.dosage import canonical_values as v
+from converter.dosage.normal import with_unit
 from converter.model.meaning import NOTHING, STOP, Clause, Meaning, Order
 
 LAYERS = ("thin layer", "thick layer")
@@ -139,7 +140,7 @@ def _read_clause(text: str) -> Clause:
             raise ValueError(f"a key twice, out of order or without a value: {part!r}")
         last = len(LAYERS) - 1 if word == "dose" else place
         values[key.field] = key.read(value)
-    return _with_unit(Clause(**values))
+    return with_unit(Clause(**values))
 
 
 def _key(word: str, value: str) -> tuple[int, Key]:
@@ -148,9 +149,3 @@ def _key(word: str, value: str) -> tuple[int, Key]:
         if key.key == word and (word != "dose" or (key.field == "layer") == (value in LAYERS)):
             return place, key
     raise ValueError(f"no key of the canonical line: {word!r}")
-
-
-def _with_unit(clause: Clause) -> Clause:
-    if clause.most is None or clause.dose is None or clause.most.amount.unit or not clause.dose.unit:
-        return clause
-    return replace(clause, most=replace(clause.most, amount=replace(clause.most.amount, unit=clause.dose.unit)))

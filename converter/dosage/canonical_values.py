@@ -6,7 +6,10 @@ The notation is that of the corpus of dosage phrases: `1..2 tablet`, `atLeast 6 
 import re
 from decimal import Decimal
 
+from converter.model.coded import for_people
 from converter.model.meaning import (
+    DAY_OF,
+    FOOD,
     Amount,
     Bound,
     Cycle,
@@ -21,10 +24,6 @@ from converter.model.meaning import (
     Span,
 )
 
-FOOD = "food"
-"""The event that the line leaves unsaid in `food=with`: an ordinary moment in relation to food."""
-DAY_OF = "of"
-"""Relation of a limit that counts days within an event: `day 16 of cycle`."""
 N = r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 WORD = r"[^\s,;|@\[\]=+>]+"
 NAME = re.compile(rf"(?!\d+\.\.)(?=\D|\d\d:\d\d|\d{{4}}-){WORD}(?: {WORD})*")
@@ -44,11 +43,6 @@ PHASE = re.compile(r"(day|week) ([1-9][0-9]*)(?:\.\.([1-9][0-9]*))?")
 REPEAT = "after "
 
 
-def number(value: Decimal) -> str:
-    """A number as the line has it: no exponent, no zeros at the end."""
-    return f"{value.normalize():f}"
-
-
 def name(value: str) -> str:
     """A key that the notation can hold; ValueError where a sign of the notation is in it."""
     if NAME.fullmatch(value) is None:
@@ -57,7 +51,7 @@ def name(value: str) -> str:
 
 
 def _numbers(low: Decimal | int, high: Decimal | int) -> str:
-    one, other = number(Decimal(low)), number(Decimal(high))
+    one, other = for_people(Decimal(low)), for_people(Decimal(high))
     return one if one == other else f"{one}..{other}"
 
 
@@ -183,7 +177,7 @@ def read_planned(text: str) -> Planned:
 def limit(value: Limit) -> str:
     """`pack empty`, `2 d after symptom free`, `day 16 of cycle`."""
     if value.relation == DAY_OF and value.offset is not None:
-        return f"day {number(value.offset.low)} of {name(value.name)}"
+        return f"day {for_people(value.offset.low)} of {name(value.name)}"
     return moment(Moment(value.name, value.relation, value.offset))
 
 

@@ -123,7 +123,7 @@ def _at(moments: tuple[Moment, ...]) -> Timing | Reason:
         return Timing(Counted.BEDTIME)
     if moments == (BEFORE_MEALS,):
         return Timing(Counted.BEFORE_MEALS)
-    hours = [moment.name for moment in moments if ":" in moment.name]
+    hours = [moment.name for moment in moments if moment.is_hour]
     if len(hours) != len(moments) or hours != sorted(set(hours)):
         return Reason.AT
     return Timing(Counted.CLOCK, clock=tuple(time.fromisoformat(hour) for hour in hours))

@@ -1,7 +1,7 @@
 """The fragments of one instruction put together: one meaning, or why they are none.
 
 Nothing is left out and nothing weighed against anything: what is said twice, or against something else that is said, is
-no meaning (`../shared` corpus rules are those of docs/dosage.md).
+no meaning (docs/dosage.md).
 """
 
 from collections.abc import Sequence
@@ -49,10 +49,6 @@ CLASHING = {
     "spit out": frozenset({"swallow whole"}),
 }
 """Advice that says no to other advice."""
-LISTS = frozenset({"advice"})
-FLAGS = frozenset({"filler", "needed"})
-
-
 NEEDS = frozenset({"needed", "reason"})
 CEILINGS = frozenset({"most", "up_to", "most_only"})
 REPEATS = frozenset({"repeat", "may_repeat"})
@@ -128,7 +124,7 @@ def clause_of(fragments: Sequence[Fragment], vocabulary: Vocabulary) -> Clause:
         raise Unsound(Fault.AMBIGUOUS)  # `1 tablett morgen. 2 tabletter kveld i 5 dager`
     if any(one in clause.advice and others & set(clause.advice) for one, others in CLASHING.items()):
         raise Unsound(Fault.CONTRADICTION)
-    ends = [limit.name for limit in (clause.start, clause.until) if limit is not None and limit.name[:1].isdigit()]
+    ends = [day for limit in (clause.start, clause.until) if limit is not None and (day := limit.day) is not None]
     if len(ends) > 1 and ends[0] > ends[1]:
         raise Unsound(Fault.CONTRADICTION)
     if said.has("each_time") and (clause.dose is None or clause.most is not None):
@@ -210,11 +206,3 @@ def _why(clause: Clause, said: Said, vocabulary: Vocabulary) -> Clause:
     if any(w is None or (w.used_as and "reason" not in w.used_as) for w in words):
         raise Unsound(Fault.CONTRADICTION)
     return replace(clause, as_needed=named or ("yes",), purpose=purpose)
-
-
-def settled(clause: Clause) -> Clause:
-    """A plan of equal doses is one dose at each of the moments."""
-    amounts = {p.amount for p in clause.plan}
-    if len(amounts) != 1:
-        return clause
-    return replace(clause, plan=(), dose=amounts.pop(), at=tuple(p.moment for p in clause.plan))

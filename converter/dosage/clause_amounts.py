@@ -38,17 +38,13 @@ def with_ceiling(clause: Clause) -> Clause:
     most = clause.most
     if most is None:
         return clause
-    own = (
-        clause.dose
-        or (clause.total.amount if clause.total else None)
-        or (clause.plan[0].amount if clause.plan else None)
-    )
     if clause.layer:
         raise Unsound(Fault.TWO_MEDICINES)
     if most.amount.is_range:
         raise Unsound(Fault.AMBIGUOUS)
-    if own is None:
+    if not clause.taken:
         return clause
+    own = clause.taken[0]
     if not most.amount.unit:
         if own.unit in IN_MICROGRAMS:
             raise Unsound(Fault.AMBIGUOUS)  # `0,5 g ved smerter. Maks 3 per døgn`: grams, or doses
@@ -88,9 +84,9 @@ def least_a_day(clause: Clause, per: Per | None) -> Decimal:
 
 
 def amounts_of(clause: Clause) -> Iterable[Amount]:
-    found = (clause.dose, clause.equal, clause.total and clause.total.amount, clause.most and clause.most.amount)
+    """What is taken, the same in another unit, and the maximum."""
+    found = (*clause.taken, clause.equal, clause.most and clause.most.amount)
     yield from (amount for amount in found if amount)
-    yield from (planned.amount for planned in clause.plan)
 
 
 def _possible(amount: Amount) -> None:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from converter.dosage.faults import Fault, Unsound
-from converter.dosage.fragment import DOUBTFUL, FOOD
+from converter.dosage.fragment import DOUBTFUL
 from converter.dosage.fragment_moments import MEALS
 from converter.dosage.saying import Said
-from converter.model.meaning import Moment, Planned
+from converter.model.meaning import FOOD, Moment, Planned
 
 REFINED = {
     "morning": frozenset({"breakfast", "waking"}),

@@ -6,10 +6,9 @@ from converter.dosage.clause_amounts import HOURS
 from converter.dosage.clause_moments import EACH_MEAL
 from converter.dosage.clause_whole import HOURS_OF
 from converter.dosage.faults import Fault, Unsound
-from converter.dosage.fragment import FOOD, WEEK
 from converter.dosage.saying import Said
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Amount, Bound, Clause, Frequency, Moment, Often, Per, Rate, Span
+from converter.model.meaning import FOOD, WEEK, Amount, Bound, Clause, Frequency, Moment, Often, Per, Rate, Span
 
 MEALS_OF_A_DAY = frozenset({EACH_MEAL, "each main meal"})
 NOT_DAILY = frozenset({"exercise", "sexual activity", "travel", "procedure"})

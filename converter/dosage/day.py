@@ -2,8 +2,7 @@
 
 from decimal import ROUND_CEILING, Decimal
 
-from converter.dosage.normal import DAYS
-from converter.model.meaning import Amount, Bound, Clause, Frequency, Often, Per, Span
+from converter.model.meaning import WEEK, Amount, Bound, Clause, Frequency, Often, Per, Span
 
 DAYS_IN = {Per.WEEK: 7, Per.MONTH: 28, Per.YEAR: 365}
 """The least that each may have."""
@@ -57,7 +56,7 @@ def _days_apart(clause: Clause) -> Decimal | None:
         return NEVER_AGAIN if clause.repeat is None else _days(clause.repeat)
     if often is not None and (often.kind is Often.SEVERAL or (often.per is Per.DAY and often.high > 1)):
         return ONE / max(often.high, 2)
-    if clause.days and set(clause.days) <= set(DAYS):
+    if clause.days and set(clause.days) <= set(WEEK):
         return _between(clause.days)
     if clause.days_per_week is not None:
         return ONE if clause.days_per_week > 1 else Decimal(7)
@@ -72,8 +71,8 @@ def _days_apart(clause: Clause) -> Decimal | None:
 
 def _between(days: tuple[str, ...]) -> Decimal:
     """The fewest days between two of these weekdays, the week going round."""
-    places = sorted(DAYS.index(d) for d in set(days))
-    following = [*places[1:], places[0] + len(DAYS)]
+    places = sorted(WEEK.index(d) for d in set(days))
+    following = [*places[1:], places[0] + len(WEEK)]
     return Decimal(min(b - a for a, b in zip(places, following, strict=True)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from converter.dosage.english_clause import after, body, bounds, condition, meals, sentences
 from converter.dosage.english_when import purpose
-from converter.dosage.said import UnsaidError, check_said, part, run, sentence
+from converter.dosage.said import UnsaidError, alone, check_said, part, run, sentence
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.meaning import Clause, Meaning, Order
 
@@ -27,9 +27,7 @@ def in_english(meaning: Meaning, vocabulary: Vocabulary) -> str:
     (clause,) = meaning.clauses
     if clause.stop:
         return sentence(STOPS)
-    parts, sentences = body(clause, vocabulary), after(clause, vocabulary)
-    check_said(clause, (*parts, *sentences))
-    return " ".join(sentence(text) for text in (run(parts), *(each.text for each in sentences)))
+    return alone(clause, body(clause, vocabulary), after(clause, vocabulary))
 
 
 def _several(meaning: Meaning, vocabulary: Vocabulary) -> str:

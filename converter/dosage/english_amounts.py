@@ -2,31 +2,18 @@
 
 from decimal import Decimal
 
-from converter.dosage.said import UnsaidError, listed
+from converter.dosage.said import UnsaidError, listed, with_glyph
 from converter.dosage.vocabulary import Vocabulary, Word
+from converter.model.coded import for_people
 from converter.model.meaning import Amount, Bound, Frequency, Often, Per, Rate, Span
 
 NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TIMES = {1: "once", 2: "twice"}
-HALVES = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 PARTS = {Decimal("0.25"): "a quarter of", Decimal("0.5"): "half", Decimal("0.75"): "three quarters of"}
 BOUNDS = {Bound.EXACT: "", Bound.UP_TO: "up to", Bound.AT_LEAST: "at least"}
 PERIODS = {Per.DAY: "daily", Per.WEEK: "a week", Per.MONTH: "a month", Per.YEAR: "a year"}
 IN_ALL = {Per.DAY: "daily", Per.WEEK: "weekly", Per.MONTH: "monthly", Per.YEAR: "yearly"}
 WITHIN = {Per.DAY: "in 24 hours", Per.WEEK: "in a week", Per.MONTH: "in a month", Per.YEAR: "in a year"}
-
-
-def plain(value: Decimal) -> str:
-    """`2.5`."""
-    return f"{value.normalize():f}"
-
-
-def with_glyph(value: Decimal) -> str:
-    """A number of pieces: `1½`."""
-    whole, rest = divmod(value, 1)
-    if rest not in HALVES:
-        return plain(value)
-    return f"{whole if whole else ''}{HALVES[rest]}"
 
 
 def in_words(value: int) -> str:
@@ -39,8 +26,10 @@ def amount(value: Amount, vocabulary: Vocabulary) -> str:
     unit = vocabulary.word("units", value.unit) if value.unit else None
     if unit is not None and unit.counted and value.low == value.high and value.low in PARTS:
         return f"{PARTS[value.low]} {article(unit.english)} {unit.english}"
-    number = with_glyph if unit is None or unit.counted else plain
-    numbers = " to ".join(number(each) for each in dict.fromkeys((value.low, value.high)))
+    pieces = unit is None or unit.counted
+    ends = dict.fromkeys((value.low, value.high))
+    said = (with_glyph(each, for_people) if pieces else for_people(each) for each in ends)
+    numbers = " to ".join(said)
     return f"{numbers} {named(unit, value.high)}" if unit is not None else numbers
 
 
@@ -57,7 +46,7 @@ def article(noun: str) -> str:
 def span(value: Span, vocabulary: Vocabulary) -> str:
     """`up to 10 days`, `30 to 60 minutes`."""
     unit = vocabulary.word("periods", value.unit)
-    numbers = " to ".join(plain(each) for each in dict.fromkeys((value.low, value.high)))
+    numbers = " to ".join(for_people(each) for each in dict.fromkeys((value.low, value.high)))
     return f"{BOUNDS[value.bound]} {numbers} {named(unit, value.high)}".strip()
 
 

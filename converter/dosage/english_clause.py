@@ -8,7 +8,6 @@ from converter.dosage.english_when import (
     SAME,
     cycle,
     food,
-    is_clock,
     limit,
     moment,
     moments,
@@ -17,13 +16,11 @@ from converter.dosage.english_when import (
     purpose,
     weekdays,
 )
-from converter.dosage.said import Part, UnsaidError, listed, part
+from converter.dosage.said import NONE, Part, Parts, UnsaidError, listed, part
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.meaning import Clause, Often
 
-Parts = tuple[Part, ...]
 PATCH = "patch"
-NONE: Parts = ()
 
 
 def body(clause: Clause, vocabulary: Vocabulary, with_place: bool = True) -> Parts:
@@ -81,7 +78,7 @@ def _dose(clause: Clause, done: Doing, place: Parts, vocabulary: Vocabulary) -> 
 def _each_with_its_own(clause: Clause, done: Doing) -> bool:
     """Whether each moment is said with its dose: not where a place stands between, nor where they are hours."""
     seldom = clause.frequency or clause.every or clause.days or clause.days_per_week
-    return len(clause.at) > 1 and not seldom and not done.place and not all(is_clock(at) for at in clause.at)
+    return len(clause.at) > 1 and not seldom and not done.place and not all(at.is_hour for at in clause.at)
 
 
 def _plan(clause: Clause, done: Doing, vocabulary: Vocabulary) -> Parts:

@@ -57,9 +57,8 @@ def doing(clause: Clause, vocabulary: Vocabulary) -> Doing:
 
 
 def _unit(clause: Clause, vocabulary: Vocabulary) -> Word | None:
-    amounts = [clause.dose, clause.total.amount if clause.total else None, *(p.amount for p in clause.plan)]
-    amounts.append(clause.most.amount if clause.most else None)
-    units = [each.unit for each in amounts if each is not None]
+    amounts = (*clause.taken, clause.most.amount) if clause.most else clause.taken
+    units = [each.unit for each in amounts]
     return vocabulary.word("units", units[0]) if units and units[0] else None
 
 

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from converter.dosage.canonical_values import DAY_OF, FOOD
-from converter.dosage.english_amounts import any_of, plain, span
+from converter.dosage.english_amounts import any_of, span
 from converter.dosage.said import UnsaidError, listed
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Cycle, Limit, Moment, Phase, Span
+from converter.model.coded import for_people
+from converter.model.meaning import DAY_OF, FOOD, WORKING_DAYS, Cycle, Limit, Moment, Phase, Span
 
-WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 SAME = {("same",): "(same day each week)", ("same date",): "(same date each month)"}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -18,14 +17,9 @@ YES = "yes"
 WHEN_NEEDED, IN_CASE = "when needed", "in case of "
 
 
-def is_clock(moment: Moment) -> bool:
-    """Whether a moment is an hour."""
-    return ":" in moment.name
-
-
 def moment(value: Moment, vocabulary: Vocabulary) -> str:
     """`in the morning`, `at 08:00`, `30 minutes before breakfast`."""
-    if is_clock(value):
+    if value.is_hour:
         return f"at {value.name}"
     if not value.relation:
         return vocabulary.word("times", value.name).english
@@ -39,7 +33,7 @@ def _offset(value: Span | None, vocabulary: Vocabulary) -> str:
 
 def moments(values: tuple[Moment, ...], vocabulary: Vocabulary) -> str:
     """`in the morning and in the evening`, `at 08:00 and 20:00`."""
-    if all(is_clock(each) for each in values):
+    if all(each.is_hour for each in values):
         return f"at {listed([each.name for each in values], 'and')}"
     return listed([moment(each, vocabulary) for each in values], "and")
 
@@ -87,19 +81,14 @@ def purpose(values: tuple[str, ...], vocabulary: Vocabulary) -> str:
 def limit(value: Limit, vocabulary: Vocabulary, kind: str) -> str:
     """`until the pack is empty`, `from 3 days before menstruation is expected`; `kind` is `until` or `from`."""
     if value.offset is None:
-        return f"{kind} {_day(value.name)}" if is_date(value.name) else vocabulary.word(kind, value.name).english
+        day = value.day
+        return vocabulary.word(kind, value.name).english if day is None else f"{kind} {_date(day)}"
     if value.relation == DAY_OF:
-        return f"{kind} day {plain(value.offset.low)} of {_noun(value.name, vocabulary, kind)}"
+        return f"{kind} day {for_people(value.offset.low)} of {_noun(value.name, vocabulary, kind)}"
     return f"{kind} {span(value.offset, vocabulary)} {value.relation} {_noun(value.name, vocabulary, kind)}"
 
 
-def is_date(text: str) -> bool:
-    """Whether a limit is a date, as `2026-12-24`."""
-    return text[:1].isdigit()
-
-
-def _day(text: str) -> str:
-    day = date.fromisoformat(text)
+def _date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

@@ -5,8 +5,6 @@ from typing import Any
 
 Fragment = tuple[str, Any]
 Fragments = tuple[Fragment, ...]
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-FOOD = "food"
 DOUBTFUL = "?"
 """In place of a relation: `middag`, which is noon only in a row with morning or evening."""
 BY_SIGN, BY_WORD = "sign", "word"

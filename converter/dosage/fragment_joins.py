@@ -1,6 +1,8 @@
 """Items beside items, and clauses beside clauses: what may be put together at all."""
 
-from converter.dosage.fragment import FOOD, PAUSE, SENTENCE, Fragment, Fragments
+from converter.dosage.fragment import PAUSE, SENTENCE, Fragment, Fragments
+from converter.dosage.saying import flat
+from converter.model.meaning import FOOD
 
 SIGNS = (PAUSE, SENTENCE)
 
@@ -19,7 +21,7 @@ def before_items(fragment: Fragment, fragments: Fragments) -> Fragments | None:
 
 def _days_before(fragment: Fragment, following: Fragment) -> bool:
     """`2 dager før avreise`: a length of time close before an event is how long before, and not for how long."""
-    names = {name for name, _ in (fragment[1] if fragment[0] == "both" else (fragment,))}
+    names = {name for name, _ in flat((fragment,))}
     related = following[0] == "at" and following[1][0].relation in {"before", "after"}
     return "length" in names and related and following[1][0].offset is None
 
@@ -32,7 +34,7 @@ def two_clauses(one: Fragments, other: Fragments) -> bool:
 
 def _doses(fragments: Fragments) -> bool:
     """Whether a clause says how much."""
-    names = {name for fragment in fragments for name, _ in (fragment[1] if fragment[0] == "both" else (fragment,))}
+    names = {name for name, _ in flat(fragments)}
     return bool(names & {"dose", "plan", "rate", "layer"})
 
 

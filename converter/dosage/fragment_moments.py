@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from converter.dosage.fragment import FOOD, Fragment
+from converter.dosage.fragment import Fragment
 from converter.dosage.fragment_amounts import Numbers
 from converter.dosage.fragment_times import HOUR, MINUTE, span_of
 from converter.dosage.lexer import Lexeme
-from converter.model.meaning import Amount, Moment, Planned, Span
+from converter.model.meaning import FOOD, Amount, Moment, Planned, Span
 
 Moments = tuple[Moment, ...]
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[.:]([0-5][0-9]))?")

@@ -6,17 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from converter.dosage.fragment import WEEK, Fragment
+from converter.dosage.fragment import Fragment
 from converter.dosage.fragment_amounts import ONE, PERIODS, Numbers, ordinal_number, whole_numbers
 from converter.dosage.lexer import Lexeme
-from converter.model.meaning import Bound, Frequency, Limit, Moment, Often, Per, Phase, Span
+from converter.model.meaning import DAY_OF, WEEK, Bound, Frequency, Limit, Moment, Often, Per, Phase, Span
 
 DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.((?:20)?[0-9]{2})")
 HOUR, MINUTE = "h", "min"
 GENITIVE = "periods genitive"
 """`7 dagers`, which asks for a noun: pause, mellomrom."""
-DAY_OF = "of"
-"""Relation of a limit that counts days within an event: `day 16 of cycle`."""
 MOST_BY_SIGN = 8
 """Times a day that `x 8` says; `2 x 10` may be two of ten milligrams."""
 MINUTES = Decimal(60)

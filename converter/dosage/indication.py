@@ -7,7 +7,7 @@ from converter.dosage.kept import Kept
 from converter.dosage.lexer import MAX_LEXEMES, lexed
 from converter.dosage.parser import TooManyReadings, parsed_indication
 from converter.dosage.tokens import MAX_CHARACTERS, normalised, tokens_of
-from converter.dosage.vocabulary import Vocabulary
+from converter.dosage.vocabulary import Vocabulary, drafts_among
 
 KINDS = ("conditions", "purposes")
 
@@ -62,4 +62,4 @@ def _read(text: str, vocabulary: Vocabulary) -> Indication:
 def drafts_of(named: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
     """The files of the draft rows among conditions and purposes of these keys."""
     words = [word for name in named for kind in KINDS if (word := vocabulary.find(kind, name)) is not None]
-    return tuple(sorted({word.file for word in words if word.status == "draft"}))
+    return drafts_among(words)

@@ -7,18 +7,6 @@ from pydantic import Field, StringConstraints
 from converter.sources.shape import Filled, Shape
 from converter.terminology.shapes import Status
 
-KINDS = (
-    "mixed",
-    "injection",
-    "nebuliser",
-    "inhalation",
-    "spray",
-    "local drops",
-    "drops",
-    "semisolid",
-    "powder",
-    "liquid",
-)
 FormKind = Literal[
     "mixed", "injection", "nebuliser", "inhalation", "spray", "local drops", "drops", "semisolid", "powder", "liquid"
 ]

@@ -117,10 +117,10 @@ def _check_units(table: UnitLimitFile, where: TablePlace, vocabulary: Vocabulary
     """Each unit once, of the vocabulary; each piece one that a form can have."""
     known = PIECES | MORE_PIECES
     for number, row in _once(table.rows, "unit", where):
-        if vocabulary.find("units", row.unit) is None:
+        word = vocabulary.find("units", row.unit)
+        if word is None:
             where.add("phrase-value", "rows", number, "unit", found=row.unit, kind="units", wanted="mappings/dosage")
-        counted = (word := vocabulary.find("units", row.unit)) is not None and word.counted
-        highest = MOST_PIECES if counted else MOST.get(row.unit, MOST_MEASURED)
+        highest = MOST_PIECES if word is not None and word.counted else MOST.get(row.unit, MOST_MEASURED)
         for column, bound in (("most", highest), ("counted", int(row.most)), ("times", MOST_TIMES)):
             if int(getattr(row, column) or 0) > bound:
                 found, wanted = getattr(row, column), f"1-{bound}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.model.meaning import (
+    WEEK,
     Amount,
     Bound,
     Clause,
@@ -25,7 +26,6 @@ from converter.model.meaning import (
 
 SMALLER = {"wk": ("d", 7), "h": ("min", 60)}
 EVERY_DAY = Span(Decimal(1), Decimal(1), "d")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ONCE_A_DAY = frozenset({"morning", "forenoon", "noon", "afternoon", "evening", "night", "bedtime", "waking"})
 MEALS_OF_THE_DAY = frozenset({"breakfast", "lunch", "dinner", "supper", "bedtime"})
 
@@ -38,7 +38,7 @@ def normal(meaning: Meaning) -> Meaning:
 def comes_once_a_day(moment: Moment) -> bool:
     """Whether a moment is known to come once in every day: a time of day, an hour, a meal that a day has one of."""
     known = MEALS_OF_THE_DAY if moment.relation else ONCE_A_DAY
-    return moment.name in known or (moment.name[:1].isdigit() and ":" in moment.name)
+    return moment.name in known or moment.is_hour
 
 
 def exactly(frequency: Frequency | None, per: Per) -> int | None:
@@ -49,7 +49,7 @@ def exactly(frequency: Frequency | None, per: Per) -> int | None:
 
 
 def _clause(clause: Clause) -> Clause:
-    clause = _of_equal_doses(_with_unit(clause))
+    clause = of_equal_doses(with_unit(clause))
     clause = replace(
         clause,
         every=_span(clause.every),
@@ -63,7 +63,7 @@ def _clause(clause: Clause) -> Clause:
         at=tuple(sorted((_moment(m) for m in clause.at), key=repr)),
         food=tuple(sorted((_moment(m) for m in clause.food), key=repr)),
         plan=tuple(sorted((Planned(p.amount, _moment(p.moment)) for p in clause.plan), key=lambda p: repr(p.moment))),
-        days=tuple(sorted(set(clause.days), key=lambda d: (DAYS.index(d) if d in DAYS else len(DAYS), d))),
+        days=tuple(sorted(set(clause.days), key=lambda d: (WEEK.index(d) if d in WEEK else len(WEEK), d))),
         as_needed=tuple(sorted(set(clause.as_needed))),
         purpose=tuple(sorted(set(clause.purpose))),
         advice=tuple(sorted(set(clause.advice))),
@@ -71,7 +71,7 @@ def _clause(clause: Clause) -> Clause:
     return _without_what_is_implied(clause)
 
 
-def _of_equal_doses(clause: Clause) -> Clause:
+def of_equal_doses(clause: Clause) -> Clause:
     """A plan of equal amounts is one dose at these moments."""
     amounts = {p.amount for p in clause.plan}
     if len(amounts) != 1 or clause.dose is not None or clause.at:
@@ -79,7 +79,7 @@ def _of_equal_doses(clause: Clause) -> Clause:
     return replace(clause, plan=(), dose=amounts.pop(), at=tuple(p.moment for p in clause.plan))
 
 
-def _with_unit(clause: Clause) -> Clause:
+def with_unit(clause: Clause) -> Clause:
     """A maximum without a unit has that of the dose."""
     if clause.most is None or clause.most.amount.unit or clause.dose is None:
         return clause
@@ -94,7 +94,7 @@ def _without_what_is_implied(clause: Clause) -> Clause:
     named = len(set(clause.at)) if clause.at and all(comes_once_a_day(m) for m in clause.at) else None
     if named is not None and exactly(clause.frequency, Per.DAY) == named:
         return replace(clause, frequency=None)
-    weekdays = len(clause.days) if clause.days and set(clause.days) <= set(DAYS) else None
+    weekdays = len(clause.days) if clause.days and set(clause.days) <= set(WEEK) else None
     if weekdays is not None and exactly(clause.frequency, Per.WEEK) == weekdays:
         return replace(clause, frequency=None)
     return clause

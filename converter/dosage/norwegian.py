@@ -4,7 +4,7 @@ What is said of all clauses stands before the first of them and a colon (place, 
 """
 
 from converter.dosage.norwegian_clause import after, body, meals, place, reason
-from converter.dosage.said import UnsaidError, check_said, run, sentence
+from converter.dosage.said import UnsaidError, alone, check_said, run, sentence
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.meaning import NOTHING, Clause, Meaning, Order
 
@@ -26,9 +26,7 @@ def in_norwegian(meaning: Meaning, vocabulary: Vocabulary) -> str:
     (clause,) = meaning.clauses
     if clause.stop:
         return sentence(STOPS)
-    parts, sentences = body(clause, vocabulary), after(clause, vocabulary)
-    check_said(clause, (*parts, *sentences))
-    return " ".join(sentence(text) for text in (run(parts), *(each.text for each in sentences)))
+    return alone(clause, body(clause, vocabulary), after(clause, vocabulary))
 
 
 def _several(meaning: Meaning, vocabulary: Vocabulary) -> str:

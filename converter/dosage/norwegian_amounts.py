@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from converter.dosage.said import UnsaidError
+from converter.dosage.said import UnsaidError, with_glyph
 from converter.dosage.vocabulary import Vocabulary, Word
+from converter.model.coded import for_people
 from converter.model.meaning import Amount, Bound, Cycle, Frequency, Often, Per, Rate, Span
 
-GLYPHS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 BOUNDS = {Bound.EXACT: "", Bound.UP_TO: "inntil", Bound.AT_LEAST: "minst"}
 PERIODS = {Per.DAY: "daglig", Per.WEEK: "i uken", Per.MONTH: "i måneden", Per.YEAR: "i året"}
 IN_ALL = {Per.DAY: "daglig", Per.WEEK: "ukentlig", Per.MONTH: "månedlig", Per.YEAR: "årlig"}
@@ -16,20 +16,15 @@ NEUTER = {"min", "yr"}
 
 def plain(value: Decimal) -> str:
     """`2,5`."""
-    return f"{value.normalize():f}".replace(".", ",")
-
-
-def with_glyph(value: Decimal) -> str:
-    """A number of pieces: `1½`."""
-    whole, rest = divmod(value, 1)
-    return f"{whole if whole else ''}{GLYPHS[rest]}" if rest in GLYPHS else plain(value)
+    return for_people(value).replace(".", ",")
 
 
 def amount(value: Amount, vocabulary: Vocabulary) -> str:
     """`1½ tabletter`, `5-10 mg`."""
     unit = vocabulary.word("units", value.unit) if value.unit else None
-    number = with_glyph if unit is None or unit.counted else plain
-    numbers = "-".join(number(each) for each in dict.fromkeys((value.low, value.high)))
+    pieces = unit is None or unit.counted
+    said = (with_glyph(each, plain) if pieces else plain(each) for each in dict.fromkeys((value.low, value.high)))
+    numbers = "-".join(said)
     return numbers if unit is None else f"{numbers} {named(unit, value.high)}"
 
 

@@ -4,12 +4,10 @@ from decimal import Decimal
 
 from converter.dosage.norwegian_amounts import IN_ALL, amount, cycle, every, frequency, most, span
 from converter.dosage.norwegian_when import SAME, food, limit, moment, moments, needed, phase, purpose, weekdays
-from converter.dosage.said import Part, UnsaidError, listed, part
+from converter.dosage.said import NONE, Part, Parts, UnsaidError, listed, part
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.meaning import Bound, Clause, Frequency, Often, Span
 
-Parts = tuple[Part, ...]
-NONE: Parts = ()
 FORTNIGHT = Span(Decimal(2), Decimal(2), "wk")
 USED = "brukes"
 """A verb that says nothing, where a clause has neither an amount nor an act."""

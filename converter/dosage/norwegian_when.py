@@ -1,15 +1,11 @@
 """When and under what condition, in Norwegian: moments, weekdays, food, reasons, beginnings and ends."""
 
-from datetime import date
-
-from converter.dosage.canonical_values import DAY_OF, FOOD
 from converter.dosage.norwegian_amounts import plain, span
 from converter.dosage.said import UnsaidError, listed
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Limit, Moment, Phase
+from converter.model.meaning import DAY_OF, FOOD, WORKING_DAYS, Limit, Moment, Phase
 
 RELATIONS = {"with": "til", "before": "før", "after": "etter"}
-WORKING_DAYS = ("mon", "tue", "wed", "thu", "fri")
 SAME = {("same",): "på samme ukedag", ("same date",): "på samme dato"}
 PREPOSITIONS = {"som", "for", "mot", "til"}
 YES = ("yes",)
@@ -18,7 +14,7 @@ KINDS = {"until": "til", "from": "fra"}
 
 def moment(value: Moment, vocabulary: Vocabulary) -> str:
     """`om morgenen`, `kl. 08.00`, `30 minutter før frokost`."""
-    if ":" in value.name:
+    if value.is_hour:
         return f"kl. {value.name.replace(':', '.')}"
     if not value.relation:
         return vocabulary.word("times", value.name).norwegian
@@ -78,8 +74,8 @@ def purpose(values: tuple[str, ...], vocabulary: Vocabulary) -> str:
 
 def limit(value: Limit, vocabulary: Vocabulary, kind: str) -> str:
     """`til pakken er tom`, `fra dag 16 i syklusen`, `til 24.12.2026`; `kind` is `until` or `from`."""
-    if value.offset is None and value.name[:1].isdigit():
-        day = date.fromisoformat(value.name)
+    day = value.day
+    if value.offset is None and day is not None:
         return f"{KINDS[kind]} {day.day:02}.{day.month:02}.{day.year}"
     if value.offset is None:
         return vocabulary.word(kind, value.name).norwegian

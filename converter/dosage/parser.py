@@ -157,8 +157,8 @@ class _Chart:
 
     def _found(self, symbol: str, place: int) -> tuple[tuple[int, Any], ...]:
         found: dict[tuple[int, Any], None] = {}
+        keyword = symbol in KEYWORDS
         for rule in self.grammar.starting(symbol, [lexeme.terminal for lexeme in self.lexemes[place]]):
-            keyword = symbol in KEYWORDS
             for end, parts in self._sequences(rule.symbols, place, keyword):
                 value = rule.meaning(*parts)
                 if value is not None:

@@ -11,9 +11,8 @@ from enum import StrEnum
 
 from converter.dosage.day import apart, in_a_day
 from converter.dosage.limits import Limits, Seldom
-from converter.dosage.normal import DAYS
 from converter.model.coded import Coded, Null
-from converter.model.meaning import Amount, Clause, Meaning, Order, Per
+from converter.model.meaning import WEEK, Amount, Clause, Meaning, Order, Per
 from converter.terminology.code_table import CodeTable
 
 ANY_UNIT = frozenset({"", "piece", "dose"})
@@ -64,8 +63,9 @@ def implausible(
 def _amounts(meaning: Meaning) -> Iterator[Amount]:
     """Every amount that is to be taken, and every ceiling."""
     for clause in (*meaning.clauses, meaning.common):
-        yield from (a for a in (clause.dose, *(p.amount for p in clause.plan)) if a is not None)
-        yield from (r.amount for r in (clause.total, clause.most) if r is not None)
+        yield from clause.taken
+        if clause.most is not None:
+            yield clause.most.amount
 
 
 def _on_one_day(meaning: Meaning) -> Iterator[tuple[Clause, ...]]:
@@ -73,8 +73,8 @@ def _on_one_day(meaning: Meaning) -> Iterator[tuple[Clause, ...]]:
     if meaning.order is not Order.TOGETHER:
         yield from ((clause,) for clause in meaning.clauses)
         return
-    for day in DAYS:
-        yield tuple(c for c in meaning.clauses if not set(c.days) & set(DAYS) or day in c.days)
+    for day in WEEK:
+        yield tuple(c for c in meaning.clauses if not set(c.days) & set(WEEK) or day in c.days)
 
 
 def _is_counted(form: Coded | None, pieces: CodeTable) -> bool:
@@ -115,9 +115,7 @@ def _too_much(meaning: Meaning, limits: Limits, *, counted: bool) -> bool:
 
 
 def _unit_of(clause: Clause) -> str | None:
-    total = None if clause.total is None else clause.total.amount
-    amounts = [clause.dose, *(p.amount for p in clause.plan), total]
-    return next((a.unit for a in amounts if a is not None), None)
+    return clause.taken[0].unit if clause.taken else None
 
 
 def _above_ceiling(meaning: Meaning) -> bool:
@@ -153,7 +151,7 @@ def _too_often(meaning: Meaning, seldom: Seldom) -> bool:
         weekdays = [d for c in clauses for d in c.days]
         if not all(c.days for c in clauses) or len(set(weekdays)) < len(weekdays):
             return True
-        together = tuple(d for d in DAYS if d in weekdays)
+        together = tuple(d for d in WEEK if d in weekdays)
         clauses = [replace(c, days=together) for c in clauses]
     found = [apart(c) for c in clauses]
     return any(days is None or days < seldom.days for days in found)

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import permutations
 
-from converter.dosage.normal import DAYS, comes_once_a_day, exactly, normal
-from converter.model.meaning import Amount, Clause, Meaning, Order, Per, Span
+from converter.dosage.normal import comes_once_a_day, exactly, normal
+from converter.model.meaning import WEEK, Amount, Clause, Meaning, Order, Per, Span
 
 EXACT_FIELDS = (
     "layer",
@@ -195,7 +195,7 @@ def _day(clause: Clause) -> Day | None:
         return ("every", clause.every) if of_days else None
     if clause.frequency is None or exactly(clause.frequency, Per.DAY) is not None:
         if clause.days:
-            return ("days", clause.days) if set(clause.days) <= set(DAYS) else None
+            return ("days", clause.days) if set(clause.days) <= set(WEEK) else None
         return DAILY if clause.frequency is not None or clause.at or clause.plan else None
     for per in (Per.WEEK, Per.MONTH, Per.YEAR):
         if (times := exactly(clause.frequency, per)) is not None:

@@ -1,12 +1,13 @@
 """What a mouth says of a clause, part by part, so that nothing of it is left out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from converter.model.meaning import Clause
 
 SIGNS = ",:;"
-GLYPHS = "¼½¾"
+GLYPHS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}
 
 
 class UnsaidError(ValueError):
@@ -21,7 +22,11 @@ class Part:
     fields: tuple[str, ...]
 
 
-def part(text: str, *fields: str) -> tuple[Part, ...]:
+Parts = tuple[Part, ...]
+NONE: Parts = ()
+
+
+def part(text: str, *fields: str) -> Parts:
     """One part."""
     return (Part(text, fields),)
 
@@ -39,7 +44,7 @@ def run(parts: Iterable[Part]) -> str:
 
 def is_number(sign: str) -> bool:
     """Whether a number begins or ends with this."""
-    return sign.isdigit() or sign in GLYPHS
+    return sign.isdigit() or sign in GLYPHS.values()
 
 
 def check_said(clause: Clause, parts: Iterable[Part]) -> None:
@@ -49,6 +54,18 @@ def check_said(clause: Clause, parts: Iterable[Part]) -> None:
     twice = sorted({field for field in fields if fields.count(field) > 1})
     if missing or twice:
         raise UnsaidError(f"not said: {', '.join(missing)}; said twice: {', '.join(twice)}")
+
+
+def alone(clause: Clause, body: Parts, after: Parts) -> str:
+    """A clause that is all: its sentence, and those behind it. Raises UnsaidError where a field is not said once."""
+    check_said(clause, (*body, *after))
+    return " ".join(sentence(text) for text in (run(body), *(each.text for each in after)))
+
+
+def with_glyph(value: Decimal, plain: Callable[[Decimal], str]) -> str:
+    """A number of pieces, `1½`; another part as `plain` writes it."""
+    whole, rest = divmod(value, 1)
+    return f"{whole if whole else ''}{GLYPHS[rest]}" if rest in GLYPHS else plain(value)
 
 
 def listed(words: Sequence[str], last: str) -> str:

@@ -81,7 +81,12 @@ def said(reading: Reading, meaning: Meaning, vocabulary: Vocabulary) -> Spoken:
         english, norwegian = in_english(meaning, vocabulary), in_norwegian(meaning, vocabulary)
     except (UnsaidError, KeyError):
         return Spoken(reading, held=Net.NO_WORDS)
-    back = understand(norwegian, vocabulary).meaning
-    if back is None or line(back) != line(meaning):
+    if read_back(norwegian, meaning, vocabulary) is None:
         return Spoken(reading, held=Net.NOT_READ_BACK)
     return Spoken(reading, english, norwegian)
+
+
+def read_back(norwegian: str, meaning: Meaning, vocabulary: Vocabulary) -> Reading | None:
+    """The reading of a sentence of `in_norwegian`, where that is the meaning again; None where it is another."""
+    back = understand(norwegian, vocabulary)
+    return back if back.meaning is not None and line(back.meaning) == line(meaning) else None

@@ -9,14 +9,13 @@ from converter.dosage.faults import Fault, Unsound
 from converter.dosage.lexer import MAX_LEXEMES, Lexed, beside, lexed
 from converter.dosage.parser import TooManyReadings, parsed
 from converter.dosage.tokens import MAX_CHARACTERS, Token, normalised, tokens_of
-from converter.dosage.vocabulary import Vocabulary, Word
+from converter.dosage.vocabulary import Vocabulary, Word, drafts_among
 from converter.dosage.whole import meaning_of
 from converter.model.meaning import Meaning
 
 OUTSIDE = "outside"
 DOUBTS = frozenset({Fault.AMBIGUOUS, Fault.TWICE, Fault.INCOMPLETE})
 """Faults of a text that may mean two things, where one of its readings is just that."""
-DRAFT = "draft"
 
 
 class Why(StrEnum):
@@ -71,8 +70,7 @@ def understand(text: str, vocabulary: Vocabulary) -> Reading:
         return Reading(None, Why.EMPTY)
     elsewhere = vocabulary.whole(OUTSIDE, tokens)
     if elsewhere is not None:
-        draft = (elsewhere.file,) if elsewhere.status == DRAFT else ()
-        return Reading(None, Why.ELSEWHERE, outside=elsewhere, drafts=draft)
+        return Reading(None, Why.ELSEWHERE, outside=elsewhere, drafts=drafts_among((elsewhere,)))
     return understand_tokens(tokens, vocabulary)
 
 
@@ -120,4 +118,4 @@ def _read(words: Lexed, vocabulary: Vocabulary) -> Reading:
 
 def _drafts(words: Lexed) -> tuple[str, ...]:
     found = (lexeme.word for place in words.lexemes for lexeme in place)
-    return tuple(sorted({word.file for word in found if word is not None and word.status == DRAFT}))
+    return drafts_among(word for word in found if word is not None)

@@ -1,7 +1,7 @@
 """The words of a dosage, by kind and value, and by what a text has at a token."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -13,6 +13,7 @@ from converter.sources.problems import Place
 
 AMBIGUOUS = "ambiguous"
 FILLERS = "fillers"
+DRAFT = "draft"
 FULL_STOP, COLON = ".", ":"
 CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 """`(skal|må|bør)`: one of these; `(|skal)`: this or nothing."""
@@ -151,7 +152,12 @@ class Vocabulary:
 
     def drafts(self) -> int:
         """Number of rows that a terminologist has yet to confirm."""
-        return sum(word.status == "draft" for words in self.kinds.values() for word in words.values())
+        return sum(word.status == DRAFT for words in self.kinds.values() for word in words.values())
+
+
+def drafts_among(words: Iterable[Word]) -> tuple[str, ...]:
+    """The files of the rows among these that a terminologist has yet to confirm, each once."""
+    return tuple(sorted({word.file for word in words if word.status == DRAFT}))
 
 
 def vocabulary_of(kinds: Mapping[str, Mapping[str, Word]]) -> Vocabulary:

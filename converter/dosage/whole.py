@@ -6,14 +6,15 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from converter.dosage.clause import clause_of, settled
+from converter.dosage.clause import clause_of
 from converter.dosage.clause_amounts import IN_MICROGRAMS, least_a_day, whole_pieces
 from converter.dosage.clause_whole import ORGANS, complete, timed
 from converter.dosage.faults import Fault, Unsound
-from converter.dosage.fragment import BY_SIGN, FOOD, SENTENCE, WEEK, Fragments, Parts
+from converter.dosage.fragment import BY_SIGN, SENTENCE, Fragments, Parts
+from converter.dosage.normal import of_equal_doses
 from converter.dosage.saying import flat
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import NOTHING, STOP, Clause, Meaning, Often, Order, Rate
+from converter.model.meaning import FOOD, NOTHING, STOP, WEEK, Clause, Meaning, Often, Order, Rate
 
 SHARED = ("route", "site", "purpose", "advice")
 """What is said of all phases where the first or the last alone has it."""
@@ -25,7 +26,7 @@ STARTING = "starting"
 def meaning_of(parts: Parts, vocabulary: Vocabulary) -> Meaning:
     """The meaning of one reading. Raises Unsound."""
     others = [any(name == OTHER_DAYS for name, _ in flat(f)) for f in parts.clauses]
-    clauses = [settled(clause_of(f, vocabulary)) for f in parts.clauses]
+    clauses = [of_equal_doses(clause_of(f, vocabulary)) for f in parts.clauses]
     begun = [any(name == STARTING for name, _ in flat(f)) for f in parts.clauses]
     if any(begun[1:]) or (begun[0] and not parts.then):
         raise Unsound(Fault.INCOMPLETE)
@@ -96,14 +97,13 @@ def _inheriting(clause: Clause, before: Clause) -> Clause:
 
 
 def _unit(clause: Clause) -> str:
-    amount = clause.dose or (clause.total.amount if clause.total else None)
-    return amount.unit if amount else clause.plan[0].amount.unit if clause.plan else ""
+    return clause.taken[0].unit if clause.taken else ""
 
 
 def _one_medicine(clauses: Sequence[Clause]) -> None:
     """Raises Unsound where phases have units of two kinds; of weights they may."""
     units = {unit for c in clauses if (unit := _unit(c))}
-    amounts = {bool(c.dose or c.total or c.plan) for c in clauses}
+    amounts = {bool(c.taken) for c in clauses}
     if len(amounts) > 1 or (len(units) > 1 and not units <= set(IN_MICROGRAMS)):
         raise Unsound(Fault.TWO_MEDICINES)
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from converter.dosage.agreement import differences, disagreements, dose_words
+from converter.dosage.agreement import SIDES, differences, disagreements, dose_words
 from converter.dosage.amounts_hidden import check_amounts
-from converter.dosage.canonical_values import NAME
 from converter.dosage.phrases import check_phrases, check_readings
 from converter.dosage.shapes import Kind, WordFile, WordRow
 from converter.dosage.tokens import Shape
 from converter.dosage.vocabulary import AMBIGUOUS, Vocabulary, Word, spelled, tokens_in, vocabulary_of, word_of
+from converter.model.meaning import WEEK
 from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
@@ -20,12 +20,11 @@ from converter.terminology.home import Home
 FOLDER = "dosage"
 REQUIRED: frozenset[str] = frozenset(get_args(Kind))
 """Kinds without which the start stops."""
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DOMAINS: Mapping[str, tuple[str, ...]] = {
     "acts": ("apply", "massage", "inject", "rinse"),
     "layers": ("thin layer", "thick layer"),
     "periods": ("min", "h", "d", "wk", "mo", "yr"),
-    "weekdays": (*DAYS, "weekend"),
+    "weekdays": (*WEEK, "weekend"),
 }
 """The values of a kind that code knows one by one."""
 PATTERNS = {
@@ -38,8 +37,6 @@ VALUE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ '/-][A-Za-z0-9]+)*")
 """Any other value: words that no sign of the canonical line can cut."""
 WITHOUT_ENGLISH = frozenset({AMBIGUOUS, "fillers", "keywords", "numbers", "ordinals"})
 WITHOUT_DIGITS = frozenset({"numbers", "ordinals", "outside"})
-SIDES = {"left": ("venstre", "ve"), "right": ("høyre", "høgre", "hø")}
-"""The words of a side of the body, by its English word."""
 SAME_NUMBERS = frozenset({"advice", "conditions"})
 NUMBER = re.compile("[0-9]+")
 ONE = "1"
@@ -90,11 +87,9 @@ def _check_value(row: WordRow, number: int, kind: str, where: TablePlace) -> Non
         where.add("phrase-value", "rows", number, "value", found=row.value, kind=kind, wanted=" / ".join(known))
     elif known is None and not pattern.fullmatch(row.value):
         where.add("phrase-value", "rows", number, "value", found=row.value, kind=kind, wanted=pattern.pattern)
-    if pattern is None and not NAME.fullmatch(row.value):
-        where.add("phrase-value", "rows", number, "value", found=row.value, kind=kind, wanted=NAME.pattern)
     for day in row.members:
-        if day not in DAYS:
-            where.add("phrase-value", "rows", number, "members", found=day, kind=kind, wanted=" / ".join(DAYS))
+        if day not in WEEK:
+            where.add("phrase-value", "rows", number, "members", found=day, kind=kind, wanted=" / ".join(WEEK))
 
 
 def _check_columns(row: WordRow, number: int, kind: str, where: TablePlace) -> None:
@@ -105,7 +100,7 @@ def _check_columns(row: WordRow, number: int, kind: str, where: TablePlace) -> N
         "plural": row.counted == "yes" or kind == "periods",
         "english_plural": row.counted == "yes" or kind == "periods",
         "counted": kind == "units",
-        "members": kind == "weekdays" and row.value not in DAYS,
+        "members": kind == "weekdays" and row.value not in WEEK,
         "used_as": kind == "conditions",
         "readings": kind == AMBIGUOUS,
     }
@@ -151,7 +146,7 @@ def _read(row: WordRow) -> Iterator[tuple[str, str]]:
 
 def _differences(words: frozenset[str], text: str, row: WordRow, kind: str) -> Iterator[str]:
     """What only one of a Norwegian text and its English says: a side of the body, a number. `1 glass` is a glass."""
-    said = {side for side, own in SIDES.items() if words & set(own)}
+    said = {side for side, own in SIDES.items() if words & own}
     if kind == "sites" and len(said) < len(SIDES):
         english = {side for side in SIDES if side in row.english.split() and side in row.value.split()}
         yield from sorted(said ^ english)

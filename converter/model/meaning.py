@@ -5,8 +5,17 @@ exact. What is not said is empty; nothing is inferred.
 """
 
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of the week, in their order; the keys of `mappings/dosage/weekdays.yaml` that are one day."""
+WORKING_DAYS = WEEK[:5]
+FOOD = "food"
+"""Name of the moment that is an ordinary relation to food; the canonical line leaves it unsaid: `food=with`."""
+DAY_OF = "of"
+"""Relation of a limit that counts days within an event: `day 16 of cycle`."""
 
 
 class Per(StrEnum):
@@ -91,6 +100,11 @@ class Moment:
     relation: str = ""
     offset: Span | None = None
 
+    @property
+    def is_hour(self) -> bool:
+        """Whether it is an hour of the day, as `08:00`."""
+        return self.name[:1].isdigit() and ":" in self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -116,6 +130,14 @@ class Limit:
     name: str
     offset: Span | None = None
     relation: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The date that it is, as `2026-12-24`; None where it is the key of a row."""
+        try:
+            return date.fromisoformat(self.name)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +212,13 @@ class Clause:
     purpose: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
     stop: bool = False
+
+    @property
+    def taken(self) -> tuple[Amount, ...]:
+        """What is taken: the dose, the total, each dose of the plan; a maximum is not."""
+        total = None if self.total is None else self.total.amount
+        found = (self.dose, total, *(planned.amount for planned in self.plan))
+        return tuple(amount for amount in found if amount is not None)
 
     def said(self) -> tuple[str, ...]:
         """Names of the fields that say something, in order."""

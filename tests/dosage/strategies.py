@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from converter.model.meaning import (
     NOTHING,
     STOP,
+    WEEK,
     Amount,
     Clause,
     Meaning,
@@ -21,7 +22,6 @@ from tests.dosage.strategy_clauses import besides, bounded, daily, goes_into, is
 from tests.dosage.strategy_parts import (
     FEW,
     SITED,
-    WEEKDAYS,
     Keys,
     amounts,
     plans,
@@ -102,10 +102,10 @@ def together(draw: st.DrawFn, keys: Keys) -> Meaning:
     one, other = draw(amounts(unit, True)), draw(amounts(unit, True))
     most = None
     if kind == "days":
-        named = draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1, max_size=5))
-        rest = tuple(d for d in WEEKDAYS if d not in named)
+        named = draw(st.sets(st.sampled_from(WEEK), min_size=1, max_size=5))
+        rest = tuple(d for d in WEEK if d not in named)
         clauses = (
-            Clause(dose=one, days=tuple(d for d in WEEKDAYS if d in named)),
+            Clause(dose=one, days=tuple(d for d in WEEK if d in named)),
             Clause(dose=other, days=rest if draw(st.booleans()) else rest[:1]),
         )
     elif kind == "sites":

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from converter.dosage.canonical_values import DAY_OF
 from converter.model.meaning import (
+    DAY_OF,
+    WEEK,
     Amount,
     Bound,
     Clause,
@@ -25,7 +26,6 @@ from tests.dosage.strategy_parts import (
     HOURS,
     SITED,
     TIMINGS,
-    WEEKDAYS,
     Keys,
     amounts,
     frequencies,
@@ -78,8 +78,8 @@ def timed(draw: st.DrawFn, clause: Clause, keys: Keys) -> Clause:
     if kind == "at":
         return replace(clause, at=draw(several_moments(keys)))
     if kind == "days":
-        named = draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1, max_size=6))
-        weekdays = tuple(d for d in WEEKDAYS if d in named)
+        named = draw(st.sets(st.sampled_from(WEEK), min_size=1, max_size=6))
+        weekdays = tuple(d for d in WEEK if d in named)
         return replace(clause, days=weekdays, at=draw(several_moments(keys)) if draw(st.integers(0, 2)) == 0 else ())
     if kind == "same":
         same = draw(st.sampled_from([("same", Per.WEEK), ("same date", Per.MONTH)]))

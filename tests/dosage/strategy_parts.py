@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from converter.dosage.canonical_values import FOOD
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.meaning import (
+    FOOD,
     Amount,
     Bound,
     Frequency,
@@ -19,7 +19,6 @@ from converter.model.meaning import (
     Span,
 )
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MEALS = ("breakfast", "lunch", "dinner", "supper", "each meal", "each main meal", "snacks")
 PIECES = ["0.25", "0.5", "1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10", "12"]
 MEASURES = ["0.25", "0.3", "0.5", "1", "2.5", "5", "7.5", "10", "15", "20", "37.5", "50", "100", "150", "1000", "20000"]

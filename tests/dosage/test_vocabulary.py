@@ -9,7 +9,7 @@ import pytest
 
 from converter.dosage.tokens import Shape, Token, normalised, tokens_of
 from converter.dosage.vocabulary import Vocabulary, pieces, spelled, tokens_in
-from converter.dosage.words import DAYS
+from converter.model.meaning import WEEK
 
 NUMBERS = {
     "en": "1", "ei": "1", "ett": "1", "et": "1", "ein": "1", "éin": "1", "to": "2", "tre": "3", "fire": "4", "fem": "5",
@@ -28,7 +28,7 @@ WORDS = {
     "periods": {"timer": "h", "døgn": "d", "dgr.": "d", "uka": "wk", "veker": "wk", "mnd.": "mo", "år": "yr"},
     "times": {"mrg.": "morning", "natt": "night", "til natten": "bedtime", "for natta": "bedtime"}
     | {"kvar kveld": "evening", "formiddag": "forenoon", "midt på dagen": "noon", "ettermiddag": "afternoon"},
-    "weekdays": dict(zip(("man.", "tysdag", "ons", "tors", "fredager", "laurdag", "søn."), DAYS, strict=True)),
+    "weekdays": dict(zip(("man.", "tysdag", "ons", "tors", "fredager", "laurdag", "søn."), WEEK, strict=True)),
     "sites": {"hø. øye": "right eye", "ve øye": "left eye", "begge øyne": "each eye", "i kvart nasebor": "each nostril"}
     | {"høgre auge": "right eye", "venstre auge": "left eye", "øyet": "the eye", "i hø øre": "right ear"},
     "routes": {"s.c.": "subcutaneous", "i.m.": "intramuscular", "per os": "oral", "i skjeden": "vaginal"},

@@ -11,16 +11,15 @@ from enum import StrEnum
 
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
-from converter.model.meaning import NOTHING, Amount, Clause, Frequency, Meaning, Moment, Per, Span
+from converter.model.meaning import NOTHING, WEEK, Amount, Clause, Frequency, Meaning, Moment, Per, Span
 
 HOURS_A_DAY = Decimal(24)
-DAY, WEEK = (Decimal(1), "d"), ((Decimal(1), "wk"), (Decimal(7), "d"))
+DAY, A_WEEK = (Decimal(1), "d"), ((Decimal(1), "wk"), (Decimal(7), "d"))
 """Numbers and units of a day, and of a week in either unit."""
 PERIODS = {"min": "min", "h": "h", "d": "d", "wk": "wk", "mo": "mo"}
 LENGTHS = {**PERIODS, "a": "yr"}
 """UCUM units of time, as keys of `periods`; a year has been no interval of any prescription that was seen."""
 EACH = {"d": Per.DAY, "wk": Per.WEEK, "mo": Per.MONTH}
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEAST, MOST = Decimal("0.0001"), Decimal(10_000_000)
 """Numbers that a dosage can have; beyond them nothing is reckoned."""
 DAILY = Clause(frequency=Frequency(per=Per.DAY))
@@ -111,7 +110,7 @@ def _when(dosage: ForeignDosage, keys: Keys) -> Clause | Unsaid:
 
 def _in_order(moments: list[Moment]) -> tuple[Moment, ...]:
     """Hours of the day from the first to the last; with other moments as the document has them."""
-    if all(":" in moment.name for moment in moments):
+    if all(moment.is_hour for moment in moments):
         return tuple(sorted(moments, key=lambda moment: moment.name))
     return tuple(moments)
 
@@ -149,7 +148,7 @@ def _own_choice(every: Span, time: DoseTime, dosage: ForeignDosage) -> Clause | 
 def _kept(every: Span, time: DoseTime, dosage: ForeignDosage) -> Clause | Unsaid:
     """An interval from one dose to the next. On which day it comes round is said, stands beside it, or is no matter."""
     if time.day is not None and _weekly(every):
-        return Clause(days=(WEEKDAYS[time.day.weekday()],))
+        return Clause(days=(WEEK[time.day.weekday()],))
     return _spaced(every) if _any_day(every) or time.day in {None, dosage.start} else Unsaid.DAY
 
 
@@ -179,7 +178,7 @@ def _spaced(every: Span) -> Clause | Unsaid:
 
 
 def _weekly(every: Span) -> bool:
-    return (every.low, every.unit) in WEEK
+    return (every.low, every.unit) in A_WEEK
 
 
 def _any_day(every: Span) -> bool:

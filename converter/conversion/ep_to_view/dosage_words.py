@@ -6,9 +6,9 @@ from dataclasses import replace
 from converter.conversion.ep_to_view.dosage_meaning import Keys, Unsaid, meaning_of
 from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, SETS, shown, terms_of_unit
 from converter.conversion.session import DRAFT, Notes
-from converter.dosage.canonical import line
 from converter.dosage.norwegian import in_norwegian
 from converter.dosage.said import UnsaidError
+from converter.dosage.speech import read_back
 from converter.dosage.tokens import normalised, tokens_of
 from converter.dosage.understand import understand
 from converter.dosage.vocabulary import Vocabulary
@@ -55,8 +55,8 @@ def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:
         sentence = in_norwegian(meaning, vocabulary)
     except (UnsaidError, KeyError):
         return ""
-    back = understand(sentence, vocabulary)
-    if back.meaning is None or line(back.meaning) != line(meaning):
+    back = read_back(sentence, meaning, vocabulary)
+    if back is None:
         return ""
     for file in back.drafts:
         notes.add(DRAFT, DOCUMENT, file=file)

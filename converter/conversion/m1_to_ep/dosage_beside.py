@@ -52,16 +52,8 @@ def purposes_differ(meaning: Meaning, indication: tuple[str, ...]) -> bool:
 def ends_before(meaning: Meaning, written: date) -> bool:
     """Whether a dosage ends on a day before it was written, or before its own first day."""
     for clause in (*meaning.clauses, meaning.common):
-        end = _day(clause.until.name) if clause.until is not None else None
-        first = _day(clause.start.name) if clause.start is not None else None
+        end = clause.until.day if clause.until is not None else None
+        first = clause.start.day if clause.start is not None else None
         if end is not None and (end < written or (first is not None and end < first)):
             return True
     return False
-
-
-def _day(name: str) -> date | None:
-    """The day of a limit that is one."""
-    try:
-        return date.fromisoformat(name)
-    except ValueError:
-        return None

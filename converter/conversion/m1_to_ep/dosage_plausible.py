@@ -117,7 +117,9 @@ def _odd(meaning: Meaning, national: NationalPrescription, product: Product, ses
 
 
 def _meant(national: NationalPrescription, session: Session) -> Meaning | None:
-    """What a short dose or structured dosage means that was not read as text."""
+    """What a short dose or structured dosage means that was not read as text; a text alone has been read, in vain."""
+    if not (national.amended or national.phases or national.short_dose):
+        return None
     meaning = speak(national.dosage.text, session.converter.vocabulary).meaning
     if meaning is not None:
         return meaning

@@ -156,12 +156,7 @@ def _in(amount: Amount, unit: str) -> Amount:
 
 def _unit(meaning: Meaning) -> str:
     """The unit of the first dose of a meaning."""
-    for clause in meaning.clauses:
-        amounts = [clause.dose, clause.total and clause.total.amount, *(p.amount for p in clause.plan)]
-        for amount in amounts:
-            if amount:
-                return amount.unit
-    return ""
+    return next((amount.unit for clause in meaning.clauses for amount in clause.taken), "")
 
 
 def _read(spoken: Spoken, meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> ReadDosage:

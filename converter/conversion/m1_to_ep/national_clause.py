@@ -13,12 +13,12 @@ from converter.conversion.m1_to_ep.structured_dose import read_hour
 from converter.conversion.session import Notes
 from converter.dosage.tokens import normalised, tokens_of
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.meaning import Amount, Bound, Clause, Cycle, Frequency, Moment, Per, Planned, Rate, Span
+from converter.model.meaning import WEEK, Amount, Bound, Clause, Cycle, Frequency, Moment, Per, Planned, Rate, Span
 from converter.model.national import DosingPhase, NationalDose, NationalQuantity
 
 TIMES_OF_DAY = {"1": "morning", "2": "forenoon", "3": "noon", "4": "afternoon", "5": "evening", "6": "night"}
 """List 8325: keys of `mappings/dosage/times.yaml`."""
-WEEKDAYS = {"1": "mon", "2": "tue", "3": "wed", "4": "thu", "5": "fri", "6": "sat", "7": "sun"}
+WEEKDAYS = dict(zip("1234567", WEEK, strict=True))
 """List 9082."""
 INTERVALS = {"minutt": "min", "time": "h", "døgn": "d", "måned": "mo", "år": "yr"}
 """List 9088 in lower case; seconds are in no dosage."""
@@ -81,7 +81,7 @@ def unit_key(term: str, vocabulary: Vocabulary) -> str | None:
     return None if word is None else word.value
 
 
-def every(clause: Clause, value: Decimal, unit: str) -> Clause:
+def _every(clause: Clause, value: Decimal, unit: str) -> Clause:
     """The clause at an interval; one of a day, a month or a year is once in it."""
     if value == 1 and unit in ONCE_IN:
         return replace(clause, frequency=Frequency(per=ONCE_IN[unit]))
@@ -146,7 +146,7 @@ def _regular(
         return clause
     value, unit = _period(interval)
     if not (clause.at or clause.plan):
-        return every(clause, value, unit)
+        return _every(clause, value, unit)
     if unit != "d":
         raise Unsaid(WhyNot.INTERVAL)
     return clause if value == 1 else replace(clause, every=span(value, unit))

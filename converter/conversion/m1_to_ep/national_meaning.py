@@ -5,15 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from converter.conversion.m1_to_ep.national_clause import Unsaid, WhyNot, every, phase_clauses, span, unit_key
+from converter.conversion.m1_to_ep.national_clause import Unsaid, WhyNot, phase_clauses, span, unit_key
 from converter.conversion.m1_to_ep.short_dose import ShortSaid
 from converter.conversion.session import Notes
+from converter.dosage.cda import meaning_of
 from converter.dosage.vocabulary import Vocabulary
-from converter.model import dosage as cda
-from converter.model.meaning import Amount, Clause, Frequency, Meaning, Moment, Order, Per, Span
+from converter.model.dosage import Dose, Schedule
+from converter.model.meaning import Clause, Meaning, Order, Span
 from converter.model.national import DosingPhase
-
-EACH_MEAL = Moment("each meal", "before")
 
 
 def phases_meaning(phases: tuple[DosingPhase, ...], vocabulary: Vocabulary, notes: Notes) -> Meaning | WhyNot:
@@ -50,24 +49,7 @@ def short_meaning(said: ShortSaid, vocabulary: Vocabulary) -> Meaning | None:
     unit = "" if said.unit is None else unit_key(said.unit.term, vocabulary)
     if unit is None:
         return None
-    clause = Clause(dose=Amount(*row.dose, unit), length=None if row.days is None else span(Decimal(row.days), "d"))
-    return Meaning((_timed(clause, row.timing),))
-
-
-def _timed(clause: Clause, timing: cda.Timing) -> Clause:
-    match timing.frequency:
-        case cda.Frequency.PER_DAY:
-            return replace(clause, frequency=Frequency(low=int(timing.value), high=int(timing.value)))
-        case cda.Frequency.EVERY if timing.unit == "wk" and timing.value == 1:
-            return replace(clause, frequency=Frequency(per=Per.WEEK))
-        case cda.Frequency.EVERY:
-            return every(clause, timing.value, timing.unit)
-        case cda.Frequency.BEDTIME:
-            return replace(clause, at=(Moment("bedtime"),))
-        case cda.Frequency.BEFORE_MEALS:
-            return replace(clause, at=(EACH_MEAL,))
-        case cda.Frequency.CLOCK:
-            return replace(clause, at=tuple(Moment(f"{hour:%H:%M}") for hour in timing.clock))
+    return meaning_of(Schedule(Dose(*row.dose, unit), row.timing, row.days), unit)
 
 
 def _check_turn(phases: Sequence[DosingPhase]) -> None:

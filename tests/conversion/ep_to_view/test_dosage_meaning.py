@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.conversion.ep_to_view.dosage_meaning import WEEKDAYS, Keys, Unsaid, meaning_of
+from converter.conversion.ep_to_view.dosage_meaning import Keys, Unsaid, meaning_of
 from converter.dosage.canonical import line
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
-from converter.model.meaning import Clause, Frequency, Moment, Often, Per
+from converter.model.meaning import WEEK, Clause, Frequency, Moment, Often, Per
 
 EVENTS = {
     "HS": Clause(at=(Moment("bedtime"),)),
@@ -143,7 +143,7 @@ def test_a_weekly_interval_has_the_weekday_of_its_day(day: date, weeks: int) -> 
         meant(every("7", "d", day=day)),
         meant(every("1", "wk", day=day + timedelta(weeks=weeks)), start=day),
     }
-    assert lines == {f"dose=1 tablet; days={WEEKDAYS[(day - MONDAY).days % 7]}"}
+    assert lines == {f"dose=1 tablet; days={WEEK[(day - MONDAY).days % 7]}"}
 
 
 @pytest.mark.parametrize(
