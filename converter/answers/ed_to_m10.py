@@ -1,18 +1,16 @@
 """What the route eD -> M10 answers: a report, with the document or without."""
 
-from decimal import Decimal, Inexact, localcontext
-from fractions import Fraction
 from typing import Literal, Self
 
 from pydantic import Field
 
+from converter.answers.amounts import exact
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.consumption import Consumption
 from converter.conversion.ed_to_m10.route import Dispensed
-from converter.model.coded import plain
 
 
 class ConsumptionAnswer(Shape):
@@ -30,11 +28,11 @@ class ConsumptionAnswer(Shape):
         """The answer's part about amounts."""
         return cls(
             unit=used.of,
-            now=_exact(used.now),
-            before=_exact(used.before),
-            one_dispense=_exact(used.one),
-            prescribed=_exact(used.whole),
-            remaining=_exact(used.remaining),
+            now=exact(used.now),
+            before=exact(used.before),
+            one_dispense=exact(used.one),
+            prescribed=exact(used.whole),
+            remaining=exact(used.remaining),
         )
 
 
@@ -73,12 +71,3 @@ class EdToM10Answer(EdToM10Report):
     def with_document(cls, answer: Answer[Dispensed], document: bytes) -> Self:
         """What is told of an answer that is converted, with its document."""
         return cls(**dict(EdToM10Report.of(answer)), document=document.decode("utf-8"))
-
-
-def _exact(value: Fraction | None) -> str | None:
-    """An amount as a decimal number; as a fraction where it has no end."""
-    if value is None:
-        return None
-    with localcontext(prec=100) as exact:
-        number = Decimal(value.numerator) / Decimal(value.denominator)
-        return str(value) if exact.flags[Inexact] else plain(number)

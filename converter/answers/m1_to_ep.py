@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, TypeAdapter
 
+from converter.answers.amounts import exact
 from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape, absent
 from converter.answers.versions import VersionsAnswer
@@ -25,11 +26,36 @@ class OriginAnswer(Shape):
 Origins = tuple[OriginAnswer, ...]
 
 
+class DispensedAnswer(Shape):
+    """What was handed out before: decimal numbers of `unit`; null where it is not known."""
+
+    unit: str = Field(description="What is measured: piece, mL, g, dose, [IU] and so on, or package.")
+    before: str | None = Field(description="Handed out before, by every source that tells of it.")
+    one_dispense: str | None = Field(description="Prescribed for one dispense.")
+    prescribed: str | None = Field(description="Prescribed for all dispenses, repeats included.")
+    remaining: str | None = Field(description="What is left, this dispense included.")
+
+    @classmethod
+    def of(cls, answer: Answer[Prescribed]) -> Self | None:
+        """The answer's part about amounts, where the prescription could be translated."""
+        found = None if answer.details is None else answer.details.dispensed
+        if found is None:
+            return None
+        return cls(
+            unit=found.of,
+            before=exact(found.before),
+            one_dispense=exact(found.one),
+            prescribed=exact(found.whole),
+            remaining=exact(found.remaining),
+        )
+
+
 class M1ToEpReport(Shape):
     """What became of a message. The document is not part of it."""
 
     decision: Decision
-    repeats: int | None = Field(description="How often the prescription may be dispensed again, where it can be read.")
+    repeats: int | None = Field(description="Reiterasjon: dispenses after the first one, where it can be read.")
+    dispensed: DispensedAnswer | None = Field(description="What was handed out before; null where it is not asked.")
     findings: tuple[FindingAnswer, ...]
     versions: VersionsAnswer
     provenance: Origins | None = Field(
@@ -42,6 +68,7 @@ class M1ToEpReport(Shape):
         return cls(
             decision=answer.decision,
             repeats=None if answer.details is None else answer.details.repeats,
+            dispensed=DispensedAnswer.of(answer),
             findings=finding_answers(answer.findings),
             versions=VersionsAnswer.of(answer.versions),
             provenance=_origins(answer.details),
@@ -52,7 +79,7 @@ class M1ToEpAnswer(M1ToEpReport):
     """A conversion that gave a document."""
 
     decision: Literal[Decision.CONVERTED]
-    repeats: int = Field(description="How often the prescription may be dispensed again; repeats stay in Norway.")
+    repeats: int = Field(description="Reiterasjon: dispenses after the first one; repeats stay in Norway.")
     document: str = Field(description="The EU ePrescription: the text of the XML.")
 
     @classmethod
@@ -67,6 +94,7 @@ class M1Outcome(Shape):
     position: int = Field(description="Which of the message's prescriptions, from 1.")
     decision: Decision
     repeats: int | None = Field(description="As in a single answer, where the prescription could be read.")
+    dispensed: DispensedAnswer | None = Field(description="As in a single answer.")
     document: str | None = Field(description="The EU ePrescription: the text of the XML; null where there is none.")
     findings: tuple[FindingAnswer, ...]
     provenance: Origins | None = Field(default=None, exclude_if=absent, description="As in a single answer.")
@@ -88,6 +116,7 @@ class M1ToEpList(Shape):
                         position=position,
                         decision=answer.decision,
                         repeats=None if answer.details is None else answer.details.repeats,
+                        dispensed=DispensedAnswer.of(answer),
                         document=None if answer.document is None else answer.document.decode("utf-8"),
                         findings=finding_answers(answer.findings),
                         provenance=_origins(answer.details),

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from converter.answers.m1_to_ep import M1ToEpList, M1ToEpReport
 from converter.cli.exits import Commands, UsageError
 from converter.cli.files import check_files, no_older_answer, read_input, write_files
-from converter.cli.options import MESSAGE, add_moment_and_register, add_out, add_pretty, moment_of, settings_of
+from converter.cli.options import (
+    MESSAGE,
+    add_moment_and_register,
+    add_out,
+    add_pretty,
+    moment_of,
+    packages,
+    settings_of,
+)
 from converter.cli.places import Place, input_named, report_named
 from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, summary
@@ -30,6 +38,11 @@ def add(commands: Commands) -> argparse.ArgumentParser:
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
     )
     command.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    command.add_argument(
+        "--dispensed",
+        type=packages,
+        help="packages handed out before, as prescribed, dispenses abroad with them, where the caller knows it",
+    )
     command.add_argument(
         "--all",
         action="store_true",
@@ -59,7 +72,9 @@ def run(options: argparse.Namespace) -> int:
         if options.status and options.status not in statuses:
             words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
             raise UsageError("skriv en av", f"write one of {words}", "--status")
-        asked = Asked(CallerSays(options.status, options.access), provenance=options.report is not None)
+        asked = Asked(
+            CallerSays(options.status, options.access, options.dispensed), provenance=options.report is not None
+        )
         with opened_record(settings) as record:
             answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
     write_files(_contents(answers, options))

@@ -1,8 +1,10 @@
 """Options that several commands have, and what they lead to."""
 
 import argparse
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from converter.cli.places import Standard, file_named, output_named
 from converter.conversion.converter import Converter, load_converter
@@ -58,6 +60,13 @@ def number(most: int) -> Callable[[str], int]:
         return value
 
     return read
+
+
+def packages(text: str) -> Decimal:
+    """Reads a number of packages: none or more, in at most three decimals."""
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", text, re.ASCII):
+        raise argparse.ArgumentTypeError("a number of packages, such as 2 or 0.5")
+    return Decimal(text)
 
 
 def _moment(text: str) -> datetime:

@@ -1,5 +1,6 @@
 """What Norway knows of a prescription when a dispensation of it comes back: from the M1 itself, or as it was kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,7 @@ class PrescriptionFacts:
         may_substitute: whether the prescriber allows generic substitution; absent where not known.
         form: dose form (list 7448) as prescribed.
         withheld: ids of the rules by which it may not leave Norway, should there be any.
+        signed: keyed hash of what was signed, in hexadecimal, where the exchange record keeps the facts; else empty.
     """
 
     prescription_id: str
@@ -36,6 +38,7 @@ class PrescriptionFacts:
     may_substitute: bool | None = None
     form: Coded | None = None
     withheld: tuple[str, ...] = ()
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Known:
         earlier: earlier dispensations that stand, this one left out.
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
         dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
+        signed: gives what the M1 beside the eD says, where there is one.
+        same_signed: whether the M1 beside the eD is the one that the record knows; absent where only one of them is.
     """
 
     facts: PrescriptionFacts
@@ -78,3 +83,5 @@ class Known:
     remembered: bool = False
     dispense_recorded: bool | None = None
     same_name: bool | None = None
+    signed: Callable[[], str] | None = field(default=None, repr=False, compare=False)
+    same_signed: bool | None = None

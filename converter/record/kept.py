@@ -5,6 +5,9 @@ from fractions import Fraction
 
 from pydantic import TypeAdapter
 
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.xml import parse
+from converter.model.handed_out import Article, RecordedHandOut
 from converter.model.known import EarlierDispensation, PrescriptionFacts
 
 
@@ -31,6 +34,24 @@ class KeptDispensation:
     def earlier(self) -> EarlierDispensation:
         """The amount, as consumption counts it."""
         return EarlierDispensation(Fraction(self.amount) if self.amount else None, self.of)
+
+    def recorded(self) -> RecordedHandOut:
+        """What was handed out, as its M10 says it."""
+        report = read_m10(parse(self.report.encode("utf-8")))
+        size = report.package.sizes[0] if len(report.package.sizes) == 1 else None
+        return RecordedHandOut(
+            message_id=report.message_id.casefold(),
+            article=Article(
+                name=report.package.name_form_strength,
+                varenr=report.package.varenr,
+                size=None if size is None or size.unit is None else (size.size, size.unit.code),
+                is_set=len(report.package.sizes) > 1,
+            ),
+            packages=report.packages,
+            day=report.dispensed_on,
+            amount=Fraction(self.amount) if self.amount else None,
+            of=self.of,
+        )
 
 
 _FACTS = TypeAdapter(PrescriptionFacts)

@@ -11,6 +11,7 @@ from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
+from converter.model.handed_out import Recollected, Sending
 from converter.model.known import Known
 from converter.model.zone import day_in_norway
 from converter.record.errors import RecordError, silent
@@ -30,7 +31,8 @@ class ExchangeRecord:
         """Keeps that eP leave, all of them or none; nothing of answers without a document.
 
         Raises:
-            Problem: `record-unavailable`; none of them must then leave.
+            Problem: `record-unavailable`, `prescription-conflict`, or `record-changed` where a dispensation came since
+                the record was asked; none of them must then leave.
         """
         # In one order, so that two lists of the same prescriptions do not wait for each other.
         leaving = sorted((a for a in answers if a.document is not None), key=_prescription)
@@ -47,7 +49,10 @@ class ExchangeRecord:
         document, sent = answer.document, None if answer.details is None else answer.details.sent
         if document is None or sent is None:  # what is not known cannot be kept: it must not leave
             raise silent()
-        key = self.rows.put(connection, sent.facts, sent.patient, at, sent=True)
+        key = self.rows.put(connection, sent.facts, sent.sending, at, sent=True)
+        row = self.rows.prescription(connection, sent.facts.prescription_id, at)
+        if row is None or self.rows.standing(connection, row) != sent.recorded:
+            raise Problem([finding("record-changed")])
         connection.execute(
             insert(SENT).values(
                 prescription=key,
@@ -88,6 +93,24 @@ class ExchangeRecord:
                 return None if row is None else self.rows.known(connection, row, dispensation)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
+
+    def recollect(self, sending: Sending, at: datetime) -> Recollected:
+        """What is known of a prescription that is about to leave.
+
+        Raises:
+            Problem: `record-unavailable`, or `prescription-conflict` where another prescription left under its id.
+        """
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                row = self.rows.prescription(connection, sending.prescription_id, at)
+                if row is None:
+                    return Recollected()
+                same, dispenses = self.rows.same(row, sending), self.rows.standing(connection, row)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+        if row.sent and not same:
+            raise Problem([finding("prescription-conflict", "/MsgHead/MsgInfo/MsgId")])
+        return Recollected(dispenses, replaces=not same)
 
     def purge(self, at: datetime) -> int:
         """Removes what has lived out its time, with all that belongs to it; how many prescriptions that were.

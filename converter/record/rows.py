@@ -1,6 +1,6 @@
 """Rows of the exchange record: found by keyed hash, opened and sealed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
+from converter.model.finding import Problem, finding
+from converter.model.handed_out import RecordedHandOut, Sending
 from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
 from converter.model.zone import day_in_norway
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
@@ -53,29 +55,57 @@ class Rows:
         return connection.execute(living.with_for_update(of=DISPENSATION)).first()
 
     def put(
-        self, connection: Connection, facts: PrescriptionFacts, patient: Identifier, at: datetime, *, sent: bool
+        self, connection: Connection, facts: PrescriptionFacts, sending: Sending, at: datetime, *, sent: bool
     ) -> bytes:
-        """Puts a prescription in, or renews what is known of it, and holds its row; its key. The patient stays.
+        """Puts a prescription in, or renews what is known of it, and holds its row; its key.
+
+        What was sent is never replaced by another prescription of the same id. What became known beside an eD is
+        replaced by what is sent, its patient too.
 
         Args:
             connection: its transaction.
             facts: what is known.
-            patient: the patient's number.
+            sending: whose prescription it is, and what was signed.
             at: the moment.
             sent: whether its eP leaves; else it became known by an M1 beside an eD, and what came before is not known.
+
+        Raises:
+            Problem: `prescription-conflict`.
         """
         hashes = self.keys.hashes("prescription", facts.prescription_id.casefold())
         # What has lived out its time must not come to life again.
         connection.execute(delete(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on < day_in_norway(at)))
         row = self.prescription(connection, facts.prescription_id, at, lock=True)
         key = hashes[0] if row is None else bytes(row.prescription)
-        renewed = {"sealed": self.keys.seal(facts_json(facts), key), "expires_on": self._expires(facts, at)}
+        if row is not None and row.sent and not self.same(row, sending):
+            raise Problem([finding("prescription-conflict", "/MsgHead/MsgInfo/MsgId")])
+        kept = replace(facts, signed=self.content(sending.content())[0].hex())
+        renewed = {"sealed": self.keys.seal(facts_json(kept), key), "expires_on": self._expires(facts, at)}
         if sent or row is None:
             renewed["sent"] = sent
+        if row is not None and not row.sent and sent:
+            renewed["patient"] = self.patient(sending.patient)[0]
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(PRESCRIPTION).values(prescription=key, patient=self.patient(patient)[0], **renewed)
+        values = {"prescription": key, "patient": self.patient(sending.patient)[0], **renewed}
+        statement = dialect.insert(PRESCRIPTION).values(**values)
         connection.execute(statement.on_conflict_do_update(index_elements=["prescription"], set_=renewed))
         return key
+
+    def same(self, row: AnyRow, sending: Sending) -> bool:
+        """Whether a prescription is the one of a row: the patient, and what was signed where the row has kept that."""
+        kept = self.facts(row).signed
+        signed = not kept or kept in {h.hex() for h in self.content(sending.content())}
+        return signed and bytes(row.patient) in self.patient(sending.patient)
+
+    def facts(self, row: AnyRow) -> PrescriptionFacts:
+        """What is kept of a prescription."""
+        return read_facts(self.keys.unseal(bytes(row.sealed), bytes(row.prescription)))
+
+    def standing(self, connection: Connection, row: AnyRow) -> tuple[RecordedHandOut, ...]:
+        """The dispensations of a prescription that stand, in the order of their M10s' ids."""
+        dispensed = select(DISPENSATION).where(D.prescription == row.prescription, D.state == DISPENSED)
+        found = [self.kept(one).recorded() for one in connection.execute(dispensed).all()]
+        return tuple(sorted(found, key=lambda one: one.message_id))
 
     def renew(self, connection: Connection, key: bytes, at: datetime) -> None:
         """Keeps a prescription for as long again after what came of it now."""
@@ -99,7 +129,7 @@ class Rows:
             if other.state == DISPENSED and bytes(other.document) not in own
         ]
         return Known(
-            facts=read_facts(self.keys.unseal(bytes(row.sealed), bytes(row.prescription))),
+            facts=self.facts(row),
             same_patient=bytes(row.patient) in patients,
             earlier=tuple(earlier),
             remembered=bool(row.sent),

@@ -1,5 +1,6 @@
 """One transaction about one eD: what is known is recalled, what was answered is kept, and all or nothing of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 
@@ -14,6 +15,7 @@ from converter.formats.norway.m10_writer import without_patient
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
+from converter.model.handed_out import Sending
 from converter.model.known import Answered, Known
 from converter.record.errors import RecordError, silent
 from converter.record.kept import KeptDispensation, dispensation_json
@@ -85,8 +87,11 @@ class Unit:
     ) -> Known | Answered | None:
         rows, number = self._rows, dispensation.prescription_id.extension
         row = rows.prescription(connection, number, self._at, lock=True)
-        if row is None and given is not None and given.patient is not None:
-            rows.put(connection, given.facts, given.patient, self._at, sent=False)
+        beside = None
+        if given is not None and given.patient is not None and given.signed is not None:
+            beside = Sending(given.facts.prescription_id, given.patient, given.signed)
+        if row is None and given is not None and beside is not None:
+            rows.put(connection, given.facts, beside, self._at, sent=False)
             row = rows.prescription(connection, number, self._at)
         # Only now: whoever asks for a dispensation's row holds its prescription's, so that none waits for another.
         met = rows.dispensation(connection, dispensation.document_id, self._at)
@@ -95,7 +100,8 @@ class Unit:
             return self._again(connection, met, row, dispensation)
         if row is None:
             return None
-        return rows.known(connection, row, dispensation)
+        known = rows.known(connection, row, dispensation)
+        return known if beside is None else replace(known, same_signed=rows.same(row, beside))
 
     def _again(
         self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation

@@ -1,6 +1,7 @@
 """The facts that rules test: names with plain values, so that a rule needs no code."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.model.identity_number import NATIONAL_NUMBERS
@@ -15,6 +16,12 @@ FACTS = by_name(
     FactRow("access", "the patient's access control, as the caller or an M9.6 says", Words(("open", "blocked"))),
     FactRow("caller-status", "the status that the caller gives", STATUSES),
     FactRow("dispensing-request", "yes where the prescription is bound to one pharmacy (EkspAnm)", YES_NO),
+    FactRow(
+        "dispensed",
+        "what was handed out before: nothing, whole hand-overs, one partly, all (used-up), how much is not known, or a"
+        " report is of another prescription or patient (contradicts)",
+        Words(("nothing", "whole", "partly", "used-up", "unknown", "contradicts")),
+    ),
     FactRow("discontinued", "yes where an extension of M1 says that the treatment was stopped (Seponering)", YES_NO),
     FactRow("doctors-name", "yes where it is in the doctor's own name (RekvLegensNavn)", YES_NO),
     FactRow("group", "prescription groups of the message and of the register", GROUPS),
@@ -51,6 +58,9 @@ FLOOR = (
     Stop("excluded-group-missing", "group-given", Test.IS, frozenset({"no"}), Effect.EXCLUDE),
     Stop("excluded-group-unknown", "group", Test.NOT_IN, frozenset(STRICTEST_FIRST), Effect.EXCLUDE),
     Stop("excluded-guardian-reservation", "guardian-reservation", Test.IS, frozenset({"yes"}), Effect.EXCLUDE),
+    Stop("excluded-used-up", "dispensed", Test.IS, frozenset({"used-up"}), Effect.EXCLUDE),
+    Stop("excluded-dispensed-unknown", "dispensed", Test.IS, frozenset({"unknown"}), Effect.EXCLUDE),
+    Stop("excluded-dispensed-contradicts", "dispensed", Test.IS, frozenset({"contradicts"}), Effect.EXCLUDE),
     Stop("excluded-access-blocked", "access", Test.NOT_IN, frozenset({"open"}), Effect.EXCLUDE),
 )
 """What never leaves Norway (step 1 policy). A group that is new to list 7421 leaves only after a change here."""
@@ -60,10 +70,18 @@ M1_TO_EP = Vocabulary("m1-to-ep", FACTS, frozenset({Effect.EXCLUDE, Effect.WITHH
 
 @dataclass(frozen=True, slots=True)
 class CallerSays:
-    """What only the caller can know. `status` is of list 7408, `access` is `open` or `blocked`; empty when not said."""
+    """What only the caller can know.
+
+    Attributes:
+        status: of list 7408; empty when not said.
+        access: `open` or `blocked`; empty when not said.
+        dispensed: how many packages, as prescribed, were handed out before, dispenses abroad with them; absent when not
+            said.
+    """
 
     status: str = ""
     access: str = ""
+    dispensed: Decimal | None = None
 
 
 def gather(
@@ -71,6 +89,7 @@ def gather(
     medicine: Medicine | None,
     ingredient_groups: tuple[str, ...],
     caller: CallerSays,
+    dispensed: tuple[str, ...] = (),
 ) -> dict[str, Fact]:
     """The facts of one prescription, one entry for each name of `FACTS`.
 
@@ -79,6 +98,7 @@ def gather(
         medicine: the register's record of it.
         ingredient_groups: the register's prescription groups of what a magistral mixture holds.
         caller: what the caller says.
+        dispensed: values of the fact `dispensed`; none where it is not asked.
     """
     national = prescription.facts
     register_groups = ingredient_groups if medicine is None else (medicine.group, medicine.brand_group)
@@ -88,6 +108,7 @@ def gather(
         "access": _said(caller.access, "blocked" if national.reserved else ""),
         "caller-status": _said(caller.status),
         "dispensing-request": _yes(national.dispensing_request),
+        "dispensed": dispensed,
         "discontinued": _yes(national.discontinued),
         "doctors-name": _yes(national.doctors_name),
         "group": _said(*national.groups, *register_groups),

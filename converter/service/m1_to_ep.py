@@ -14,7 +14,7 @@ from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
 from converter.conversion.answer import Answer, Held
 from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.record.sending import recorded
+from converter.record.sending import recorded, with_record
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
@@ -69,7 +69,11 @@ def routes(serving: Serving) -> APIRouter:
         check_content(request)
         data = await read_body(request)
         at, asked = serving.at(query), Asked(query.caller, provenance=query.full)
-        answers = each_m1_to_ep(data, serving.converter, at, asked)
+        if serving.record is None:
+            answers = each_m1_to_ep(data, serving.converter, at, asked)
+        else:  # which is asked meanwhile
+            asked = with_record(asked, serving.record, at)
+            answers = await run_in_threadpool(each_m1_to_ep, data, serving.converter, at, asked)
         listed = answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST)
         if listed:
             read_accept(request, (JSON,))  # before anything is recorded: what is not taken has not left

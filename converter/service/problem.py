@@ -54,6 +54,8 @@ _OTHER_THAN_CONTENT = {
     "dispensation-conflict": CONFLICT,
     "dispensation-discarded": CONFLICT,
     "record-unavailable": UNAVAILABLE,
+    "record-changed": UNAVAILABLE,
+    "prescription-conflict": CONFLICT,
     "record-not-configured": UNAVAILABLE,
 }
 
@@ -68,6 +70,7 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
     "content-type-not-supported": {"Accept-Post": "application/xml, text/xml"},
     "text-type-not-supported": {"Accept-Post": "application/json, text/plain"},
     "record-unavailable": {"Retry-After": "5"},
+    "record-changed": {"Retry-After": "1"},
     "content-encoding-not-supported": {"Accept-Encoding": "identity"},
     "too-large": {"Connection": "close"},
 }

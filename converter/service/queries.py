@@ -3,8 +3,10 @@
 The order of the fields is the order in which what is wrong with them is told.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -26,6 +28,7 @@ from converter.rules.m1_to_ep import CallerSays
 ALLOW_AT = "allow_at"
 NOT_ALLOWED = "at-not-allowed"
 MOST_LETTERS = 200
+PACKAGES = re.compile(r"[0-9]{1,9}(\.[0-9]{1,3})?", re.ASCII)
 
 
 class Query(BaseModel):
@@ -53,6 +56,24 @@ Moment = Annotated[
 ]
 
 
+def _number(text: str) -> Decimal:
+    """A number of packages.
+
+    Raises:
+        ValueError: it is none, or has more than three decimals.
+    """
+    if not PACKAGES.fullmatch(text):
+        raise ValueError
+    return Decimal(text)
+
+
+Packages = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "string", "pattern": f"^{PACKAGES.pattern}$", "examples": ["2", "0.5"]}),
+]
+
+
 class TimedQuery(Query):
     """The moment, where the caller may and does choose it."""
 
@@ -70,6 +91,11 @@ class M1ToEpQuery(TimedQuery):
     access: Literal["open", "blocked"] | SkipJsonSchema[None] = Field(
         None, description="The patient's access control, where the caller knows it. `blocked` excludes."
     )
+    dispensed: Packages | SkipJsonSchema[None] = Field(
+        None,
+        description="How many packages, as prescribed, were handed out before, dispenses abroad with them, where the"
+        " caller knows it.",
+    )
     each: Literal["true", "false"] = Field(
         "false",
         alias="all",
@@ -82,7 +108,7 @@ class M1ToEpQuery(TimedQuery):
     @property
     def caller(self) -> CallerSays:
         """What the caller says."""
-        return CallerSays(self.status or "", self.access or "")
+        return CallerSays(self.status or "", self.access or "", self.dispensed)
 
     @property
     def every(self) -> bool:

@@ -94,7 +94,7 @@ def test_the_report_is_json(overrides: dict[str, object], decision: str, message
     report = json.loads(text)
     assert report["decision"] == decision
     also = {"provenance"} if decision == "converted" else set()
-    assert set(report) == {"decision", "findings", "repeats", "versions"} | also
+    assert set(report) == {"decision", "dispensed", "findings", "repeats", "versions"} | also
     assert report["findings"]
     for finding in report["findings"]:
         assert finding["text"]["no"]

@@ -1,26 +1,38 @@
 """What the record makes of eDs that come once, twice, together, changed, taken back and too late."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.model.finding import Problem
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
+from converter.record.sending import send as send_by_door
+from converter.record.sending import send_each
 from tests.builders.back import LATER, handed_out, refused, report_of, told
-from tests.builders.loaded import convert, details_of, loaded
-from tests.builders.messages import AT, m1
+from tests.builders.loaded import convert, details_of, loaded, remarks, stops
+from tests.builders.m1_parts import MSGHEAD
+from tests.builders.messages import AT, MESSAGE_ID, m1, m1_list, m94
 from tests.builders.numbers import number_for
 
-FOUR = m1(quantity="4")
+FOUR, TWICE = m1(quantity="4"), m1(quantity="2", repeats="1")
 
 
 def send(record: ExchangeRecord, message: bytes = FOUR) -> None:
     """The eP leaves."""
     record.note_sent((convert(message),), AT)
+
+
+def asked(record: ExchangeRecord, message: bytes) -> Answer[Prescribed]:
+    """The answer to a prescription, by the door that asks the record."""
+    (answer,) = send_by_door(message, loaded(), record, AT).answers
+    return answer
 
 
 def arrive(
@@ -201,6 +213,7 @@ def test_every_discard_is_annulled_though_the_record_is_gone(record: ExchangeRec
     new = arrive(record, "D-3", m1=FOUR)
     assert "ed-register-unasked" in told(new)
     assert report_of(arrive(record, "D-4", discards=True, m1=FOUR)).annuls
+    arrive(record, "D-3", m1=FOUR, discards=True)
     send(record)
     assert refused(arrive(record, "D-5", discards=True, m1=FOUR)) == {"discard-of-unknown"}
 
@@ -212,11 +225,95 @@ def test_of_what_left_here_the_record_knows_as_what(record: ExchangeRecord) -> N
 
 
 def test_an_ep_sent_again_renews_and_forgets_nothing(record: ExchangeRecord) -> None:
-    send(record)
-    arrive(record, packages="3")
-    send(record)
+    assert asked(record, TWICE).document is not None
+    arrive(record, message=TWICE, packages="2")
+    assert asked(record, TWICE).document is not None
     assert record.count() == {"prescription": 1, "sent": 2, "dispensation": 1}
-    assert refused(arrive(record, "D-2", packages="2")) == {"dispensed-too-much"}
+    assert refused(arrive(record, "D-2", message=TWICE, packages="3")) == {"dispensed-too-much"}
+
+
+def test_what_came_back_counts_before_the_next_one_leaves(record: ExchangeRecord) -> None:
+    """Whole, partly, taken back, all: of two times two packages."""
+    assert asked(record, TWICE).document is not None
+    arrive(record, message=TWICE, packages="1")
+    assert stops(asked(record, TWICE)) == {"excluded-partly-dispensed"}
+    arrive(record, "D-2", message=TWICE, packages="1")
+    assert stops(asked(record, TWICE)) == set()
+    arrive(record, "D-3", message=TWICE, packages="2")
+    assert stops(asked(record, TWICE)) == {"excluded-used-up"}
+    arrive(record, "D-3", message=TWICE, packages="2", discards=True)
+    assert stops(asked(record, TWICE)) == set()
+    assert record.count() == {"prescription": 1, "sent": 3, "dispensation": 3}
+
+
+def test_a_dispensation_that_comes_meanwhile_stops_what_was_made_without_it(record: ExchangeRecord) -> None:
+    """The eP was made from what the record knew before."""
+    before = convert(TWICE)
+    send(record, TWICE)
+    arrive(record, message=TWICE, packages="2")
+    with pytest.raises(Problem, match="record-changed"):
+        record.note_sent((before,), AT)
+    assert record.count()["sent"] == 1
+
+
+OTHER_PATIENT = m1(quantity="4", patient_ids=((number_for(date(1980, 2, 29)), "FNR"),))
+
+
+@pytest.mark.parametrize("forged", [OTHER_PATIENT, m1(quantity="9"), m1(quantity="4", dosage="5 tabletter daglig")])
+def test_a_second_prescription_of_one_id_replaces_nothing_and_is_told(record: ExchangeRecord, forged: bytes) -> None:
+    """Another patient, another amount, another dosage; letter case of the id is no difference."""
+    assert asked(record, FOUR).document is not None
+    upper = forged.replace(MESSAGE_ID.encode(), MESSAGE_ID.upper().encode())
+    for other in (forged, upper):
+        assert stops(asked(record, other)) == {"prescription-conflict"}
+    assert record.count() == {"prescription": 1, "sent": 1, "dispensation": 0}
+    assert refused(arrive(record, message=FOUR, packages="5")) == {"dispensed-too-much"}
+    assert report_of(arrive(record, message=FOUR, packages="4")).finished
+
+
+def test_a_copy_that_is_written_otherwise_is_the_same_prescription(record: ExchangeRecord) -> None:
+    """Indented, with other prefixes, in an M9.4, with Reseptformidleren's signature."""
+    assert asked(record, FOUR).document is not None
+    root = etree.fromstring(FOUR)
+    etree.indent(root, "\t")
+    prefixed = FOUR.replace(b"<MsgHead xmlns=", b"<h:MsgHead xmlns:h=").replace(b"</MsgHead>", b"</h:MsgHead>")
+    for tag in ("MsgInfo", "Document"):
+        old = f'xmlns="{MSGHEAD}"'.encode()
+        prefixed = prefixed.replace(f"<{tag}>".encode(), f"<{tag} ".encode() + old + b">")
+    signed = m1(quantity="4", verified=("LE",))
+    for copy in (etree.tostring(root, encoding="UTF-8"), prefixed, m94(FOUR), m94(signed)):
+        assert asked(record, copy).document is not None, stops(asked(record, copy))
+    assert record.count()["prescription"] == 1
+
+
+def test_what_became_known_beside_an_ed_never_outranks_what_is_sent(record: ExchangeRecord) -> None:
+    """Its patient and its amounts are replaced, and that is told."""
+    forged = m1(quantity="9", patient_ids=((number_for(date(1980, 2, 29)), "FNR"),))
+    arrive(record, message=forged, m1=forged, packages="1")
+    assert record.count()["prescription"] == 1
+    answer = asked(record, m1(quantity="1", repeats="3"))
+    assert "record-replaced" in remarks(answer)
+    assert answer.document is not None
+    again = m1(quantity="1", repeats="3")
+    assert report_of(arrive(record, "D-2", message=again, packages="1"))
+    assert refused(arrive(record, "D-3", message=again, packages="9")) == {"dispensed-too-much"}
+
+
+def test_an_m1_beside_an_ed_that_is_not_the_one_sent_decides_nothing_and_is_told(record: ExchangeRecord) -> None:
+    """The amounts are those of what was sent."""
+    assert asked(record, FOUR).document is not None
+    other = arrive(record, message=FOUR, m1=m1(quantity="9"), packages="3")
+    assert "m1-differs-from-record" in told(other)
+    assert refused(arrive(record, "D-2", message=FOUR, m1=m1(quantity="9"), packages="2")) == {"dispensed-too-much"}
+    assert "m1-differs-from-record" not in told(arrive(record, "D-3", message=FOUR, m1=FOUR, packages="1"))
+
+
+def test_a_conflict_in_a_list_does_not_take_the_others_along(record: ExchangeRecord) -> None:
+    other = m1(message_id="aa0c1f7a-58d4-4a11-9d3e-0b6a4c52e9f2")
+    assert asked(record, FOUR).document is not None
+    answers = send_each(m1_list(m1(quantity="9"), other), loaded(), record, AT).answers
+    assert [stops(a) for a in answers] == [{"prescription-conflict"}, set()]
+    assert record.count() == {"prescription": 2, "sent": 2, "dispensation": 0}
 
 
 def test_what_does_not_leave_is_not_kept(record: ExchangeRecord) -> None:

@@ -21,6 +21,9 @@ FLOORS = {
         "excluded-group-unknown",
         "excluded-guardian-reservation",
         "excluded-access-blocked",
+        "excluded-used-up",
+        "excluded-dispensed-unknown",
+        "excluded-dispensed-contradicts",
     },
     "ed-to-m10": {"dispensed-unknown-prescription", "dispensed-to-another"},
     "ep-to-view": {"view-group-a-b", "view-group-unknown", "view-atc-missing"},
@@ -36,6 +39,7 @@ EFFECTS = {
 
 WORDS = {
     ("m1-to-ep", "access"): ("open", "blocked"),
+    ("m1-to-ep", "dispensed"): ("nothing", "whole", "partly", "used-up", "unknown", "contradicts"),
     ("m1-to-ep", "group-agreement"): ("same", "differs"),
     ("m1-to-ep", "identity-number"): ("FNR", "DNR"),
     ("m1-to-ep", "kind"): ("package", "brand", "substance", "mixture", "dose", "goods"),

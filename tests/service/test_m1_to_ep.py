@@ -34,7 +34,7 @@ def test_gives_document_and_report_as_json(service, tablets):
     assert answer.headers["content-type"] == "application/json"
     read = M1ToEpAnswer.model_validate_json(answer.content, by_alias=True)
     assert read.document.encode() == service.convert(tablets).content
-    assert list(answer.json()) == ["decision", "repeats", "findings", "versions", "document"]
+    assert list(answer.json()) == ["decision", "repeats", "dispensed", "findings", "versions", "document"]
 
 
 @pytest.mark.parametrize(
@@ -227,3 +227,14 @@ def test_report_full_has_the_origin_of_each_value(service, tablets):
     assert codes(service.convert(tablets, "report=full")) == ["not-acceptable"]
     assert codes(service.convert(tablets, "report=all")) == ["report-invalid"]
     assert "provenance" not in service.convert(tablets, Accept="application/json").json()
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("0", 200), ("2", 422), ("0.5", 422), ("1e1", 400), ("-1", 400), ("NaN", 400), ("٢", 400)]
+)
+def test_what_was_handed_out_is_a_number_of_packages(service, tablets, said, status):
+    """All of it excludes; half a hand-over too; what is no number is refused."""
+    answer = service.convert(tablets, query=f"dispensed={said}", Accept="application/json")
+    assert answer.status_code == status
+    codes = [f["code"] for f in answer.json()["findings"]]
+    assert ("excluded-used-up" in codes) == (said == "2")

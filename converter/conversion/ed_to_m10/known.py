@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
+from converter.conversion.m1_to_ep.signed_content import signed_content
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import Session
@@ -30,6 +32,8 @@ It may refuse (`Problem`), and answer with the report of the same eD made before
 """
 
 NOON = time(12)
+TAKEN = "U"
+"""List 7408: under dispensing. It may be this one, for which it was downloaded before."""
 
 
 def nothing_known(_: Dispensation, __: Known | None) -> None:
@@ -55,13 +59,22 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     day = _day_within(dispensation.dispensed_on, national)
     registered = look_up(register, national.medicine)
     ingredients = groups_of_ingredients(register, national.medicine)
-    rules = holding(converter.rules[M1_TO_EP.name], gather(national, registered, ingredients, CallerSays()), day)
+    facts_then = gather(national, registered, ingredients, CallerSays())
+    if facts_then["status"] == (TAKEN,):
+        facts_then["status"] = ()
+    rules = holding(converter.rules[M1_TO_EP.name], facts_then, day)
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)
     facts = facts_of(national, None if then.notes.rejects else exchange, withheld)
     patient = _patient(national, dispensation.patient.ids, converter)
-    return Known(facts, patient is not None, patient, same_name=_same_name(national, dispensation))
+    return Known(
+        facts,
+        patient is not None,
+        patient,
+        same_name=_same_name(national, dispensation),
+        signed=partial(signed_content, found),
+    )
 
 
 def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:

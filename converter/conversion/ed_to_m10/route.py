@@ -104,6 +104,8 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         notes.add("dispensed-group-unknown", "/ClinicalDocument/inFulfillmentOf/order/id")
     if not known.remembered:
         notes.add("ed-register-unasked")
+    if known.same_signed is False:
+        notes.add("m1-differs-from-record", "/ClinicalDocument/inFulfillmentOf/order/id")
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
     reported = reported_package(dispensation, product, known.facts, session)
@@ -150,8 +152,9 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
     if given is None or remembered is None:
         return given or remembered
     same = given.same_patient and remembered.same_patient
-    # Of what left here the record knows as what; register and rules may have changed since.
-    facts = remembered.facts if remembered.remembered else given.facts
+    # Of what left here the record knows as what; register and rules may have changed since. What it knows only from
+    # beside an eD is asked anew, unless the M1 is another now.
+    facts = remembered.facts if remembered.remembered or remembered.same_signed is False else given.facts
     return replace(remembered, facts=facts, same_patient=same, patient=given.patient, same_name=given.same_name)
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter
-from converter.conversion.m1_to_ep.messages import Found, open_message
+from converter.conversion.m1_to_ep.found import Found
+from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.provenance import leaves_of
 from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed

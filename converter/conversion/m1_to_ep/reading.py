@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from converter.conversion.identifiers import Identifiers
-from converter.conversion.m1_to_ep.messages import Found
+from converter.conversion.m1_to_ep.found import Found
 from converter.formats.norway.m1 import extended, read_m1
 from converter.model.finding import Problem, finding
 from converter.model.national import NationalPrescription

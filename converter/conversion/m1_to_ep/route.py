@@ -5,17 +5,22 @@ from datetime import datetime
 
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
-from converter.conversion.m1_to_ep.messages import Found, open_message
+from converter.conversion.m1_to_ep.dispensed import PARTLY, Dispensed, dispensed_before, of_what_is_left
+from converter.conversion.m1_to_ep.found import Found
+from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.provenance import Unexplained, leaves_of, trace
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import Prescribed, Sent, facts_of
+from converter.conversion.m1_to_ep.signed_content import signed_content
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
-from converter.conversion.session import NOBODY, Session
+from converter.conversion.session import NOBODY, Notes, Session
 from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
+from converter.model.handed_out import Recollect, Recollected, Sending, nothing_recorded
 from converter.model.national import NationalPrescription
+from converter.model.prescription import Exchange
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import apply
 
@@ -28,11 +33,13 @@ class Asked:
         caller: what the caller says of status and access; holds for each prescription of a message.
         provenance: whether the origin of each value of the document is told.
         format: of the document, by its name in `Converter.eps`.
+        recollect: asks the exchange record which dispensations of a prescription stand.
     """
 
     caller: CallerSays = NOBODY
     provenance: bool = False
     format: str = CDA_L3
+    recollect: Recollect = nothing_recorded
 
 
 USUAL = Asked()
@@ -95,13 +102,21 @@ def _converted(
     converter, notes = session.converter, session.notes
     registered = look_up(session.register, national.medicine)
     ingredients = groups_of_ingredients(session.register, national.medicine)
-    facts = gather(national, registered, ingredients, session.caller)
-    findings = apply(converter.rules[M1_TO_EP.name], facts, session.today)
-    if found.dispensed:
-        notes.add("dispensed-before")
     if found.others:
         notes.add("document-not-read", "/MsgHead/Document")
-    exchange = translate(national, registered, session)
+    first = translate(national, registered, session)
+    recollected = Recollected() if first is None else asked.recollect(_sending(found, first))
+    if recollected.replaces:
+        notes.add("record-replaced")
+    recorded = recollected.dispenses
+    before = None if first is None else dispensed_before(found, national, first, recorded, session)
+    facts = gather(national, registered, ingredients, session.caller, () if before is None else before.facts)
+    details = replace(details, dispensed=before)
+    if before is not None and before.told:
+        notes.add("dispensed-before")
+    findings = apply(converter.rules[M1_TO_EP.name], facts, session.today)
+    excluded = decide(findings) is not Decision.CONVERTED
+    exchange = first if excluded else _what_is_left(first, before, notes)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
     findings += notes.findings
@@ -109,7 +124,7 @@ def _converted(
     unknown = [finding("leaf-not-in-register")] if any(converter.fields.find(x) is None for x in extended) else []
     if decide(findings) is not Decision.CONVERTED:
         return Made([*findings, *unknown], None, details)
-    if exchange is None:
+    if exchange is None or first is None:
         raise AssertionError("a prescription that cannot be translated must say why")
     written = converter.eps[asked.format].write(exchange)
     if len(written.document) > MAX_BYTES:  # nobody would take it
@@ -117,11 +132,27 @@ def _converted(
     findings += [*written.read_back(), *unknown]
     if decide(findings) is not Decision.CONVERTED:
         return Made(findings, None, details)
-    details = replace(details, sent=Sent(exchange.document_id, exchange.patient.ids[0], facts_of(national, exchange)))
+    sending = _sending(found, exchange)
+    details = replace(details, sent=Sent(exchange.document_id, sending, facts_of(national, first), recorded))
     if asked.provenance:
         details, more = _traced(written.document, found, details, session)
         findings += more
     return Made(findings, written.document, details)
+
+
+def _sending(found: Found, exchange: Exchange) -> Sending:
+    return Sending(exchange.prescription_id.extension, exchange.patient.ids[0], lambda: signed_content(found))
+
+
+def _what_is_left(exchange: Exchange | None, before: Dispensed | None, notes: Notes) -> Exchange | None:
+    """The exchange part for this hand-over: whole, or what is left of it where a rule lets that leave."""
+    if exchange is None or before is None:
+        return None
+    if PARTLY not in before.facts:
+        return exchange
+    left = of_what_is_left(exchange, before)
+    notes.add("dispensed-rest-sent" if left is not None else "dispensed-rest-unsayable")
+    return left
 
 
 def _traced(document: bytes, found: Found, details: Prescribed, session: Session) -> tuple[Prescribed, list[Finding]]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from converter.conversion.m1_to_ep.dispensed import Dispensed
 from converter.conversion.m1_to_ep.provenance import Origin
 from converter.model.coded import Identifier
+from converter.model.handed_out import RecordedHandOut, Sending
 from converter.model.known import PrescriptionFacts
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
@@ -13,11 +15,19 @@ SUBSTITUTION_FORBIDDEN = "N"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What the exchange record keeps of an eP that leaves: its identifier, the patient's number, and the facts."""
+    """What the exchange record keeps of an eP that leaves.
+
+    Attributes:
+        document_id: its identifier.
+        sending: whose prescription it is, and what was signed.
+        facts: what a dispensation is held against: the prescription as for a first hand-over.
+        recorded: the dispensations that it was made in the knowledge of.
+    """
 
     document_id: Identifier
-    patient: Identifier
+    sending: Sending
     facts: PrescriptionFacts
+    recorded: tuple[RecordedHandOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +35,14 @@ class Prescribed:
     """What m1-to-ep tells of a prescription that could be read.
 
     Attributes:
-        repeats: how often it may be dispensed again after this time; how much of that is used up only
-            Reseptformidleren knows.
+        repeats: Reiterasjon: how often it may be dispensed after the first time.
+        dispensed: what was handed out before and what is left, where it can be translated.
         provenance: where each value of the document came from; there where it was asked for and there is a document.
         sent: for the exchange record, where there is a document.
     """
 
     repeats: int
+    dispensed: Dispensed | None = None
     provenance: tuple[Origin, ...] | None = None
     sent: Sent | None = field(default=None, repr=False)
 

@@ -234,6 +234,12 @@ def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> 
     return PackageLayer(Quantity(value, one.unit, one.text), Null.NI)
 
 
+def unit_of_size(given: str, form: Coded | Null, notes: Notes) -> Quantity | None:
+    """One of a unit that a PQ says by code or term (7452, 7484), in EU terms; None where it is none of them."""
+    unit = _unit_of_amount(given, notes)
+    return None if unit is None else content_unit(unit, form, notes)
+
+
 def _unit_of_amount(given: str, notes: Notes) -> Coded | None:
     for name in UNIT_TABLES:
         units = notes.tables.code_list(name.rpartition(".")[2])

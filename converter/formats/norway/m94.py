@@ -9,6 +9,7 @@ from converter.model.finding import Problem, finding
 
 M94 = "http://www.kith.no/xmlstds/eresept/m94/2010-07-01"
 N = f"{{{M94}}}"
+HEAD = N + "ReseptNedlasting"
 PERMIT = frozenset(
     N + name for name in ("DatoSoknadSendtSLV", "SvarSLVDato", "InnvligetGodkjFritak", "StatusSoknadSlv")
 )
@@ -32,7 +33,7 @@ def read_m94(envelope: Envelope) -> Download | None:
     Raises:
         Problem: `several-prescriptions` where it states more than one status.
     """
-    heads = [p for p in envelope.payloads if p.tag == N + "ReseptNedlasting"]
+    heads = [p for p in envelope.payloads if p.tag == HEAD]
     if not heads:
         return None
     if len(heads) > 1:

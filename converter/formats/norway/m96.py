@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope
-from converter.formats.xml import code_of, kids, text, truth
+from converter.formats.xml import code_of, day, kids, number, path_of, text, truth
+from converter.model.handed_out import Article, ListedDispenses
 
 NAMESPACES = (
     "http://www.kith.no/xmlstds/eresept/m96/2015-05-01",
@@ -17,44 +18,95 @@ REVOKED, CONTRADICTED = "T", "?"
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One Listeelement.
+
+    Attributes:
+        path: where it stands.
+        status: of list 7408; revoked where a revocation is told, whatever Status says: while a pharmacy has the
+            prescription only TilbakekallingStatus and Arsak tell (dossier on the connector, section 5.3).
+        permit: whether an application for a special permit is told.
+        dispenses: what was handed out, an entry an article; absent where one cannot be read.
+    """
+
+    path: str
+    status: str
+    permit: bool
+    dispenses: tuple[ListedDispenses, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """An M9.6.
 
     Attributes:
-        statuses: status (list 7408) by ReseptId in lower case; `?` where an id has several.
-        permits: the ids of which an application for a special permit is told.
-        dispensed: the ids of which earlier dispenses are told.
+        entries: by ReseptId in lower case, in the list's order; one that is there twice has the status `?`.
         reserved: Pasientreservasjon: the patient has reserved against this access.
         numbers: the numbers of the patient whose list it is (Fnr, AndreFnr); none where it does not say.
     """
 
-    statuses: dict[str, str]
-    permits: frozenset[str]
-    dispensed: frozenset[str]
+    entries: dict[str, Entry]
     reserved: bool
     numbers: frozenset[str]
 
 
-def read_m96(envelope: Envelope) -> Listing | None:
-    """Reads an M9.6 envelope; None where it has no list of a known version, or several."""
+def list_in(envelope: Envelope) -> etree._Element | None:
+    """The list in an M9.6 envelope; None where there is none of a known version, or several. Works before the gate."""
     lists = [p for p in envelope.payloads if p.tag in ROOTS]
-    if len(lists) != 1:
-        return None
-    namespace = f"{{{etree.QName(lists[0]).namespace}}}"
-    statuses: dict[str, str] = {}
-    permits, dispensed = set(), set()
-    for entry in lists[0].iterchildren(namespace + "Listeelement"):
-        parts = kids(entry)
-        key = text(parts.get(namespace + "ReseptId")).casefold()
-        revoked = truth(parts.get(namespace + "TilbakekallingStatus"))
-        status = REVOKED if revoked else code_of(parts.get(namespace + "Status"))
-        statuses[key] = status if statuses.get(key, status) == status else CONTRADICTED
-        if namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts:
-            permits.add(key)
-        if namespace + "Utlevering" in parts:
-            dispensed.add(key)
-    reserved = truth(next(lists[0].iterchildren(namespace + "Pasientreservasjon"), None))
-    about = next(lists[0].iterchildren(namespace + "PasientInfo"), None)
+    return lists[0] if len(lists) == 1 else None
+
+
+def read_m96(found: etree._Element) -> Listing:
+    """Reads the element `M96`, which has passed the schema gate."""
+    namespace = f"{{{etree.QName(found).namespace}}}"
+    entries: dict[str, Entry] = {}
+    for element in found.iterchildren(namespace + "Listeelement"):
+        key, entry = _entry(element, namespace)
+        entries[key] = entry if key not in entries else _both(entries[key], entry)
+    reserved = truth(next(found.iterchildren(namespace + "Pasientreservasjon"), None))
+    about = next(found.iterchildren(namespace + "PasientInfo"), None)
     given = [] if about is None else [*about.iterchildren(namespace + "Fnr", namespace + "AndreFnr")]
-    numbers = frozenset(n for e in given if (n := text(e)))
-    return Listing(statuses, frozenset(permits), frozenset(dispensed), reserved, numbers)
+    return Listing(entries, reserved, frozenset(n for e in given if (n := text(e))))
+
+
+def _entry(element: etree._Element, namespace: str) -> tuple[str, Entry]:
+    parts = kids(element)
+    revoked = truth(parts.get(namespace + "TilbakekallingStatus")) or namespace + "Arsak" in parts
+    dispenses = [_dispenses(e, namespace) for e in element.iterchildren(namespace + "Utlevering")]
+    entry = Entry(
+        path=path_of(element),
+        status=REVOKED if revoked else code_of(parts.get(namespace + "Status")),
+        permit=namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts,
+        dispenses=None if None in dispenses else tuple(d for d in dispenses if d is not None),
+    )
+    return text(parts.get(namespace + "ReseptId")).casefold(), entry
+
+
+def _both(one: Entry, other: Entry) -> Entry:
+    """Two entries of one prescription: what both say, and no more."""
+    return Entry(
+        path=one.path,
+        status=one.status if one.status == other.status else CONTRADICTED,
+        permit=one.permit or other.permit,
+        dispenses=one.dispenses if one.dispenses == other.dispenses else None,
+    )
+
+
+def _dispenses(element: etree._Element, namespace: str) -> ListedDispenses | None:
+    parts = kids(element)
+    packages = number(text(parts.get(namespace + "AntallPakningerUtlevertTotalt")))
+    last = number(text(parts.get(namespace + "AntallPakningerUtlevertSiste")))
+    try:
+        last_on = day(text(parts.get(namespace + "TidspunktSisteUtlevering")))
+    except ValueError:
+        return None
+    if packages is None or last is None or packages < 0:
+        return None
+    size = parts.get(namespace + "Pakningsstr")
+    unit = "" if size is None else size.get("U", "").strip()
+    article = Article(
+        name=text(parts.get(namespace + "NavnFormStyrke")),
+        varenr=text(parts.get(namespace + "Varenr")),
+        size=(code_of(size), unit) if code_of(size) and unit else None,
+    )
+    return ListedDispenses(article, packages, last, last_on)

@@ -45,6 +45,7 @@ class Envelope:
     Attributes:
         type_code: message code of list 8279, such as ERM1.
         payloads: the payload elements of all Documents, in order.
+        references: the `FileReference` elements: documents that are elsewhere.
     """
 
     type_code: str
@@ -53,6 +54,7 @@ class Envelope:
     patient: etree._Element | None
     payloads: tuple[etree._Element, ...]
     signature: etree._Element | None
+    references: tuple[etree._Element, ...] = ()
 
 
 def open_envelope(root: etree._Element) -> Envelope:
@@ -83,6 +85,14 @@ def open_envelope(root: etree._Element) -> Envelope:
             ]
         ),
         signature=next(root.iterchildren(SIGNATURE), None),
+        references=tuple(
+            [
+                elsewhere
+                for document in root.iterchildren(MH + "Document")
+                for reference in document.iterchildren(MH + "RefDoc")
+                for elsewhere in reference.iterchildren(MH + "FileReference")
+            ]
+        ),
     )
 
 

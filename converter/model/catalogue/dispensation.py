@@ -266,6 +266,13 @@ PRODUCT: dict[str, Entry] = {
         "Det norske varenummeret i utleveringen stemmer ikke med det som er beskrevet; det er ikke brukt.",
         "The Norwegian varenr in the dispensation does not fit what is described; it was not used.",
     ),
+    "m1-differs-from-record": remark(
+        "WARNING_ED_GENERIC",
+        "M1 ved siden av er en annen enn den som utvekslingsregisteret kjenner (samme ReseptId). Registeret gjelder.",
+        "The M1 beside it is another than the exchange record knows (same ReseptId). The record stands.",
+        "Avklar hvilken av de to som er ekte.",
+        "Find out which of the two is genuine.",
+    ),
     "ed-register-unasked": remark(
         REMARK,
         "Tidligere utleveringer er ikke kjent: utvekslingsregisteret er ikke spurt, eller kjenner ikke resepten.",

@@ -1,6 +1,16 @@
 """Codes about the medicine and the prescription as a whole."""
 
-from converter.model.catalogue.entry import BASIC, FIELDS, MAPPING, MAPPING_REMARK, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import (
+    BASIC,
+    FIELDS,
+    GENERIC,
+    MAPPING,
+    MAPPING_REMARK,
+    REMARK,
+    Entry,
+    reject,
+    remark,
+)
 
 MEDICINE: dict[str, Entry] = {
     "varenr-malformed": reject(
@@ -33,10 +43,43 @@ MEDICINE: dict[str, Entry] = {
     ),
     "dispensed-before": remark(
         REMARK,
-        "Listen forteller om tidligere utleveringer. Hvor mye som gjenstår, vet bare Reseptformidleren.",
-        "The list tells of earlier dispenses. How much remains only Reseptformidleren knows.",
-        "Sjekk hva som gjenstår før dokumentet brukes.",
-        "Check what remains before the document is used.",
+        "Resepten er utlevert før. Det som er utlevert, er trukket fra det som er forskrevet.",
+        "The prescription was dispensed before. What was handed out was taken off what is prescribed.",
+        "Se hva som er utlevert og hva som gjenstår, i svaret (dispensed).",
+        "See what was handed out and what remains in the answer (dispensed).",
+    ),
+    "dispensed-rest-sent": remark(
+        REMARK,
+        "En utlevering er delvis brukt. EU-resepten gjelder resten av den.",
+        "A hand-over is partly used. The eP is for the rest of it.",
+    ),
+    "dispensed-rest-unsayable": reject(
+        FIELDS,
+        "Resten av en utlevering som er delvis brukt, lar seg ikke angi i hele pakninger eller enheter.",
+        "The rest of a hand-over that is partly used cannot be stated in whole packages or units.",
+        "Bruk resepten i Norge.",
+        "Use the prescription in Norway.",
+    ),
+    "prescription-conflict": reject(
+        BASIC,
+        "En annen resept med samme ReseptId er sendt før (pasient eller innhold). Det som er lagret, gjelder.",
+        "Another prescription of the same ReseptId was sent before (patient or content). What is kept stands.",
+        "Avklar hvilken av de to som er ekte.",
+        "Find out which of the two is genuine.",
+    ),
+    "record-replaced": remark(
+        REMARK,
+        "Utvekslingsregisteret kjente bare en annen resept med samme ReseptId, fra en utlevering. Den er erstattet.",
+        "The exchange record knew another prescription of this ReseptId, from beside an eD only. It was replaced.",
+        "Se etter utleveringer som er ført på den andre.",
+        "Look for dispensations that were recorded on the other.",
+    ),
+    "record-changed": reject(
+        GENERIC,
+        "En utlevering av resepten kom mens den ble konvertert. Ingenting er sendt.",
+        "A dispensation of the prescription came while it was converted. Nothing was sent.",
+        "Prøv igjen.",
+        "Try again.",
     ),
     "repeats-negative": reject(
         FIELDS,

@@ -1,6 +1,6 @@
 """Codes of what is wrong with a message: its bytes, its kind, its version, its schema."""
 
-from converter.model.catalogue.entry import FORMAT, GENERIC, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import BASIC, FORMAT, GENERIC, REMARK, Entry, reject, remark
 
 BYTES: dict[str, Entry] = {
     "too-large": reject(
@@ -157,6 +157,27 @@ MESSAGE: dict[str, Entry] = {
         "The attachment is not valid base64.",
         "Kod den signerte meldingen om igjen.",
         "Encode the signed message anew.",
+    ),
+    "attachment-not-a-message": reject(
+        FORMAT,
+        "Vedlegget er ikke en melding: verken base64 eller en MsgHead.",
+        "The attachment is no message: neither base64 nor a MsgHead.",
+        "Legg ved den signerte meldingen i base64.",
+        "Attach the signed message in base64.",
+    ),
+    "attachment-elsewhere": reject(
+        FORMAT,
+        "Dokumentet er bare vist til (FileReference) og er ikke hentet.",
+        "The document is only referred to (FileReference), and was not fetched.",
+        "Legg ved den signerte meldingen i base64.",
+        "Attach the signed message in base64.",
+    ),
+    "listed-without-m1": reject(
+        BASIC,
+        "Listen nevner en resept som ikke er vedlagt, eller som ikke kan leses.",
+        "The list names a prescription that is not attached, or cannot be read.",
+        "Hent listen på nytt, med M1 for hver resept.",
+        "Fetch the list anew, with the M1 of each prescription.",
     ),
     "schema-fault": reject(
         FORMAT,

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+from tests.builders.dispenses import m10, told
 from tests.builders.messages import MESSAGE_ID, NUMBER, extension, m1, m94, m96
 from tests.conversion.m1_to_ep.cases import Case, converted, excluded, rejected
 
@@ -159,8 +160,8 @@ DATES = (
 
 STATUS, STATUS_UNKNOWN, CALLER = "excluded-status", "excluded-status-unknown", "excluded-caller-status"
 STATUSES = (
-    *(converted(f"M9.4 with status {s}", m94(m1(), status=s)) for s in ("E", "U")),
-    *(excluded(f"M9.4 with status {s}", m94(m1(), status=s), STATUS) for s in "RTFXABH"),
+    converted("M9.4 with status E", m94(m1())),
+    *(excluded(f"M9.4 with status {s}", m94(m1(), status=s), STATUS) for s in "RTFXABHU"),
     *(
         excluded(f"M9.4 with status no. {n}", m94(m1(), status=s), STATUS_UNKNOWN)
         for n, s in enumerate(("", "Q", "e", "EU", "E U"))
@@ -184,7 +185,13 @@ WITHHELD = (
     converted("exemption card denied", m1(raw_payers="<Frikort>false</Frikort>")),
     converted("repeats", m1(repeats="3"), "withheld-repeats"),
     converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
-    converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM10")), "document-not-read"),
+    converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM5")), "document-not-read"),
+    excluded("an M10 that cannot be read", m94(m1(), m1(type_code="ERM10")), "excluded-dispensed-unknown"),
+    converted("a whole hand-over of two dispensed", m96(m1(repeats="1"), raw=told()), "dispensed-before"),
+    excluded("all of it dispensed", m96(m1(), raw=told()), "excluded-used-up"),
+    excluded("a hand-over partly dispensed", m96(m1(quantity="2"), raw=told()), "excluded-partly-dispensed"),
+    excluded("an M10 of another prescription", m94(m1(), m10(prescription_id="x")), "excluded-dispensed-contradicts"),
+    excluded("an attachment that cannot be read", m94(m1(), b"hello"), "excluded-dispensed-unknown"),
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
 )
 

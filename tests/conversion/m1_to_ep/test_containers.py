@@ -51,20 +51,22 @@ def test_the_status_of_an_m96_is_each_prescription_s_own() -> None:
     assert reasons(m96(ONE, entries=((MESSAGE_ID, ""),))) == [{"excluded-listed-status"}]
 
 
-def test_under_dispensing_stays_in_a_list_and_not_in_a_download() -> None:
-    """In an M9.4 the download itself has set it; in a list it is at a Norwegian pharmacy."""
+def test_under_dispensing_stays_in_a_list_and_in_a_download() -> None:
+    """It is at another pharmacy: an M9.4 states the status before the download."""
     assert reasons(m96(ONE, entries=((MESSAGE_ID, "U"),))) == [{"excluded-listed-status"}]
-    assert stops(convert(m94(ONE, status="U"))) == set()
+    assert stops(convert(m94(ONE, status="U"))) == {"excluded-status"}
 
 
 def test_earlier_dispenses_are_told() -> None:
-    """How much remains, the list does not say."""
+    """An article without number and size cannot be counted."""
     told = (
         "<Utlevering><NavnFormStyrke>x</NavnFormStyrke><AntallPakningerUtlevertTotalt>1</AntallPakningerUtlevertTotalt>"
         "<AntallPakningerUtlevertSiste>1</AntallPakningerUtlevertSiste>"
         "<TidspunktSisteUtlevering>2026-11-05T10:00:00</TidspunktSisteUtlevering></Utlevering>"
     )
-    assert "dispensed-before" in remarks(answers(m96(ONE, raw=told))[0])
+    dispensed = answers(m96(ONE, raw=told))[0]
+    assert "dispensed-before" in remarks(dispensed)
+    assert stops(dispensed) == {"excluded-dispensed-unknown"}
     assert "dispensed-before" not in remarks(answers(m96(ONE))[0])
 
 
@@ -112,7 +114,7 @@ def test_a_plain_list_holds_messages_as_elements_or_encoded() -> None:
     [
         (m1_list(), "list-malformed"),
         (m1_list(*[f'<Base64Container xmlns="{p.BASE64}"/>'] * 501), "list-too-long"),
-        (m96(), "no-prescription"),
+        (m96(entries=()), "no-prescription"),
         (m96(ONE, namespace="http://www.kith.no/xmlstds/eresept/m96/2009-03-18"), "m96-version-not-supported"),
         (m96(ONE, raw="<Ukjent/>"), "schema-fault"),
     ],
@@ -155,7 +157,8 @@ def test_asked_for_one_a_list_is_refused_unless_it_holds_one() -> None:
     assert stops(convert(m96(ONE, OTHER, entries=BOTH))) == {"several-prescriptions"}
     assert convert(m96(ONE)).document == convert(ONE).document
     assert stops(convert(m96(m1(locked="true")))) == {"excluded-locked"}
-    assert stops(convert(m96("???"))) == {"attachment-not-base64"}
+    assert stops(convert(m96("???", entries=()))) == {"attachment-not-base64"}
+    assert stops(convert(m96("???"))) == {"several-prescriptions"}
 
 
 @pytest.mark.parametrize("data", [ONE, m94(ONE), m96(ONE), m1_list(ONE)], ids=["m1", "m94", "m96", "list"])

@@ -3,7 +3,8 @@
 import pytest
 from lxml import etree
 
-from converter.conversion.m1_to_ep.messages import MAX_PRESCRIPTIONS, Found, Message, open_message
+from converter.conversion.m1_to_ep.found import Found
+from converter.conversion.m1_to_ep.messages import MAX_PRESCRIPTIONS, Message, open_message
 from converter.model.finding import Finding, Problem, finding
 from tests.builders import m1_parts as p
 from tests.builders.messages import BORN, MESSAGE_ID, NUMBER, container, download, extension, m1, m1_list, m94, m96
@@ -37,6 +38,12 @@ def refused(data: bytes) -> list[tuple[str, str]]:
     return [(f.code, f.path) for f in caught.value.findings]
 
 
+def found_in(data: bytes) -> Found:
+    """The one prescription of a list that may name others."""
+    (found,) = [i for i in opened(data).items if isinstance(i, Found)]
+    return found
+
+
 def items(data: bytes) -> list[str]:
     """Of each item its id, or why it is refused."""
     found = opened(data)
@@ -47,7 +54,7 @@ def items(data: bytes) -> list[str]:
 def test_an_m1_alone_has_no_container() -> None:
     """Nothing is said of its status."""
     found = single(ONE)
-    assert (found.status, found.in_container, found.listed_status, found.dispensed) == ("", False, None, False)
+    assert (found.status, found.in_container, found.listed_status, found.listed) == ("", False, None, ())
     assert (found.others, found.special_permit, found.reserved, found.extension) == (0, False, False, None)
     assert not opened(ONE).is_list
 
@@ -63,7 +70,8 @@ def test_an_m1_alone_has_no_container() -> None:
         (m94(ONE).replace(p.M94.encode(), b"urn:other"), "m94-version-not-supported",
          "/MsgHead/Document/RefDoc/Content"),
         (m96(ONE, namespace="urn:other"), "m96-version-not-supported", "/MsgHead/Document/RefDoc/Content"),
-        (m96(), "no-prescription", "/MsgHead/Document"),
+        (m96(), "listed-without-m1", "/MsgHead/Document/RefDoc/Content/M96/Listeelement"),
+        (m96(entries=()), "no-prescription", "/MsgHead/Document"),
         (m96(ONE, OTHER), "several-prescriptions", "/MsgHead/Document"),
         (m1_list(), "list-malformed", "/M1List"),
         (m1(raw_documents=extension("") + extension("")), "several-extensions", "/MsgHead/Document"),
@@ -98,6 +106,7 @@ def test_a_download_without_status_states_none() -> None:
 def test_other_messages_beside_the_one_are_counted() -> None:
     """They were not read; the download and the prescription are no others."""
     assert single(m94(ONE)).others == 0
+    assert single(m94(ONE, m1(type_code="ERM5"))).others == 1
     assert single(m94(ONE, m1(type_code="ERM10"))).others == 1
     assert single(m1(raw_documents=p.document("<x/>"))).others == 1
     assert single(m94(m1(raw_documents=p.document("<x/>")), m1(type_code="ERM10"))).others == 2
@@ -171,14 +180,13 @@ def test_the_gate_is_asked_of_every_envelope(data: bytes) -> None:
 )
 def test_a_list_states_each_prescription_s_status(entries: tuple[tuple[str, str], ...], status: str) -> None:
     """One that contradicts itself states one that no rule lets through."""
-    found = single(m96(ONE, entries=entries))
+    found = found_in(m96(ONE, entries=entries))
     assert (found.listed_status, found.status, found.in_container) == (status, "", False)
 
 
 @pytest.mark.parametrize(
     ("raw", "attribute"),
     [
-        (TELLS, "dispensed"),
         ('<StatusSoknadSlv V="1"/>', "special_permit"),
         ("<SendtSLVDato>2026-11-01</SendtSLVDato>", "special_permit"),
     ],
@@ -187,13 +195,14 @@ def test_what_a_list_tells_of_its_own_prescriptions(raw: str, attribute: str) ->
     """And not of those that it does not name."""
     assert getattr(single(m96(ONE, raw=raw)), attribute) is True
     assert getattr(single(m96(ONE)), attribute) is False
-    assert getattr(single(m96(ONE, raw=raw, entries=((OTHER_ID, "E"),))), attribute) is False
+    assert getattr(found_in(m96(ONE, raw=raw, entries=((OTHER_ID, "E"),))), attribute) is False
 
 
 def test_a_revocation_goes_before_the_status() -> None:
     """Whatever else the entry says."""
     assert single(m96(ONE, raw="<TilbakekallingStatus>true</TilbakekallingStatus>")).listed_status == "T"
     assert single(m96(ONE, raw="<TilbakekallingStatus>false</TilbakekallingStatus>")).listed_status == "E"
+    assert single(m96(ONE, raw='<Arsak V="1" S="x" DN="y"/>')).listed_status == "T"
 
 
 @pytest.mark.parametrize(("said", "reserved"), [("true", True), ("false", False)])

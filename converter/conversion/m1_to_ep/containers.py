@@ -1,0 +1,151 @@
+"""Prescriptions in an M9.4 and an M9.6: each M1 with what its container says of it, and an outcome for all the rest."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from lxml import etree
+
+from converter.conversion.m1_to_ep.found import (
+    MESSAGE_M1,
+    Found,
+    Gate,
+    attached_m1,
+    find_m1,
+    national_numbers,
+    of_patient,
+    opened,
+    pass_gate,
+)
+from converter.formats.norway.m10_attached import read_attached
+from converter.formats.norway.m10_reader import MESSAGE_M10
+from converter.formats.norway.m94 import read_m94
+from converter.formats.norway.m96 import Listing, list_in, read_m96
+from converter.formats.norway.msghead import BASE64_CONTAINER, MSGHEAD, Envelope, decode_attachment
+from converter.formats.xml import path_of
+from converter.model.finding import Problem, finding
+from converter.model.handed_out import AttachedReport
+
+MESSAGE = f"{{{MSGHEAD}}}MsgHead"
+ATTACHED = frozenset({MESSAGE, BASE64_CONTAINER})
+HEAD_AND_M1 = 2
+Item = Found | Problem
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def download(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item, ...]:
+    """The prescription of an M9.4, with the dispensing reports attached to it.
+
+    An attachment that cannot be read may be such a report: what was dispensed is then not known.
+
+    Raises:
+        Problem: the container itself cannot be read, or holds several M1.
+    """
+    head = read_m94(envelope)
+    if head is None:
+        raise Problem([finding("m94-version-not-supported", "/MsgHead/Document/RefDoc/Content")])
+    pass_gate(root, gate)
+    attachments = [p for p in envelope.payloads if p.tag in ATTACHED]
+    messages = [_or_problem(_message, a) for a in attachments]
+    read = [m for m in messages if not isinstance(m, Problem)]
+    broken = [*(m for m in messages if isinstance(m, Problem)), *map(_elsewhere, envelope.references)]
+    m1s = [m for m in read if m[1].type_code == MESSAGE_M1]
+    if len(m1s) > 1:
+        raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
+    if not m1s:
+        return tuple(broken[:1])
+    m1 = find_m1(*m1s[0], gate)
+    tens = [_or_problem(lambda m: _report(*m, gate), m) for m in read if m[1].type_code == MESSAGE_M10]
+    reports = tuple([t for t in tens if not isinstance(t, Problem)])
+    found = replace(
+        of_patient(m1, national_numbers(envelope.patient)),
+        status=head.status,
+        in_container=True,
+        reports=reports,
+        uncounted=bool(broken) or len(reports) < len(tens),
+        others=m1.others + len(envelope.payloads) + len(envelope.references) - len(reports) - HEAD_AND_M1,
+        special_permit=head.special_permit,
+    )
+    return (found,)
+
+
+def listing(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item, ...]:
+    """The prescriptions of an M9.6: an item for each attachment, and for each entry whose M1 is not there.
+
+    Raises:
+        Problem: the list itself cannot be read.
+    """
+    element = list_in(envelope)
+    if element is None:
+        raise Problem([finding("m96-version-not-supported", "/MsgHead/Document/RefDoc/Content")])
+    pass_gate(root, gate)
+    listed = read_m96(element)
+
+    there: set[str] = set()
+
+    def one(attachment: etree._Element) -> Found:
+        message, inside = _message(attachment)
+        there.add(inside.message_id.casefold())
+        return of_patient(_stated(attached_m1(message, inside, gate), listed), listed.numbers)
+
+    items: list[Item] = [_or_problem(one, p) for p in envelope.payloads if p is not element]
+    items += map(_elsewhere, envelope.references)
+    missing = [entry for key, entry in listed.entries.items() if key not in there]
+    return (*items, *(Problem([finding("listed-without-m1", entry.path)]) for entry in missing))
+
+
+def content_of(attachment: etree._Element) -> bytes:
+    """The message in an attachment: encoded as it was signed, or in the container as an element.
+
+    Raises:
+        Problem: `attachment-not-base64`, or `attachment-not-a-message` where it is another element.
+    """
+    if attachment.tag == BASE64_CONTAINER:
+        return decode_attachment(attachment)
+    if attachment.tag == MESSAGE:
+        return bytes(etree.tostring(attachment, encoding="UTF-8", xml_declaration=True, with_tail=False))
+    raise Problem([finding("attachment-not-a-message", path_of(attachment))])
+
+
+def _elsewhere(reference: etree._Element) -> Problem:
+    return Problem([finding("attachment-elsewhere", path_of(reference))])
+
+
+def _message(attachment: etree._Element) -> tuple[etree._Element, Envelope]:
+    return opened(content_of(attachment))
+
+
+def _or_problem(read: Callable[[T], R], what: T) -> R | Problem:
+    try:
+        return read(what)
+    except Problem as problem:
+        return problem
+
+
+def _report(root: etree._Element, envelope: Envelope, gate: Gate) -> AttachedReport:
+    pass_gate(root, gate)
+    return read_attached(envelope)
+
+
+def _stated(m1: Found, listed: Listing) -> Found:
+    """The M1 with what the list says of it; one that the list does not name has a status that no rule lets through."""
+    entry = listed.entries.get(m1.envelope.message_id.casefold())
+    if entry is None:
+        return replace(m1, listed_status="none", reserved=listed.reserved)
+    return replace(
+        m1,
+        listed_status=entry.status or "none",
+        listed=entry.dispenses or (),
+        uncounted=entry.dispenses is None,
+        special_permit=entry.permit,
+        reserved=listed.reserved,
+    )
+
+
+def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items; each of several of one ReseptId is refused, for which of them holds is not said."""
+    found = list(items)
+    ids = [None if isinstance(i, Problem) else i.envelope.message_id.casefold() for i in found]
+    again = Problem([finding("several-prescriptions", "/MsgHead/MsgInfo/MsgId")])
+    return tuple(again if i is not None and ids.count(i) > 1 else item for i, item in zip(ids, found, strict=True))

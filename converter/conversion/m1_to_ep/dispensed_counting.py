@@ -1,0 +1,160 @@
+"""Counts what was handed out of a prescription, source by source, in what the prescription is measured in."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from converter.conversion.medicine.amounts import amount_of
+from converter.conversion.medicine.comparison import compare
+from converter.conversion.medicine.package import read_size, unit_of_size
+from converter.conversion.medicine.product import product_of as registered_product
+from converter.conversion.session import Session
+from converter.model.coded import product_of
+from converter.model.handed_out import Article, AttachedReport, ListedDispenses, RecordedHandOut
+from converter.model.measure import Measure
+from converter.model.national import NationalPrescription
+from converter.model.prescription import Exchange
+from converter.model.product import Product
+
+PACKAGE = "package"
+"""What is counted where a package cannot be measured: packages of the prescribed varenr."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """At least `low` and at most `high`; no `high` where that is not known."""
+
+    low: Fraction
+    high: Fraction | None
+
+    def plus(self, low: Fraction, high: Fraction | None) -> "Sum":
+        return Sum(self.low + low, None if self.high is None or high is None else self.high + high)
+
+
+NONE = Sum(Fraction(0), Fraction(0))
+
+
+def most_of(sums: list[Sum]) -> Sum:
+    """The sum that several tell of: as much as that which tells most."""
+    highs = [s.high for s in sums]
+    return Sum(max(s.low for s in sums), None if None in highs else max(h for h in highs if h is not None))
+
+
+class Counting:
+    """Amounts of articles in what is prescribed."""
+
+    def __init__(self, national: NationalPrescription, exchange: Exchange, session: Session) -> None:
+        self._medicine, self._product, self._session = national.medicine, exchange.product, session
+        measured = amount_of(exchange.packages, exchange.product)
+        self.prescribed = measured or Measure(Fraction(exchange.packages), PACKAGE)
+        self._packages = exchange.packages
+
+    def of_reports(self, reports: Sequence[AttachedReport], recorded: Iterable[RecordedHandOut]) -> Sum:
+        """The sum of M10s, attached and recorded, each once; nothing of one that is annulled."""
+        annulled = {r.annuls for r in reports if r.annuls}
+        standing = {r.message_id: r for r in reports if not r.annuls and not r.cancels and r.message_id not in annulled}
+        total = NONE
+        for report in standing.values():
+            amount = None if report.article is None else self._amount(report.article, report.packages)
+            total = total.plus(amount or Fraction(0), amount)
+        others = [r for r in recorded if r.message_id not in standing and r.message_id not in annulled]
+        total = total.plus(*_both(self._recorded(others)))
+        ids = Counter(r.message_id for r in set(reports))
+        return total if max(ids.values(), default=1) == 1 else Sum(total.low, None)  # one id, two reports
+
+    def of_list(self, listed: Iterable[ListedDispenses], recorded: tuple[RecordedHandOut, ...]) -> Sum:
+        """What a list sums up, with what the record has beside it."""
+        total, beside = NONE, list(recorded)
+        for dispenses in listed:
+            same = [r for r in beside if _same_article(r.article, dispenses.article)]
+            beside = [r for r in beside if r not in same]
+            total = self._one_listed(total, dispenses, same)
+        return total.plus(*_both(self._recorded(beside)))
+
+    def of_caller(self, packages: Decimal, recorded: tuple[RecordedHandOut, ...]) -> Sum:
+        """What the caller says: all that was handed out, in packages as prescribed, dispenses abroad with it.
+
+        Where it is less than the record has, the caller does not know of all.
+        """
+        said = self.prescribed.value * Fraction(packages) / Fraction(self._packages)
+        ours = self._recorded(recorded)
+        if ours is not None and ours <= said:
+            return Sum(said, said)
+        return Sum(max(said, ours or Fraction(0)), None if ours is None else said + ours)
+
+    def _one_listed(self, total: Sum, dispenses: ListedDispenses, ours: list[RecordedHandOut]) -> Sum:
+        amount = self._amount(dispenses.article, dispenses.packages)
+        later = [r for r in ours if r.day > dispenses.last_on]
+        within = [r for r in ours if r.day <= dispenses.last_on]
+        packages = sum((r.packages for r in within), Decimal(0))
+        last = max(within, key=lambda r: r.day, default=None)
+        sure = last is not None and last.day == dispenses.last_on and last.packages == dispenses.last
+        if amount is None and packages == dispenses.packages and sure:
+            amount = self._recorded(within)  # an article abroad: the record knows how much of the prescribed it was
+        total = total.plus(amount or Fraction(0), amount)
+        total = total.plus(*_both(self._recorded(later)))
+        if not within or (sure and packages <= dispenses.packages):
+            return total
+        return total.plus(Fraction(0), self._recorded(within))
+
+    def _recorded(self, recorded: Iterable[RecordedHandOut]) -> Fraction | None:
+        """What dispensations abroad took of the prescription; None where one cannot be compared."""
+        amounts = [r.amount if r.of == self.prescribed.of else None for r in recorded]
+        return None if None in amounts else sum((a for a in amounts if a is not None), Fraction(0))
+
+    def _amount(self, article: Article, packages: Decimal | None) -> Fraction | None:
+        """So many packages of an article in what is prescribed; None where that is not known, or another thing."""
+        if packages is None or packages < 0 or article.is_set:
+            return None
+        if packages == 0:
+            return Fraction(0)
+        prescribed = bool(article.varenr) and article.varenr == self._medicine.varenr
+        if self.prescribed.of == PACKAGE:
+            return Fraction(packages) if prescribed else None
+        held = self._held(article, prescribed=prescribed)
+        return None if held is None or held.of != self.prescribed.of else held.value * Fraction(packages)
+
+    def _held(self, article: Article, *, prescribed: bool) -> Measure | None:
+        """What one package of an article holds, where it is of the prescribed medicine."""
+        product: Product | None = self._product if prescribed else self._registered(article.varenr)
+        said = None if article.size is None else self._said(*article.size)
+        if product is None:
+            named = _plain(article.name) == _plain(self._medicine.name_form_strength)
+            return said if named else None
+        held = None if product.by_amount else amount_of(Decimal(1), product)
+        if article.size is None:
+            return held
+        return said if held is None or said == held else None
+
+    def _registered(self, varenr: str) -> Product | None:
+        """The product of another varenr, where it has the substance, strength and form of the prescribed one."""
+        known = self._session.register.find(varenr) if varenr else None
+        if known is None or known.replaced_by:
+            return None
+        product = registered_product(
+            known, self._session.converter.identifiers.varenr_root, self._session.notes.aside()
+        )
+        return product if product is not None and compare(product, self._product).amounts_compare else None
+
+    def _said(self, size: str, unit: str) -> Measure | None:
+        """A size in a message's words."""
+        numbers = read_size(size)
+        one = unit_of_size(unit, self._product.form, self._session.notes.aside())
+        if numbers is None or one is None:
+            return None
+        inner = replace(self._product.layers[0], content=replace(one, value=product_of(numbers)))
+        return amount_of(Decimal(1), replace(self._product, layers=(inner,)))
+
+
+def _both(amount: Fraction | None) -> tuple[Fraction, Fraction | None]:
+    return amount or Fraction(0), amount
+
+
+def _same_article(one: Article, other: Article) -> bool:
+    return _plain(one.name) == _plain(other.name)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
