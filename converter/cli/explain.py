@@ -7,13 +7,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from converter.answers.m1_to_ep import DispensedAnswer
 from converter.cli.exits import Commands
 from converter.cli.files import read_input
 from converter.cli.options import MESSAGE, add_moment_and_register, converter_of, moment_of
 from converter.cli.places import input_named
 from converter.cli.streams import show_text
 from converter.cli.summary import exit_code
+from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, explain, fate_words, why_words
+from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.register import Fate
 from converter.model.finding import Finding
 
@@ -24,6 +27,12 @@ HEADS = {
     "en": ("field", "what became of it", "where, or why not"),
     "no": ("felt", "hva som ble av det", "hvor, eller hvorfor ikke"),
 }
+DISPENSED = {
+    "en": "Handed out before: {before} of {whole} ({unit}), {one} each time. Remaining: {left}.",
+    "no": "Utlevert før: {before} av {whole} ({unit}), {one} hver gang. Gjenstår: {left}.",
+}
+NOT_KNOWN = {"en": "not known", "no": "ikke kjent"}
+NORWEGIAN_UNITS = {"piece": "stk", "package": "pakning", "dose": "dose", "drop": "dråpe", "[IU]": "IE"}
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -61,6 +70,8 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
     console.print(f"[bold]{DECISIONS[lang][outcome.decision]}[/]")
     for found in outcome.findings:
         console.print(f"  {escape(_text(found, lang))} [dim]{escape(f'({found.code}) {found.path}'.strip())}[/]")
+    if told := _dispensed(outcome, lang):
+        console.print(f"  {escape(told)}")
     if not explanation.leaves:
         return
     console.print()
@@ -72,6 +83,17 @@ def show(explanation: Explanation, lang: str, console: Console) -> None:
         why = [why_words(leaf, explanation, lang), *(f"→ {_text(f, lang)}" for f in leaf.findings)]
         table.add_row(escape(leaf.path), f"[{colour}]{fate_words(leaf, explanation, lang)}[/]", escape("\n".join(why)))
     console.print(table)
+
+
+def _dispensed(outcome: Answer[Prescribed], lang: str) -> str:
+    """What was handed out before and what remains, in numbers; empty where nothing was."""
+    amounts = DispensedAnswer.of(outcome)
+    if amounts is None or amounts.before == "0":
+        return ""
+    before, remaining = amounts.before or NOT_KNOWN[lang], amounts.remaining or NOT_KNOWN[lang]
+    unit = NORWEGIAN_UNITS.get(amounts.unit, amounts.unit) if lang == "no" else amounts.unit
+    words = DISPENSED[lang]
+    return words.format(before=before, whole=amounts.prescribed, one=amounts.one_dispense, left=remaining, unit=unit)
 
 
 def _text(found: Finding, lang: str) -> str:

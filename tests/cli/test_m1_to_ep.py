@@ -8,8 +8,9 @@ import pytest
 
 from converter.examples import example
 from converter.formats.cda import ep as ep_format
+from tests.builders.dispenses import told
 from tests.builders.loaded import convert
-from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1
+from tests.builders.messages import DOSAGE, FAMILY, MARKERS, m1, m96
 from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, USAGE, Say, run
 
 
@@ -193,3 +194,19 @@ def test_an_unknown_status_is_usage(message: Say, capsys: pytest.CaptureFixture[
     """A misspelt status is not taken for one that forbids dispensing."""
     assert run("m1-to-ep", message(), "--at", DAY, "--status", "Q") == USAGE
     assert "7408" in capsys.readouterr().err
+
+
+def test_what_was_handed_out_counts_and_is_explained(
+    message: Say, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """As the caller says it, and as an M9.6 does."""
+    twice = message(quantity="2", repeats="1")
+    codes = {"0": CONVERTED, "2": CONVERTED, "1": EXCLUDED, "4": EXCLUDED, "x": USAGE, "-1": USAGE}
+    for said, code in codes.items():
+        assert run("m1-to-ep", twice, "--at", DAY, f"--dispensed={said}", "-o", tmp_path / "ep.xml") == code
+    listed = message(data=m96(m1(quantity="2", repeats="1"), raw=told("2")))
+    capsysbinary.readouterr()
+    assert run("explain", listed, "--at", DAY, "--lang", "en") == CONVERTED
+    assert b"Handed out before: 60 of 120 (piece), 60 each time. Remaining: 60." in capsysbinary.readouterr().out
+    assert run("explain", message(), "--at", DAY) == CONVERTED
+    assert "Utlevert før" not in capsysbinary.readouterr().out.decode()

@@ -91,7 +91,12 @@ class Walk:
         packages = self.chance.randint(1, max(1, self.one // size + self.chance.choice((0, 0, 0, 1))))
         self.count += 1
         name = f"D-{self.number[:8]}-{self.count}"
-        wrote = {"number": name, "packages": str(packages), "layers": ((str(size), "{Tablet}"),), "name": "Ibumed"}
+        wrote: dict[str, object] = {
+            "number": name,
+            "packages": str(packages),
+            "layers": ((str(size), "{Tablet}"),),
+            "name": "Ibumed",
+        }
         answer = receive(hand_out(self.last, **wrote), loaded(), self.record, LATER)
         amount = packages * size
         fits = amount <= self.one and self.used + amount <= self.whole

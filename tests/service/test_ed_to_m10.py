@@ -104,6 +104,24 @@ def test_what_left_here_comes_back_without_its_m1(keeping: Service, record: Exch
     assert record.count() == {"prescription": 1, "sent": 1, "dispensation": 1}
 
 
+def test_what_was_dispensed_abroad_is_known_before_the_next_ep_leaves(keeping: Service) -> None:
+    """A part came back: nothing leaves, alone or in a list, until it is taken back."""
+    assert keeping.convert(PRESCRIBED).status_code == 200
+    assert post(keeping, DISPENSE, TABLETS).status_code == 200
+    used = keeping.convert(PRESCRIBED)
+    assert (used.status_code, codes(used)) == (422, ["excluded-partly-dispensed"])
+    (listed,) = keeping.convert(PRESCRIBED, query="all=true", Accept="application/json").json()["outcomes"]
+    assert (listed["decision"], listed["dispensed"]["remaining"]) == ("excluded", "30")
+    assert post(keeping, DISCARD, TAKEN_BACK).status_code == 200
+    assert keeping.convert(PRESCRIBED).status_code == 200
+
+
+def test_another_prescription_of_one_id_is_409(keeping: Service) -> None:
+    assert keeping.convert(PRESCRIBED).status_code == 200
+    other = keeping.convert(PRESCRIBED.replace(b"<Antall>2", b"<Antall>3"))
+    assert (other.status_code, codes(other)) == (409, ["prescription-conflict"])
+
+
 def test_another_content_under_the_same_id_is_409(keeping: Service) -> None:
     assert with_m1(keeping, DISPENSE, TABLETS).status_code == 200
     answer = post(keeping, DISPENSE, TABLETS.replace(b"<title>eDispensation", b"<title>Another"))
