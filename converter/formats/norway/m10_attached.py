@@ -7,7 +7,7 @@ from lxml import etree
 from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
 from converter.formats.norway.m10_writer import M10_NS, UTLEVERING
 from converter.formats.norway.msghead import Envelope, read_person
-from converter.formats.xml import code_of, kids, number, text, truth
+from converter.formats.xml import code_of, kids, number, path_of, text, truth
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Article, AttachedReport
 from converter.model.identity_number import NATIONAL_NUMBERS
@@ -19,7 +19,7 @@ def read_attached(envelope: Envelope) -> AttachedReport:
     """Reads an M10 that has passed the schema gate.
 
     Raises:
-        Problem: `not-an-m10` where it holds no report, or several.
+        Problem: `not-an-m10` where it holds no report, or several; `m10-unreadable` for an annulment of nothing said.
     """
     reports = [p for p in envelope.payloads if p.tag == D + "Utleveringsrapport"]
     dispense = kids(reports[0]).get(U + "Utlevering") if len(reports) == 1 else None
@@ -27,6 +27,8 @@ def read_attached(envelope: Envelope) -> AttachedReport:
         raise Problem([finding("not-an-m10", "/MsgHead/Document")])
     parts = kids(dispense)
     annulled = truth(parts.get(U + "Annullering"))
+    if annulled and not text(parts.get(U + "AnnulleringsId")):
+        raise Problem([finding("m10-unreadable", path_of(parts[U + "Annullering"]))])
     article, packages = _handed_out(parts)
     patient = None if envelope.patient is None else read_person(envelope.patient)
     return AttachedReport(

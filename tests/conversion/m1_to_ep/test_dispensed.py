@@ -131,6 +131,7 @@ def test_what_the_caller_says_counts() -> None:
         ((m10("2"), m10("2", message_id=ANOTHER, annuls="5a774ee6-94f5-48d2-bd15-1537a1b70e1c")), ""),
         ((m10("2"), m10(message_id=ANOTHER, cancels=True)), ""),
         ((m10(None),), UNKNOWN),
+        ((m10("2", annuls="x").replace(b"<AnnulleringsId>x</AnnulleringsId>", b""),), UNKNOWN),
         ((m10("2", varenr="000000"),), ""),
         ((m10("2", varenr="000000", size=None),), UNKNOWN),
         ((m10("6", varenr="000001", size=("10", "stk")),), ""),
