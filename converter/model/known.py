@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from converter.model.coded import Coded, Identifier
+from converter.model.handed_out import RecordedHandOut
 from converter.model.product import Product
 
 
@@ -70,6 +71,8 @@ class Known:
         same_name: whether the eD names the patient as the M1 does; absent without an M1.
         patient: the patient's national number under its own root, where an M1 gave it.
         earlier: earlier dispensations that stand, this one left out.
+        standing: the same as the exchange record has them.
+        counted: counts them together with what an M9.4 or M9.6 around the M1 tells; absent where it tells nothing.
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
         dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
         signed: gives what the M1 beside the eD says, where there is one.
@@ -80,6 +83,10 @@ class Known:
     same_patient: bool
     patient: Identifier | None = field(default=None, repr=False)
     earlier: tuple[EarlierDispensation, ...] = ()
+    standing: tuple[RecordedHandOut, ...] = ()
+    counted: Callable[[tuple[RecordedHandOut, ...]], tuple[EarlierDispensation, ...]] | None = field(
+        default=None, repr=False, compare=False
+    )
     remembered: bool = False
     dispense_recorded: bool | None = None
     same_name: bool | None = None

@@ -12,7 +12,7 @@ from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut, Sending
-from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
+from converter.model.known import Known, PrescriptionFacts
 from converter.model.zone import day_in_norway
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
@@ -123,15 +123,12 @@ class Rows:
         patients = {h for i in dispensation.patient.ids for h in self.patient(i)}
         own = self.document(dispensation.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
-        earlier: list[EarlierDispensation] = [
-            self.kept(other).earlier()
-            for other in others
-            if other.state == DISPENSED and bytes(other.document) not in own
-        ]
+        kept = [self.kept(o) for o in others if o.state == DISPENSED and bytes(o.document) not in own]
         return Known(
             facts=self.facts(row),
             same_patient=bytes(row.patient) in patients,
-            earlier=tuple(earlier),
+            earlier=tuple([k.earlier() for k in kept]),
+            standing=tuple([k.recorded() for k in kept]),
             remembered=bool(row.sent),
             dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
         )

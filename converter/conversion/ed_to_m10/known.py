@@ -7,6 +7,9 @@ from functools import partial
 from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
+from converter.conversion.ed_to_m10.m10 import report_id
+from converter.conversion.m1_to_ep.dispensed import dispensed_before
+from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
@@ -18,13 +21,16 @@ from converter.enrichment.lookup import groups_of_ingredients, look_up
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
+from converter.model.handed_out import RecordedHandOut
 from converter.model.identity_number import NATIONAL_NUMBERS
-from converter.model.known import Answered, Known
+from converter.model.known import Answered, EarlierDispensation, Known
 from converter.model.national import NationalPrescription
+from converter.model.prescription import Exchange
 from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
 from converter.rules.rule import Effect, holding
 
+Counted = Callable[[tuple[RecordedHandOut, ...]], tuple[EarlierDispensation, ...]]
 Recall = Callable[[Dispensation, Known | None], Known | Answered | None]
 """Asks the exchange record for what it knows beside what an M1 says; absent where it knows nothing.
 
@@ -66,15 +72,44 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)
-    facts = facts_of(national, None if then.notes.rejects else exchange, withheld)
+    exchange = None if then.notes.rejects else exchange
+    facts = facts_of(national, exchange, withheld)
+    counted = (
+        None if exchange is None else _counted(found, national, exchange, then, report_id(dispensation.document_id))
+    )
     patient = _patient(national, dispensation.patient.ids, converter)
     return Known(
         facts,
         patient is not None,
         patient,
         same_name=_same_name(national, dispensation),
+        earlier=() if counted is None else counted(()),
+        counted=counted,
         signed=partial(signed_content, found),
     )
+
+
+def _counted(
+    found: Found, national: NationalPrescription, exchange: Exchange, session: Session, own: str
+) -> Counted | None:
+    """Counts what was handed out before, with what the message around the M1 tells; None where it tells nothing.
+
+    Args:
+        found: the M1 and what its container tells.
+        national, exchange: the prescription.
+        session: the conversion.
+        own: MsgId of the M10 that is being made; where it is attached, this eD was reported before.
+    """
+    others = replace(found, reports=tuple([r for r in found.reports if r.message_id != own]))
+    if not (others.listed or others.reports or others.uncounted):
+        return None
+
+    def count(recorded: tuple[RecordedHandOut, ...]) -> tuple[EarlierDispensation, ...]:
+        before = dispensed_before(others, national, exchange, recorded, session)
+        least = EarlierDispensation(before.least, before.of)
+        return (least,) if before.before is not None else (least, EarlierDispensation(None))
+
+    return count
 
 
 def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:

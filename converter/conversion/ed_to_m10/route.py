@@ -155,7 +155,15 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
     # Of what left here the record knows as what; register and rules may have changed since. What it knows only from
     # beside an eD is asked anew, unless the M1 is another now.
     facts = remembered.facts if remembered.remembered or remembered.same_signed is False else given.facts
-    return replace(remembered, facts=facts, same_patient=same, patient=given.patient, same_name=given.same_name)
+    earlier = remembered.earlier if given.counted is None else given.counted(remembered.standing)
+    return replace(
+        remembered,
+        facts=facts,
+        same_patient=same,
+        patient=given.patient,
+        earlier=earlier,
+        same_name=given.same_name,
+    )
 
 
 def _repeated(dispensation: Dispensation, kept: Answered, session: Session) -> Made[Dispensed]:

@@ -37,6 +37,7 @@ class Dispensed:
         one: prescribed for one hand-over; whole: for all of them.
         next: what is left of the hand-over that is begun, or a whole one; absent where it is not known.
         before: handed out before; absent where it is not known exactly.
+        least: at least so much was handed out before.
         told: whether any source tells of a dispense.
     """
 
@@ -46,6 +47,7 @@ class Dispensed:
     whole: Fraction
     next: Fraction | None
     before: Fraction | None
+    least: Fraction = Fraction(0)
     told: bool = False
 
     @property
@@ -89,6 +91,7 @@ def dispensed_before(
         whole=whole,
         next=None if state == UNKNOWN else _left(total.low, one.value, whole),
         before=total.low if total.low == total.high else None,
+        least=total.low,
         told=total != NONE or bool(found.reports),
     )
 
