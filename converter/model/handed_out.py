@@ -94,7 +94,7 @@ class Sending:
 
     prescription_id: str
     patient: Identifier
-    content: Callable[[], str] = field(repr=False)
+    content: Callable[[], str] = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

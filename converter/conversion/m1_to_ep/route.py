@@ -105,16 +105,23 @@ def _converted(
     if found.others:
         notes.add("document-not-read", "/MsgHead/Document")
     first = translate(national, registered, session)
-    recollected = Recollected() if first is None else asked.recollect(_sending(found, first))
+    facts = gather(national, registered, ingredients, session.caller)
+    rules = converter.rules[M1_TO_EP.name]
+    stays = first is None or decide([*apply(rules, facts, session.today), *notes.findings]) is not Decision.CONVERTED
+    recollected = Recollected()
+    if first is not None and not stays:  # of what stays anyway the record need not answer
+        recollected = asked.recollect(_sending(found, first))
     if recollected.replaces:
         notes.add("record-replaced")
     recorded = recollected.dispenses
     before = None if first is None else dispensed_before(found, national, first, recorded, session)
-    facts = gather(national, registered, ingredients, session.caller, () if before is None else before.facts)
-    details = replace(details, dispensed=before)
-    if before is not None and before.told:
-        notes.add("dispensed-before")
-    findings = apply(converter.rules[M1_TO_EP.name], facts, session.today)
+    if before is not None:
+        facts["dispensed"] = before.facts
+        if before.told:
+            notes.add("dispensed-before")
+        if not stays or asked.recollect is nothing_recorded:
+            details = replace(details, dispensed=before)
+    findings = apply(rules, facts, session.today)
     excluded = decide(findings) is not Decision.CONVERTED
     exchange = first if excluded else _what_is_left(first, before, notes)
     if converter.identifiers.pending:

@@ -125,4 +125,4 @@ def test_the_official_list_is_answered_prescription_by_prescription(shared: Path
     given = each_m1_to_ep(data, loaded(), SUMMER)
     assert given.held is Held.LIST
     assert [o.decision for o in given.answers] == [C, C, C, X, C]
-    assert stops(given.answers[3]) == {GROUP, "excluded-listed-status"}
+    assert stops(given.answers[3]) == {GROUP, "excluded-listed-status", "excluded-partly-dispensed"}
