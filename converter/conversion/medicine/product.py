@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from converter.conversion.medicine.combination import build_parts, is_combination
 from converter.conversion.medicine.dose_form import FORM_LIST, find_form, translate_form
+from converter.conversion.medicine.name_strength import agreed
 from converter.conversion.medicine.package import amount_layer, build_layers
 from converter.conversion.medicine.strength import ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
@@ -51,7 +52,7 @@ def translate_product(
         layers = None if layer is None else (layer,)
     if layers is None or not name:
         return None
-    ingredients = ingredients_of(registered, form, atc, notes)
+    ingredients = agreed(ingredients_of(registered, form, atc, notes), medicine, registered, notes)
     return Product(
         name=name,
         strength_text=strength_text(medicine, _signed_name(medicine) or name, notes),

@@ -128,6 +128,49 @@ MEDICINE: dict[str, Entry] = {
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",
     ),
+    "name-number-differs": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), og registeret har ulike tall for styrken. Navnets ord er sendt, og"
+        " ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) and the register have different numbers for the strength. The name's words"
+        " were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-unit-differs": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), og registeret har ulike enheter for styrken, eller det ene per noe"
+        " annet. Navnets ord er sendt, og ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) and the register have different units for the strength, or one per something"
+        " else. The name's words were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-strengths-differ": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), har ikke like mange styrker som registeret har virkestoffer. Navnets"
+        " ord er sendt, og ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) has not as many strengths as the register has substances. The name's words"
+        " were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-strength-unreadable": remark(
+        REMARK,
+        "Navnet (NavnFormStyrke) har et tall som kan leses på flere måter, så registerets styrke kan ikke holdes mot"
+        " det. Ingen kodet styrke er sendt.",
+        "The name (NavnFormStyrke) has a number that can be read in several ways, so the register's strength cannot be"
+        " held against it. No coded strength was sent.",
+        "Skriv tallet uten tusenskille eller intervall.",
+        "Write the number without a sign for thousands and without an interval.",
+    ),
+    "strength-several": remark(
+        MAPPING_REMARK,
+        "Registeret har samme virkestoff flere ganger (flere faser eller styrker i pakningen). Ingen enkelt styrke er"
+        " sendt.",
+        "The register has the same substance several times (several phases or strengths in the package). No single"
+        " strength was sent.",
+    ),
     "route-not-sent": remark(
         MAPPING_REMARK,
         "Administrasjonsveien er ikke entydig eller har ingen EU-kode, og er ikke sendt.",
