@@ -120,6 +120,28 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
     return together
 
 
+_IN_ENGLISH = re.compile(
+    rf"(?:[^0-9]*\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
+)
+_UNIT_WORDS = {"ie": "IU", "e": "units", "mill ie": "million IU", "mill e": "million units"}
+
+
+def english_strength(text: str) -> str:
+    """A strength in units, in English words: `30 mill E/0,5 ml` is `30 million units / 0.5 mL`; empty for any other.
+
+    No abbreviation of million is left, which means a thousand elsewhere; E is a product's own unit and stays `units`.
+    """
+    matched = _IN_ENGLISH.fullmatch(" ".join(text.split()))
+    values = () if matched is None else tuple(v for v in (matched["value"], matched["per"]) if v)
+    if matched is None or any(_number(v) is None for v in values):
+        return ""
+    shown = [re.sub(_BLANK, "", v).replace(",", ".") for v in values]
+    unit = _UNIT_WORDS[_key(matched["unit"]).replace(".", "")]
+    below = {"ml": "mL", "g": "g"}.get(matched["below"] or "", "")
+    per = f" / {shown[1] if matched['per'] else '1'} {below}" if below else ""
+    return f"{shown[0]} {unit}{per}"
+
+
 def unit_of(code: str) -> tuple[str, Fraction, str] | None:
     """What a unit of list 9090 measures, how much of it one is, and the element that it counts; None if not known."""
     matched = re.fullmatch(_OF, code.strip(), re.IGNORECASE)
@@ -186,7 +208,7 @@ def _chain(text: str, start: int) -> tuple[tuple[Reading, ...], int] | None:
             said = Said(value * scale, of, element=_element(thing["element"]), raw=value)
             alike = [replace(said, value=b * scale, raw=b) for b in bare]
             bare = []
-            if group and _BELOW.fullmatch(thing[0]) and len(readings) == 1:
+            if len(readings[0]) > open_from and _BELOW.fullmatch(thing[0]) and len(readings) == 1:
                 readings.append(_closed(readings[0], open_from, value * scale, MASS))
                 readings[0] += [*alike, said]
             else:

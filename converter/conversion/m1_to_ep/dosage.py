@@ -14,13 +14,12 @@ from converter.conversion.m1_to_ep.dosage_reading import TEXT, ReadDosage, read_
 from converter.conversion.m1_to_ep.dosage_words import Words, say_phases
 from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, Standing, read_short, schedule_of
 from converter.conversion.m1_to_ep.structured_dose import structured
-from converter.conversion.medicine.package import piece_of
+from converter.conversion.medicine.form_units import dose_fits
 from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Frequency
-from converter.model.measure import DROP, PIECE, VOLUME, scale_of
 from converter.model.national import NationalPrescription
 
 STRUCTURED = f"{FORSKRIVNING}/Dosering"
@@ -77,15 +76,10 @@ def translate_dosage(national: NationalPrescription, vocabulary: Vocabulary, not
 
 
 def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes) -> Dosage:
-    """The dosage without a structure whose unit cannot be one of this dose form: millilitres or capsules of tablets."""
+    """The dosage without a structure whose unit this dose form cannot have: millilitres or capsules of tablets."""
     if dosage.schedule is None or form is None or isinstance(form, Null):
         return dosage
-    known, piece = piece_of(form, notes)
-    unit = dosage.schedule.dose.unit
-    scale = scale_of(unit)
-    of = None if scale is None else scale[0]
-    unclear = known and piece is None
-    if (piece is None or of not in {None, VOLUME, DROP}) and (of != PIECE or unit == piece or unclear):
+    if dose_fits(dosage.schedule.dose.unit, form, notes):
         return dosage
     notes.add("dose-unit-unfit", FORSKRIVNING)
     return replace(dosage, schedule=None)

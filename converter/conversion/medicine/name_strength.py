@@ -38,6 +38,7 @@ class NameSays(StrEnum):
 
 
 AGREES = frozenset({NameSays.NOTHING, NameSays.SAME})
+CODES = frozenset(said.value for said in NameSays if said not in AGREES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ def agreed(
         return ingredients
     notes.add(said.value, f"{MEDICINE}/NavnFormStyrke")
     return ()
+
+
+def contradicted(notes: Notes) -> bool:
+    """Whether a name was found to contradict its register's strengths: the record is then not sure of itself."""
+    return any(f.code in CODES for f in notes.findings)
 
 
 def without_brand(name: str, brand: str) -> str:
