@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from converter.conversion.m1_to_ep.amount_plausible import check_amount
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
@@ -70,6 +71,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
     route = _route(trusted, product, notes)
     if product is not None:
         dosage = plausible(fitting(dosage, product.form, notes), national, product, route, session)
+        check_amount(ONE if packages is None else packages, product, dosage, notes)
     substitution = _substitution(national.substitution, notes)
     if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
