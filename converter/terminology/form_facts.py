@@ -18,6 +18,8 @@ FORMS, ROUTES = "mappings/forms/attributes.yaml", "mappings/forms/routes.yaml"
 FORM_LIST = "7448"
 FORM_SET, ROUTE_SET = "eHDSIDoseForm", "eHDSIRouteofAdministration"
 UNKNOWN = "Unknown"
+ABBREVIATED = {"oppløsning": "oppl", "suspensjon": "susp", "emulsjon": "emuls"}
+"""How names write the rest of a form's term."""
 ANY_SITE = "Unknown/Miscellaneous"
 LIQUID = "Liquid"
 """EDQM's basic dose form of a liquid of no special kind, as Oral liquid."""
@@ -109,12 +111,21 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
 
 
 def _words(lists: Lists) -> Mapping[str, frozenset[str]]:
-    """The codes of list 7448 by their words, terms and short forms."""
+    """The codes of list 7448 by their words: terms, short forms, and short forms with the rest of the term.
+
+    Names write `kaps, hard` and `inj væske, oppl` of `Kapsel, hard` and `Injeksjonsvæske, oppløsning`.
+    """
     listed = lists.code_lists.get(FORM_LIST)
     found: dict[str, set[str]] = {}
-    for words in () if listed is None else (listed.terms, listed.short):
-        for code, term in words.items():
-            found.setdefault(form_key(term), set()).add(code)
+    terms, short = ({}, {}) if listed is None else (listed.terms, listed.short)
+    heads = {term: short[code] for code, term in terms.items() if code in short}
+    for code, term in terms.items():
+        head, _, rest = term.partition(", ")
+        starts = {heads.get(head, ""), short.get(code, "")} - {""}
+        ends = {rest, ABBREVIATED.get(rest, rest)} - {""}
+        for words in (term, short.get(code, ""), *[f"{start} {end}" for start in starts for end in ends]):
+            if words:
+                found.setdefault(form_key(words), set()).add(code)
     return MappingProxyType({key: frozenset(codes) for key, codes in found.items()})
 
 

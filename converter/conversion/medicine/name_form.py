@@ -49,7 +49,8 @@ def check_name_form(medicine: PrescribedMedicine, trusted: Medicine | None, form
 def word_says(name: str, brand: str, national: Coded, form: Coded, notes: Notes) -> WordSays:
     """What the form's word in a name is to the coded form; the same where the name's words are not known."""
     rest = form_words(name, brand)
-    words = notes.tables.forms.words.get(form_key(rest), ())
+    known = notes.tables.forms.words
+    words = known.get(form_key(rest)) or known.get(form_key(rest.partition(",")[0]), frozenset())
     if national.code in words:
         return WordSays.SAME
     listed = notes.tables.code_list(FORM_LIST)
@@ -58,7 +59,8 @@ def word_says(name: str, brand: str, national: Coded, form: Coded, notes: Notes)
         plain = rest.casefold()
         other = any(mark in plain and mark not in own for mark in MARKS) and bool(own)
         return WordSays.ANOTHER if other else WordSays.SAME
-    return min((_held(code, own, form, notes) for code in words), key=list(WordSays).index)
+    mapped = [c for c in words if notes.aside().translate("dose-form-7448", c, FORM) is not None]
+    return min((_held(code, own, form, notes) for code in mapped or words), key=list(WordSays).index)
 
 
 def _held(code: str, own: str, form: Coded, notes: Notes) -> WordSays:
