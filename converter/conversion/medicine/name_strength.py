@@ -1,7 +1,7 @@
 """The register's strengths, held against those that the signed name says: a number that the name contradicts stays."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.medicine import Medicine, PackageContent, SubstanceStrength
 from converter.model.national import PrescribedMedicine
-from converter.model.product import Ingredient
+from converter.model.product import Ingredient, Part
 from converter.model.strength_words import (
     DOSE,
     MASS,
@@ -98,6 +98,23 @@ def agreed(
         return ingredients
     notes.add(said.value, f"{MEDICINE}/NavnFormStyrke")
     return ()
+
+
+def agreed_parts(
+    parts: tuple[Part, ...] | None, medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes
+) -> tuple[Part, ...] | None:
+    """The parts of a combination pack, without strengths where the pack's name says as many others.
+
+    A pack's name may count what is in it (`1 vaginaltablett + 20 g krem`): another count of numbers says nothing.
+    """
+    if parts is None or registered is None or not any(p.ingredients for p in parts):
+        return parts
+    substances = [s for c in registered.contents for s in c.substances]
+    said = name_says(medicine.name_form_strength, medicine.brand_name or registered.brand_name, substances)
+    if said not in {NameSays.OTHER_NUMBER, NameSays.OTHER_UNIT}:
+        return parts
+    notes.add(said.value, f"{MEDICINE}/NavnFormStyrke")
+    return tuple([replace(p, ingredients=()) for p in parts])
 
 
 def contradicted(notes: Notes) -> bool:

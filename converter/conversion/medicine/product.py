@@ -5,7 +5,7 @@ from decimal import Decimal
 from converter.conversion.medicine.combination import build_parts, is_combination
 from converter.conversion.medicine.dose_form import FORM_LIST, find_form, translate_form
 from converter.conversion.medicine.name_form import check_name_form
-from converter.conversion.medicine.name_strength import agreed
+from converter.conversion.medicine.name_strength import agreed, agreed_parts
 from converter.conversion.medicine.package import amount_layer, build_layers
 from converter.conversion.medicine.strength import has_several_strengths, ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
@@ -79,7 +79,7 @@ def _combination(
         notes.add("amount-ambiguous", AMOUNT)
         return None
     atc = _atc(medicine, registered, notes)
-    parts = build_parts(medicine, registered, atc, notes)
+    parts = agreed_parts(build_parts(medicine, registered, atc, notes), medicine, registered, notes)
     name = _name(medicine, registered, notes)
     if parts is None or not name:
         return None

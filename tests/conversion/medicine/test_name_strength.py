@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from converter.conversion.medicine.name_strength import NameSays, agreed, name_says
+from converter.conversion.medicine.name_strength import NameSays, agreed, agreed_parts, name_says
 from converter.conversion.medicine.strength import ingredients_of
 from converter.conversion.paths import MEDICINE
 from converter.model.medicine import PackageContent, RegisterQuantity, SubstanceStrength
-from tests.builders.medicines import IBUPROFEN, TABLET, codes, content, known, notes, signed, substance
+from converter.model.product import Ingredient, Part
+from tests.builders.medicines import IBUPROFEN, TABLET, codes, content, known, notes, ratio, signed, substance
 
 
 def of(value: str, unit: str = "mg", per: str = "", below: str = "") -> SubstanceStrength:
@@ -86,6 +87,28 @@ def test_a_number_that_the_name_contradicts_is_not_sent() -> None:
     assert agreed(ingredients, given, record, noted) == ()
     assert codes(noted) == ["name-number-differs"]
     assert noted.findings[0].path == f"{MEDICINE}/NavnFormStyrke"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept", "told"),
+    [
+        ("Fiktiv kombinasjonspakning 50 mg + 25 mg", True, []),
+        ("Fiktiv kombinasjonspakning 4 tabletter + 24 tabletter", True, []),
+        ("Fiktiv kombinasjonspakning 50 mg", True, []),
+        ("Fiktiv kombinasjonspakning 500 mg + 25 mg", False, ["name-number-differs"]),
+        ("Fiktiv kombinasjonspakning 50 mikrog + 25 mg", False, ["name-unit-differs"]),
+    ],
+)
+def test_the_parts_of_a_pack_are_held_against_its_name(name: str, kept: bool, told: list[str]) -> None:
+    """Only where it says as many strengths; a name may count what is in the pack."""
+    noted = notes()
+    own = tuple(content("4", brand_name=b, substances=(substance(v),)) for b, v in (("A", "50"), ("B", "25")))
+    parts = tuple(Part(b, TABLET, (), (Ingredient("x", ratio(v)),)) for b, v in (("A", "50"), ("B", "25")))
+    given, record = signed(name_form_strength=name, brand_name="Fiktiv"), known(contents=own, substances=())
+    found = agreed_parts(parts, given, record, noted)
+    assert found is not None
+    assert [bool(p.ingredients) for p in found] == [kept, kept]
+    assert codes(noted) == told
 
 
 def test_a_number_that_the_name_says_is_sent() -> None:
