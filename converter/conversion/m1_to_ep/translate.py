@@ -70,7 +70,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         check_names(national.medicine, trusted, notes)
     route = _route(trusted, product, notes)
     if product is not None:
-        dosage = plausible(fitting(dosage, product.form, notes), national, product, route, session)
+        dosage = plausible(fitting(dosage, product.form, notes, trusted), national, product, route, session)
         check_amount(ONE if packages is None else packages, product, dosage, notes)
     substitution = _substitution(national.substitution, notes)
     if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:

@@ -8,7 +8,7 @@ from converter.conversion.medicine.package import content_unit, piece_of
 from converter.model.coded import Coded
 from converter.model.measure import DROP, PIECE, VOLUME, scale_of
 from tests.builders.loaded import loaded
-from tests.builders.medicines import EDQM, listed, notes
+from tests.builders.medicines import EDQM, codes, known, listed, notes
 from tests.conversion.m1_to_ep.test_schedule import of
 
 
@@ -87,3 +87,22 @@ def test_pieces_of_a_form_in_a_container_are_the_containers() -> None:
     assert content_unit(listed("stk", "7452"), form(PEN), notes()).unit == "{Pen}"
     assert content_unit(listed("ml", "7452"), form(PEN), notes()).unit == "mL"
     assert content_unit(listed("stk", "7452"), Coded("11201000", EDQM, ""), notes()).unit == "1"
+
+
+@pytest.mark.parametrize(
+    ("given", "unit", "fits"),
+    [
+        ((), "{Syringe}", True),
+        (("11",), "{Syringe}", True),
+        (("80",), "{Syringe}", False),
+        (("80", "8"), "mL", True),
+        (("80",), "mL", True),
+        (("80", "nowhere"), "{Syringe}", True),
+    ],
+)
+def test_a_container_must_be_one_that_the_register_doses_in(given: tuple[str, ...], unit: str, fits: bool) -> None:
+    """EnhetDosering, where all of it has an EU unit; what is measured may be measured."""
+    record = known(dose_units=tuple(listed(code, "7480") for code in given))
+    noted = notes()
+    assert (fitting(of(unit), form(INJECTION), noted, record).schedule is not None) is fits
+    assert codes(noted) == ([] if fits else ["dose-unit-unfit"])
