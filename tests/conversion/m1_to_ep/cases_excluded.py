@@ -20,7 +20,7 @@ GROUPS = (
     ),
     excluded(
         "group C in the message, A in the register",
-        m1(varenr="990035", size="5", form="58", atc="N02AB03"),
+        m1(varenr="990035", size="5", form="58", atc="N02AB03", name="Fiktivprofen depotplaster 25 mikrog/time"),
         A_B,
         CONTRADICTS,
     ),
