@@ -163,9 +163,20 @@ def same_writing(text: str) -> str:
     return " ".join(_NUMBERED.sub(_canonical, " ".join(text.casefold().split())).split())
 
 
-def numbers_of(text: str) -> tuple[str, ...]:
-    """Every number of a text in order, with its unit where it has one; only written otherwise is equal."""
-    return tuple([_canonical(m).strip() for m in _NUMBERED.finditer(" ".join(text.casefold().split()))])
+def same_numbers(one: str, other: str) -> bool:
+    """Whether two names have the same numbers in the same order, whatever else they say.
+
+    By value and unit where both give one, else by the number as it is written: `tab 400` may be `tab 400 mg`.
+    """
+    ours, theirs = ([*_NUMBERED.finditer(" ".join(text.casefold().split()))] for text in (one, other))
+    return len(ours) == len(theirs) and all(_alike(a, b) for a, b in zip(ours, theirs, strict=True))
+
+
+def _alike(one: re.Match[str], other: re.Match[str]) -> bool:
+    if one["of"] and other["of"]:
+        return _canonical(one).strip() == _canonical(other).strip()
+    first, second = _number(one["value"]), _number(other["value"])
+    return one["value"] == other["value"] if first is None or second is None else first == second
 
 
 def _canonical(matched: re.Match[str]) -> str:

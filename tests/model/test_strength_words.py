@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.model.strength_words import Said, numbers_of, read_strengths, same_writing, unit_of
+from converter.model.strength_words import Said, read_strengths, same_numbers, same_writing, unit_of
 from tests.builders.exchange import steady
 
 
@@ -80,7 +80,7 @@ def test_a_gram_below_may_be_a_second_substance() -> None:
 def test_what_is_only_written_otherwise_is_the_same(one: str, other: str) -> None:
     """And has the same numbers."""
     assert same_writing(one) == same_writing(other)
-    assert numbers_of(one) == numbers_of(other)
+    assert same_numbers(one, other)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,22 @@ def test_what_is_only_written_otherwise_is_the_same(one: str, other: str) -> Non
 def test_another_number_or_unit_is_another(one: str, other: str) -> None:
     """E is not IU, and a thousand that may be one is itself alone."""
     assert same_writing(one) != same_writing(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Fiktiv tab 400", "Fiktiv tabletter 400 mg", True),
+        ("Fiktiv tab 400 mg", "Fiktiv tab 400 mikrog", False),
+        ("Fiktiv tab 400 mg", "Fiktiv tab", False),
+        ("Fiktiv tab 1.000 mg", "Fiktiv tab 1.000 mg", True),
+        ("Fiktiv tab 1.000", "Fiktiv tab 1000", False),
+        ("Fiktiv tab 40", "Fiktiv tab 400 mg", False),
+    ],
+)
+def test_numbers_of_two_names(one: str, other: str, same: bool) -> None:
+    """With their units where both have one."""
+    assert same_numbers(one, other) is same
 
 
 @pytest.mark.parametrize(
@@ -123,4 +139,4 @@ def test_no_text_stops_the_reading(text: str) -> None:
     """It ends, and its numbers do too."""
     read_strengths(text)
     same_writing(text)
-    numbers_of(text)
+    assert same_numbers(text, text)

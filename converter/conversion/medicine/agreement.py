@@ -8,7 +8,7 @@ from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
-from converter.model.strength_words import numbers_of, same_writing
+from converter.model.strength_words import same_numbers, same_writing
 
 GROUP = 3
 """Characters of an ATC code that name the therapeutic group: `M01`."""
@@ -32,7 +32,7 @@ def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Not
     other_atc = bool(own_atc and known_atc) and own_atc != known_atc
     other_group = other_atc and own_atc[:GROUP] != known_atc[:GROUP]
     other_form = bool(medicine.form and registered.form and registered.form.code != medicine.form.code)
-    other_numbers = other_name and numbers_of(own) != numbers_of(known)
+    other_numbers = other_name and not same_numbers(own, known)
     alone = other_numbers or (other_name and no_atc) or other_group
     if alone or (other_name or other_brand) + other_atc + other_form > 1:
         notes.add("register-contradicts", f"{MEDICINE}/Varenr" if medicine.varenr else MEDICINE)
