@@ -10,6 +10,7 @@ from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
+from converter.terminology.form_shapes import FormFile, RouteFile
 from converter.terminology.shapes import CodeFile, CodeListIndex, NorwegianFile, ShortDoseFile, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
@@ -20,6 +21,8 @@ SCHEMAS: dict[str, type[Shape]] = {
     "dosage-limits-units.schema.json": UnitLimitFile,
     "dosage-limits-forms.schema.json": FormKindFile,
     "dosage-limits-seldom.schema.json": SeldomFile,
+    "forms-attributes.schema.json": FormFile,
+    "forms-routes.schema.json": RouteFile,
     "norwegian.schema.json": NorwegianFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,

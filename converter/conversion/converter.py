@@ -30,6 +30,7 @@ from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
+from converter.terminology.form_facts import FORMS, ROUTES
 from converter.terminology.home import read_home
 from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
@@ -39,6 +40,7 @@ CDA_L3 = "cda-l3"
 M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
+        "container-by-form",
         "country-9043",
         "dose-by-form",
         "dose-form-7448",
@@ -62,7 +64,7 @@ USED_TABLES = frozenset(
         "unit-ehdsi-7452",
     }
 )
-USED_TEXTS = frozenset({"dose-words-7480", "time-of-day-8325", "unit-words-7452", "use-9101"})
+USED_TEXTS = frozenset({"dose-words-7480", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"})
 USED_DOSES = frozenset({"short-dose-7478"})
 USED_NORWEGIAN = frozenset(
     {
@@ -184,6 +186,8 @@ def load_converter(settings: Settings) -> Converter:
         raise TableProblems(tuple(problems))
     for kind in REQUIRED - vocabulary.kinds.keys():
         problems.add("file-missing", Place(f"mappings/dosage/{kind}.yaml"))
+    for file in (FORMS, ROUTES):
+        files.text(file, problems)
     for name in USED_TABLES - tables.tables.keys():
         problems.add("file-missing", Place(f"mappings/codes/{name}.yaml"))
     for name in USED_TEXTS - tables.all_texts.keys():

@@ -56,6 +56,7 @@ class Assembly:
                 form_long=brand.form_long,
                 preparation_type=shared.preparation_type,
                 routes=shared.routes,
+                dose_units=shared.dose_units,
                 substances=() if resolved.hindered else resolved.substances,
                 packages=tuple(self._packages_of.get(key, ())),
                 generic=self._brands.generic(shared, f"brand {key}"),
@@ -139,6 +140,7 @@ class Assembly:
             routes=tuple(
                 dict.fromkeys((*package.medicine.routes, *(_agreed([b.medicine.routes for b in brands]) or ())))
             ),
+            dose_units=package.medicine.dose_units or _agreed([b.medicine.dose_units for b in brands]) or (),
             contents=self._contents(package, where, complete and not single),
             substances=found[0].resolved.substances if complete and single else (),
             withdrawn=not active,

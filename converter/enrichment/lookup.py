@@ -45,6 +45,7 @@ def _of_brand(brand: Brand) -> Medicine:
         form_long=brand.form_long,
         preparation_type=brand.preparation_type,
         routes=brand.routes,
+        dose_units=brand.dose_units,
         substances=brand.substances,
         withdrawn=brand.withdrawn,
     )

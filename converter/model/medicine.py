@@ -105,6 +105,7 @@ class Medicine:
         name_form_strength: NavnFormStyrke of the package.
         group: Reseptgruppe of the package (list 7421), and of its brand.
         preparation_type: Preparattype (list 7424), of the package or else of its brand.
+        dose_units: EnhetDosering (list 7480), of the package or else of its brand.
         contents: its Pakningsinfo, in FEST's order; more than one is a combination pack.
         substances: the brand's, in its order; none where the package holds several brands (they are in `contents`), and
             none where a reference or a strength in FEST cannot be resolved.
@@ -127,6 +128,7 @@ class Medicine:
     form_long: str = ""
     preparation_type: Coded | None = None
     routes: tuple[Coded, ...] = ()
+    dose_units: tuple[Coded, ...] = ()
     contents: tuple[PackageContent, ...] = ()
     substances: tuple[SubstanceStrength, ...] = ()
     replaced_by: str = ""
@@ -156,6 +158,7 @@ class Brand:
     form_long: str = ""
     preparation_type: Coded | None = None
     routes: tuple[Coded, ...] = ()
+    dose_units: tuple[Coded, ...] = ()
     substances: tuple[SubstanceStrength, ...] = ()
     packages: tuple[str, ...] = ()
     generic: GenericGroup | None = None

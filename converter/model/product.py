@@ -1,9 +1,11 @@
 """A medicine as it is prescribed: what it is, how strong, and how it is packed."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
+from converter.model.strength_words import ELEMENTS
 
 SUBSTANCES_APART = " ; "
 """What stands between substances where they are told in one line; no name may hold it."""
@@ -26,13 +28,26 @@ class PackageLayer:
     name: str = ""
 
 
+ELEMENT = re.compile(rf"[a-z][a-z -]* \((?:{'|'.join(map(re.escape, ELEMENTS))})\)(?: as .+)?")
+"""A name that says what a number counts in the place of the substance: `iron (Fe) as ferrous sulfate`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """An active substance and its strength. `code` is absent where no EU code names the substance."""
+    """An active substance and its strength. `code` is absent where no EU code names the substance.
+
+    Where the number counts an element, an ion or an equivalent, that is the name, with the substance behind it:
+    `iron (Fe) as ferrous sulfate`.
+    """
 
     name: str
     strength: Ratio
     code: Coded | None = None
+
+    @property
+    def counts_element(self) -> bool:
+        """Whether the number is one of an element, and not of the substance."""
+        return self.code is None and ELEMENT.fullmatch(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ class Product:
         ingredients: active substances; empty where no strength can be said exactly.
         substances: names of the active substances where there are no ingredients; said in the narrative only.
         parts: the products in a combination pack, whose own layer holds one set of them.
+        several_strengths: a substance is in the package in more than one strength; said in the narrative only.
     """
 
     name: str
@@ -74,6 +90,7 @@ class Product:
     ingredients: tuple[Ingredient, ...] = ()
     substances: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    several_strengths: bool = False
 
     @property
     def by_amount(self) -> bool:

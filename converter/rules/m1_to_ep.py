@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPrescription
 from converter.rules.rule import Effect, Fact, Test
-from converter.rules.vocabulary import YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
+from converter.rules.vocabulary import PACKAGES, YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
 
 STATUSES = Codes("7408")
 GROUPS = Codes("7421")
@@ -38,6 +39,7 @@ FACTS = by_name(
     FactRow("listed-status", "the status in an M9.6; none where it has none", Codes("7408", beside=("none",))),
     FactRow("locked", "yes where LastResept is true", YES_NO),
     FactRow("own-practice", "yes where it is to the doctor's own practice (TilEgenPraksis)", YES_NO),
+    FactRow("packages", "the number of packages prescribed (Antall); not there where an amount is", PACKAGES),
     FactRow("preparation-type", "Preparattype, in the message and in the register", Codes("7424")),
     FactRow("prescriber-profession", "professions of the prescriber, in the message and as verified", Codes("9060")),
     FactRow("reference-number", "yes where a RefNr is there", YES_NO),
@@ -123,6 +125,7 @@ def gather(
         "listed-status": () if national.listed_status is None else (national.listed_status,),
         "locked": _yes(national.locked),
         "own-practice": _yes(national.own_practice),
+        "packages": None if prescription.packages is None else Fraction(prescription.packages),
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
         ),

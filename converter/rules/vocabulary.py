@@ -58,6 +58,8 @@ MINUTES_AHEAD = Number(1, 60)
 """What clocks may differ; more than an hour is no clock's fault."""
 TIMES_PRESCRIBED = Number(2, 1000)
 """As many packages as no pharmacy hands out for one prescription."""
+PACKAGES = Number(2, 1000)
+"""As many packages as nobody is prescribed at once."""
 
 TESTS: dict[type[Domain], Set[Test]] = {
     Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},

@@ -9,7 +9,7 @@ from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.code_table import CodeTable, Row, Texts, text_key
 from converter.terminology.heads import TablePlace, braces_of, check_name, source_of, target_of
-from converter.terminology.joins import check_join, check_source
+from converter.terminology.joins import PARTIAL, check_join, check_source
 from converter.terminology.lists import Lists
 from converter.terminology.shapes import OID, CodeFile, CodeRow, TextFile, TextRow
 from converter.terminology.units import find_unit, unit_problem
@@ -66,7 +66,7 @@ def read_texts(text: str, file: str, lists: Lists, problems: ProblemList) -> Tex
         if row.status == "draft" and not row.note:
             where.add("note-missing", "rows", number, found="draft")
         rows[row.code], lines[row.code] = row, where.at("rows", number).line
-    if source is not None:
+    if source is not None and shape.texts not in PARTIAL:
         _check_complete(rows, source, where)
     named = shape.source.list or shape.source.value_set or shape.source.text
     return Texts(shape.texts, shape.title, file, named, MappingProxyType(rows), MappingProxyType(lines))

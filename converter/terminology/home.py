@@ -16,6 +16,7 @@ FOLDERS = {
     "norwegian": ".yaml",
     "dosage": ".yaml",
     "dosage-limits": ".yaml",
+    "forms": ".yaml",
 }
 INDEX = "index.yaml"
 

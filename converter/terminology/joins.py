@@ -36,6 +36,7 @@ def _units(source: str, complete: str = "yes") -> Join:
 
 JOINS: Mapping[str, Join] = {
     COUNTRIES: Join("eHDSICountry", "eHDSICountry"),
+    "container-by-form": _units("eHDSIDoseForm", "no"),
     "dose-by-form": _units("eHDSIDoseForm", "no"),
     "dose-form-7448": Join("7448", "eHDSIDoseForm"),
     LONG_FORMS: Join("FEST LegemiddelformLang", "eHDSIDoseForm", complete="no"),
@@ -62,6 +63,7 @@ JOINS: Mapping[str, Join] = {
 
 SOURCES: Mapping[str, str] = {
     "dose-words-7480": "7480",
+    "element-9090": "9090",
     "time-of-day-8325": "8325",
     "unit-words-7452": "7452",
     "use-9101": "9101",
@@ -78,6 +80,8 @@ SOURCES: Mapping[str, str] = {
     "unit": "eHDSIUnit",
 }
 """What texts, short doses and Norwegian terms are the words of, by name of the file."""
+PARTIAL = frozenset({"element-9090"})
+"""Texts about some codes of their list only: the rest count the substance itself."""
 
 
 def check_source(name: str, head: SourceHead, where: TablePlace) -> None:

@@ -9,13 +9,17 @@ from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
+from converter.terminology.form_facts import FormTable, read_forms
 from converter.terminology.home import Home, read_home
-from converter.terminology.lists import read_lists
+from converter.terminology.lists import Lists, read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
 from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
+
+INGREDIENTS, SUBSTANCE = "eHDSIActiveIngredient", 7
+"""Characters of an ATC code that names a substance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Tables:
         norwegian: Norwegian terms of EU concepts by name of file.
         value_sets: value sets by name.
         code_lists: Norwegian code lists by number.
+        forms: what is known of dose forms and routes.
+        substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, in lower case.
         fingerprint: SHA-256 over all files, hexadecimal.
     """
 
@@ -38,6 +44,8 @@ class Tables:
     norwegian: Mapping[str, NorwegianTerms]
     value_sets: Mapping[str, ValueSet]
     code_lists: Mapping[str, CodeList]
+    forms: FormTable
+    substances: Mapping[str, frozenset[str]]
     fingerprint: str
 
     def table(self, name: str) -> CodeTable:
@@ -109,6 +117,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         terms = read_norwegian(files.files[file], file, lists, problems)
         if terms is not None:
             words[terms.name] = terms
+    forms = read_forms(files, lists, problems)
     if len(problems) == before:
         check_agreement(tables, words, lists, problems)
         check_package_words(tables, words, lists, problems)
@@ -120,5 +129,21 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         norwegian=MappingProxyType(words),
         value_sets=MappingProxyType(lists.value_sets),
         code_lists=MappingProxyType(lists.code_lists),
+        forms=forms,
+        substances=_substances(lists, words),
         fingerprint=files.fingerprint,
     )
+
+
+def _substances(lists: Lists, words: Mapping[str, NorwegianTerms]) -> Mapping[str, frozenset[str]]:
+    """Of each substance the ATC codes that are called so: one substance has a code for each use."""
+    known = lists.value_sets.get(INGREDIENTS)
+    english = {} if known is None else known.terms
+    norwegian = [
+        (c, w) for t in words.values() if t.source == INGREDIENTS for c, r in t.rows.items() for w in (r.norwegian,)
+    ]
+    found: dict[str, set[str]] = {}
+    for code, term in (*english.items(), *norwegian):
+        if len(code) == SUBSTANCE:
+            found.setdefault(" ".join(term.casefold().split()), set()).add(code)
+    return MappingProxyType({term: frozenset(codes) for term, codes in found.items()})

@@ -10,6 +10,15 @@ from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
 PINNED: Mapping[tuple[str, str], str] = {
+    ("element-9090", "g Ca"): "calcium (Ca)",
+    ("element-9090", "mg Ca"): "calcium (Ca)",
+    ("element-9090", "mg F"): "fluoride (F)",
+    ("element-9090", "mg Fe"): "iron (Fe)",
+    ("element-9090", "mg I"): "iodine (I)",
+    ("element-9090", "mg K"): "potassium (K)",
+    ("element-9090", "mg Mg"): "magnesium (Mg)",
+    ("element-9090", "mg Zn"): "zinc (Zn)",
+    ("element-9090", "mmol Li"): "lithium (Li)",
     ("time-of-day-8325", "1"): "morning",
     ("time-of-day-8325", "3"): "midday",
     ("time-of-day-8325", "4"): "afternoon",
@@ -20,7 +29,7 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("use-9101", "3"): "as needed",
     ("use-9101", "4"): "vaccine",
 }
-"""English of the approved rows that no other source could speak against: when, and what for."""
+"""English of the approved rows that no other source could speak against: when, what for, and what a number counts."""
 
 
 def check_texts(

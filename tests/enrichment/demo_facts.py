@@ -62,8 +62,10 @@ UNREVIEWED = frozenset({"Granulat i dosepose"})
 """Forms whose piece a terminologist has yet to confirm: it may be counted, but carries no strength."""
 DOSES = {"Inhalasjonsaerosol, suspensjon": "{Actuation}"}
 AMOUNTS = {"ml": "mL", "g": "g", "sprøyte": "{Syringe}"}
-STRENGTHS = {"mg": "mg", "g": "g", "mikrog": "ug", "IE": "[IU]"}
-"""Units that say the same. E, million IE, percent and units of a constituent (mg Fe) do not: they carry no number."""
+STRENGTHS = {"mg": "mg", "g": "g", "mikrog": "ug", "IE": "[IU]"} | {
+    f"{unit} {element}": unit for unit, element in (("mg", "Fe"), ("mg", "Ca"), ("mg", "K"), ("mmol", "Li"))
+}
+"""Units that say the same, those of an element with it as the substance. E, million IE and percent carry no number."""
 
 Strength = tuple[Decimal, str, Decimal, str]
 

@@ -190,3 +190,14 @@ def test_what_is_out_of_use_but_still_referred_to_is_used_and_told(tmp_path: Pat
     summary, register = build(tmp_path, text)
     assert codes(summary).count(FestCode.REFERENCE_WITHDRAWN) == expected
     assert found(register).substances
+
+
+def test_the_units_of_a_dose_are_the_packages_or_else_its_brands(tmp_path: Path) -> None:
+    """EnhetDosering (list 7480), as many as FEST gives."""
+    unit = '<fs:EnhetDosering V="{}" S="2.16.578.1.12.4.1.1.7480" DN=""/>'
+    group = '<fs:Reseptgruppe V="C" DN=""/>'
+    more = ROUTE.format("53").replace("</fs:Adm", unit.format("13") + unit.format("8") + "</fs:Adm")
+    brand = make.brand("M1").replace(group, group + more)
+    package = re.sub(r"<fs:AdministreringLegemiddel>.*?</fs:AdministreringLegemiddel>", "", make.package(brands=["M1"]))
+    medicine = found(build(tmp_path, make.fest(brands=brand, packages=package))[1])
+    assert [u.code for u in medicine.dose_units] == ["13", "8"]

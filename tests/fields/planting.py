@@ -37,9 +37,15 @@ FORSKRIVNING = "Resept/ReseptDokLegemiddel/Forskrivning/"
 FIXED = f"{FORSKRIVNING}Dosering/DoseFastTidspunkt/"
 SUBSTANCE = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID_FIKTIV-L-ibuprofen-tab-400"}
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
-UNKNOWN: dict[str, object] = {"varenr": "000012", "name": "Legemiddel 400 mg"}
+UNKNOWN: dict[str, object] = {"varenr": "000012", "name": "Legemiddel 400 mg", "brand": "Legemiddel"}
 """A package that the register does not have: what the message says is then all there is."""
-MIXTURE: dict[str, object] = {"form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
+MIXTURE: dict[str, object] = {
+    "form": "842",
+    "name": "Ukjent mikst",
+    "brand": "Ukjent",
+    "varenr": "000012",
+    "unit": "ml",
+}
 EXTENSION = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat" OT="x"/>'
     "<Doseringstekst>3 tabletter daglig</Doseringstekst><Tilleggstekst>Svelges hele</Tilleggstekst></Dosering>{}"
@@ -64,10 +70,21 @@ BASES: dict[str, dict[str, object]] = {
     f"{FIXED}FastDose": {"raw_dosing": ON_AND_OFF, "dosage": None},
     f"{FORSKRIVNING}Kortdose": {"dosage": None, "raw_dosing": SHORT},
     f"{FORSKRIVNING}Kortdose/@OT": {"dosage": None, "raw_dosing": SHORT.replace("tablett", "ml"), **MIXTURE},
-    f"{FORSKRIVNING}LegemiddelMerkevare": {"kind": "brand", "name": "Legemiddel 400 mg", **AMOUNT},
+    f"{FORSKRIVNING}LegemiddelMerkevare": {
+        "kind": "brand",
+        "name": "Legemiddel 400 mg",
+        "brand": "Legemiddel",
+        **AMOUNT,
+    },
     f"{FORSKRIVNING}LegemiddelMerkevare/Id": {"kind": "brand", "fest_id": "ID_FIKTIV-M-002", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff": {**SUBSTANCE, "fest_id": "ID_UKJENT", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff/LegemiddelformKort": {"kind": "substance", "name": "Annet 400 mg", **AMOUNT},
+    f"{FORSKRIVNING}LegemiddelVirkestoff/Atc": {
+        **SUBSTANCE,
+        "name": "Annet Tab 400 mg",
+        "fest_id": "ID_UKJENT",
+        **AMOUNT,
+    },
     f"{FORSKRIVNING}LegemiddelVirkestoff/Id": {**SUBSTANCE, **AMOUNT},
     f"{FORSKRIVNING}Legemiddelblanding": {"kind": "mixture"},
     f"{FORSKRIVNING}Legemiddelpakning": UNKNOWN,
@@ -75,7 +92,13 @@ BASES: dict[str, dict[str, object]] = {
     f"{FORSKRIVNING}Legemiddelpakning/Preparattype": {"preparation_type": "7"},
     f"{FORSKRIVNING}LegemiddelMerkevare/Preparattype": {"kind": "brand", "preparation_type": "7", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff/Preparattype": {"preparation_type": "7", **SUBSTANCE, **AMOUNT},
-    "Resept/ReseptDokLegemiddel/Mengde": {**AMOUNT, "form": "842", "name": "Ukjent mikst", "varenr": "000012"},
+    "Resept/ReseptDokLegemiddel/Mengde": {
+        **AMOUNT,
+        "form": "842",
+        "name": "Ukjent mikst",
+        "brand": "Ukjent",
+        "varenr": "000012",
+    },
     "Resept/Spesialitet": {"specialty": "1"},
     "Resept/ReseptDokHandelsvare": {"kind": "goods"},
     "MsgHead/Signature": {"verified": ("LE",), "profession": None},
@@ -87,7 +110,14 @@ BASES: dict[str, dict[str, object]] = {
 """The message that a leaf is put into, by the beginning of its path; else the default one."""
 FURTHER: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     f"{FORSKRIVNING}DosVeiledEnkel": (
-        {"raw_dosing": SHORT_ALONE, "form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"},
+        {
+            "raw_dosing": SHORT_ALONE,
+            "form": "842",
+            "name": "Ukjent mikst",
+            "brand": "Ukjent",
+            "varenr": "000012",
+            "unit": "ml",
+        },
         ("10 ml 3 ganger daglig", "10 dråper 3 ganger daglig", "Ordet"),
     ),
 }

@@ -26,7 +26,13 @@ KINDS = {
     "brand-twice-an-amount": m1(kind="brand", quantity="2", amount=("100", "stk")),
     "amount-of-a-package": m1(quantity=None, amount=("50", "stk")),
     "amount-in-millilitres": m1(
-        **UNKNOWN, quantity=None, amount=("12.5", "ml"), form="842", name="Ukjent mikst", dosage="10 ml hver kveld"
+        **UNKNOWN,
+        quantity=None,
+        amount=("12.5", "ml"),
+        form="842",
+        name="Ukjent mikst",
+        brand="Ukjent",
+        dosage="10 ml hver kveld",
     ),
     "amount-without-unit": m1(quantity=None, amount=("5", "(ikke angitt)")),
     "combination": m1(**COMBINATION, raw_size=PESSARY + CREAM),
@@ -92,7 +98,14 @@ KINDS = {
     "thousandths-are-not-thousands": m1(quantity="1.000"),
     "decomposed-text": m1(family="Bjørkemo\u0301", dosage="1 tablett pa\u030a kvelden"),
     "decimal-comma-in-a-size": m1(
-        **UNKNOWN, size="10 x 0,5", unit="ml", unit_name="ml", form="816", name="Ukjent inj", dosage="0,5 ml hver uke"
+        **UNKNOWN,
+        size="10 x 0,5",
+        unit="ml",
+        unit_name="ml",
+        form="816",
+        name="Ukjent inj",
+        brand="Ukjent",
+        dosage="0,5 ml hver uke",
     ),
     "thousands-or-decimals": m1(**UNKNOWN, size="1.000"),
     "download": m94(m1()),

@@ -12,7 +12,7 @@ from converter.model.finding import Severity
 from converter.rules.m1_to_ep import FACTS, gather
 from converter.rules.rule import Effect, Fact, Rule, apply
 from converter.rules.rule import Test as Asked
-from converter.rules.vocabulary import Day, Words
+from converter.rules.vocabulary import Day, Number, Words
 from tests.builders.loaded import convert, loaded
 from tests.conversion.m1_to_ep import cases_content, cases_excluded
 
@@ -136,7 +136,8 @@ def test_the_facts_gathered_are_the_facts_promised(monkeypatch: pytest.MonkeyPat
     assert all(set(facts) == set(FACTS) for facts in seen)
     for name, row in FACTS.items():
         kinds = {type(facts[name]) for facts in seen} - {type(None)}
-        assert kinds <= ({date} if isinstance(row.domain, Day) else {tuple}), name
+        wanted = date if isinstance(row.domain, Day) else Fraction if isinstance(row.domain, Number) else tuple
+        assert kinds <= {wanted}, name
         if isinstance(row.domain, Words) and name != "access":  # what a caller says may be anything
             said = {value for facts in seen for value in facts[name]}
             assert said <= set(row.domain.values), name

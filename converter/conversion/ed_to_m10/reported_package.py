@@ -6,6 +6,7 @@ from decimal import Decimal
 from converter.conversion.converter import Converter
 from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import Agreement, compare
+from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded, Quantity, plain
@@ -123,7 +124,7 @@ def _fits(product: Product, found: Medicine, session: Session) -> bool:
         return False
     aside = session.notes.aside()
     own = product_of(found, session.converter.identifiers.varenr_root, aside)
-    if own is None:
+    if own is None or contradicted(aside):
         return False
     same = compare(product, own)
     held, holds = amount_of(Decimal(1), product), amount_of(Decimal(1), own)

@@ -8,6 +8,7 @@ from converter.conversion.ep_to_view.verdict import atc_codes
 from converter.conversion.ep_to_view.words import number
 from converter.conversion.medicine.amounts import amount_of, with_units
 from converter.conversion.medicine.comparison import Agreement, compare
+from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
@@ -71,7 +72,7 @@ def suggest(prescription: ForeignPrescription, session: Session) -> tuple[Sugges
     for medicine in session.register.find_by_atc(codes[0])[:LOOKED_AT]:
         aside = notes.aside()
         own = product_of(medicine, session.converter.identifiers.varenr_root, aside)
-        if own is None or own.parts:
+        if own is None or own.parts or contradicted(aside):
             continue
         same = compare(own, wanted)
         if {same.atc, same.form, same.strength} == {Agreement.SAME}:

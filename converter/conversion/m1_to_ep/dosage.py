@@ -12,15 +12,16 @@ from converter.conversion.m1_to_ep.dosage_agreement import Relation, same_struct
 from converter.conversion.m1_to_ep.dosage_plausible import STANDS_ALONE
 from converter.conversion.m1_to_ep.dosage_reading import TEXT, ReadDosage, read_agreeing, read_text
 from converter.conversion.m1_to_ep.dosage_words import Words, say_phases
+from converter.conversion.m1_to_ep.dose_unit import UNITS
 from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, Standing, read_short, schedule_of
 from converter.conversion.m1_to_ep.structured_dose import structured
-from converter.conversion.medicine.package import piece_of
+from converter.conversion.medicine.form_units import dose_fits
 from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.coded import Coded, Null
 from converter.model.dosage import Dosage, Frequency
-from converter.model.measure import DROP, PIECE, VOLUME, scale_of
+from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
 
 STRUCTURED = f"{FORSKRIVNING}/Dosering"
@@ -76,19 +77,28 @@ def translate_dosage(national: NationalPrescription, vocabulary: Vocabulary, not
     return _alone(given, why, notes)
 
 
-def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes) -> Dosage:
-    """The dosage without a structure whose unit cannot be one of this dose form: millilitres or capsules of tablets."""
+def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes, registered: Medicine | None = None) -> Dosage:
+    """The dosage without a structure whose unit this dose form cannot have: millilitres or capsules of tablets.
+
+    Where the register says the units of a dose (EnhetDosering), a piece or container must be one of them too.
+    """
     if dosage.schedule is None or form is None or isinstance(form, Null):
         return dosage
-    known, piece = piece_of(form, notes)
     unit = dosage.schedule.dose.unit
-    scale = scale_of(unit)
-    of = None if scale is None else scale[0]
-    unclear = known and piece is None
-    if (piece is None or of not in {None, VOLUME, DROP}) and (of != PIECE or unit == piece or unclear):
+    if dose_fits(unit, form, notes) and _is_given_in(unit, registered, notes):
         return dosage
     notes.add("dose-unit-unfit", FORSKRIVNING)
     return replace(dosage, schedule=None)
+
+
+def _is_given_in(unit: str, registered: Medicine | None, notes: Notes) -> bool:
+    """Whether the register's units of a dose have this one; whatever is measured is not told by them."""
+    given = () if registered is None else registered.dose_units
+    known = [notes.tables.table(UNITS).row(u.code) for u in given]
+    units = [r.target.code for r in known if r is not None and r.target is not None]
+    if not units or len(units) < len(given) or not unit.startswith("{"):
+        return True
+    return unit in units
 
 
 def _as_written(national: NationalPrescription, notes: Notes) -> Dosage:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from converter.conversion.m1_to_ep.amount_plausible import check_amount
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
 from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
+from converter.conversion.medicine.name_brand import check_names
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
 from converter.conversion.session import DRAFT, Notes, Session
@@ -19,6 +21,7 @@ from converter.model.dosage import Dosage
 from converter.model.medicine import VARENR, Medicine
 from converter.model.national import Kind, NationalPrescription, NationalQuantity
 from converter.model.prescription import Exchange
+from converter.model.product import Product
 
 MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
@@ -63,9 +66,12 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
     )
     described = medicine.kind is Kind.PACKAGE or (exchanged and amount is not None)
     product = translate_product(medicine, amount, trusted, identifiers.varenr_root, notes) if described else None
-    route = _route(trusted, notes)
+    if exchanged:
+        check_names(national.medicine, trusted, notes)
+    route = _route(trusted, product, notes)
     if product is not None:
-        dosage = plausible(fitting(dosage, product.form, notes), national, product, route, session)
+        dosage = plausible(fitting(dosage, product.form, notes, trusted), national, product, route, session)
+        check_amount(ONE if packages is None else packages, product, dosage, notes)
     substitution = _substitution(national.substitution, notes)
     if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
@@ -188,7 +194,7 @@ def _substitution(stated: str, notes: Notes) -> Coded | None:
     return target if stated else replace(target, originals=())
 
 
-def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
+def _route(registered: Medicine | None, product: Product | None, notes: Notes) -> Coded | None:
     if registered is None or not registered.routes:
         return None
     route = None
@@ -196,6 +202,10 @@ def _route(registered: Medicine | None, notes: Notes) -> Coded | None:
         route = notes.translate("route-7477", registered.routes[0].code, MEDICINE)
     if route is None:
         notes.add("route-not-sent", MEDICINE)
+    form = None if product is None else product.form
+    if route is not None and isinstance(form, Coded) and notes.tables.forms.exclude(form.code, route.code):
+        notes.add("route-contradicts-form", MEDICINE)
+        return None
     return route
 
 

@@ -4,16 +4,14 @@ Asked once: where it does not, nothing of the record is used (but for the rules,
 its number is not sent, for a pharmacist who looks it up would find another medicine.
 """
 
-import re
-
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
+from converter.model.strength_words import same_numbers, same_writing
 
 GROUP = 3
 """Characters of an ATC code that name the therapeutic group: `M01`."""
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Notes) -> bool:
@@ -21,11 +19,12 @@ def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Not
 
     Two differences together contradict the prescription, which is then refused; so does another number in the name,
     another name where no ATC code tells that the substance is the same, and an ATC code of another therapeutic group:
-    WHO moves a substance within its group far more often than out of it.
+    WHO moves a substance within its group far more often than out of it. What is only written otherwise (`20 000 IE`
+    and `20000 IE`, `0,5` and `0,50`, `1 g` and `1000 mg`) is no difference.
     """
     brand = medicine.brand_name
-    own, known = _plain(medicine.name_form_strength), _plain(registered.name_form_strength)
-    other_name = own != known
+    own, known = medicine.name_form_strength, registered.name_form_strength
+    other_name = _plain(own) != _plain(known) and same_writing(own) != same_writing(known)
     other_brand = bool(brand and registered.brand_name) and _plain(brand) != _plain(registered.brand_name)
     own_atc = "" if medicine.atc is None else medicine.atc.code
     known_atc = "" if registered.atc is None else registered.atc.code
@@ -33,7 +32,7 @@ def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Not
     other_atc = bool(own_atc and known_atc) and own_atc != known_atc
     other_group = other_atc and own_atc[:GROUP] != known_atc[:GROUP]
     other_form = bool(medicine.form and registered.form and registered.form.code != medicine.form.code)
-    other_numbers = other_name and NUMBER.findall(own) != NUMBER.findall(known)
+    other_numbers = other_name and not same_numbers(own, known)
     alone = other_numbers or (other_name and no_atc) or other_group
     if alone or (other_name or other_brand) + other_atc + other_form > 1:
         notes.add("register-contradicts", f"{MEDICINE}/Varenr" if medicine.varenr else MEDICINE)

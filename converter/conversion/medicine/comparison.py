@@ -78,7 +78,7 @@ def _form(one: object, other: object) -> Agreement:
 
 def _strength(one: Product, other: Product) -> Agreement:
     """By the strengths of the substances where both sides say all of them, in codes or in words; else to the letter."""
-    if contradicts(one) or contradicts(other):
+    if contradicts(one) or contradicts(other) or _counts_element(one) != _counts_element(other):
         return Agreement.UNKNOWN
     ours, theirs = _strengths(one), _strengths(other)
     if ours is not None and theirs is not None:
@@ -87,6 +87,11 @@ def _strength(one: Product, other: Product) -> Agreement:
         return Agreement.SAME if len(ours) == 1 else _paired(one, other)
     words, other_words = _plain(one.strength_text), _plain(other.strength_text)
     return Agreement.SAME if words and words == other_words else Agreement.UNKNOWN
+
+
+def _counts_element(product: Product) -> bool:
+    """Whether a number is one of an element: 100 mg of iron is no 100 mg of ferrous sulfate."""
+    return any(i.counts_element for i in product.ingredients)
 
 
 def contradicts(product: Product) -> bool:

@@ -57,6 +57,8 @@ def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT
     by_form = "piece-by-form" if unit.code in PIECES else "dose-by-form" if unit.code in DOSES else ""
     if by_form:
         target = None if isinstance(form, Null) else notes.translate(by_form, form.code, path)
+        if target is None and by_form == "piece-by-form" and isinstance(form, Coded):
+            target = notes.translate("container-by-form", form.code, path)
     else:
         row = notes.row(UNIT_TABLES.get(unit.system, "unit-7452"), unit.code, path)
         exact = row is not None and row.relation == "equivalent" and row.status == "approved"

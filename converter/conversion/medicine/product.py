@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from converter.conversion.medicine.combination import build_parts, is_combination
 from converter.conversion.medicine.dose_form import FORM_LIST, find_form, translate_form
+from converter.conversion.medicine.name_form import check_name_form
+from converter.conversion.medicine.name_strength import agreed, agreed_parts
 from converter.conversion.medicine.package import amount_layer, build_layers
-from converter.conversion.medicine.strength import ingredients_of, substance_names
+from converter.conversion.medicine.strength import has_several_strengths, ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity
@@ -42,6 +44,7 @@ def translate_product(
     form = translate_form(medicine, registered, notes)
     if form is None:
         return None
+    check_name_form(medicine, registered, form, notes)
     layers: tuple[PackageLayer, ...] | None
     if amount is None:
         layers = build_layers(medicine, registered, form, varenr_root, notes)
@@ -51,7 +54,7 @@ def translate_product(
         layers = None if layer is None else (layer,)
     if layers is None or not name:
         return None
-    ingredients = ingredients_of(registered, form, atc, notes)
+    ingredients = agreed(ingredients_of(registered, form, atc, notes), medicine, registered, notes)
     return Product(
         name=name,
         strength_text=strength_text(medicine, _signed_name(medicine) or name, notes),
@@ -59,7 +62,8 @@ def translate_product(
         layers=layers,
         atc=atc,
         ingredients=ingredients,
-        substances=() if ingredients else substance_names(registered),
+        substances=() if ingredients else substance_names(registered, notes),
+        several_strengths=has_several_strengths(registered),
     )
 
 
@@ -75,7 +79,7 @@ def _combination(
         notes.add("amount-ambiguous", AMOUNT)
         return None
     atc = _atc(medicine, registered, notes)
-    parts = build_parts(medicine, registered, atc, notes)
+    parts = agreed_parts(build_parts(medicine, registered, atc, notes), medicine, registered, notes)
     name = _name(medicine, registered, notes)
     if parts is None or not name:
         return None
@@ -96,8 +100,8 @@ def _combination(
 def _name(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> str:
     """The brand; of a medicine prescribed by substance its substances in English, where the register knows them."""
     if medicine.kind is Kind.SUBSTANCE:
-        names = [s.name_english for s in (() if registered is None else registered.substances)]
-        candidates = {"substances": " + ".join(names) if all(names) else ""}
+        whole = registered is not None and all(s.name_english for s in registered.substances)
+        candidates = {"substances": " + ".join(substance_names(registered, notes)) if whole else ""}
     else:
         candidates = {"brand": medicine.brand_name, "register": registered.brand_name if registered else ""}
     choice = next((choice for choice, name in candidates.items() if name), "whole")

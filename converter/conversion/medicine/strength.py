@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from converter.conversion.medicine.form_units import per_fits
 from converter.conversion.medicine.package import DOSES, PIECES
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
@@ -11,14 +12,22 @@ from converter.model.product import SUBSTANCES_APART, Ingredient
 
 EXACT_OPERATORS = frozenset({"", "L"})
 """List 7445: `L` is equal; interval, less and greater are not one strength."""
+ELEMENTS = "element-9090"
 
 
 def ingredients_of(
     registered: Medicine | None, form: Coded | Null, atc: Coded | None, notes: Notes
 ) -> tuple[Ingredient, ...]:
-    """Every active substance with its strength, or none at all: some of several would look like the whole."""
+    """Every active substance with its strength, or none at all: some of several would look like the whole.
+
+    A number that counts an element is named as the element, and has no code: neither the salt's name nor its code may
+    stand beside it alone. A substance that is there twice (phases of a pill) has no single strength.
+    """
     if registered is None or not registered.substances:
         notes.add("strength-as-text", MEDICINE)
+        return ()
+    if has_several_strengths(registered):
+        notes.add("strength-several", MEDICINE)
         return ()
     found = []
     for substance in registered.substances:
@@ -26,15 +35,43 @@ def ingredients_of(
         if strength is None:
             notes.add("strength-as-text", MEDICINE)
             return ()
-        code = _substance_code(substance, atc) if len(registered.substances) == 1 else None
-        found.append(Ingredient(substance.name_english or substance.name, strength, code))
+        alone = len(registered.substances) == 1 and _element(substance, notes) is None
+        found.append(Ingredient(_name(substance, notes), strength, _substance_code(substance, atc) if alone else None))
     return tuple(found)
 
 
-def substance_names(registered: Medicine | None) -> tuple[str, ...]:
-    """The names of the active substances, where their strengths cannot be said."""
-    names = () if registered is None else tuple(s.name_english or s.name for s in registered.substances)
+def has_several_strengths(registered: Medicine | None) -> bool:
+    """Whether the register has one substance more than once."""
+    names = () if registered is None else tuple(_plain_name(s).casefold() for s in registered.substances)
+    return len(set(names)) < len(names)
+
+
+def substance_names(registered: Medicine | None, notes: Notes) -> tuple[str, ...]:
+    """The names of the active substances, each once, where their strengths cannot be said."""
+    names = () if registered is None else tuple(dict.fromkeys(_name(s, notes) for s in registered.substances))
     return () if any(SUBSTANCES_APART.strip() in n for n in names) else names
+
+
+def _plain_name(substance: SubstanceStrength) -> str:
+    return substance.name_english or substance.name
+
+
+def _name(substance: SubstanceStrength, notes: Notes) -> str:
+    """FEST's name; where its unit counts an element, the element as that: `iron (Fe) as ferrous sulfate`."""
+    name, element = _plain_name(substance), _element(substance, notes)
+    if element is None:
+        return name
+    plain = element.partition(" (")[0]
+    if name.casefold() == plain.casefold():
+        return element
+    return f"{element} as {name[:1].lower() + name[1:] if name[1:2].islower() else name}"
+
+
+def _element(substance: SubstanceStrength, notes: Notes) -> str | None:
+    """What the number counts in the place of the substance, in English; None where it counts the substance."""
+    rows = notes.tables.texts(ELEMENTS)
+    row = None if substance.strength is None else rows.row(substance.strength.unit)
+    return None if row is None else row.english
 
 
 def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) -> Ratio | None:
@@ -42,7 +79,10 @@ def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) ->
     given = substance.strength
     if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
         return None
-    unit = notes.exact("unit-9090", given.unit)
+    row = notes.tables.texts(ELEMENTS).row(given.unit)
+    if row is not None and row.status == "draft":
+        return None
+    unit = notes.exact("unit-9090", given.unit if row is None else given.unit.split()[0])
     if unit is None:
         return None
     per = substance.denominator
@@ -56,7 +96,12 @@ def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) ->
         per_unit = None if isinstance(form, Null) else notes.exact(by_form, form.code)
     else:
         per_unit = notes.exact("unit-7452", per.unit)
-    return None if per_unit is None else Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))
+    if per_unit is None:
+        return None
+    if isinstance(form, Coded) and not per_fits(per_unit, form, notes):
+        notes.add("strength-per-unfit", MEDICINE)
+        return None
+    return Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))
 
 
 def _substance_code(substance: SubstanceStrength, atc: Coded | None) -> Coded | None:

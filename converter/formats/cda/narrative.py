@@ -9,13 +9,17 @@ from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
 from converter.model.prescription import Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
+from converter.model.strength_words import english_strength
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
 BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
 SUBSTANCE = "substance"
+STRENGTH = "strength"
 SEE_ORIGINAL = "see original text (Norwegian)"
+SEVERAL_STRENGTHS = "several strengths, see package"
+"""Where a substance is in a package more than once: no single number is its strength."""
 INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
 HEAD = ("Information", "English", "Original (Norwegian)")
@@ -40,7 +44,7 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
     product = ep.product
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
-        NarrativeRow("strength", "Strength", _strength(product), product.strength_text),
+        NarrativeRow(STRENGTH, "Strength", _strength(product), product.strength_text),
         NarrativeRow(
             BY_SUBSTANCE,
             "Prescribed by",
@@ -138,14 +142,25 @@ def _amount(quantity: Quantity) -> str:
 def _strength(product: Product) -> str:
     """Coded strengths where there are any; a plain one as it stands; else a word that it stands beside."""
     if product.ingredients:
-        return SUBSTANCES_APART.join(_ratio(i) for i in product.ingredients)
+        return SUBSTANCES_APART.join(_named(i) if i.counts_element else _ratio(i) for i in product.ingredients)
+    if product.several_strengths:
+        return SEVERAL_STRENGTHS
+    if said := english_strength(product.strength_text):
+        return said
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")
     return SEE_ORIGINAL if product.strength_text else ""
 
 
 def _substances(product: Product) -> str:
-    return SUBSTANCES_APART.join([f"{i.name} {_ratio(i)}" for i in product.ingredients] or product.substances)
+    named = [_named(i) if i.counts_element else f"{i.name} {_ratio(i)}" for i in product.ingredients]
+    return SUBSTANCES_APART.join(named or product.substances)
+
+
+def _named(ingredient: Ingredient) -> str:
+    """`100 mg iron (Fe) as ferrous sulfate / 1 Tablet`: the number beside what it counts, and nowhere else."""
+    strength = ingredient.strength
+    return f"{_amount(strength.numerator)} {ingredient.name} / {_amount(strength.denominator)}"
 
 
 def _ratio(ingredient: Ingredient) -> str:
@@ -203,7 +218,9 @@ def _norwegian(quantity: Quantity) -> str:
 def _part(part: Part) -> str:
     """`Fiktivtrimazol, Cream, 20 g, in Tube; clotrimazole 10 mg / 1 g`."""
     form = "" if part.form is None else f", {part.form.display}"
-    strengths = SUBSTANCES_APART.join(f"{i.name} {_ratio(i)}" for i in part.ingredients)
+    strengths = SUBSTANCES_APART.join(
+        _named(i) if i.counts_element else f"{i.name} {_ratio(i)}" for i in part.ingredients
+    )
     return f"{part.name}{form}, {_package(part.layers)}" + (f"{SUBSTANCES_APART}{strengths}" if strengths else "")
 
 

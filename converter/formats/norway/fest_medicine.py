@@ -72,6 +72,7 @@ def read_shared(children: Children, path: str) -> FestMedicine:
         raise FestError(FestCode.ELEMENT_MISSING, f"{path}/{missing}")
     use = children.get(f"{FS}AdministreringLegemiddel")
     routes = use.iterchildren(f"{FS}Administrasjonsvei") if use is not None else ()
+    units = use.iterchildren(f"{FS}EnhetDosering") if use is not None else ()
     generic = _inside(children, f"{FS}PakningByttegruppe")
     ref = text_of(generic, f"{FS}RefByttegruppe")
     return FestMedicine(
@@ -81,6 +82,7 @@ def read_shared(children: Children, path: str) -> FestMedicine:
         form=code_of(children, f"{FS}LegemiddelformKort", "7448"),
         preparation_type=code_of(children, f"{FS}Preparattype", "7424"),
         routes=tuple(route for found in routes if (route := coded(found, "7477")) is not None),
+        dose_units=tuple(unit for found in units if (unit := coded(found, "7480")) is not None),
         generic=FestMembership(ref, date_of(generic, f"{FS}GyldigFraDato"), date_of(generic, f"{FS}GyldigTilDato"))
         if ref
         else None,

@@ -40,7 +40,7 @@ class FestMembership:
 class FestMedicine:
     """What brand, package and substance group share (typeLegemiddel).
 
-    `preparation_type` is of list 7424, `routes` of 7477.
+    `preparation_type` is of list 7424, `routes` of 7477, `dose_units` (EnhetDosering) of 7480.
     """
 
     name_form_strength: str
@@ -49,6 +49,7 @@ class FestMedicine:
     form: Coded | None
     preparation_type: Coded | None
     routes: tuple[Coded, ...]
+    dose_units: tuple[Coded, ...]
     generic: FestMembership | None
 
 

@@ -171,6 +171,111 @@ MEDICINE: dict[str, Entry] = {
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",
     ),
+    "name-number-differs": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), og registeret har ulike tall for styrken. Navnets ord er sendt, og"
+        " ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) and the register have different numbers for the strength. The name's words"
+        " were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-unit-differs": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), og registeret har ulike enheter for styrken, eller det ene per noe"
+        " annet. Navnets ord er sendt, og ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) and the register have different units for the strength, or one per something"
+        " else. The name's words were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-strengths-differ": remark(
+        REMARK,
+        "Navnet som er signert (NavnFormStyrke), har ikke like mange styrker som registeret har virkestoffer. Navnets"
+        " ord er sendt, og ingen kodet styrke.",
+        "The signed name (NavnFormStyrke) has not as many strengths as the register has substances. The name's words"
+        " were sent, and no coded strength.",
+        "Kontroller Styrke i FEST mot navnet.",
+        "Check Styrke in FEST against the name.",
+    ),
+    "name-strength-unreadable": remark(
+        REMARK,
+        "Navnet (NavnFormStyrke) har et tall som kan leses på flere måter, så registerets styrke kan ikke holdes mot"
+        " det. Ingen kodet styrke er sendt.",
+        "The name (NavnFormStyrke) has a number that can be read in several ways, so the register's strength cannot be"
+        " held against it. No coded strength was sent.",
+        "Skriv tallet uten tusenskille eller intervall.",
+        "Write the number without a sign for thousands and without an interval.",
+    ),
+    "strength-per-unfit": remark(
+        MAPPING_REMARK,
+        "Registeret oppgir styrken per noe som legemiddelformen ikke kan ha (per ml av en tablett). Ingen kodet styrke"
+        " er sendt.",
+        "The register gives the strength per something that the dose form cannot have (per mL of a tablet). No coded"
+        " strength was sent.",
+        "Kontroller StyrkeNevner i FEST.",
+        "Check StyrkeNevner in FEST.",
+    ),
+    "strength-several": remark(
+        MAPPING_REMARK,
+        "Registeret har samme virkestoff flere ganger (flere faser eller styrker i pakningen). Ingen enkelt styrke er"
+        " sendt.",
+        "The register has the same substance several times (several phases or strengths in the package). No single"
+        " strength was sent.",
+    ),
+    "form-long-differs": remark(
+        REMARK,
+        "Registerets lange legemiddelform sier en annen form enn den korte: annen frisetting, annet sted eller annen"
+        " måte å bruke det på. Den korte er brukt.",
+        "The register's long dose form says another form than the short one: another release, site or way of use. The"
+        " short one stands.",
+        "Kontroller LegemiddelformLang i FEST.",
+        "Check LegemiddelformLang in FEST.",
+    ),
+    "name-form-contradicts": reject(
+        BASIC,
+        "Navnet (NavnFormStyrke) sier en annen legemiddelform enn LegemiddelformKort: annen frisetting, annet sted"
+        " eller noe annet enn det.",
+        "The name (NavnFormStyrke) says another dose form than LegemiddelformKort: another release, another site or"
+        " another thing.",
+        "Avklar hvilken legemiddelform som er forskrevet.",
+        "Find out which dose form is prescribed.",
+    ),
+    "name-form-differs": remark(
+        REMARK,
+        "Navnet (NavnFormStyrke) sier legemiddelformen med andre ord enn LegemiddelformKort. Den kodede er sendt.",
+        "The name (NavnFormStyrke) says the dose form in other words than LegemiddelformKort. The coded form was sent.",
+        "Kontroller legemiddelformen.",
+        "Check the dose form.",
+    ),
+    "route-contradicts-form": remark(
+        REMARK,
+        "Legemiddelformen og registerets administrasjonsvei utelukker hverandre. Veien er ikke sendt.",
+        "The dose form and the register's route of administration exclude each other. The route was not sent.",
+        "Kontroller administrasjonsveien i FEST.",
+        "Check the route of administration in FEST.",
+    ),
+    "brand-contradicts-name": reject(
+        BASIC,
+        "Varenavn og NavnFormStyrke er navnene på to legemidler.",
+        "Varenavn and NavnFormStyrke are the names of two medicines.",
+        "Avklar hvilket legemiddel som er forskrevet.",
+        "Find out which medicine is prescribed.",
+    ),
+    "brand-differs-from-name": remark(
+        REMARK,
+        "NavnFormStyrke begynner ikke med Varenavn. Begge er sendt som de er skrevet.",
+        "NavnFormStyrke does not begin with Varenavn. Both were sent as they are written.",
+        "Kontroller navnene.",
+        "Check the names.",
+    ),
+    "name-contradicts-atc": reject(
+        BASIC,
+        "Navnet er navnet på et annet virkestoff enn ATC-koden.",
+        "The name is that of another substance than the ATC code.",
+        "Avklar hvilket legemiddel som er forskrevet.",
+        "Find out which medicine is prescribed.",
+    ),
     "route-not-sent": remark(
         MAPPING_REMARK,
         "Administrasjonsveien er ikke entydig eller har ingen EU-kode, og er ikke sendt.",

@@ -17,6 +17,27 @@ PACKAGE: dict[str, Entry] = {
         "Oppgi et antall fra 0,1 med høyst tre desimaler.",
         "Give a number from 0.1 with at most three decimals.",
     ),
+    "quantity-splits-piece": reject(
+        FIELDS,
+        "Antallet deler opp et stykke: så mange pakninger holder ikke et helt antall tabletter eller lignende.",
+        "The number of packages splits a piece: they hold no whole number of tablets, capsules or the like.",
+        "Oppgi et antall som gir hele stykker.",
+        "Give a number that comes to whole pieces.",
+    ),
+    "quantity-splits-container": remark(
+        REMARK,
+        "Antallet deler opp en beholder (en flaske, en tube, en penn).",
+        "The number of packages splits a container (a bottle, a tube, a pen).",
+        "Kontroller Antall.",
+        "Check Antall.",
+    ),
+    "amount-under-a-day": remark(
+        REMARK,
+        "Alt som er forskrevet, er brukt på mindre enn en dag med den kodede doseringen.",
+        "All that is prescribed is gone in less than a day at the coded dosage.",
+        "Kontroller Antall, pakningen og doseringen.",
+        "Check Antall, the package and the dosage.",
+    ),
     "amount-missing": reject(
         FIELDS,
         "Mengden mangler: uten pakning må den være oppgitt.",

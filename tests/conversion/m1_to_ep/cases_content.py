@@ -45,7 +45,8 @@ FORMS = (
     ),
     rejected("no form anywhere", m1(form=None, varenr=UNKNOWN), "dose-form-missing"),
     converted("form from the register", m1(form=None)),
-    converted("form that differs from the register's", m1(form="52"), "form-differs-from-register"),
+    converted("form that differs from the register's", m1(form="57"), "form-differs-from-register"),
+    rejected("form that the name contradicts", m1(form="52"), "name-form-contradicts"),
 )
 
 ROLES = (

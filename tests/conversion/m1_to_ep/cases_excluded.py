@@ -21,7 +21,7 @@ GROUPS = (
     ),
     excluded(
         "group C in the message, A in the register",
-        m1(varenr="990035", size="5", form="58", atc="N02AB03"),
+        m1(varenr="990035", size="5", form="58", atc="N02AB03", name="Fiktivprofen depotplaster 25 mikrog/time"),
         A_B,
         CONTRADICTS,
     ),
@@ -184,6 +184,7 @@ WITHHELD = (
     converted("reimbursement", m1(raw_payers="<Frikort>true</Frikort>", legal_basis="200"), "withheld-reimbursement"),
     converted("exemption card denied", m1(raw_payers="<Frikort>false</Frikort>")),
     converted("repeats", m1(repeats="3"), "withheld-repeats"),
+    converted("more packages than anybody is given", m1(quantity="51"), "remark-implausibly-many"),
     converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
     converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM5")), "document-not-read"),
     excluded("an M10 that cannot be read", m94(m1(), m1(type_code="ERM10")), "excluded-dispensed-unknown"),

@@ -103,10 +103,11 @@ def test_nothing_of_another_medicine_in_the_register_is_used() -> None:
     assert exchange(told).route is None
 
 
-def test_another_brand_is_not_the_registers_medicine() -> None:
-    """Said with what was signed alone, and remarked."""
-    told = convert(m1(brand="Annetprofen"))
-    assert "name-differs-from-register" in remarks(told)
+def test_another_brand_is_another_medicine() -> None:
+    """Refused: the name that was signed is not its own; a name that begins alike is said as it was signed."""
+    assert "brand-contradicts-name" in stops(convert(m1(brand="Annetprofen")))
+    told = convert(m1(brand="Fiktivprofen forte"))
+    assert {"name-differs-from-register", "brand-differs-from-name"} <= remarks(told)
     assert exchange(told).product.layers[-1].code is None
 
 

@@ -67,7 +67,14 @@ def of(low: str, unit: str, timing: Timing, days: int | None = None, high: str =
     return Schedule(Dose(Decimal(low), Decimal(high or low), unit), timing, days)
 
 
-MIXTURE = {"form": "842", "form_name": "Mikstur", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
+MIXTURE = {
+    "form": "842",
+    "form_name": "Mikstur",
+    "name": "Ukjent mikst",
+    "brand": "Ukjent",
+    "varenr": "000012",
+    "unit": "ml",
+}
 STRUCTURED = {
     "10x3": ({**short("223", "10 ml 3 ganger daglig"), **MIXTURE}, of("10", ML, per_day(3)), "10 mL three times daily"),
     "1 daglig": (short("93", "1 tablett daglig"), of("1", TABLET, per_day(1)), "1 tablet once daily"),

@@ -117,7 +117,7 @@ def test_words_of_a_table_may_name_another_part_of_the_body() -> None:
     assert not names_elsewhere("1 drop in each eye", None)
 
 
-EYE = {**MIXTURE, **ML, "form": "720", "form_name": "Øyedråper, oppløsning"}
+EYE = {**MIXTURE, **ML, "form": "720", "form_name": "Øyedråper, oppløsning", "name": "Ukjent øyedr"}
 
 
 @pytest.mark.parametrize(

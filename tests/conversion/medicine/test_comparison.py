@@ -217,3 +217,12 @@ def test_a_strength_per_more_than_one_is_divided() -> None:
     given = product(ingredients=(Ingredient("ibuprofen", ratio("800", per="2"), IBUPROFEN),), strength_text="")
     assert compare(given, product()).strength is SAME
     assert given.ingredients[0].strength.denominator == Quantity(ratio(per="2").denominator.value, "{Tablet}")
+
+
+def test_a_number_of_an_element_is_not_one_of_its_salt() -> None:
+    """100 mg of iron against 100 mg of ferrous sulfate: not the same, and not known to be other."""
+    iron = product(ingredients=(Ingredient("iron (Fe) as ferrous sulfate", ratio("100")),), strength_text="100 mg")
+    salt = product(ingredients=(Ingredient("Ferrous sulfate", ratio("100")),), strength_text="100 mg")
+    assert compare(salt, iron).strength is Agreement.UNKNOWN
+    assert compare(iron, iron).strength is Agreement.SAME
+    assert compare(product(ingredients=(), strength_text="100 mg"), iron).strength is Agreement.UNKNOWN

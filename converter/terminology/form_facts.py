@@ -1,0 +1,205 @@
+"""What is known of dose forms (EDQM's attributes): which say the same more exactly, and which routes they exclude."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeVar
+
+from converter.sources.problems import ProblemList
+from converter.sources.shape import Shape, shaped
+from converter.sources.yaml_source import read_yaml
+from converter.terminology.form_shapes import FormFile, FormRow, RouteFile, RouteRow
+from converter.terminology.heads import TablePlace
+from converter.terminology.home import Home
+from converter.terminology.lists import Lists
+from converter.terminology.value_set import ValueSet, hint
+
+FORMS, ROUTES = "mappings/forms/attributes.yaml", "mappings/forms/routes.yaml"
+FORM_LIST = "7448"
+FORM_SET, ROUTE_SET = "eHDSIDoseForm", "eHDSIRouteofAdministration"
+UNKNOWN = "Unknown"
+ABBREVIATED = {"oppløsning": "oppl", "suspensjon": "susp", "emulsjon": "emuls"}
+"""How names write the rest of a form's term."""
+ANY_SITE = "Unknown/Miscellaneous"
+LIQUID = "Liquid"
+"""EDQM's basic dose form of a liquid of no special kind, as Oral liquid."""
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class FormFacts:
+    """EDQM's attributes of a dose form; each empty where EDQM gives none.
+
+    Attributes:
+        release: release characteristics, as `Prolonged`.
+        basic: basic dose form, as `Tablet`.
+        state: `solid`, `semi-solid`, `liquid` or `gas`.
+        sites: intended sites, as `Oral`.
+        methods: administration methods, as `Swallowing`.
+        unchanged: whether it is given as it is, with no transformation.
+        friendly: codes of the patient-friendly terms above it.
+    """
+
+    release: str = ""
+    basic: str = ""
+    state: str = ""
+    sites: frozenset[str] = frozenset()
+    methods: frozenset[str] = frozenset()
+    unchanged: bool = False
+    friendly: frozenset[str] = frozenset()
+
+
+NO_FACTS = FormFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """Facts of dose forms (eHDSIDoseForm) and the sites of routes (eHDSIRouteofAdministration), by code.
+
+    `words` are the codes of list 7448 by its terms and short forms, as `form_key` writes them.
+    """
+
+    forms: Mapping[str, FormFacts] = field(default_factory=dict)
+    routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, code: str) -> FormFacts:
+        """The facts of a form; none of them where it is not known."""
+        return self.forms.get(code, NO_FACTS)
+
+    def only_more_exact(self, code: str, than: str) -> bool:
+        """Whether a form says no more than another, only more exactly: same release, site, method and thing.
+
+        A form without attributes is known to be nothing but itself. What is made into a liquid (granules for oral
+        suspension) is that liquid.
+        """
+        if code == than:
+            return True
+        exact, plain = self.of(code), self.of(than)
+        if than in exact.friendly:
+            return True
+        if not exact.sites or not plain.sites or not exact.sites <= plain.sites:
+            return False
+        same = exact.release == plain.release and bool(exact.methods) and exact.methods <= plain.methods
+        made = plain.state == "liquid" and not exact.unchanged
+        return same and (exact.basic == plain.basic or made or (plain.basic == LIQUID and exact.state == "liquid"))
+
+    def exclude(self, form: str, route: str) -> bool:
+        """Whether a form and a route exclude each other: no intended site of the form is one that the route reaches."""
+        sites, reached = self.of(form).sites - {ANY_SITE}, self.routes.get(route)
+        return bool(sites) and reached is not None and sites.isdisjoint(reached) and ANY_SITE not in self.of(form).sites
+
+
+def form_key(words: str) -> str:
+    """Words of a form in lower case, without commas: names write `inj, oppl` and `inj oppl`."""
+    return " ".join(words.casefold().replace(",", " ").split())
+
+
+def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
+    """The tables in mappings/forms/; whatever is wrong is added to `problems`. Nothing is known where one is not there.
+
+    A start that needs them asks for the files (`conversion.converter`).
+    """
+    forms, routes = _read(FORMS, FormFile, files, problems), _read(ROUTES, RouteFile, files, problems)
+    found: dict[str, FormFacts] = {}
+    reached: dict[str, frozenset[str]] = {}
+    if forms is not None:
+        found = _forms(*forms, lists.value_sets)
+    if routes is not None:
+        reached = _routes(*routes, lists.value_sets)
+    return FormTable(MappingProxyType(found), MappingProxyType(reached), _words(lists))
+
+
+def _words(lists: Lists) -> Mapping[str, frozenset[str]]:
+    """The codes of list 7448 by their words: terms, short forms, and short forms with the rest of the term.
+
+    Names write `kaps, hard` and `inj væske, oppl` of `Kapsel, hard` and `Injeksjonsvæske, oppløsning`.
+    """
+    listed = lists.code_lists.get(FORM_LIST)
+    found: dict[str, set[str]] = {}
+    terms, short = ({}, {}) if listed is None else (listed.terms, listed.short)
+    heads = {term: short[code] for code, term in terms.items() if code in short}
+    for code, term in terms.items():
+        head, _, rest = term.partition(", ")
+        starts = {heads.get(head, ""), short.get(code, "")} - {""}
+        ends = {rest, ABBREVIATED.get(rest, rest)} - {""}
+        for words in (term, short.get(code, ""), *[f"{start} {end}" for start in starts for end in ends]):
+            if words:
+                found.setdefault(form_key(words), set()).add(code)
+    return MappingProxyType({key: frozenset(codes) for key, codes in found.items()})
+
+
+def _read(file: str, shape: type[S], files: Home, problems: ProblemList) -> tuple[S, TablePlace] | None:
+    text = files.files.get(file)
+    root = None if text is None else read_yaml(text, file, problems)
+    found = None if root is None else shaped(root, shape, file, problems)
+    return None if root is None or found is None else (found, TablePlace(file, root, problems))
+
+
+def _forms(table: FormFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, FormFacts]:
+    """Each form of the value set once, under its term; those given as another with that one's attributes."""
+    _check_rows(table.rows, value_sets.get(FORM_SET), where)
+    own = {r.code: r for r in table.rows if not r.of}
+    for number, row in enumerate(table.rows):
+        if row.of and (row.of not in own or not own[row.of].release):
+            where.add("row-not-in-list", "rows", number, "of", found=row.of, list=FORMS, wanted="")
+        for code in row.friendly:
+            if code not in own:
+                where.add("row-not-in-list", "rows", number, "friendly", found=code, list=FORMS, wanted="")
+    known = value_sets.get(FORM_SET)
+    given = {r.code for r in table.rows}
+    for code in () if known is None else known:
+        if code not in given:
+            where.add("list-incomplete", "rows", found=code, term=known.terms[code] if known else "", list=FORM_SET)
+    found = {r.code: _facts(own.get(r.of, r) if r.of else r) for r in table.rows}
+    under: dict[str, list[FormFacts]] = {}
+    for facts in found.values():
+        for code in facts.friendly:
+            under.setdefault(code, []).append(facts)
+    return {code: _friendly(facts, under[code]) if code in under else facts for code, facts in found.items()}
+
+
+def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
+    """A patient-friendly term with what all forms under it have: EDQM gives the term itself a site only."""
+    releases, basics, states = ({getattr(f, name) for f in under} for name in ("release", "basic", "state"))
+    return FormFacts(
+        release=releases.pop() if len(releases) == 1 else "",
+        basic=basics.pop() if len(basics) == 1 else "",
+        state=states.pop() if len(states) == 1 else "",
+        sites=own.sites,
+        methods=frozenset().union(*(f.methods for f in under)),
+        unchanged=all(f.unchanged for f in under),
+    )
+
+
+def _routes(table: RouteFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, frozenset[str]]:
+    _check_rows(table.rows, value_sets.get(ROUTE_SET), where)
+    return {r.code: frozenset(r.sites) for r in table.rows}
+
+
+def _check_rows(rows: Sequence[FormRow | RouteRow], known: ValueSet | None, where: TablePlace) -> None:
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if row.code in seen:
+            where.add("row-duplicate", "rows", number, "code", found=row.code, wanted=seen[row.code])
+        seen.setdefault(row.code, where.at("rows", number).line)
+        if known is None:
+            continue
+        term = known.terms.get(row.code)
+        if term is None:
+            wanted = hint(row.code, row.term, known.terms)
+            where.add("row-not-in-list", "rows", number, "code", found=row.code, list=known.name, wanted=wanted)
+        elif term != row.term:
+            where.add("row-term", "rows", number, "term", found=row.term, list=known.name, wanted=term)
+
+
+def _facts(row: FormRow) -> FormFacts:
+    return FormFacts(
+        release="" if row.release == UNKNOWN else row.release,
+        basic=row.basic,
+        state=row.state,
+        sites=frozenset(row.sites),
+        methods=frozenset(row.methods),
+        unchanged="No transformation" in row.changes,
+        friendly=frozenset(row.friendly),
+    )

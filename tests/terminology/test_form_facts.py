@@ -1,0 +1,108 @@
+"""What is known of dose forms: the same more exactly, routes that exclude each other, and edits refused."""
+
+from pathlib import Path
+
+import pytest
+
+from converter.sources.problems import ProblemList
+from converter.terminology.form_facts import FORMS, ROUTES, form_key, read_forms
+from converter.terminology.home import read_home
+from converter.terminology.lists import read_lists
+from converter.terminology.tables import Tables
+
+MAPPINGS = Path(__file__).resolve().parents[2] / "mappings"
+TABLET, COATED, DEPOT, ENTERO, MELTING = "10219000", "10221000", "10226000", "10225000", "10223000"
+INJECTION, PEN, SOLUTION, EYE, EAR = "22010", "50060200", "10105000", "16040", "10705000"
+CAPSULE, SOFT, DEPOT_CAPSULE, CREAM = "12100", "10211000", "10218000", "10502000"
+
+
+@pytest.mark.parametrize(
+    ("exact", "plain", "wanted"),
+    [
+        (COATED, TABLET, True),
+        (TABLET, TABLET, True),
+        (SOFT, CAPSULE, True),
+        (PEN, INJECTION, True),
+        ("10604000", EYE, True),
+        (TABLET, DEPOT, False),
+        (DEPOT, TABLET, False),
+        (ENTERO, TABLET, False),
+        (MELTING, TABLET, False),
+        (DEPOT_CAPSULE, CAPSULE, False),
+        (SOLUTION, INJECTION, False),
+        ("10210000", TABLET, False),
+        ("10110000", TABLET, False),
+        ("10110000", SOLUTION, True),
+        (EAR, EYE, False),
+        ("nowhere", TABLET, False),
+        (TABLET, "nowhere", False),
+    ],
+)
+def test_a_form_that_is_the_same_more_exactly(exact: str, plain: str, wanted: bool, shipped: Tables) -> None:
+    """Same release, site and method; a patient-friendly term by what EDQM puts under it."""
+    assert shipped.forms.only_more_exact(exact, plain) is wanted
+
+
+@pytest.mark.parametrize(
+    ("form", "route", "wanted"),
+    [
+        (TABLET, "20053000", False),
+        (CREAM, "20003000", False),
+        (CREAM, "20001000", True),
+        (TABLET, "20045000", True),
+        (PEN, "20066000", False),
+        (PEN, "20053000", True),
+        (EAR, "20051000", True),
+        (TABLET, "nowhere", False),
+        ("nowhere", "20053000", False),
+    ],
+)
+def test_a_form_and_a_route_that_exclude_each_other(form: str, route: str, wanted: bool, shipped: Tables) -> None:
+    """What is not known excludes nothing."""
+    assert shipped.forms.exclude(form, route) is wanted
+
+
+def test_every_form_of_the_value_set_has_a_row(shipped: Tables) -> None:
+    """And nearly all of them a site."""
+    forms = shipped.value_set("eHDSIDoseForm")
+    assert set(forms) == set(shipped.forms.forms)
+    assert sum(bool(f.sites) for f in shipped.forms.forms.values()) > 610
+
+
+def test_words_of_forms() -> None:
+    """Commas, case and blanks are no difference."""
+    assert form_key("Inj,  oppl") == form_key("inj oppl")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        (FORMS, '{code: "10219000", term: Tablet,', '{code: "10219000", term: Tablett,', "row-term"),
+        (FORMS, '{code: "10219000", term: Tablet,', '{code: "10219999", term: Tablet,', "row-not-in-list"),
+        (FORMS, '{code: "10219000", term: Tablet,', '{code: "10221000", term: Film-coated tablet,', "row-duplicate"),
+        (FORMS, "release: Prolonged", "release: Slow", "shape-word"),
+        (FORMS, 'of: "11201000"', 'of: "11209999"', "row-not-in-list"),
+        (FORMS, 'friendly: ["12200"]', 'friendly: ["12299"]', "row-not-in-list"),
+        (ROUTES, "term: Oral use", "term: By mouth", "row-term"),
+        (ROUTES, "sites: [Nasal, Oculonasal]", "sites: [Nose]", "shape-word"),
+    ],
+)
+def test_an_edit_that_goes_astray_is_refused(file: str, old: str, new: str, code: str) -> None:
+    """With its place."""
+    problems = ProblemList()
+    home = read_home(MAPPINGS, problems)
+    assert old in home.files[file]
+    home.files[file] = home.files[file].replace(old, new, 1)
+    read_forms(home, read_lists(home, problems), problems)
+    assert code in {p.code for p in problems}
+    assert all(p.file == file and p.line for p in problems)
+
+
+def test_a_row_that_is_gone_is_missed() -> None:
+    """Every form of the value set."""
+    problems = ProblemList()
+    home = read_home(MAPPINGS, problems)
+    lines = home.files[FORMS].splitlines()
+    home.files[FORMS] = "\n".join(line for line in lines if 'code: "10502000"' not in line)
+    read_forms(home, read_lists(home, problems), problems)
+    assert [p.code for p in problems] == ["list-incomplete"]
