@@ -118,6 +118,7 @@ class Converter:
         forms: dose forms of list 7448 that a reviewed row says are the same as an EU one, by its code.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
+        production: whether identity numbers of test persons and a hospital's own name nobody.
     """
 
     tables: Tables
@@ -139,6 +140,7 @@ class Converter:
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
+    production: bool = False
 
     @property
     def draft_rows(self) -> int:
@@ -233,6 +235,7 @@ def load_converter(settings: Settings) -> Converter:
             commit=known_commit(),
         ),
         fest_max_age=settings.fest_max_age,
+        production=settings.production,
     )
 
 

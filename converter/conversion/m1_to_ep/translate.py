@@ -8,7 +8,7 @@ from decimal import Decimal
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
-from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
+from converter.conversion.m1_to_ep.party import Numbers, translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
@@ -57,7 +57,8 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         if not registered.withdrawn:
             trusted = None  # the record is that of the package which replaces it, and not what was signed
     medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
-    patient = translate_patient(national.patient, notes)
+    numbers = Numbers(session.today, session.converter.production)
+    patient = translate_patient(national.patient, numbers, notes)
     prescriber = translate_prescriber(
         national.prescriber, national.verified, national.specialty, national.organisation, identifiers, notes
     )
