@@ -40,7 +40,7 @@ def at_hour(at: datetime, converter: Converter) -> dict[str, Answer[object]]:
     day = (at - timedelta(days=2)).date()
     year_after = day + timedelta(days=365)
     there = at.astimezone(ZONES[int(at.timestamp()) // 3600 % len(ZONES)])
-    m1 = _dated("m1-tablets", {"2026-11-01<": f"{day}<", "2027-11-01": f"{year_after}"})
+    m1 = _dated("m1-tablets", {"2027-11-01": f"{year_after}", "2026-11-01<": f"{day}<"})
     ed = _dated("ed-tablets", {"20261123100000+0100": f"{there:%Y%m%d%H%M%S%z}"})
     ep = _dated("ep-finnish", {"20261123120000+0100": f"{at:%Y%m%d%H%M%S%z}", **_whole(day, year_after)})
     posted = json.dumps({**json.loads(entered_example()), "dispensedAt": there.isoformat()}).encode()
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _whole(day: date, until: date) -> dict[str, str]:
-    dates = {"2026-11-01": day, "2027-11-01": until}
+    dates = {"2027-11-01": until, "2026-11-01": day}  # the later first, for what comes of the earlier may be it
     return {
         **{f'"{text.replace("-", "")}"': f'"{value:%Y%m%d}"' for text, value in dates.items()},
         **{text: value.isoformat() for text, value in dates.items()},

@@ -3,9 +3,9 @@
 Source: Skatteetaten, fødselsnummer and D-nummer: DDMMYYiiikk, k1 and k2 by modulus 11; D-numbers add 40 to the day.
 Synthetic test numbers add 80 (Tenor), 65 (NAV) or 40 (NAV, and the health sector's H-numbers) to the month.
 
-Numbers issued from 2032 (Skatteetaten, "Nytt fødselsnummer fra 2032", Folkeregisterets API-dokumentasjon): the sum behind
-the first control digit may leave 0, 1, 2 or 3, and the individual number tells neither century nor sex. Those that leave
-0 look as the old ones do, which stay valid. None is issued before, so until then any other remainder is a slip.
+Numbers issued from 2032 (Skatteetaten, Folkeregisterets API-dokumentasjon, "Nytt fødselsnummer fra 2032"): the sum
+behind the first control digit may leave 0, 1, 2 or 3, and the individual number tells neither century nor sex. Those
+that leave 0 look as the old ones do, which stay valid. None is issued before: until then any other is a slip.
 """
 
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def read_identity_number(text: str, on: date = date.min) -> IdentityNumber | Non
 
 
 def _remainder(digits: list[int], weights: tuple[int, ...]) -> int:
-    """What modulus 11 leaves of the digits and the control digit after them, whose weight is 1; a right one leaves 0."""
+    """What modulus 11 leaves of the digits and the control digit after them (weight 1); a right one leaves 0."""
     return (sum(w * d for w, d in zip(weights, digits, strict=False)) + digits[len(weights)]) % 11
 
 

@@ -13,8 +13,8 @@ UNMOVED = timedelta(0)
 def by_norway(moment: datetime) -> datetime:
     """A moment, which has its zone, by Norway's clock, to the second, under its distance from UTC.
 
-    Under the zone's name, a time of the hour that autumn repeats is equal to none of another zone (PEP 495), not even to
-    the same moment read back.
+    Under the zone's name, a time of the hour that autumn repeats is equal to none of another zone (PEP 495), not even
+    to the same moment read back.
     """
     local = moment.astimezone(OSLO).replace(microsecond=0)
     return local.replace(tzinfo=timezone(local.utcoffset() or UNMOVED), fold=0)

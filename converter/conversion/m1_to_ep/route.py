@@ -96,7 +96,7 @@ def _converted(
     registered = look_up(session.register, national.medicine)
     ingredients = groups_of_ingredients(session.register, national.medicine)
     facts = gather(national, registered, ingredients, session.caller)
-    findings = apply(converter.rules[M1_TO_EP.name], facts, session.today)
+    findings = [*apply(converter.rules[M1_TO_EP.name], facts, session.today), *national.noted]
     if found.dispensed:
         notes.add("dispensed-before")
     if found.others:

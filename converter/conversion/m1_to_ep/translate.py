@@ -26,8 +26,6 @@ SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
 FORBIDDEN = "N"
 """eHDSISubstitutionCode: none."""
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Embeddings, overrides and isolates of writing direction (Unicode Standard Annex 9)."""
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
 ONE = Decimal(1)
 EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
@@ -142,14 +140,6 @@ def _check_content(national: NationalPrescription, dosage: Dosage, today: date, 
         notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
     if national.medicine.kind in EXCHANGED and not national.medicine.name_form_strength:
         notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
-    texts = {
-        f"{FORSKRIVNING}/DosVeiledEnkel": dosage.text,
-        f"{FORSKRIVNING}/Bruksomrade": national.indication,
-        f"{MEDICINE}/NavnFormStyrke": national.medicine.name_form_strength,
-    }
-    for path, text in texts.items():
-        if TURNING.search(text):
-            notes.add("text-controls", path)
     if national.medicine.kind is not Kind.GOODS and not INVISIBLE.sub("", dosage.text):
         structured = bool(national.phases)
         notes.add("dosage-structured-only" if structured else "dosage-missing", FORSKRIVNING)

@@ -1,7 +1,7 @@
 """Dosage of an M1 (Forskrivning): free text, short dose, and structured phases.
 
-A Sluttidspunkt is the moment at which the treatment is over, in whatever zone it is written: in each official sample that has one, the text beside it
-counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dager`).
+A Sluttidspunkt is the moment at which the treatment is over, in whatever zone it is written: in each official sample
+that has one, the text beside it counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dager`).
 """
 
 import re

@@ -1,6 +1,6 @@
 """Codes of what is wrong with a message: its bytes, its kind, its version, its schema."""
 
-from converter.model.catalogue.entry import FORMAT, GENERIC, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import FIELDS, FORMAT, GENERIC, REMARK, Entry, reject, remark
 
 BYTES: dict[str, Entry] = {
     "too-large": reject(
@@ -44,6 +44,31 @@ BYTES: dict[str, Entry] = {
         "A comment or processing instruction stands inside a value. The signature does not cover it.",
         "Fjern kommentarer og prosesseringsinstruksjoner fra verdier.",
         "Remove comments and processing instructions from values.",
+    ),
+}
+
+TEXT: dict[str, Entry] = {
+    "text-controls": reject(
+        FIELDS,
+        "Teksten eller koden har skjulte tegn som snur skriveretningen eller gjør den til en annen. Tall kan da vises i"
+        " en annen rekkefølge.",
+        "The text or code has hidden characters that turn the direction of writing or make it another. Numbers may then"
+        " show in another order.",
+        "Fjern dem.",
+        "Remove them.",
+    ),
+    "text-signs-removed": remark(
+        REMARK,
+        "Teksten hadde tegn som ingen ser (retningsmerker, myke bindestreker, usynlige mellomrom). De er tatt ut.",
+        "The text had characters that nobody sees (direction marks, soft hyphens, invisible blanks). They were taken"
+        " out.",
+    ),
+    "text-garbled": remark(
+        REMARK,
+        "Teksten ser ut til å være skrevet i ett tegnsett og lest i et annet («TÃ¥» for «Tå»). Den er ikke rettet.",
+        "The text seems to be written in one encoding and read in another (`TÃ¥` for `Tå`). It was not mended.",
+        "Be avsenderen rette tegnsettet.",
+        "Have the sender mend the encoding.",
     ),
 }
 
