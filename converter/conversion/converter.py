@@ -31,6 +31,7 @@ from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.home import read_home
+from converter.terminology.list_words import ListWords, list_words
 from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
 
@@ -116,6 +117,7 @@ class Converter:
         origins: where each value of an eP comes from, for people.
         person_types: types of national identity numbers (list 8116) by their roots.
         forms: dose forms of list 7448 that a reviewed row says are the same as an EU one, by its code.
+        words: what code lists call their codes.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
         production: whether identity numbers of test persons and a hospital's own name nobody.
@@ -131,6 +133,7 @@ class Converter:
     register: MedicinesRegister
     person_types: Mapping[str, str]
     forms: Mapping[str, tuple[Coded, ...]]
+    words: ListWords
     norway: Gate
     eu: Gate
     foreign: Gate
@@ -219,6 +222,7 @@ def load_converter(settings: Settings) -> Converter:
         register=medicines,
         person_types=_person_types(tables),
         forms=_forms(tables),
+        words=list_words(tables),
         norway=norway,
         eu=eu,
         foreign=foreign,

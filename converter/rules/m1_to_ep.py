@@ -32,7 +32,7 @@ FACTS = by_name(
     FactRow("locked", "yes where LastResept is true", YES_NO),
     FactRow("own-practice", "yes where it is to the doctor's own practice (TilEgenPraksis)", YES_NO),
     FactRow("preparation-type", "Preparattype, in the message and in the register", Codes("7424")),
-    FactRow("prescriber-profession", "professions of the prescriber, in the message and as verified", Codes("9060")),
+    FactRow("prescriber-profession", "professions of the prescriber as verified, or as stated where none was", Codes("9060")),
     FactRow("reference-number", "yes where a RefNr is there", YES_NO),
     FactRow("register", "whether the register has the varenr of a package", Words(("known", "unknown"))),
     FactRow("reimbursement", "yes where the message says anything about reimbursement", YES_NO),
@@ -105,7 +105,7 @@ def gather(
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
         ),
-        "prescriber-profession": _said(*stated, *prescription.verified.professions),
+        "prescriber-profession": _said(*(prescription.verified.professions or stated)),
         "reference-number": _yes(national.has_reference_number),
         "register": _known(prescription, medicine),
         "reimbursement": _yes(national.reimbursement),

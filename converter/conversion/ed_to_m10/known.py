@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
+from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
@@ -55,7 +56,10 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     day = _day_within(dispensation.dispensed_on, national)
     registered = look_up(register, national.medicine)
     ingredients = groups_of_ingredients(register, national.medicine)
-    rules = holding(converter.rules[M1_TO_EP.name], gather(national, registered, ingredients, CallerSays()), day)
+    compared = compare_words(found, national, converter.words, register)
+    national = compared.national
+    said = compared.stricter(gather(national, registered, ingredients, CallerSays()))
+    rules = holding(converter.rules[M1_TO_EP.name], said, day)
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)

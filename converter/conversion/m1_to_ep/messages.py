@@ -50,6 +50,7 @@ class Found:
         others: documents that were not read.
         special_permit: whether the container tells of an application for one.
         reserved: whether the container says that the patient has reserved against access.
+        status_word: what stands beside the status of the container (DN).
     """
 
     envelope: Envelope
@@ -62,6 +63,7 @@ class Found:
     others: int = 0
     special_permit: bool = False
     reserved: bool = False
+    status_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _download(root: etree._Element, envelope: Envelope, gate: Gate) -> Message:
         replace(
             _of_patient(m1, numbers),
             status=download.status,
+            status_word=download.word,
             in_container=True,
             others=m1.others + len(envelope.payloads) - 2,
             special_permit=download.special_permit,
@@ -215,6 +218,7 @@ def _stated(m1: Found, listing: Listing) -> Found:
     return replace(
         m1,
         listed_status=listing.statuses.get(key) or "none",
+        status_word=listing.words.get(key, ""),
         dispensed=key in listing.dispensed,
         special_permit=key in listing.permits,
         reserved=listing.reserved,

@@ -182,9 +182,16 @@ def _at_work(telecoms: tuple[NationalTelecom, ...], notes: Notes) -> tuple[Natio
 
 
 def _role(stated: str, verified: VerifiedProfessional, specialty: str, notes: Notes) -> Coded | None:
-    """The message's profession, else the verified one; unknown (XX) is none. A speciality may say it more exactly."""
+    """The verified profession, the stated one where it is among them or none was verified; unknown (XX) is none.
+
+    A speciality may say it more exactly.
+    """
     path = f"{PRESCRIBER}/TypeHealthcareProfessional"
-    candidates = [p for p in (stated, *verified.professions) if p and p != NO_ROLE]
+    known = [p for p in verified.professions if p != NO_ROLE]
+    agrees = not known or stated in {*known, "", NO_ROLE}
+    if not agrees:
+        notes.add("profession-differs", path)
+    candidates = [p for p in ((stated, *known) if agrees else known) if p and p != NO_ROLE]
     if not candidates:
         notes.add("role-missing", path)
         return None

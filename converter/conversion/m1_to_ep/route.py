@@ -5,6 +5,7 @@ from datetime import datetime
 
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
+from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.messages import Found, open_message
 from converter.conversion.m1_to_ep.provenance import Unexplained, leaves_of, trace
 from converter.conversion.m1_to_ep.reading import read_found
@@ -95,8 +96,10 @@ def _converted(
     converter, notes = session.converter, session.notes
     registered = look_up(session.register, national.medicine)
     ingredients = groups_of_ingredients(session.register, national.medicine)
-    facts = gather(national, registered, ingredients, session.caller)
-    findings = [*apply(converter.rules[M1_TO_EP.name], facts, session.today), *national.noted]
+    compared = compare_words(found, national, converter.words, session.register)
+    national = compared.national
+    facts = compared.stricter(gather(national, registered, ingredients, session.caller))
+    findings = [*apply(converter.rules[M1_TO_EP.name], facts, session.today), *national.noted, *compared.findings]
     if found.dispensed:
         notes.add("dispensed-before")
     if found.others:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope
-from converter.formats.xml import code_of, kids, text, truth
+from converter.formats.xml import code_of, kids, text, truth, word_of
 
 NAMESPACES = (
     "http://www.kith.no/xmlstds/eresept/m96/2015-05-01",
@@ -22,6 +22,7 @@ class Listing:
 
     Attributes:
         statuses: status (list 7408) by ReseptId in lower case; `?` where an id has several.
+        words: what stands beside it (DN), likewise.
         permits: the ids of which an application for a special permit is told.
         dispensed: the ids of which earlier dispenses are told.
         reserved: Pasientreservasjon: the patient has reserved against this access.
@@ -29,6 +30,7 @@ class Listing:
     """
 
     statuses: dict[str, str]
+    words: dict[str, str]
     permits: frozenset[str]
     dispensed: frozenset[str]
     reserved: bool
@@ -42,6 +44,7 @@ def read_m96(envelope: Envelope) -> Listing | None:
         return None
     namespace = f"{{{etree.QName(lists[0]).namespace}}}"
     statuses: dict[str, str] = {}
+    words: dict[str, str] = {}
     permits, dispensed = set(), set()
     for entry in lists[0].iterchildren(namespace + "Listeelement"):
         parts = kids(entry)
@@ -49,6 +52,8 @@ def read_m96(envelope: Envelope) -> Listing | None:
         revoked = truth(parts.get(namespace + "TilbakekallingStatus"))
         status = REVOKED if revoked else code_of(parts.get(namespace + "Status"))
         statuses[key] = status if statuses.get(key, status) == status else CONTRADICTED
+        if not revoked:
+            words[key] = word_of(parts.get(namespace + "Status")) or words.get(key, "")
         if namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts:
             permits.add(key)
         if namespace + "Utlevering" in parts:
@@ -57,4 +62,4 @@ def read_m96(envelope: Envelope) -> Listing | None:
     about = next(lists[0].iterchildren(namespace + "PasientInfo"), None)
     given = [] if about is None else [*about.iterchildren(namespace + "Fnr", namespace + "AndreFnr")]
     numbers = frozenset(n for e in given if (n := text(e)))
-    return Listing(statuses, frozenset(permits), frozenset(dispensed), reserved, numbers)
+    return Listing(statuses, words, frozenset(permits), frozenset(dispensed), reserved, numbers)

@@ -72,6 +72,30 @@ TEXT: dict[str, Entry] = {
     ),
 }
 
+WORDS: dict[str, Entry] = {
+    "code-word-differs": remark(
+        REMARK,
+        "Ordet (DN) ved koden sier en annen kode i kodeverk {list} enn V. Den strengeste lesningen gjelder, og ordet er"
+        " ikke sendt.",
+        "The word (DN) beside the code says another code of list {list} than V. The stricter reading holds, and the"
+        " word was not sent.",
+        "Be rekvirenten rette V eller DN.",
+        "Have the prescriber correct V or DN.",
+    ),
+    "code-word-unknown": remark(
+        REMARK,
+        "Ordet (DN) ved koden er ikke kodens i kodeverk {list}, og er ikke sendt.",
+        "The word (DN) beside the code is not the code's in list {list}, and was not sent.",
+    ),
+    "atc-word-differs": reject(
+        FIELDS,
+        "Ordet (DN) ved ATC-koden er navnet på et annet virkestoff enn koden.",
+        "The word (DN) beside the ATC code is the name of another substance than the code.",
+        "Avklar med rekvirenten hvilket virkestoff som er ment.",
+        "Find out from the prescriber which substance is meant.",
+    ),
+}
+
 MESSAGE: dict[str, Entry] = {
     "not-a-msghead": reject(
         FORMAT,

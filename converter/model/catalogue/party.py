@@ -105,6 +105,13 @@ PARTY: dict[str, Entry] = {
         "Oppgi organisasjonsnummer (ENH), RESH eller HER-id.",
         "Give the organisation number (ENH), RESH or HER id.",
     ),
+    "profession-differs": remark(
+        REMARK,
+        "Meldingen oppgir en annen profesjon for rekvirenten enn den Reseptformidleren slo opp. Den som ble slått opp,"
+        " gjelder.",
+        "The message states another profession of the prescriber than Reseptformidleren verified. The verified one"
+        " holds.",
+    ),
     "role-missing": reject(
         MAPPING,
         "Rekvirentens profesjon er ikke oppgitt, verken i meldingen eller i signaturen.",

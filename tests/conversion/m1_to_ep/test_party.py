@@ -287,14 +287,24 @@ def test_an_organisation_without_address_is_in_norway() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "verified", "role"),
-    [("LE", (), "221"), ("LE", ("TL",), "221"), ("", ("LE",), "221"), ("XX", ("LE",), "221"), ("TL", (), "2261")],
+    ("stated", "verified", "role", "told"),
+    [
+        ("LE", (), "221", []),
+        ("LE", ("TL",), "2261", ["profession-differs"]),
+        ("LE", ("SP",), "222", ["profession-differs"]),
+        ("TL", ("LE", "TL"), "2261", []),
+        ("LE", ("XX",), "221", []),
+        ("", ("LE",), "221", []),
+        ("XX", ("LE",), "221", []),
+        ("TL", (), "2261", []),
+    ],
 )
-def test_the_role(stated: str, verified: tuple[str, ...], role: str) -> None:
-    """As stated, else as verified; unknown is none."""
-    found, _ = prescriber(replace(DOCTOR, profession=stated), VerifiedProfessional("", verified))
+def test_the_role(stated: str, verified: tuple[str, ...], role: str, told: list[str]) -> None:
+    """As verified, and as stated where that is among them or none is; unknown is none."""
+    found, noted = prescriber(replace(DOCTOR, profession=stated), VerifiedProfessional("", verified))
     assert found is not None
     assert found.role.code == role
+    assert [code for code in noted if code != "draft-row-used"] == told
 
 
 def test_private_contacts_stay() -> None:
