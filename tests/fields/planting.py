@@ -165,11 +165,13 @@ def _give_work_phone(root: etree._Element) -> None:
 
 
 def planted(leaf: Leaf, value: str, *, further: bool = False) -> bytes:
-    """The message with the value in the leaf."""
+    """The message with the value in the leaf; another code stands without a word but that of ATC, where both are ibuprofen."""
     root = base(leaf.path, further=further)
     element = _down(root, leaf) if leaf.elements else _open(root, leaf)
     if leaf.attribute:
         element.set(leaf.attribute, value)
+        if leaf.attribute == "V" and not leaf.path.endswith("Atc/@V"):
+            element.attrib.pop("DN", None)
     else:
         element.text = value
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))

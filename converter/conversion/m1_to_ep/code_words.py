@@ -257,7 +257,7 @@ def _moments(national: NationalPrescription, differing: Differing, _: ListWords)
 def _of_prescriber(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
     """An address or a number of the prescriber that may be private is not one of the work place."""
     person = national.prescriber
-    if person is None or not any(local(a) == "HealthcareProfessional" for a in differing.element.iterancestors()):
+    if person is None or not differing.others or not any(local(a) == "HealthcareProfessional" for a in differing.element.iterancestors()):
         return national
     return replace(national, prescriber=_not_at_work(person, differing))
 
