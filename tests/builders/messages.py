@@ -188,7 +188,8 @@ class Message:
 
     def _medicine(self) -> str:
         common = (
-            f"{cv('Atc', self.atc, self.atc_list, self.atc_name or p.substance(self.atc))}{leaf('NavnFormStyrke', self.name)}"
+            f"{cv('Atc', self.atc, self.atc_list, self.atc_name or p.substance(self.atc))}"
+            f"{leaf('NavnFormStyrke', self.name)}"
             f"{cs('Reseptgruppe', self.group)}{cv('LegemiddelformKort', self.form, self.form_list, self.form_name)}"
             f"{cs('Preparattype', self.preparation_type)}"
         )

@@ -1,8 +1,8 @@
 """V against DN: where the word beside a code says another code, the stricter of the two holds, and it is told.
 
-All coded elements that are read are found in one pass of the message. What a difference does, by element, is in `_HOLD`:
-the fact of a rule has both codes; a choice that protects is made; what is only shown is shown in the list's own term. A
-substance that is named as another is refused.
+All coded elements that are read are found in one pass of the message. What a difference does is by element (`FACTS`,
+`_HOLD`): the fact of a rule has both codes; a choice that protects is made; what is only shown is shown in the list's
+own term. A substance that is named as another is refused.
 """
 
 from collections.abc import Callable, Iterator
@@ -257,7 +257,11 @@ def _moments(national: NationalPrescription, differing: Differing, _: ListWords)
 def _of_prescriber(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
     """An address or a number of the prescriber that may be private is not one of the work place."""
     person = national.prescriber
-    if person is None or not differing.others or not any(local(a) == "HealthcareProfessional" for a in differing.element.iterancestors()):
+    if (
+        person is None
+        or not differing.others
+        or not any(local(a) == "HealthcareProfessional" for a in differing.element.iterancestors())
+    ):
         return national
     return replace(national, prescriber=_not_at_work(person, differing))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
 from converter.conversion.m1_to_ep.code_words import compare_words
+from converter.conversion.m1_to_ep.least_data import least_personal
 from converter.conversion.m1_to_ep.messages import Found, open_message
 from converter.conversion.m1_to_ep.provenance import Unexplained, leaves_of, trace
 from converter.conversion.m1_to_ep.reading import read_found
@@ -18,7 +19,7 @@ from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
-from converter.rules.rule import apply
+from converter.rules.rule import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def _converted(
     compared = compare_words(found, national, converter.words, session.register)
     national = compared.national
     facts = compared.stricter(gather(national, registered, ingredients, session.caller))
-    findings = [*apply(converter.rules[M1_TO_EP.name], facts, session.today), *national.noted, *compared.findings]
+    held = holding(converter.rules[M1_TO_EP.name], facts, session.today)
+    findings = [*(rule.finding() for rule in held), *national.noted, *compared.findings]
+    national = least_personal(national, held)
     if found.dispensed:
         notes.add("dispensed-before")
     if found.others:

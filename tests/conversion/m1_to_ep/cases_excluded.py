@@ -183,6 +183,8 @@ WITHHELD = (
     converted("reimbursement", m1(raw_payers="<Frikort>true</Frikort>", legal_basis="200"), "withheld-reimbursement"),
     converted("exemption card denied", m1(raw_payers="<Frikort>false</Frikort>")),
     converted("repeats", m1(repeats="3"), "withheld-repeats"),
+    converted("a protected address", m1(street="SPERRET ADRESSE"), "withheld-protected-address"),
+    converted("half an address", m1(street=None), "withheld-incomplete-address"),
     converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
     converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM10")), "document-not-read"),
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
