@@ -64,7 +64,7 @@ ALSO: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("8116", "FNR"): ("Fødselsnummer (FNR)", "Norsk fødselsnummer"),
     ("8116", "HER"): ("Identifikator fra Helsetjenesteenhetsregisteret",),
     ("8116", "HPR"): ("HPR-id", "Helsepersonellnummer"),
-    ("9051", "ENH"): ("Organisasjonsnummer", "Enhetsregisteret"),
+    ("9051", "ENH"): ("Organisasjonsnummer", "Organisasjonsnummeret i Enhetsregisteret", "Enhetsregisteret"),
     ("9051", "HER"): ("Identifikator fra Helsetjenesteenhetsregisteret",),
     ("9051", "RSH"): ("RESH-id",),
     ("9061", "HP"): ("Telefon",),
