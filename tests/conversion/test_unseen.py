@@ -167,3 +167,11 @@ def test_no_table_of_ours_holds_any() -> None:
     files = [*home.rglob("*.yaml"), *home.rglob("*.csv"), *home.rglob("*.xml")]
     assert len(files) > 50
     assert [f.name for f in files if SIGNS.search(f.read_text(encoding="utf-8"))] == []
+
+
+def test_the_case_of_a_name_that_turns(shared: Path) -> None:
+    """`ed-name-rtl-override`: nothing that turns is in the M10, and it is told."""
+    ed = (shared / "cases" / "inbound" / "ed-name-rtl-override.xml").read_bytes()
+    answer = ed_to_m10(ed, loaded(), LATER, example("m1-tablets"))
+    nothing_unseen(answer)
+    assert {REMOVED, CONTROLS} & {f.code for f in answer.findings}
