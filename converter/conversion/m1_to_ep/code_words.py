@@ -129,13 +129,14 @@ def _status(found: Found, words: ListWords) -> tuple[dict[str, tuple[str, ...]],
 
 def _differing(found: Found, words: ListWords) -> Iterator[Differing]:
     for element in _coded(found):
-        word = element.get("DN", "").strip()
+        if not (word := element.get("DN", "").strip()):
+            continue
         name = local(element)
         number = LISTS.get(name)
         if name == "Type":
             parent = element.getparent()
             number = ADDRESS if parent is not None and parent.tag == MH + "Address" else INFO
-        if not word or number is None:
+        if number is None:
             continue
         stated = element.get("S", "").strip().rpartition(".")[2]
         if stated and number and stated != number:  # a code of another list than belongs here: told by its reader
