@@ -115,9 +115,17 @@ class ListWords:
         own = self.names[number].get(code, frozenset())
         if not meant and (not own or (number == ATC and _like(word, own))):
             return None
+        if number == ATC and self._of_one_substance(code, meant):
+            return None
         if number == ATC and said in self.parts.get(code, frozenset()):
             return frozenset()  # one substance of several: less than the code says, and no other
         return meant
+
+    def _of_one_substance(self, code: str, meant: frozenset[str]) -> bool:
+        """Whether an ATC code's word names its group, or what has the same name in English under another code."""
+        own = self.names[ATC].get(code, frozenset())
+        same = any(own & self.names[ATC][other] for other in meant)
+        return same or any(code.startswith(other) for other in meant)
 
     def said(self, number: str, code: str, word: str) -> tuple[str, ...]:
         """The codes that code and word say together, for a rule that stops any of them; `?` is in no list."""

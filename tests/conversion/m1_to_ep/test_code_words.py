@@ -88,6 +88,14 @@ def test_a_substance_that_the_register_has_in_group_a_is_of_it() -> None:
     assert convert(worded("Atc", "Diklofenak")).decision is Decision.REJECTED
 
 
+def test_a_code_that_atc_has_no_more_does_not_contradict_its_substance() -> None:
+    """ATC moves substances (pregabalin, N03AX16 to N02BF02); told, and not refused."""
+    assert WORDS.other("7180", "N03AX16", "Pregabalin") == frozenset({"N02BF02"})
+    answer = convert(worded("Atc", "Pregabalin", atc="N03AX16", varenr="000001", brand="Ukjent"))
+    assert SUBSTANCE not in stops(answer)
+    assert places(answer, DIFFERS) == ["Atc"]
+
+
 def test_a_reservation_in_words_is_one() -> None:
     """`Ja` beside 2, or what nobody knows; beside 1 it is one already."""
     reserved = convert(m1(**{**FULL, "substitution": "1"}))
@@ -146,6 +154,8 @@ def test_a_word_that_no_list_has_is_told_and_not_sent() -> None:
         ("7180", "J01CE02", "Phenoxymethylpenicillin"),
         ("7180", "N02BE01", "paracetamol 500 mg"),
         ("7180", "R05DA01", "Etylmorfin"),
+        ("7180", "S01XA40", "Andre øyemidler"),
+        ("7180", "S02CA06", "Deksametason og antiinfektiva"),
         ("7421", "C", "Gruppe C"),
         ("7448", "53", "tab."),
         ("7452", "ml", "ml"),
