@@ -68,6 +68,7 @@ ALSO: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("9051", "HER"): ("Identifikator fra Helsetjenesteenhetsregisteret",),
     ("9051", "RSH"): ("RESH-id",),
     ("9061", "HP"): ("Telefon",),
+    ("9101", "5"): ("Næringsmiddel", "Vitaminer"),
 }
 """Other names for a code, of official messages and of older versions of its list."""
 GROUP = re.compile(r"(?:reseptgruppe|reseptgr|resept|gruppe|gr)?(a|b|cf|c|f|k)")

@@ -121,11 +121,11 @@ def compare_words(
 def _status(found: Found, words: ListWords) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
     """What the container says of the status, in code and in word."""
     stated = found.status if found.in_container else found.listed_status or ""
-    said = words.said(STATUSES, stated, found.status_word)
-    if len(said) < 2:
+    other = words.other(STATUSES, stated, found.status_word)
+    if other is None:
         return {}, []
-    code = "code-word-unknown" if said[1] == UNREADABLE else "code-word-differs"
-    return {"status" if found.in_container else "listed-status": said}, [finding(code, STATUS, list=STATUSES)]
+    told = finding("code-word-differs" if other else "code-word-unknown", STATUS, list=STATUSES)
+    return {"status" if found.in_container else "listed-status": tuple(sorted(other))}, [told]
 
 
 def _differing(found: Found, words: ListWords) -> Iterator[Differing]:
