@@ -193,6 +193,10 @@ class Settings(BaseSettings):
     allow_at: Switch = Field(
         False, description="whether callers of the service may choose the moment of conversion; never in production"
     )
+    production: Switch = Field(
+        False,
+        description="whether patients are real: identity numbers of test persons and hospitals' own are then refused",
+    )
     fest_max_age: Days = Field(FEST_MAX_AGE, description="days after which the medicines register counts as old")
     record: Database = Field(RECORD, repr=False, description="address of the exchange record's database")
     record_key: Key = Field(

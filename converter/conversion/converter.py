@@ -32,6 +32,7 @@ from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, S
 from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.form_facts import FORMS, ROUTES
 from converter.terminology.home import read_home
+from converter.terminology.list_words import ListWords, list_words
 from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
 
@@ -118,8 +119,10 @@ class Converter:
         origins: where each value of an eP comes from, for people.
         person_types: types of national identity numbers (list 8116) by their roots.
         forms: dose forms of list 7448 that a reviewed row says are the same as an EU one, by its code.
+        words: what code lists call their codes.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
+        production: whether identity numbers of test persons and a hospital's own name nobody.
     """
 
     tables: Tables
@@ -132,6 +135,7 @@ class Converter:
     register: MedicinesRegister
     person_types: Mapping[str, str]
     forms: Mapping[str, tuple[Coded, ...]]
+    words: ListWords
     norway: Gate
     eu: Gate
     foreign: Gate
@@ -141,6 +145,7 @@ class Converter:
     language: str
     versions: Versions
     fest_max_age: int = FEST_MAX_AGE
+    production: bool = False
 
     @property
     def draft_rows(self) -> int:
@@ -221,6 +226,7 @@ def load_converter(settings: Settings) -> Converter:
         register=medicines,
         person_types=_person_types(tables),
         forms=_forms(tables),
+        words=list_words(tables),
         norway=norway,
         eu=eu,
         foreign=foreign,
@@ -237,6 +243,7 @@ def load_converter(settings: Settings) -> Converter:
             commit=known_commit(),
         ),
         fest_max_age=settings.fest_max_age,
+        production=settings.production,
     )
 
 

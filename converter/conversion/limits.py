@@ -1,6 +1,6 @@
 """What the limits of the rules are held against: how far after now a dispense is dated, and how much more it is."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,7 +12,8 @@ MINUTES_A_DAY = 24 * 60
 
 def minutes_ahead(moment: datetime, at: datetime) -> Fraction:
     """By how many minutes a moment lies after now; below zero where it lies before."""
-    return Fraction((moment - at) // MICROSECOND, timedelta(minutes=1) // MICROSECOND)
+    ahead = moment.astimezone(UTC) - at.astimezone(UTC)  # of one zone, clocks are subtracted, and not moments (PEP 495)
+    return Fraction(ahead // MICROSECOND, timedelta(minutes=1) // MICROSECOND)
 
 
 def minutes_ahead_of_day(day: date, at: datetime) -> Fraction:

@@ -153,6 +153,11 @@ def code_of(element: etree._Element | None) -> str:
     return "" if element is None else element.get("V", "").strip()
 
 
+def word_of(element: etree._Element | None) -> str:
+    """The `DN` of a KITH data type, the word beside its code; empty where there is none."""
+    return "" if element is None else element.get("DN", "").strip()
+
+
 def truth(element: etree._Element | None) -> bool:
     """An xs:boolean that has passed the schema gate; absent is false."""
     return text(element) in {"true", "1"}

@@ -148,6 +148,7 @@ class ForeignPrescription:
         narrative: the readable part, line by line.
         pdf: the document as a page, where it came as one.
         unread: paths of what is there and could not be read.
+        texts: codes and paths of what was found in texts: an encoding that was confused, characters that nobody sees.
         faults: how many rules of form the document breaks.
     """
 
@@ -174,4 +175,5 @@ class ForeignPrescription:
     narrative: tuple[str, ...] = ()
     pdf: bytes | None = field(default=None, repr=False)
     unread: tuple[str, ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
     faults: int = 0

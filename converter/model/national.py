@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from converter.model.coded import Coded
 from converter.model.dosage import Dosage
+from converter.model.finding import Finding
 from converter.model.party import Address
 
 
@@ -198,7 +199,11 @@ class NationalFacts:
 
 @dataclass(frozen=True, slots=True)
 class NationalPrescription:
-    """One M1. `amended` says that an extension adds words to a dosage that has a short dose or a structure."""
+    """One M1.
+
+    `amended` says that an extension adds words to a dosage that has a short dose or a structure; `noted` is what was
+    found while reading and leaves the rest readable.
+    """
 
     prescription_id: str
     written_on: date
@@ -222,6 +227,7 @@ class NationalPrescription:
     use: str = ""
     no_combination: bool = False
     amended: bool = False
+    noted: tuple[Finding, ...] = ()
 
     def first_day(self) -> date:
         """The first day of dispensing: never before the prescription was written."""

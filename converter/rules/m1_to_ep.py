@@ -1,5 +1,6 @@
 """The facts that rules test: names with plain values, so that a rule needs no code."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -7,10 +8,20 @@ from fractions import Fraction
 from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
-from converter.model.national import Kind, NationalPrescription
+from converter.model.national import Kind, NationalPerson, NationalPrescription
 from converter.rules.rule import Effect, Fact, Test
 from converter.rules.vocabulary import PACKAGES, YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
 
+ADDRESS, TELEPHONE = "patient-address", "patient-telephone"
+NONE, WHOLE, INCOMPLETE, PROTECTED = "none", "whole", "incomplete", "protected"
+SILENT = re.compile(
+    r"fortrolig|sperret|skjermet|hemmelig|skjult adresse|adressesperre|klientadresse|beskyttet adresse|kode\s*[67]\b"
+)
+"""How systems write an address that they may not tell: the grades of Folkeregisteret (`Fortrolig`, `Strengt fortrolig`,
+`Klientadresse`), their former codes 6 and 7, and the words that stand in the street's place."""
+UNUSABLE = "BAD"
+"""List 3401: an address that is known to be wrong."""
+NO_POSTAL_CODE = frozenset({"", "0000"})
 STATUSES = Codes("7408")
 GROUPS = Codes("7421")
 FACTS = by_name(
@@ -40,8 +51,12 @@ FACTS = by_name(
     FactRow("locked", "yes where LastResept is true", YES_NO),
     FactRow("own-practice", "yes where it is to the doctor's own practice (TilEgenPraksis)", YES_NO),
     FactRow("packages", "the number of packages prescribed (Antall); not there where an amount is", PACKAGES),
+    FactRow(ADDRESS, "the patient's address as the message has it", Words((INCOMPLETE, NONE, PROTECTED, WHOLE))),
+    FactRow(TELEPHONE, "yes where the message has a telephone number or address of the patient", YES_NO),
     FactRow("preparation-type", "Preparattype, in the message and in the register", Codes("7424")),
-    FactRow("prescriber-profession", "professions of the prescriber, in the message and as verified", Codes("9060")),
+    FactRow(
+        "prescriber-profession", "professions of the prescriber as verified, or as stated where none was", Codes("9060")
+    ),
     FactRow("reference-number", "yes where a RefNr is there", YES_NO),
     FactRow("register", "whether the register has the varenr of a package", Words(("known", "unknown"))),
     FactRow("reimbursement", "yes where the message says anything about reimbursement", YES_NO),
@@ -63,6 +78,7 @@ FLOOR = (
     Stop("excluded-used-up", "dispensed", Test.IS, frozenset({"used-up"}), Effect.EXCLUDE),
     Stop("excluded-dispensed-unknown", "dispensed", Test.IS, frozenset({"unknown"}), Effect.EXCLUDE),
     Stop("excluded-dispensed-contradicts", "dispensed", Test.IS, frozenset({"contradicts"}), Effect.EXCLUDE),
+    Stop("withheld-protected-address", ADDRESS, Test.IS, frozenset({PROTECTED}), Effect.WITHHOLD),
     Stop("excluded-access-blocked", "access", Test.NOT_IN, frozenset({"open"}), Effect.EXCLUDE),
 )
 """What never leaves Norway (step 1 policy). A group that is new to list 7421 leaves only after a change here."""
@@ -126,10 +142,12 @@ def gather(
         "locked": _yes(national.locked),
         "own-practice": _yes(national.own_practice),
         "packages": None if prescription.packages is None else Fraction(prescription.packages),
+        ADDRESS: (address_of(prescription.patient),),
+        TELEPHONE: _yes(prescription.patient is not None and bool(prescription.patient.telecoms)),
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
         ),
-        "prescriber-profession": _said(*stated, *prescription.verified.professions),
+        "prescriber-profession": _said(*(prescription.verified.professions or stated)),
         "reference-number": _yes(national.has_reference_number),
         "register": _known(prescription, medicine),
         "reimbursement": _yes(national.reimbursement),
@@ -139,6 +157,19 @@ def gather(
         "valid-from": prescription.first_day(),
         "valid-until": prescription.valid_until,
     }
+
+
+def address_of(person: NationalPerson | None) -> str:
+    """What an address is: protected by any of its words, incomplete where street, town or postal code is missing."""
+    if person is None or person.address is None:
+        return NONE
+    given = person.address
+    if SILENT.search(f"{given.street} {given.city}".casefold()):
+        return PROTECTED
+    if not (given.street or given.city or given.postal_code):
+        return NONE
+    whole = given.street and given.city and given.postal_code not in NO_POSTAL_CODE
+    return WHOLE if whole and person.address_type != UNUSABLE else INCOMPLETE
 
 
 def _said(*values: str) -> tuple[str, ...]:

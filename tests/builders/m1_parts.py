@@ -1,5 +1,9 @@
 """The pieces of our own M1 messages: small XML templates, every value through one escape."""
 
+import csv
+import re
+from functools import cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 MSGHEAD = "http://www.kith.no/xmlstds/msghead/2006-05-24"
@@ -19,6 +23,47 @@ LISTS = "2.16.578.1.12.4.1.1."
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 Pairs = tuple[tuple[str, str], ...]
+LIST_OF = {
+    "BytteresRekvirent": "1101",
+    "Bruk": "9101",
+    "Preparattype": "7424",
+    "Reseptgruppe": "7421",
+    "Sex": "3101",
+    "Status": "7408",
+    "TypeHealthcareProfessional": "9060",
+    "TypeTelecom": "9061",
+    "Varegruppekode": "7402",
+}
+NAMED = re.compile(r'code: "([A-Z0-9]+)", .*norwegian: (?:"([^"]+)"|([^",][^,]*)), ')
+CODELISTS = Path(__file__).parents[2] / "mappings" / "codelists"
+
+
+@cache
+def terms(number: str) -> dict[str, str]:
+    """The terms of a Norwegian list by code; none of one that is not here."""
+    file = CODELISTS / f"{number}.csv"
+    if not number or not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["term"] for row in csv.DictReader(lines)}
+
+
+@cache
+def substances() -> dict[str, str]:
+    """The Norwegian names of ATC codes."""
+    text = (CODELISTS.parent / "norwegian" / "active-ingredient.yaml").read_text(encoding="utf-8")
+    return {code: quoted or plain for code, quoted, plain in NAMED.findall(text)}
+
+
+def substance(atc: str | None) -> str:
+    """The name of an ATC code, with a capital; the code itself where it has none."""
+    name = substances().get(atc or "", atc or "")
+    return name[:1].upper() + name[1:]
+
+
+def term(number: str, code: str | None) -> str:
+    """The term of a code in its list; the code itself where no list here has it."""
+    return terms(number).get(code or "", code or "")
 
 
 def esc(value: str) -> str:
@@ -31,13 +76,15 @@ def leaf(tag: str, value: str | None) -> str:
     return "" if value is None else f"<{tag}>{esc(value)}</{tag}>"
 
 
-def cs(tag: str, code: str | None, name: str = "navn") -> str:
-    """A CS; nothing where there is no code."""
+def cs(tag: str, code: str | None, name: str | None = None) -> str:
+    """A CS, under its list's own term where no name is given; nothing where there is no code."""
+    name = term(LIST_OF.get(tag, ""), code) if name is None else name
     return "" if code is None else f'<{tag} V="{esc(code)}" DN="{esc(name)}"/>'
 
 
-def cv(tag: str, code: str | None, code_list: str, name: str = "navn") -> str:
-    """A CV of a list given by its number (or by a whole OID)."""
+def cv(tag: str, code: str | None, code_list: str, name: str | None = None) -> str:
+    """A CV of a list given by its number (or by a whole OID), under that list's own term where no name is given."""
+    name = term(code_list.rpartition(".")[2], code) if name is None else name
     oid = code_list if "." in code_list else LISTS + code_list
     return "" if code is None else f'<{tag} V="{esc(code)}" S="{oid}" DN="{esc(name)}"/>'
 

@@ -98,12 +98,12 @@ class Message:
     # medicine
     kind: str = "package"
     atc: str | None = "M01AE01"
-    atc_name: str = "Ibuprofen"
+    atc_name: str | None = None
     atc_list: str = "7180"
     name: str = "Fiktivprofen tab 400 mg"
     group: str = "C"
     form: str | None = "53"
-    form_name: str = "Tablett"
+    form_name: str | None = None
     form_list: str = "7448"
     preparation_type: str | None = None
     varenr: str = "990003"
@@ -112,7 +112,7 @@ class Message:
     brand: str = "Fiktivprofen"
     size: str | None = "30"
     unit: str = "stk"
-    unit_name: str = "stykk"
+    unit_name: str | None = None
     unit_list: str = "7452"
     raw_size: str = ""
     # around it
@@ -188,7 +188,8 @@ class Message:
 
     def _medicine(self) -> str:
         common = (
-            f"{cv('Atc', self.atc, self.atc_list, self.atc_name)}{leaf('NavnFormStyrke', self.name)}"
+            f"{cv('Atc', self.atc, self.atc_list, self.atc_name or p.substance(self.atc))}"
+            f"{leaf('NavnFormStyrke', self.name)}"
             f"{cs('Reseptgruppe', self.group)}{cv('LegemiddelformKort', self.form, self.form_list, self.form_name)}"
             f"{cs('Preparattype', self.preparation_type)}"
         )

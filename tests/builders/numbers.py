@@ -17,6 +17,19 @@ def with_check_digits(nine: str) -> str | None:
     return text
 
 
+def new_number(
+    born: date, individual: int, remainder: int, *, d_number: bool = False, synthetic: int = 80
+) -> str | None:
+    """A number as issued from 2032, whose first sum leaves `remainder`; None where a control digit would be 10."""
+    text = f"{born.day + 40 * d_number:02}{born.month + synthetic:02}{born.year % 100:02}{individual:03}"
+    for weights, left in zip(WEIGHTS, (remainder, 0), strict=True):
+        digit = (left - sum(w * int(c) for w, c in zip(weights, text, strict=True))) % 11
+        if digit == NO_CHECK_DIGIT:
+            return None
+        text += str(digit)
+    return text
+
+
 def individuals(year: int) -> range:
     """The individual numbers that go with a year of birth (1854-2039), in one run."""
     if year < 1900:

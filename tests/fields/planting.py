@@ -120,6 +120,14 @@ FURTHER: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         },
         ("10 ml 3 ganger daglig", "10 dråper 3 ganger daglig", "Ordet"),
     ),
+    f"{FORSKRIVNING}LegemiddelVirkestoff/NavnFormStyrke": (
+        {**SUBSTANCE, "fest_id": "ID_UKJENT", "atc": None, **AMOUNT},
+        ("Ibuprofen Tab 400 mg", "Ibuprofen Tab 600 mg"),
+    ),
+    f"{FORSKRIVNING}LegemiddelVirkestoff/Atc/@V": (
+        {"kind": "substance", "name": "Annet 400 mg", "fest_id": "ID_UKJENT", "atc_name": " ", **AMOUNT},
+        ("M01AE01", "N02BE01"),
+    ),
 }
 """A second message for leaves that do more in another one, and the values to put into it there."""
 SENDER = "MsgHead/MsgInfo/Sender/Organisation/"
@@ -195,11 +203,13 @@ def _give_work_phone(root: etree._Element) -> None:
 
 
 def planted(leaf: Leaf, value: str, *, further: bool = False) -> bytes:
-    """The message with the value in the leaf."""
+    """The message with the value in the leaf; another code without its word, but of ATC, where both are ibuprofen."""
     root = base(leaf.path, further=further)
     element = _down(root, leaf) if leaf.elements else _open(root, leaf)
     if leaf.attribute:
         element.set(leaf.attribute, value)
+        if leaf.attribute == "V" and not leaf.path.endswith("Atc/@V"):
+            etree.strip_attributes(element, "DN")
     else:
         element.text = value
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from converter.model.identity_number import IdentityNumber, read_identity_number
 from tests.builders.exchange import steady
-from tests.builders.numbers import number_for, with_check_digits
+from tests.builders.numbers import new_number, number_for, with_check_digits
 
 births = st.dates(date(1854, 1, 1), date(2039, 12, 31))
 months = st.sampled_from((0, 40, 65, 80))
@@ -19,7 +19,7 @@ months = st.sampled_from((0, 40, 65, 80))
 def test_a_valid_number_says_its_date_and_kind(born: date, d_number: bool, synthetic: int, start: int) -> None:
     """In every century, for D-numbers and for each kind of synthetic month."""
     number = number_for(born, d_number=d_number, synthetic=synthetic, start=start)
-    assert read_identity_number(number) == IdentityNumber(born, d_number)
+    assert read_identity_number(number) == IdentityNumber(born, d_number, synthetic)
 
 
 @steady(300)
@@ -60,6 +60,74 @@ def test_other_text_is_refused_and_never_raises(text: str) -> None:
     """Unless it is eleven ASCII digits."""
     assume(not (len(text) == 11 and text.isascii() and text.isdigit()))
     assert read_identity_number(text) is None
+
+
+NEW_DAY = date(2032, 1, 1)
+
+
+@steady(500)
+@given(births, st.booleans(), months, st.integers(0, 999), st.integers(1, 3))
+def test_a_number_of_2032_is_a_slip_until_then(
+    born: date, d_number: bool, synthetic: int, individual: int, remainder: int
+) -> None:
+    """It says day, month and the year's two digits; the century is not sure, so a birth date of either is its own."""
+    number = new_number(born, individual, remainder, d_number=d_number, synthetic=synthetic)
+    assume(number is not None and (born.year, born.month, born.day) != (1900, 2, 29))
+    assert read_identity_number(number or "", date(2031, 12, 31)) is None
+    read = read_identity_number(number or "", NEW_DAY)
+    if read is None:
+        assert (born.month, born.day) == (2, 29)
+        return
+    assert (read.is_d_number, read.synthetic, read.century_sure) == (d_number, synthetic, False)
+    assert read.birth_date.replace(year=born.year) == born
+    assert read.birth_date.year % 100 == born.year % 100
+    for century in (1900, 2000):
+        assert read.may_be_born(date(century + born.year % 100, born.month, min(born.day, 28))) is (born.day < 29)
+    assert not read.may_be_born(born.replace(month=born.month % 12 + 1, day=1))
+
+
+@steady(300)
+@given(births, st.integers(0, 999), st.integers(0, 3), st.integers(0, 10), st.integers(1, 9))
+def test_one_wrong_digit_is_refused_after_2032_too(
+    born: date, individual: int, remainder: int, place: int, by: int
+) -> None:
+    """The second control digit catches it alone."""
+    number = new_number(born, individual, remainder)
+    assume(number is not None)
+    text = number or ""
+    assert read_identity_number(text[:place] + str((int(text[place]) + by) % 10) + text[place + 1 :], NEW_DAY) is None
+
+
+@steady(300)
+@given(births, st.booleans(), months, st.integers(0, 499))
+def test_an_old_number_stays_what_it_is(born: date, d_number: bool, synthetic: int, start: int) -> None:
+    """Whatever day it is."""
+    number = number_for(born, d_number=d_number, synthetic=synthetic, start=start)
+    assert read_identity_number(number) == read_identity_number(number, NEW_DAY) is not None
+
+
+@pytest.mark.parametrize(("remainder", "on", "valid"), [(0, date.min, True), (3, NEW_DAY, True), (4, NEW_DAY, False)])
+def test_which_remainders_there_are(remainder: int, on: date, valid: bool) -> None:
+    """Four from 2032 and one before; of others none, ever."""
+    numbers = [n for i in range(500, 999) if (n := new_number(date(2001, 3, 7), i, remainder))]
+    assert numbers
+    assert {read_identity_number(n, on) is not None for n in numbers} == {valid}
+
+
+@pytest.mark.parametrize(
+    ("year", "individual", "born"),
+    [(32, 999, 2032), (39, 500, 2039), (39, 499, 1939), (40, 999, 1940), (99, 0, 1999), (54, 600, 1954)],
+)
+def test_the_likelier_century(year: int, individual: int, born: int) -> None:
+    """As the old individual numbers would tell it; none of the nineteenth century is alive."""
+    reads = [
+        read
+        for more in range(9)
+        for remainder in (1, 2, 3)
+        if (n := new_number(date(1900 + year, 5, 17), individual - more if individual else more, remainder))
+        and (read := read_identity_number(n, NEW_DAY))
+    ]
+    assert born in {read.birth_date.year for read in reads}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.m10 import report_id
+from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.dispensed import dispensed_before
 from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.messages import open_message
@@ -65,10 +66,12 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     day = _day_within(dispensation.dispensed_on, national)
     registered = look_up(register, national.medicine)
     ingredients = groups_of_ingredients(register, national.medicine)
-    facts_then = gather(national, registered, ingredients, CallerSays())
-    if facts_then["status"] == (TAKEN,):
-        facts_then["status"] = ()
-    rules = holding(converter.rules[M1_TO_EP.name], facts_then, day)
+    compared = compare_words(found, national, converter.words, register)
+    national = compared.national
+    said = compared.stricter(gather(national, registered, ingredients, CallerSays()))
+    if said["status"] == (TAKEN,):
+        said["status"] = ()
+    rules = holding(converter.rules[M1_TO_EP.name], said, day)
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)

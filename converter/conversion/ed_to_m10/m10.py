@@ -80,11 +80,11 @@ def national_patient(person: Recipient, session: Session) -> NationalPerson | No
     kind, number = own.pop()
     given = () if person.name is None else person.name.given
     born, sex = None, ""
-    known = read_identity_number(number)
-    if known is not None and person.birth_date is not None and known.birth_date != person.birth_date:
+    known = read_identity_number(number, session.today)
+    if known is not None and person.birth_date is not None and not known.may_be_born(person.birth_date):
         notes.add("ed-birth-date-differs", PATIENT)
     if kind == D_NUMBER:
-        born = known.birth_date if known else person.birth_date
+        born = known.birth_date if known and known.century_sure else person.birth_date
         sex = _sex(person, converter)
     return NationalPerson(
         family="" if person.name is None else person.name.family,

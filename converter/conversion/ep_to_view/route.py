@@ -1,5 +1,6 @@
 """The route EU eP -> view: a prescription of another country in Norwegian. It never becomes a Norwegian message."""
 
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -23,6 +24,7 @@ from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
+from converter.model.signs import SIGNS
 from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
@@ -82,8 +84,19 @@ def show(data: bytes, session: Session) -> Made[View]:
         substitution=shown(prescription.substitution, "substitution", notes),
         suggestions=suggest(prescription, session),
     )
+    if unseen_in(view):
+        notes.add("document-holds-signs")
     found = sorted(notes.findings, key=lambda f: f.severity is Severity.REMARK)
     return Made(found, details=view, shown=True)
+
+
+def unseen_in(value: object) -> bool:
+    """Whether any text of a view holds what nobody sees."""
+    if isinstance(value, str):
+        return SIGNS.search(value) is not None
+    if isinstance(value, tuple):
+        return any(map(unseen_in, value))
+    return is_dataclass(value) and any(unseen_in(getattr(value, field.name)) for field in fields(value))
 
 
 def country_name(code: str) -> str:

@@ -36,6 +36,8 @@ def judge(
     notes.findings += apply(rules, gather(prescription, *_register_says(prescription, register)), on)
     for path in prescription.unread:
         notes.add("view-part-unread", path)
+    for code, path in prescription.texts:
+        notes.add(code, path)
     if prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
 

@@ -7,6 +7,7 @@ from converter.conversion.converter import Converter
 from converter.formats.cda.ed_discard import discard
 from converter.formats.cda.ed_reader import ID, normalise_discard, require_ed
 from converter.formats.cda.foreign import Reading
+from converter.formats.signs import take_signs
 from converter.formats.xml import parse
 from converter.model.finding import Problem, finding
 
@@ -40,6 +41,9 @@ def discard_of(data: bytes, converter: Converter) -> bytes:
     own = converter.identifiers.document_root
     if len(ids) != 1 or ids[0] is None or ids[0].root != own or not ids[0].extension:
         raise Problem([finding("ed-not-ours", "/ClinicalDocument/id")])
+    signs = take_signs(root)
+    if signs.codes or signs.turning or signs.unseen:  # what we made has none
+        raise Problem([finding("text-controls", "/ClinicalDocument")])
     made = discard(data, root)
     if made is None:
         raise Problem([finding("ed-not-ours", "/ClinicalDocument/code")])

@@ -12,16 +12,19 @@ from pydantic.alias_generators import to_camel
 
 from converter.formats.cda.foreign import mended
 from converter.formats.norway.m10_reader import read_m10
-from converter.formats.xml import parse
+from converter.formats.signs import take_signs
+from converter.formats.xml import parse, path_of
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Problem, finding
 from converter.model.party import PersonName
+from converter.model.signs import GARBLED, SIGNS
 from converter.model.zone import OSLO, YEARS
 from converter.validation.gate import Gate
 
 NOON = time(12)
 MAX_JSON = 20_000
 MOST_WORDS = 200
+MOST_PLACES = 10
 
 
 def printable(text: str) -> str:
@@ -32,7 +35,8 @@ def printable(text: str) -> str:
             confused: who reads it would mend it to something else.
     """
     words = " ".join(text.split())
-    if len(words) > MOST_WORDS or not words.isprintable() or mended(words) != words:
+    unreadable = not words.isprintable() or SIGNS.search(words) or GARBLED.search(words)
+    if len(words) > MOST_WORDS or unreadable or mended(words) != words:
         raise ValueError
     return words
 
@@ -181,6 +185,9 @@ def _of_m10(data: bytes, gate: Gate) -> Entered:
     root = parse(data)
     if faults := gate.check(root):
         raise Problem(faults)
+    signs = take_signs(root)
+    if wrong := (*signs.codes, *signs.turning):
+        raise Problem([finding("text-controls", path_of(element)) for element in wrong[:MOST_PLACES]])
     report = read_m10(root)
     if report.annuls:
         raise Problem([finding("m10-annuls", "/MsgHead/Document")])

@@ -61,6 +61,7 @@ def download(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item
     found = replace(
         of_patient(m1, national_numbers(envelope.patient)),
         status=head.status,
+        status_word=head.word,
         in_container=True,
         reports=reports,
         uncounted=bool(broken) or len(reports) < len(tens),
@@ -136,6 +137,7 @@ def _stated(m1: Found, listed: Listing) -> Found:
     return replace(
         m1,
         listed_status=entry.status or "none",
+        status_word=entry.word,
         listed=entry.dispenses or (),
         uncounted=entry.dispenses is None,
         special_permit=entry.permit,

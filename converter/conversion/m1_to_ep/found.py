@@ -38,6 +38,7 @@ class Found:
         others: documents that were not read.
         special_permit: whether the container tells of an application for one.
         reserved: whether the container says that the patient has reserved against access.
+        status_word: what stands beside the status of the container (DN).
     """
 
     envelope: Envelope
@@ -52,6 +53,7 @@ class Found:
     others: int = 0
     special_permit: bool = False
     reserved: bool = False
+    status_word: str = ""
 
 
 def opened(data: bytes) -> tuple[etree._Element, Envelope]:

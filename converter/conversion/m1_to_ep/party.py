@@ -1,14 +1,14 @@
 """Patient and prescriber: from national to exchange terms."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from converter.conversion.identifiers import Identifiers
 from converter.conversion.session import Notes, shown
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.hpr_number import read_hpr_number
-from converter.model.identity_number import NATIONAL_NUMBERS, IdentityNumber, read_identity_number
+from converter.model.identity_number import HOSPITAL_MONTH, NATIONAL_NUMBERS, IdentityNumber, read_identity_number
 from converter.model.national import (
     NationalOrganisation,
     NationalPerson,
@@ -43,7 +43,20 @@ MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
 WORK_PLACE = "WP"
 
 
-def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | None:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which identity numbers name a patient.
+
+    Attributes:
+        today: the day in Norway; nobody is born after it, and numbers are as issued until then.
+        national_only: whether those of test persons and a hospital's own name nobody, as in production.
+    """
+
+    today: date
+    national_only: bool = False
+
+
+def translate_patient(person: NationalPerson | None, numbers: Numbers, notes: Notes) -> Patient | None:
     """The patient; None, with the reasons noted, where an eP cannot name them."""
     if person is None:
         return None  # a rule excludes: no identity number
@@ -51,8 +64,8 @@ def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | 
     if len({i.value for i in person.ids if i.type in NATIONAL_NUMBERS}) > 1:
         notes.add("identity-number-several", f"{PATIENT}/Ident")
         return None
-    known = None if identity is None else _identity(identity, notes)
-    born = _birth_date(person, known, notes) if identity is None or known else None
+    known = None if identity is None else _identity(identity, numbers, notes)
+    born = _birth_date(person, known, numbers.today, notes) if identity is None or known else None
     name = _name(person)
     if name is None:
         notes.add("patient-name-missing", PATIENT)
@@ -69,24 +82,37 @@ def translate_patient(person: NationalPerson | None, notes: Notes) -> Patient | 
     )
 
 
-def _identity(identity: TypedId, notes: Notes) -> IdentityNumber | None:
-    known = read_identity_number(identity.value)
+def _identity(identity: TypedId, numbers: Numbers, notes: Notes) -> IdentityNumber | None:
+    path = f"{PATIENT}/Ident"
+    known = read_identity_number(identity.value, numbers.today)
     if known is None:
-        notes.add("identity-number-invalid", f"{PATIENT}/Ident")
-    elif known.is_d_number != (identity.type == "DNR"):
-        notes.add("identity-number-type", f"{PATIENT}/Ident")
+        notes.add("identity-number-invalid", path)
         return None
+    if known.is_d_number != (identity.type == "DNR"):
+        notes.add("identity-number-type", path)
+        return None
+    if known.synthetic and numbers.national_only:
+        notes.add("identity-number-not-national", path)
+        return None
+    if known.synthetic == HOSPITAL_MONTH:
+        notes.add("identity-number-local", path)
     return known
 
 
-def _birth_date(person: NationalPerson, known: IdentityNumber | None, notes: Notes) -> date | None:
+def _birth_date(person: NationalPerson, known: IdentityNumber | None, today: date, notes: Notes) -> date | None:
     """The birth date given or inside the number; a given one that differs is refused, for one of them is wrong."""
-    if known is not None and person.birth_date not in {None, known.birth_date}:
-        notes.add("birth-date-contradicts", f"{PATIENT}/DateOfBirth")
+    path = f"{PATIENT}/DateOfBirth"
+    if known is not None and person.birth_date is not None and not known.may_be_born(person.birth_date):
+        notes.add("birth-date-contradicts", path)
         return None
     born = person.birth_date or (known.birth_date if known else None)
     if born is None:
         notes.add("birth-date-unknown", PATIENT)
+    elif born > today:
+        notes.add("birth-date-in-the-future", path if person.birth_date else f"{PATIENT}/Ident")
+        return None
+    elif known is not None and not known.century_sure and person.birth_date is None:
+        notes.add("birth-century-unsure", f"{PATIENT}/Ident")
     return born
 
 
@@ -156,9 +182,16 @@ def _at_work(telecoms: tuple[NationalTelecom, ...], notes: Notes) -> tuple[Natio
 
 
 def _role(stated: str, verified: VerifiedProfessional, specialty: str, notes: Notes) -> Coded | None:
-    """The message's profession, else the verified one; unknown (XX) is none. A speciality may say it more exactly."""
+    """The verified profession, the stated one where it is among them or none was verified; unknown (XX) is none.
+
+    A speciality may say it more exactly.
+    """
     path = f"{PRESCRIBER}/TypeHealthcareProfessional"
-    candidates = [p for p in (stated, *verified.professions) if p and p != NO_ROLE]
+    known = [p for p in verified.professions if p != NO_ROLE]
+    agrees = not known or stated in {*known, "", NO_ROLE}
+    if not agrees:
+        notes.add("profession-differs", path)
+    candidates = [p for p in ((stated, *known) if agrees else known) if p and p != NO_ROLE]
     if not candidates:
         notes.add("role-missing", path)
         return None

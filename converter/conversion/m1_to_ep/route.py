@@ -5,8 +5,10 @@ from datetime import datetime
 
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
+from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.dispensed import PARTLY, Dispensed, dispensed_before, of_what_is_left
 from converter.conversion.m1_to_ep.found import Found
+from converter.conversion.m1_to_ep.least_data import least_personal
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.provenance import Unexplained, leaves_of, trace
 from converter.conversion.m1_to_ep.reading import read_found
@@ -22,7 +24,7 @@ from converter.model.handed_out import Recollect, Recollected, Sending, nothing_
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
-from converter.rules.rule import apply
+from converter.rules.rule import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,15 @@ def _converted(
     ingredients = groups_of_ingredients(session.register, national.medicine)
     if found.others:
         notes.add("document-not-read", "/MsgHead/Document")
-    first = translate(national, registered, session)
-    facts = gather(national, registered, ingredients, session.caller)
+    compared = compare_words(found, national, converter.words, session.register)
     rules = converter.rules[M1_TO_EP.name]
-    stays = first is None or decide([*apply(rules, facts, session.today), *notes.findings]) is not Decision.CONVERTED
+    facts = compared.stricter(gather(compared.national, registered, ingredients, session.caller))
+    held = holding(rules, facts, session.today)
+    national = least_personal(compared.national, held)
+    noted = [*national.noted, *compared.findings]
+    first = translate(national, registered, session)
+    told = [*(rule.finding() for rule in held), *noted, *notes.findings]
+    stays = first is None or decide(told) is not Decision.CONVERTED
     recollected = Recollected()
     if first is not None and not stays:  # of what stays anyway the record need not answer
         recollected = asked.recollect(_sending(found, first))
@@ -116,12 +123,12 @@ def _converted(
     recorded = recollected.dispenses
     before = None if first is None else dispensed_before(found, national, first, recorded, session)
     if before is not None:
-        facts["dispensed"] = before.facts
+        held = holding(rules, {**facts, "dispensed": before.facts}, session.today)
         if before.told:
             notes.add("dispensed-before")
         if not stays or asked.recollect is nothing_recorded:
             details = replace(details, dispensed=before)
-    findings = apply(rules, facts, session.today)
+    findings = [*(rule.finding() for rule in held), *noted]
     excluded = decide(findings) is not Decision.CONVERTED
     exchange = first if excluded else _what_is_left(first, before, notes)
     if converter.identifiers.pending:

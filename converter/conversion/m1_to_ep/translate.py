@@ -9,7 +9,7 @@ from converter.conversion.m1_to_ep.amount_plausible import check_amount
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
-from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
+from converter.conversion.m1_to_ep.party import Numbers, translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
 from converter.conversion.medicine.name_brand import check_names
 from converter.conversion.medicine.product import translate_product
@@ -29,8 +29,6 @@ SUBSTITUTION_ALLOWED = "2"
 """List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
 FORBIDDEN = "N"
 """eHDSISubstitutionCode: none."""
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Embeddings, overrides and isolates of writing direction (Unicode Standard Annex 9)."""
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
 ONE = Decimal(1)
 EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
@@ -60,7 +58,8 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         if not registered.withdrawn:
             trusted = None  # the record is that of the package which replaces it, and not what was signed
     medicine = national.medicine if trusted or not registered else replace(national.medicine, varenr="")
-    patient = translate_patient(national.patient, notes)
+    numbers = Numbers(session.today, session.converter.production)
+    patient = translate_patient(national.patient, numbers, notes)
     prescriber = translate_prescriber(
         national.prescriber, national.verified, national.specialty, national.organisation, identifiers, notes
     )
@@ -147,14 +146,6 @@ def _check_content(national: NationalPrescription, dosage: Dosage, today: date, 
         notes.add("varenr-malformed", f"{MEDICINE}/Varenr")
     if national.medicine.kind in EXCHANGED and not national.medicine.name_form_strength:
         notes.add("name-form-strength-missing", f"{MEDICINE}/NavnFormStyrke")
-    texts = {
-        f"{FORSKRIVNING}/DosVeiledEnkel": dosage.text,
-        f"{FORSKRIVNING}/Bruksomrade": national.indication,
-        f"{MEDICINE}/NavnFormStyrke": national.medicine.name_form_strength,
-    }
-    for path, text in texts.items():
-        if TURNING.search(text):
-            notes.add("text-controls", path)
     if national.medicine.kind is not Kind.GOODS and not INVISIBLE.sub("", dosage.text):
         structured = bool(national.phases)
         notes.add("dosage-structured-only" if structured else "dosage-missing", FORSKRIVNING)

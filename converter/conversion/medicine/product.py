@@ -16,6 +16,8 @@ from converter.model.national import Kind, NationalQuantity, PrescribedMedicine
 from converter.model.product import PackageLayer, Product
 
 ATC_PATH = f"{MEDICINE}/Atc"
+SUBSTANCES, OF_SUBSTANCE = "eHDSIActiveIngredient", len("M01AE01")
+"""ATC: a code of the fifth level is of a substance, or of several; a shorter one is of a group."""
 ONE = Quantity(Decimal(1), "1")
 
 
@@ -98,15 +100,25 @@ def _combination(
 
 
 def _name(medicine: PrescribedMedicine, registered: Medicine | None, notes: Notes) -> str:
-    """The brand; of a medicine prescribed by substance its substances in English, where the register knows them."""
+    """The brand; of a medicine prescribed by substance its substances in English, where the register knows them.
+
+    Where it does not, ATC's own term: the prescription's words are Norwegian, and may be anything.
+    """
     if medicine.kind is Kind.SUBSTANCE:
         whole = registered is not None and all(s.name_english for s in registered.substances)
-        candidates = {"substances": " + ".join(substance_names(registered, notes)) if whole else ""}
+        names = " + ".join(substance_names(registered, notes)) if whole else ""
+        candidates = {"substances": names, "atc": _atc_term(medicine, notes)}
     else:
         candidates = {"brand": medicine.brand_name, "register": registered.brand_name if registered else ""}
     choice = next((choice for choice, name in candidates.items() if name), "whole")
     notes.chose("name", choice)
     return candidates.get(choice, medicine.name_form_strength)
+
+
+def _atc_term(medicine: PrescribedMedicine, notes: Notes) -> str:
+    """The English name of an ATC code that is of a substance; empty of a group, which names none."""
+    code = medicine.atc.code if medicine.atc else ""
+    return notes.tables.value_set(SUBSTANCES).terms.get(code, "") if len(code) == OF_SUBSTANCE else ""
 
 
 def _signed_name(medicine: PrescribedMedicine) -> str:

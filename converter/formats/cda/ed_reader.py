@@ -81,6 +81,7 @@ def identify(data: bytes) -> tuple[Identifier | None, datetime | None]:
     except Problem:
         return None, None
     reading = Reading()
+    reading.take_signs(root)
     made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
     return reading.identifier(next(root.iterchildren(ID), None)), None if made is None else made.instant
 
@@ -102,6 +103,7 @@ def read_ed(
             when, by whom, for whom.
     """
     reading = Reading(names)
+    reading.take_signs(root)
     note_form_faults(root, reading)
     document_id = reading.identifier(reading.only(root, ID, UNCLEAR))
     if document_id is None:

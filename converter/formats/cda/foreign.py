@@ -13,10 +13,13 @@ from decimal import Decimal
 from lxml import etree
 
 from converter.formats.cda.elements import H, P
+from converter.formats.signs import take_signs
 from converter.formats.xml import number, path_of
 from converter.model.catalogue import CATALOGUE
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.finding import Finding, Severity, finding
+from converter.model.signs import GARBLED as CONFUSED
+from converter.model.signs import but_halves, without_signs
 
 TEMPLATE_ID = H + "templateId"
 TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
@@ -24,6 +27,9 @@ OID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 STAMP = re.compile(r"([0-9]{8})(?:([0-9]{2})([0-9]{2})?([0-9]{2})?(?:\.[0-9]{1,4})?)?([+-][0-9]{4})?")
 """HL7 TS, to the day or finer, with or without zone."""
+MENDED, NOT_MENDED, SIGNS_REMOVED = "ed-text-garbled", "text-garbled", "text-signs-removed"
+OF_TEXTS = frozenset({MENDED, NOT_MENDED, SIGNS_REMOVED})
+"""What is told of texts, in whatever route they are shown."""
 MAX_REMARKS = 40
 MAX_FINDINGS = 150
 """Of all kinds: who reads more?"""
@@ -108,10 +114,20 @@ class Reading:
         if element is None or element.get("nullFlavor") is not None:
             return ""
         words = " ".join("".join(str(part) for part in element.itertext()).split())
-        whole = mended(words)
+        whole = readable(words)
         if whole != words:
-            self.note("ed-text-garbled", element)
+            self.note(MENDED, element)
+        if CONFUSED.search(whole):
+            self.note(NOT_MENDED, element)
         return whole
+
+    def take_signs(self, root: etree._Element) -> None:
+        """Takes what nobody sees out of the document, and tells where it was: in a code it may make another of it."""
+        found = take_signs(root, clean=but_halves)
+        for element in found.codes:
+            self.note("text-controls", element)
+        for element in (*found.turning, *found.unseen):
+            self.note(SIGNS_REMOVED, element)
 
     def identifier(self, element: etree._Element | None) -> Identifier | None:
         """An identifier with a root; None where it is null. A root that is neither OID nor UUID is told."""
@@ -180,6 +196,13 @@ def mended(words: str) -> str:
         if tried == words or not tried.isprintable() or not tried:  # what came out is no text: it was none before
             break
         words = tried
+    return words
+
+
+def readable(words: str) -> str:
+    """Text without confused encodings and what nobody sees; what comes of the one may be the other."""
+    while (clean := " ".join(without_signs(mended(words)).split())) != words:
+        words = clean
     return words
 
 

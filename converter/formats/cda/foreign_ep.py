@@ -13,7 +13,7 @@ from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
-from converter.formats.cda.foreign import Reading
+from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
@@ -29,6 +29,7 @@ from converter.model.foreign_prescription import (
     ForeignProduct,
 )
 from converter.model.party import Address, PersonName, Telecom
+from converter.model.signs import without_signs
 
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
@@ -58,6 +59,7 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     ):
         raise Problem([finding("not-an-ep", "/ClinicalDocument")])
     reading = Reading(names)
+    reading.take_signs(root)
     epsos = is_epsos(root)
     document = as_later(root) if epsos else root
     body = reading.way(document, H + "component", H + "nonXMLBody", unclear=UNCLEAR)
@@ -176,8 +178,9 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
 
 def _finished(head: dict[str, object], reading: Reading, **more: object) -> ForeignPrescription:
     unread = tuple(dict.fromkeys(f.path for f in reading.findings if f.severity is Severity.REJECT))
+    texts = tuple([(f.code, f.path) for f in reading.findings if f.code in OF_TEXTS])
     faults = sum(f.severity is Severity.REMARK for f in reading.findings)
-    return ForeignPrescription(**head, **more, unread=unread, faults=faults)  # type: ignore[arg-type]
+    return ForeignPrescription(**head, **more, unread=unread, texts=texts, faults=faults)  # type: ignore[arg-type]
 
 
 def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct | None:
@@ -259,7 +262,7 @@ def _lines(narrative: etree._Element | None, reading: Reading) -> tuple[str, ...
     if narrative is None:
         return ()
     lines: list[str] = []
-    if own := " ".join((narrative.text or "").split()):
+    if own := " ".join(without_signs(narrative.text or "").split()):
         lines.append(own)
     for block in narrative.iter(*BLOCKS):
         if any(inner.tag in BLOCKS for inner in block.iterdescendants(etree.Element)):

@@ -1,11 +1,12 @@
 """Dosage of an M1 (Forskrivning): free text, short dose, and structured phases.
 
-A Sluttidspunkt is the moment at which the treatment is over: in each official sample that has one, the text beside it
-counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dager`).
+A Sluttidspunkt is the moment at which the treatment is over, in whatever zone it is written: in each official sample
+that has one, the text beside it counts the days up to it and not with it (2019-07-17 to 2019-08-19 is `i 33 dager`).
 """
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
 
 from lxml import etree
@@ -22,12 +23,22 @@ PERIOD = (F + "Starttidspunkt", F + "Sluttidspunkt")
 IS_DAY = re.compile(r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}")
 ZONED = re.compile(r"T.+(Z|[+-][0-9]{2}:[0-9]{2})$")
 MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?")
+END_OF_DAY = re.compile(r"T24:00")
+"""The end of a day, as XML Schema writes it too (xs:dateTime)."""
 MAX_FAULTS = 10
 SMALLEST, LARGEST, MAX_DIGITS = -6, 8, 12
 """Powers of ten, and digits, of an amount that a person may take."""
 NEEDED = tuple(F + name for name in ("DoseDognMaks", "DoseTidsromMaks", "Tidsrom", "DoseIntervallMin"))
 
 Parts = dict[str, etree._Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A Starttidspunkt or Sluttidspunkt by Norway's clock; `at_midnight` where the day begins, or no hour is given."""
+
+    day: date
+    at_midnight: bool
 
 
 def read_short_dose(words: Parts) -> ShortDoseGiven | None:
@@ -68,11 +79,16 @@ def contradictions(free: str, full: str, prescribing: etree._Element | None) -> 
     if free and full and not same_words(free, full):
         found.append("dosage-contradicts")
     for phase in () if prescribing is None else prescribing.iterchildren(F + "Dosering"):
-        start, end = (code_of(next(phase.iterchildren(bound), None)) for bound in PERIOD)
-        if is_day(start) and is_day(end) and start[:10] > end[:10]:
+        start, end = (_day_of(next(phase.iterchildren(bound), None)) for bound in PERIOD)
+        if start and end and start > end:
             found.append("treatment-period-contradicts")
             break
     return tuple(found)
+
+
+def _day_of(element: etree._Element | None) -> date | None:
+    bound = _bound(element, [])
+    return None if bound is None else bound.day
 
 
 def withheld_bounds(prescribing: etree._Element | None) -> tuple[str, ...]:
@@ -102,43 +118,49 @@ def _plain(dosage: str) -> str:
 
 def _phase(element: etree._Element, faults: list[Finding]) -> DosingPhase:
     given = kids(element)
-    start, end = (_moment(given.get(bound), faults) for bound in PERIOD)
+    start, end = (_bound(given.get(bound), faults) for bound in PERIOD)
     doses = [_fixed(e) for e in element.iterchildren(F + "DoseFastTidspunkt")]
     doses += [_needed(e) for e in element.iterchildren(F + "DoseEtterBehov")]
-    return DosingPhase(start, _last_day(given.get(PERIOD[1]), start, end), tuple(doses), F + "Doseringsregel" in given)
+    first = None if start is None else start.day
+    return DosingPhase(first, _last_day(first, end), tuple(doses), F + "Doseringsregel" in given)
 
 
-def _moment(element: etree._Element | None, faults: list[Finding]) -> date | None:
-    """The day of a TS; a TS of month or year precision says no day."""
+def _bound(element: etree._Element | None, faults: list[Finding]) -> Bound | None:
+    """The bound that a TS is; a TS of month or year precision is none."""
     value = code_of(element)
     if element is None or not is_day(value):
         return None
     try:
-        return _norwegian_day(value)
+        return _by_norway(value)
     except ValueError:
         if len(faults) < MAX_FAULTS:
             faults.append(finding("date-out-of-range", path_of(element)))
         return None
 
 
-def _norwegian_day(value: str) -> date:
-    """The day of a TS; of a moment with a zone the day that it is in Norway.
+def _by_norway(value: str) -> Bound:
+    """The bound by Norway's clock, however it is written; without a zone it is that clock's already.
 
     Raises:
         ValueError: no calendar has it.
     """
-    if ZONED.search(value):
-        return datetime.fromisoformat(value).astimezone(OSLO).date()
-    return day(value)
+    if not ZONED.search(value):
+        hour = value[10:]
+        return Bound(day(value), not hour.startswith("T") or MIDNIGHT.match(hour) is not None)
+    over = END_OF_DAY.search(value) is not None
+    moment = datetime.fromisoformat(value.replace("T24:", "T00:") if over else value)
+    try:
+        there = (moment + timedelta(days=over)).astimezone(OSLO)
+    except OverflowError:
+        raise ValueError from None
+    return Bound(there.date(), there.time() == time.min)
 
 
-def _last_day(element: etree._Element | None, start: date | None, end: date | None) -> date | None:
+def _last_day(first: date | None, end: Bound | None) -> date | None:
     """The last day of treatment: the day before an end at midnight, but never before the first day."""
-    time_of_end = code_of(element)[10:]
-    over_at_midnight = not time_of_end.startswith("T") or MIDNIGHT.match(time_of_end) is not None
-    if end is None or not over_at_midnight or end in {start, date.min}:
-        return end
-    return end - timedelta(days=1)
+    if end is None:
+        return None
+    return end.day - timedelta(days=1) if end.at_midnight and end.day not in {first, date.min} else end.day
 
 
 def _fixed(element: etree._Element) -> NationalDose:

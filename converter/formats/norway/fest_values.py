@@ -8,6 +8,7 @@ from lxml import etree
 
 from converter.model.coded import Coded
 from converter.model.medicine import RegisterQuantity
+from converter.model.signs import without_signs
 
 FS = "{http://www.kith.no/xmlstds/eresept/forskrivning/2014-12-01}"
 M30 = "{http://www.kith.no/xmlstds/eresept/m30/2014-12-01}"
@@ -30,14 +31,14 @@ def children_of(element: etree._Element) -> Children:
 
 
 def text_of(children: Children, tag: str) -> str:
-    """The text of a child, stripped; empty where there is none."""
+    """The text of a child, stripped, without what nobody sees; empty where there is none."""
     child = children.get(tag)
-    return (child.text or "").strip() if child is not None else ""
+    return without_signs(child.text or "").strip() if child is not None else ""
 
 
 def texts_of(element: etree._Element, tag: str) -> tuple[str, ...]:
     """The texts of all children with a tag, stripped, each once; empty ones are left out."""
-    found = ((child.text or "").strip() for child in element.iterchildren(tag))
+    found = (without_signs(child.text or "").strip() for child in element.iterchildren(tag))
     return tuple(dict.fromkeys(text for text in found if text))
 
 

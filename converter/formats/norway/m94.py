@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.norway.msghead import BASE64_CONTAINER, Envelope
+from converter.formats.xml import word_of
 from converter.model.finding import Problem, finding
 
 M94 = "http://www.kith.no/xmlstds/eresept/m94/2010-07-01"
@@ -17,12 +18,13 @@ PERMIT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """An M9.4: the prescription's status (list 7408), and its attachments, still encoded.
+    """An M9.4: the prescription's status (list 7408) and the word beside it, and its attachments, still encoded.
 
     `special_permit` is true where anything is said of an application for one (dossier, section 6 m).
     """
 
     status: str
+    word: str
     special_permit: bool
     attachments: tuple[etree._Element, ...]
 
@@ -41,6 +43,7 @@ def read_m94(envelope: Envelope) -> Download | None:
     status = heads[0].find(N + "Status")
     return Download(
         status="" if status is None else status.get("V", "").strip(),
+        word=word_of(status),
         special_permit=any(e.tag in PERMIT for e in heads[0]),
         attachments=tuple(p for p in envelope.payloads if p.tag == BASE64_CONTAINER),
     )

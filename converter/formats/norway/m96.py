@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope
-from converter.formats.xml import code_of, day, kids, number, path_of, text, truth
+from converter.formats.xml import code_of, day, kids, number, path_of, text, truth, word_of
 from converter.model.handed_out import Article, ListedDispenses
 
 NAMESPACES = (
@@ -25,12 +25,14 @@ class Entry:
         path: where it stands.
         status: of list 7408; revoked where a revocation is told, whatever Status says: while a pharmacy has the
             prescription only TilbakekallingStatus and Arsak tell (dossier on the connector, section 5.3).
+        word: what stands beside the status (DN); empty where it is the revocation that counts.
         permit: whether an application for a special permit is told.
         dispenses: what was handed out, an entry an article; absent where one cannot be read.
     """
 
     path: str
     status: str
+    word: str
     permit: bool
     dispenses: tuple[ListedDispenses, ...] | None
 
@@ -76,6 +78,7 @@ def _entry(element: etree._Element, namespace: str) -> tuple[str, Entry]:
     entry = Entry(
         path=path_of(element),
         status=REVOKED if revoked else code_of(parts.get(namespace + "Status")),
+        word="" if revoked else word_of(parts.get(namespace + "Status")),
         permit=namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts,
         dispenses=None if None in dispenses else tuple(d for d in dispenses if d is not None),
     )
@@ -87,6 +90,7 @@ def _both(one: Entry, other: Entry) -> Entry:
     return Entry(
         path=one.path,
         status=one.status if one.status == other.status else CONTRADICTED,
+        word=other.word or one.word,
         permit=one.permit or other.permit,
         dispenses=one.dispenses if one.dispenses == other.dispenses else None,
     )

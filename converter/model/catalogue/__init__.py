@@ -9,7 +9,7 @@ from converter.model.catalogue.document import DEFECT, DOCUMENT
 from converter.model.catalogue.dosage import DOSAGE
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
-from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
@@ -17,6 +17,8 @@ from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 CATALOGUE: dict[str, Entry] = {
     **BYTES,
     **MESSAGE,
+    **TEXT,
+    **WORDS,
     **PARTY,
     **MEDICINE,
     **PACKAGE,

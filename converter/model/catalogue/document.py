@@ -24,6 +24,10 @@ DEFECT: dict[str, Entry] = {
         "Dokumentet som ble skrevet, sier noe annet enn resepten.",
         "The document written says something else than the prescription.",
     ),
+    "document-holds-signs": defect(
+        "Det som ble skrevet, har tegn som ingen ser, og som kan snu eller skjule tekst.",
+        "What was written has characters that nobody sees and that may turn or hide text.",
+    ),
     "unexpected-failure": defect(
         "Konverteringen stoppet uventet.",
         "The conversion stopped unexpectedly.",

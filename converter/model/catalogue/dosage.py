@@ -144,13 +144,6 @@ DOSAGE: dict[str, Entry] = {
         "Kortdosen har en kode som ikke er i kodeverk 7478. Bare den norske teksten sendes.",
         "The short dose has a code that is not in list 7478. Only the Norwegian text is sent.",
     ),
-    "text-controls": reject(
-        FIELDS,
-        "Teksten har skjulte tegn som snur skriveretningen. Tall kan da vises i en annen rekkefølge.",
-        "The text has hidden characters that turn the direction of writing. Numbers may then show in another order.",
-        "Fjern dem.",
-        "Remove them.",
-    ),
     "dosage-missing": reject(
         FIELDS,
         "Doseringen mangler.",

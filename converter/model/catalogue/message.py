@@ -1,6 +1,6 @@
 """Codes of what is wrong with a message: its bytes, its kind, its version, its schema."""
 
-from converter.model.catalogue.entry import BASIC, FORMAT, GENERIC, REMARK, Entry, reject, remark
+from converter.model.catalogue.entry import BASIC, FIELDS, FORMAT, GENERIC, REMARK, Entry, reject, remark
 
 BYTES: dict[str, Entry] = {
     "too-large": reject(
@@ -44,6 +44,55 @@ BYTES: dict[str, Entry] = {
         "A comment or processing instruction stands inside a value. The signature does not cover it.",
         "Fjern kommentarer og prosesseringsinstruksjoner fra verdier.",
         "Remove comments and processing instructions from values.",
+    ),
+}
+
+TEXT: dict[str, Entry] = {
+    "text-controls": reject(
+        FIELDS,
+        "Teksten eller koden har skjulte tegn som snur skriveretningen eller gjør den til en annen. Tall kan da vises i"
+        " en annen rekkefølge.",
+        "The text or code has hidden characters that turn the direction of writing or make it another. Numbers may then"
+        " show in another order.",
+        "Fjern dem.",
+        "Remove them.",
+    ),
+    "text-signs-removed": remark(
+        REMARK,
+        "Teksten hadde tegn som ingen ser (retningsmerker, myke bindestreker, usynlige mellomrom). De er tatt ut.",
+        "The text had characters that nobody sees (direction marks, soft hyphens, invisible blanks). They were taken"
+        " out.",
+    ),
+    "text-garbled": remark(
+        REMARK,
+        "Teksten ser ut til å være skrevet i ett tegnsett og lest i et annet («TÃ¥» for «Tå»). Den er ikke rettet.",
+        "The text seems to be written in one encoding and read in another (`TÃ¥` for `Tå`). It was not mended.",
+        "Be avsenderen rette tegnsettet.",
+        "Have the sender mend the encoding.",
+    ),
+}
+
+WORDS: dict[str, Entry] = {
+    "code-word-differs": remark(
+        REMARK,
+        "Ordet (DN) ved koden sier en annen kode i kodeverk {list} enn V. Den strengeste lesningen gjelder, og ordet er"
+        " ikke sendt.",
+        "The word (DN) beside the code says another code of list {list} than V. The stricter reading holds, and the"
+        " word was not sent.",
+        "Be rekvirenten rette V eller DN.",
+        "Have the prescriber correct V or DN.",
+    ),
+    "code-word-unknown": remark(
+        REMARK,
+        "Ordet (DN) ved koden er ikke kodens i kodeverk {list}, og er ikke sendt.",
+        "The word (DN) beside the code is not the code's in list {list}, and was not sent.",
+    ),
+    "atc-word-differs": reject(
+        FIELDS,
+        "Ordet (DN) ved ATC-koden er navnet på et annet virkestoff enn koden.",
+        "The word (DN) beside the ATC code is the name of another substance than the code.",
+        "Avklar med rekvirenten hvilket virkestoff som er ment.",
+        "Find out from the prescriber which substance is meant.",
     ),
 }
 

@@ -29,6 +29,33 @@ PARTY: dict[str, Entry] = {
         "Oppgi riktig type.",
         "Give the right type.",
     ),
+    "identity-number-not-national": reject(
+        FIELDS,
+        "Nummeret er en testpersons eller et sykehus' eget (H-nummer), og ikke Folkeregisterets.",
+        "The number is a test person's or a hospital's own (H-number), and not the National Population Register's.",
+        "Oppgi fødselsnummer eller D-nummer. Bare utenfor produksjon godtas andre (CONVERTER_PRODUCTION).",
+        "Give the national identity number or D-number. Others are accepted outside production only"
+        " (CONVERTER_PRODUCTION).",
+    ),
+    "identity-number-local": remark(
+        REMARK,
+        "Måneden i nummeret er økt med 40: det er et sykehus' eget (H-nummer), som ikke gjelder over grensen, eller et"
+        " testnummer. I produksjon avvises det.",
+        "The month of the number is raised by 40: it is a hospital's own (H-number), which does not hold across the"
+        " border, or a test number. In production it is refused.",
+    ),
+    "birth-date-in-the-future": reject(
+        FIELDS,
+        "Pasienten er ikke født ennå etter fødselsdatoen, oppgitt eller i nummeret.",
+        "By the date of birth, given or in the number, the patient is not born yet.",
+        "Avklar hvem pasienten er. Der nummeret er fra 2032 eller senere, oppgi DateOfBirth.",
+        "Find out who the patient is. Where the number is of 2032 or later, give DateOfBirth.",
+    ),
+    "birth-century-unsure": remark(
+        REMARK,
+        "Nummeret er av den typen som tildeles fra 2032, og sier ikke hvilket århundre pasienten er født i.",
+        "The number is of the kind issued from 2032, and does not say in which century the patient was born.",
+    ),
     "birth-date-contradicts": reject(
         FIELDS,
         "Fødselsdatoen stemmer ikke med fødselsnummeret.",
@@ -77,6 +104,13 @@ PARTY: dict[str, Entry] = {
         "The prescriber's organisation lacks a name or an identifier that can be sent.",
         "Oppgi organisasjonsnummer (ENH), RESH eller HER-id.",
         "Give the organisation number (ENH), RESH or HER id.",
+    ),
+    "profession-differs": remark(
+        REMARK,
+        "Meldingen oppgir en annen profesjon for rekvirenten enn den Reseptformidleren slo opp. Den som ble slått opp,"
+        " gjelder.",
+        "The message states another profession of the prescriber than Reseptformidleren verified. The verified one"
+        " holds.",
     ),
     "role-missing": reject(
         MAPPING,

@@ -71,11 +71,12 @@ def test_a_substance_is_named_with_form_and_strength_and_any_product_will_do() -
     assert b"any product of it, of this strength and form, may be dispensed" in (convert(message).document or b"")
 
 
-def test_a_substance_that_the_register_has_not_keeps_the_prescription_s_words() -> None:
-    """Without a record there are no ingredients, and the name is what was signed."""
+def test_a_substance_that_the_register_has_not_carries_the_name_of_its_code() -> None:
+    """ATC's own term; without a record there are no ingredients, and the strength is as it was signed."""
     message = m1(**{**GROUP, "fest_id": "ID_UKJENT"}, quantity=None, amount=("100", "stk"))
     product = material(message)
-    assert product.findtext(f"{V3}name") == "Ibuprofen Tab 400 mg"
+    assert product.findtext(f"{V3}name") == "ibuprofen"
+    assert product.findtext(f"{PHARM}desc") == "400 mg"
     assert strengths(product) == []
     assert "strength-as-text" in remarks(convert(message))
 

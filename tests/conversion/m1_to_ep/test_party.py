@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from converter.conversion.m1_to_ep.party import translate_patient, translate_prescriber
+from converter.conversion.m1_to_ep.party import Numbers, translate_patient, translate_prescriber
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.model.coded import Coded, Null
 from converter.model.national import (
@@ -19,11 +19,12 @@ from converter.model.party import Address, Patient, PersonName, Professional, Te
 from tests.builders.loaded import loaded
 from tests.builders.medicines import codes, notes, notes_with
 from tests.builders.messages import BORN, NUMBER
-from tests.builders.numbers import number_for
+from tests.builders.numbers import new_number, number_for
 from tests.rules.test_m1_to_ep_facts import prescription
 
 OTHER = number_for(date(1980, 1, 1))
 D_NUMBER = number_for(BORN, d_number=True)
+NUMBERS = Numbers(date(2026, 11, 23))
 HOME = Address("Veien 1", "Lia", "9999", "")
 PERSON = NationalPerson("Kvist", "", "Inge", (TypedId(NUMBER, "FNR"),), sex="2", address=HOME)
 
@@ -31,7 +32,7 @@ PERSON = NationalPerson("Kvist", "", "Inge", (TypedId(NUMBER, "FNR"),), sex="2",
 def patient(**changes: object) -> tuple[Patient | None, list[str]]:
     """The patient with these changes, and what was noted."""
     noted = notes()
-    return translate_patient(replace(PERSON, **changes), noted), codes(noted)  # type: ignore[arg-type]
+    return translate_patient(replace(PERSON, **changes), NUMBERS, noted), codes(noted)  # type: ignore[arg-type]
 
 
 def test_a_patient() -> None:
@@ -46,7 +47,7 @@ def test_a_patient() -> None:
     assert found.address == HOME
     assert found.telecoms == (Telecom("tel:2200", "MC"),)
     assert noted == []
-    assert translate_patient(None, notes()) is None
+    assert translate_patient(None, NUMBERS, notes()) is None
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,43 @@ def test_a_patient_who_cannot_be_named(changes: dict[str, object], code: str) ->
     assert patient(**changes) == (None, [code])
 
 
+def test_who_is_not_born_yet_is_no_patient() -> None:
+    """By the date given and by that in the number; who is born today is one."""
+    tomorrow, today = date(2026, 11, 24), date(2026, 11, 23)
+    late, now = (TypedId(number_for(day), "FNR") for day in (tomorrow, today))
+    assert patient(ids=(late,)) == (None, ["birth-date-in-the-future"])
+    assert patient(ids=(), birth_date=tomorrow) == (None, ["birth-date-in-the-future"])
+    found, noted = patient(ids=(now,))
+    assert found is not None
+    assert (found.birth_date, noted) == (today, [])
+
+
+@pytest.mark.parametrize(("synthetic", "told"), [(0, []), (40, ["identity-number-local"]), (65, []), (80, [])])
+def test_numbers_that_the_population_register_did_not_issue(synthetic: int, told: list[str]) -> None:
+    """Are taken outside production, a hospital's own told; in production they name nobody."""
+    person = replace(PERSON, ids=(TypedId(number_for(BORN, synthetic=synthetic), "FNR"),))
+    for national_only in (False, True):
+        noted = notes()
+        found = translate_patient(person, replace(NUMBERS, national_only=national_only), noted)
+        refused = national_only and synthetic != 0
+        assert (found is None) is refused
+        assert codes(noted) == (["identity-number-not-national"] if refused else told)
+
+
+def test_a_number_of_2032_with_and_without_the_date_of_birth() -> None:
+    """Without it the century is told to be unsure; with it, it is the one given; and an impossible one is refused."""
+    number = next(n for i in range(500, 999) if (n := new_number(date(2032, 3, 1), i, 2)))
+    person = replace(PERSON, ids=(TypedId(number, "FNR"),))
+    for born, wanted, told in (
+        (None, date(2032, 3, 1), ["birth-century-unsure"]),
+        (date(1932, 3, 1), date(1932, 3, 1), []),
+        (date(1932, 3, 2), None, ["birth-date-contradicts"]),
+    ):
+        noted = notes()
+        found = translate_patient(replace(person, birth_date=born), Numbers(date(2033, 11, 23)), noted)
+        assert (found and found.birth_date, codes(noted)) == (wanted, told)
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -87,7 +125,7 @@ def test_what_says_the_same_is_no_contradiction(changes: dict[str, object]) -> N
 def test_a_patient_without_number_is_not_named_by_a_birth_date() -> None:
     """A rule tells that the number is missing."""
     assert patient(ids=(), birth_date=BORN) == (None, [])
-    assert translate_patient(PERSON, notes_with("identifier-8116", "FNR", target=None)) is None
+    assert translate_patient(PERSON, NUMBERS, notes_with("identifier-8116", "FNR", target=None)) is None
 
 
 @pytest.mark.parametrize(("sex", "gender"), [("1", "M"), ("2", "F"), ("", None), ("x", None)])
@@ -249,14 +287,24 @@ def test_an_organisation_without_address_is_in_norway() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "verified", "role"),
-    [("LE", (), "221"), ("LE", ("TL",), "221"), ("", ("LE",), "221"), ("XX", ("LE",), "221"), ("TL", (), "2261")],
+    ("stated", "verified", "role", "told"),
+    [
+        ("LE", (), "221", []),
+        ("LE", ("TL",), "2261", ["profession-differs"]),
+        ("LE", ("SP",), "222", ["profession-differs"]),
+        ("TL", ("LE", "TL"), "2261", []),
+        ("LE", ("XX",), "221", []),
+        ("", ("LE",), "221", []),
+        ("XX", ("LE",), "221", []),
+        ("TL", (), "2261", []),
+    ],
 )
-def test_the_role(stated: str, verified: tuple[str, ...], role: str) -> None:
-    """As stated, else as verified; unknown is none."""
-    found, _ = prescriber(replace(DOCTOR, profession=stated), VerifiedProfessional("", verified))
+def test_the_role(stated: str, verified: tuple[str, ...], role: str, told: list[str]) -> None:
+    """As verified, and as stated where that is among them or none is; unknown is none."""
+    found, noted = prescriber(replace(DOCTOR, profession=stated), VerifiedProfessional("", verified))
     assert found is not None
     assert found.role.code == role
+    assert [code for code in noted if code != "draft-row-used"] == told
 
 
 def test_private_contacts_stay() -> None:

@@ -35,7 +35,9 @@ def made(
         (signed(brand_name=""), known(brand_name=""), "Fiktivprofen tab 400 mg", "whole"),
         (signed(brand_name=""), None, "Fiktivprofen tab 400 mg", "whole"),
         (signed(kind=Kind.SUBSTANCE), known(), "Ibuprofen", "substances"),
-        (signed(kind=Kind.SUBSTANCE), None, "Fiktivprofen tab 400 mg", "whole"),
+        (signed(kind=Kind.SUBSTANCE), None, "ibuprofen", "atc"),
+        (signed(kind=Kind.SUBSTANCE, atc=listed("M01AE", "7180")), None, "Fiktivprofen tab 400 mg", "whole"),
+        (signed(kind=Kind.SUBSTANCE, atc=None), None, "Fiktivprofen tab 400 mg", "whole"),
         (
             signed(kind=Kind.SUBSTANCE),
             known(substances=(substance(), substance(name="Codeine"))),
@@ -45,13 +47,13 @@ def made(
         (
             signed(kind=Kind.SUBSTANCE),
             known(substances=(substance(), substance(name_english=""))),
-            "Fiktivprofen tab 400 mg",
-            "whole",
+            "ibuprofen",
+            "atc",
         ),
     ],
 )
 def test_the_name(medicine: PrescribedMedicine, registered: Medicine | None, name: str, choice: str) -> None:
-    """The brand signed, else the register's; a substance's in English where all are known; else the whole."""
+    """The brand signed, else the register's; a substance's in English where all are known, else ATC's; the whole."""
     product, noted = made(medicine, registered)
     assert product is not None
     assert product.name == name

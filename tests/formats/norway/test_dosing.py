@@ -1,8 +1,10 @@
 """The dosage of an M1 as it is read: the period of its phases, what contradicts, and which bounds stay."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from converter.formats.norway.dosing import (
@@ -19,6 +21,7 @@ from converter.formats.norway.dosing import (
 from converter.formats.xml import kids
 from converter.model.finding import Finding
 from converter.model.national import DosingPhase, ShortDoseGiven
+from converter.model.zone import OSLO
 
 FIRST, LATER, LAST = date(2026, 11, 1), date(2026, 11, 10), date(2026, 11, 20)
 
@@ -90,6 +93,8 @@ def test_a_bound_is_sent_where_every_phase_has_it_as_a_day(phases: tuple[str, ..
         ("", "", (bounds("2026-11-11", "2026-11-10"),), ("treatment-period-contradicts",)),
         ("", "", (bounds("2026-11-11", "2026-11-10"), bounds("2026-11-11", "2026-11-10")),
          ("treatment-period-contradicts",)),
+        ("", "", (bounds("2026-11-11T00:00:00+01:00", "2026-11-10T23:30:00Z"),), ()),
+        ("", "", (bounds("2026-11-10T23:30:00Z", "2026-11-10T12:00:00Z"),), ("treatment-period-contradicts",)),
         ("", "", (bounds("2026-11", "2026-10-10"),), ()),
         ("", "", (bounds("2026-11-10", "2026-10"),), ()),
     ],
@@ -109,6 +114,14 @@ def test_what_is_said_in_two_ways(free: str, full: str, phases: tuple[str, ...],
         ("2026-11-01", "2026-11-20T12:00:00", date(2026, 11, 20)),
         ("2026-11-01", "2026-11-01", date(2026, 11, 1)),
         ("2026-11-01", "2026-11-02", date(2026, 11, 1)),
+        ("2026-11-01", "2026-11-30T23:00:00Z", date(2026, 11, 30)),
+        ("2026-11-01", "2026-12-01T00:00:00+01:00", date(2026, 11, 30)),
+        ("2026-11-01", "2026-12-01T13:00:00.000+14:00", date(2026, 11, 30)),
+        ("2026-11-01", "2026-12-01T00:00:00Z", date(2026, 12, 1)),
+        ("2026-11-01", "2026-07-31T22:00:00Z", date(2026, 7, 31)),
+        ("2026-11-01", "2026-11-30T24:00:00", date(2026, 11, 30)),
+        ("2026-11-01", "2026-11-30T24:00:00+01:00", date(2026, 11, 30)),
+        ("2026-11-01", "2026-10-31T23:00:00Z", date(2026, 11, 1)),
         ("", "2026-11-20", date(2026, 11, 19)),
         ("", "0001-01-01", date(1, 1, 1)),
         ("2026-11-01", "", None),
@@ -116,7 +129,7 @@ def test_what_is_said_in_two_ways(free: str, full: str, phases: tuple[str, ...],
     ],
 )
 def test_an_end_at_midnight_is_the_end_of_the_day_before(start: str, end: str, last: date | None) -> None:
-    """But never before the first day, nor before there are days."""
+    """By Norway's clock, however it is written; but never before the first day, nor before there are days."""
     faults: list[Finding] = []
     (found,) = read_phases(prescribing(bounds(start, end)), faults)
     assert found.end == last
@@ -132,6 +145,20 @@ def test_a_moment_with_a_zone_is_of_norway_s_day_and_a_day_of_no_calendar_is_tol
     read_phases(prescribing(*[bounds("2026-02-30")] * 12), faults)
     assert [f.code for f in faults] == ["date-out-of-range"] * 10
     assert read_phases(None, faults) == ()
+
+
+@given(
+    st.dates(date(1950, 1, 2), date(2100, 1, 1)),
+    st.sampled_from([time(), time(0, 1), time(12), time(23, 59, 59)]),
+    st.integers(-14 * 60, 14 * 60),
+)
+def test_an_end_is_the_same_however_it_is_written(day: date, hour: time, minutes: int) -> None:
+    """In any zone, as without one by Norway's clock."""
+    there = datetime.combine(day, hour, OSLO)
+    zoned = there.astimezone(UTC).astimezone(timezone(timedelta(minutes=minutes)))
+    texts = [there.replace(tzinfo=None).isoformat(), zoned.isoformat()]
+    ends = {read_phases(prescribing(bounds(end=text)), [])[0].end for text in texts}
+    assert ends == {day - timedelta(days=hour == time())}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from lxml import etree
 from converter.formats.norway.fest_code_list import read_code_list
 from converter.formats.norway.fest_errors import TEXTS, FestCode
 from converter.formats.norway.fest_group import read_generic_group
-from converter.formats.norway.fest_values import M30, children_of
+from converter.formats.norway.fest_values import M30, children_of, text_of, texts_of
 from converter.model.medicine import ListedCode
 
 CHANGED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -82,3 +82,10 @@ def test_every_error_has_a_code_of_its_own_and_both_languages() -> None:
     assert set(TEXTS) == set(FestCode)
     assert all(code.value.startswith("fest-") for code in FestCode)
     assert all(norwegian and english for norwegian, english, *_ in TEXTS.values())
+
+
+def test_what_nobody_sees_is_left_out_of_a_register() -> None:
+    """A name of a register leaves as a prescription's words do."""
+    element = etree.fromstring("<a><n>Fiktiv\u00adprofen\u200b 400 \u202emg</n><n>x\ufeff</n></a>")
+    assert text_of({"n": element[0]}, "n") == "Fiktivprofen 400 mg"
+    assert texts_of(element, "n") == ("Fiktivprofen 400 mg", "x")
