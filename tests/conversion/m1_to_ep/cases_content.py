@@ -59,9 +59,8 @@ ROLES = (
     rejected(
         "role that is no code", m1(profession=GIVEN), "role-unmapped", said=("mappings/codes/profession-9060.yaml",)
     ),
-    rejected(
-        "role without an EU code, though another is verified", m1(profession="PS", verified=("LE",)), "role-unmapped"
-    ),
+    converted("a role that is not the verified one", m1(profession="PS", verified=("LE",)), "profession-differs"),
+    rejected("verified role without an EU code", m1(profession="LE", verified=("PS",)), "role-unmapped"),
     converted("unknown role, verified one in the signature", m1(profession="XX", verified=("LE",))),
     converted("no role, verified one in the signature", m1(profession=None, verified=("TL",))),
     rejected("unknown role", m1(profession="XX"), "role-missing"),

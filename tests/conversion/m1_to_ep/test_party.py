@@ -291,7 +291,7 @@ def test_an_organisation_without_address_is_in_norway() -> None:
     [
         ("LE", (), "221", []),
         ("LE", ("TL",), "2261", ["profession-differs"]),
-        ("LE", ("SP",), "222", ["profession-differs"]),
+        ("LE", ("SP",), "2221", ["profession-differs"]),
         ("TL", ("LE", "TL"), "2261", []),
         ("LE", ("XX",), "221", []),
         ("", ("LE",), "221", []),
