@@ -10,6 +10,7 @@ from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
+from converter.terminology.policy_shapes import PolicyWordFile, SubstitutionFile
 from converter.terminology.shapes import CodeFile, CodeListIndex, NorwegianFile, ShortDoseFile, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
@@ -20,6 +21,8 @@ SCHEMAS: dict[str, type[Shape]] = {
     "dosage-limits-units.schema.json": UnitLimitFile,
     "dosage-limits-forms.schema.json": FormKindFile,
     "dosage-limits-seldom.schema.json": SeldomFile,
+    "policy-substitution.schema.json": SubstitutionFile,
+    "policy-words.schema.json": PolicyWordFile,
     "norwegian.schema.json": NorwegianFile,
     "valuesets.schema.json": ValueSetIndex,
     "codelists.schema.json": CodeListIndex,

@@ -70,6 +70,9 @@ class M1ToEpQuery(TimedQuery):
     access: Literal["open", "blocked"] | SkipJsonSchema[None] = Field(
         None, description="The patient's access control, where the caller knows it. `blocked` excludes."
     )
+    multidose: Literal["yes", "no"] | SkipJsonSchema[None] = Field(
+        None, description="Whether the patient has multidose, where the caller knows it. `yes` is told."
+    )
     each: Literal["true", "false"] = Field(
         "false",
         alias="all",
@@ -82,7 +85,7 @@ class M1ToEpQuery(TimedQuery):
     @property
     def caller(self) -> CallerSays:
         """What the caller says."""
-        return CallerSays(self.status or "", self.access or "")
+        return CallerSays(self.status or "", self.access or "", self.multidose or "")
 
     @property
     def every(self) -> bool:

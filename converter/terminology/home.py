@@ -16,6 +16,7 @@ FOLDERS = {
     "norwegian": ".yaml",
     "dosage": ".yaml",
     "dosage-limits": ".yaml",
+    "policy": ".yaml",
 }
 INDEX = "index.yaml"
 

@@ -39,6 +39,15 @@ SUBSTANCE = {"kind": "substance", "name": "Ibuprofen Tab 400 mg", "fest_id": "ID
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
 UNKNOWN: dict[str, object] = {"varenr": "000012", "name": "Legemiddel 400 mg"}
 """A package that the register does not have: what the message says is then all there is."""
+LISTED: dict[str, object] = {
+    "varenr": "990002",
+    "atc": "N02BE01",
+    "atc_name": "Paracetamol",
+    "name": "Fiktivamol tab 500 mg",
+    "brand": "Fiktivamol",
+    "size": "100",
+}
+"""A package in an exchange group without condition."""
 MIXTURE: dict[str, object] = {"form": "842", "name": "Ukjent mikst", "varenr": "000012", "unit": "ml"}
 EXTENSION = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat" OT="x"/>'
@@ -76,6 +85,7 @@ BASES: dict[str, dict[str, object]] = {
     f"{FORSKRIVNING}LegemiddelMerkevare/Preparattype": {"kind": "brand", "preparation_type": "7", **AMOUNT},
     f"{FORSKRIVNING}LegemiddelVirkestoff/Preparattype": {"preparation_type": "7", **SUBSTANCE, **AMOUNT},
     "Resept/ReseptDokLegemiddel/Mengde": {**AMOUNT, "form": "842", "name": "Ukjent mikst", "varenr": "000012"},
+    "Resept/ReseptDokLegemiddel/BytteresRekvirent": LISTED,
     "Resept/Spesialitet": {"specialty": "1"},
     "Resept/ReseptDokHandelsvare": {"kind": "goods"},
     "MsgHead/Signature": {"verified": ("LE",), "profession": None},

@@ -6,13 +6,14 @@ from datetime import date, datetime, time
 from unicodedata import combining, normalize
 
 from converter.conversion.converter import Converter
+from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import Session
-from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.lookup import look_up
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
@@ -20,7 +21,7 @@ from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.known import Answered, Known
 from converter.model.national import NationalPrescription
 from converter.model.zone import OSLO
-from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import Effect, holding
 
 Recall = Callable[[Dispensation, Known | None], Known | Answered | None]
@@ -54,14 +55,14 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
         raise Problem([finding("m1-of-another-prescription", "/MsgHead/MsgInfo/MsgId")])
     day = _day_within(dispensation.dispensed_on, national)
     registered = look_up(register, national.medicine)
-    ingredients = groups_of_ingredients(register, national.medicine)
-    rules = holding(converter.rules[M1_TO_EP.name], gather(national, registered, ingredients, CallerSays()), day)
+    facts = facts_for(national, registered, session, CallerSays(), day)
+    rules = holding(converter.rules[M1_TO_EP.name], facts, day)
     withheld = tuple(rule.id for rule in rules if rule.effect is Effect.EXCLUDE)
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)
-    facts = facts_of(national, None if then.notes.rejects else exchange, withheld)
+    sent = facts_of(national, None if then.notes.rejects else exchange, withheld)
     patient = _patient(national, dispensation.patient.ids, converter)
-    return Known(facts, patient is not None, patient, same_name=_same_name(national, dispensation))
+    return Known(sent, patient is not None, patient, same_name=_same_name(national, dispensation))
 
 
 def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:

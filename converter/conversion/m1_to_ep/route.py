@@ -5,6 +5,7 @@ from datetime import datetime
 
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
+from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.messages import Found, open_message
 from converter.conversion.m1_to_ep.provenance import Unexplained, leaves_of, trace
 from converter.conversion.m1_to_ep.reading import read_found
@@ -12,11 +13,11 @@ from converter.conversion.m1_to_ep.sent import Prescribed, Sent, facts_of
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import NOBODY, Session
-from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.lookup import look_up
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
 from converter.model.national import NationalPrescription
-from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import apply
 
 
@@ -94,8 +95,7 @@ def _converted(
 ) -> Made[Prescribed]:
     converter, notes = session.converter, session.notes
     registered = look_up(session.register, national.medicine)
-    ingredients = groups_of_ingredients(session.register, national.medicine)
-    facts = gather(national, registered, ingredients, session.caller)
+    facts = facts_for(national, registered, session, session.caller, session.today)
     findings = apply(converter.rules[M1_TO_EP.name], facts, session.today)
     if found.dispensed:
         notes.add("dispensed-before")
