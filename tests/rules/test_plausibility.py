@@ -34,10 +34,10 @@ def spoken(
     return [f.code for f in apply(rules, facts(given, medicine, found, multidose), TODAY)]
 
 
-def by(*professions: str, **changes: object) -> NationalPrescription:
+def by(*professions: str) -> NationalPrescription:
     """A prescription by whoever has these professions, the first of them as stated."""
     person = replace(PERSON, profession=professions[0])
-    return prescription(prescriber=person, verified=VerifiedProfessional("", professions[1:]), **changes)
+    return prescription(prescriber=person, verified=VerifiedProfessional("", professions[1:]))
 
 
 ALONE: dict[str, tuple[NationalPrescription, Medicine | None, Found, str]] = {

@@ -24,6 +24,7 @@ from tests.builders.norwegian import package, shelf
 from tests.conversion.m1_to_ep.test_dosage import dose, phase
 
 CONDITION = "Begrenset bytte ved epilepsi."
+UNKNOWN = {"varenr": "000001"}
 GROUP = GenericGroup("ID_1", "000554")
 CONDITIONAL = replace(GROUP, has_remark=True, remark=CONDITION)
 UNLISTED = loaded().policy.substitution["unlisted"].english
@@ -195,3 +196,47 @@ def test_all_words_stand_in_their_order() -> None:
     outcome = m1_to_ep(m1(dosage=None, raw_dosing=ended, remark="Ring"), with_group(CONDITIONAL), AT)
     assert [w.topic for w in exchange(outcome).to_dispenser] == [SUBSTITUTION, TREATMENT, NOTE]
     assert (outcome.document or b"").count(b'code="FINSTRUCT"') == 5
+
+
+DAYS = st.none() | st.dates(date(2026, 11, 20), date(2026, 11, 26))
+EXCHANGE_GROUPS = st.none() | st.builds(
+    GenericGroup,
+    st.just("ID_1"),
+    st.just("000554"),
+    DAYS,
+    DAYS,
+    DAYS,
+    DAYS,
+    st.booleans(),
+    st.sampled_from(["", CONDITION]),
+)
+NOTES = st.sampled_from([None, "Ring ved tvil", "Skal IKKE byttes", "Blå resept", "Refusjon, ikke bytte"])
+
+
+@steady(400)
+@given(st.sampled_from([None, "1", "2"]), EXCHANGE_GROUPS, NOTES, st.booleans())
+def test_no_eP_says_more_of_substitution_than_norway_does(
+    stated: str | None, group: GenericGroup | None, note: str | None, is_known: bool
+) -> None:
+    """N exactly for a reservation; G only in a group in force without condition, and beside no note on substitution."""
+    converter = with_group(group) if is_known else loaded()
+    outcome = m1_to_ep(m1(substitution=stated, remark=note, **({} if is_known else UNKNOWN)), converter, AT)
+    ep, today = exchange(outcome), date(2026, 11, 23)
+    code = "" if ep.substitution is None else ep.substitution.code
+    assert (code == "N") == (stated == "1")
+    known_group = group if is_known else None
+    in_force = known_group is not None and all(
+        (start is None or start <= today) and (end is None or end >= today)
+        for start, end in (
+            (known_group.valid_from, known_group.valid_until),
+            (known_group.member_from, known_group.member_until),
+        )
+    )
+    free = in_force and known_group is not None and not known_group.has_remark and not known_group.remark
+    assert (code == "G") == (free and stated != "1" and "bytt" not in (note or ""))
+    topics = [w.topic for w in ep.to_dispenser]
+    assert (SUBSTITUTION in topics) == (stated != "1" and is_known and not free)
+    assert (NOTE in topics) == (note is not None)
+    originals = [w.original for w in ep.to_dispenser if w.topic == NOTE]
+    assert all(original in {"", note} for original in originals)
+    assert not any(loaded().policy.of_reimbursement(original) for original in originals)
