@@ -13,6 +13,7 @@ from pathlib import Path
 
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.m1_to_ep import route
+from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.translate import translate
@@ -24,7 +25,7 @@ from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import rows, texts
 from converter.formats.xml import parse
-from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import apply
 from converter.settings import read_settings
 
@@ -48,8 +49,8 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
     national = read_found(found, converter.identifiers)
     register = converter.register
     registered = register.find(national.medicine.varenr)
-    facts = gather(national, registered, (), CallerSays())
     session = open_session(converter, at)
+    facts = facts_for(national, registered, session, CallerSays(), at.date())
 
     def exchange_of() -> object:
         return translate(national, registered, session.anew())
@@ -67,7 +68,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
         "read M1": lambda: read_found(found, converter.identifiers),
         "register": lambda: register.find(national.medicine.varenr),
         "rules": lambda: apply(converter.rules[M1_TO_EP.name], facts, at.date()),
-        "facts": lambda: gather(national, registered, (), CallerSays()),
+        "facts": lambda: facts_for(national, registered, session, CallerSays(), at.date()),
         "translate": exchange_of,
         "narrative": lambda: rows(exchange),
         "write eP": lambda: write_ep(exchange, lines),

@@ -38,6 +38,7 @@ def add(commands: Commands) -> argparse.ArgumentParser:
         "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
     )
     command.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    command.add_argument("--multidose", choices=("yes", "no"), default="", help="whether the patient has multidose")
     command.add_argument(
         "--dispensed",
         type=packages,
@@ -72,9 +73,8 @@ def run(options: argparse.Namespace) -> int:
         if options.status and options.status not in statuses:
             words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
             raise UsageError("skriv en av", f"write one of {words}", "--status")
-        asked = Asked(
-            CallerSays(options.status, options.access, options.dispensed), provenance=options.report is not None
-        )
+        caller = CallerSays(options.status, options.access, options.multidose, options.dispensed)
+        asked = Asked(caller, provenance=options.report is not None)
         with opened_record(settings) as record:
             answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
     write_files(_contents(answers, options))

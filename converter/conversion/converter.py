@@ -33,6 +33,7 @@ from converter.sources.problems import Place, ProblemList, TableProblems
 from converter.terminology.form_facts import FORMS, ROUTES
 from converter.terminology.home import read_home
 from converter.terminology.list_words import ListWords, list_words
+from converter.terminology.policy import Policy, read_policy
 from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
 
@@ -111,6 +112,7 @@ class Converter:
     Attributes:
         vocabulary: the words of a dosage.
         limits: what a dosage cannot be.
+        policy: what is said of substitution, and words that decide.
         rules: by route, as `m1-to-ep`.
         norway, eu, foreign: gates for Norwegian messages, EU documents of ours, and those of other countries.
         eps: the formats of an eP by name.
@@ -128,6 +130,7 @@ class Converter:
     tables: Tables
     vocabulary: Vocabulary
     limits: Limits
+    policy: Policy
     rules: Mapping[str, tuple[Rule, ...]]
     identifiers: Identifiers
     fields: FieldRegister
@@ -185,6 +188,7 @@ def load_converter(settings: Settings) -> Converter:
     tables = read_tables(files, problems)
     vocabulary = read_vocabulary(files, problems)
     limits = read_limits(files, vocabulary, problems)
+    policy = read_policy(files, problems)
     if len(problems) == before:
         check_soundness(vocabulary, problems)
     if len(problems) > before:
@@ -205,7 +209,7 @@ def load_converter(settings: Settings) -> Converter:
         for table in sorted({row.table for row in register.rows if row.table} if register else ()):
             if table not in {*tables.tables, *tables.all_texts, *tables.short_doses}:
                 problems.add("field-table", Place(f"mappings/fields/{name}.yaml"), found=table)
-    if identifiers is None or m1_fields is None or ep_origins is None or limits is None or problems:
+    if identifiers is None or m1_fields is None or ep_origins is None or limits is None or policy is None or problems:
         raise TableProblems(tuple(problems))
     if settings.language not in tables.value_set("eHDSILanguage"):
         raise SettingError(
@@ -219,6 +223,7 @@ def load_converter(settings: Settings) -> Converter:
         tables=tables,
         vocabulary=vocabulary,
         limits=limits,
+        policy=policy,
         rules=rules,
         identifiers=identifiers,
         fields=m1_fields,

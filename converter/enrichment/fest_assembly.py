@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from converter.enrichment.fest_brands import Brands
 from converter.enrichment.fest_staging import Problems, Staging
-from converter.enrichment.prescription_groups import GroupsOfSubstances, strictest
+from converter.enrichment.prescription_groups import GroupsOfAtc, GroupsOfSubstances, strictest
 from converter.formats.norway.fest_errors import FestCode
 from converter.formats.norway.fest_records import FestBrand, FestPackage, FestSubstanceGroup
 from converter.model.coded import Coded
@@ -30,12 +30,15 @@ class Assembly:
         self._problems = problems
         self._brands = Brands(staging, problems)
         self._groups = GroupsOfSubstances()
+        self._by_atc = GroupsOfAtc()
         self._packages_of: dict[str, list[str]] = {}
 
     def medicines(self) -> Iterator[Medicine]:
         """The packages by varenr."""
         for _, package, active in self._staging.packages():
-            yield self._medicine(package, active)
+            made = self._medicine(package, active)
+            self._have(made.atc, (made.group, made.brand_group), made.withdrawn)
+            yield made
 
     def brands(self) -> Iterator[Brand]:
         """The brands by id; call it after `medicines`, which says what packages they have."""
@@ -45,6 +48,7 @@ class Assembly:
             if key not in self._packages_of:  # else each of its packages has told
                 self._report(f"brand {key}", resolved.hindered)
             self._groups.hold(resolved.ids, shared.group)
+            self._have(shared.atc, (shared.group,), not active)
             self.fictional = self.fictional or brand.producer == FICTIONAL_PRODUCER
             yield Brand(
                 id=key,
@@ -70,6 +74,7 @@ class Assembly:
             shared = group.medicine
             self._report(f"substance group {key}", resolved.hindered)
             self._groups.hold(resolved.ids, shared.group)
+            self._have(shared.atc, (shared.group,), not active)
             yield SubstanceGroup(
                 id=key,
                 name=shared.name_form_strength,
@@ -103,6 +108,14 @@ class Assembly:
                 related_group=self._groups.related_group(key),
                 withdrawn=not active,
             )
+
+    def groups_of_atc(self) -> Iterator[tuple[str, str]]:
+        """Each ATC code with its prescription group, as `GroupsOfAtc` has it; call it after those that have one."""
+        yield from self._by_atc.all()
+
+    def _have(self, atc: Coded | None, groups: tuple[str, ...], withdrawn: bool) -> None:
+        if atc is not None:
+            self._by_atc.have(atc.code, groups, withdrawn)
 
     def _medicine(self, package: FestPackage, active: bool) -> Medicine:
         """The package with its brand's facts; where it says nothing itself, the brand does."""

@@ -37,6 +37,7 @@ CREATE TABLE substance_group (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE substance (id TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE listing (varenr TEXT NOT NULL UNIQUE, atc TEXT NOT NULL, name TEXT NOT NULL);
 CREATE TABLE ean (ean TEXT NOT NULL, varenr TEXT NOT NULL);
+CREATE TABLE atc_group (atc TEXT NOT NULL UNIQUE, prescription_group TEXT NOT NULL);
 CREATE TABLE code_list (oid TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
 CREATE TABLE problem (number INTEGER PRIMARY KEY, code TEXT NOT NULL, path TEXT NOT NULL);
 """
@@ -148,6 +149,7 @@ def build_into(connection: sqlite3.Connection, source: FestSource) -> BuildSumma
     _insert(connection, "medicine", MEDICINE, ((made.varenr, made) for made in counted()))
     _insert(connection, "brand", BRAND, ((made.id, made) for made in assembly.brands()))
     _insert(connection, "substance_group", SUBSTANCE_GROUP, ((made.id, made) for made in assembly.substance_groups()))
+    connection.executemany("INSERT INTO atc_group VALUES (?, ?)", assembly.groups_of_atc())
     _insert(connection, "substance", SUBSTANCE, ((made.id, made) for made in assembly.substances()))
     _insert(connection, "code_list", CODE_LIST, ((key, made) for key, made, _ in staging.code_lists()))
     replaced = _add_outgoing(connection, staging)

@@ -16,6 +16,7 @@ from converter.enrichment.fest_database import BRAND, CODE_LIST, MEDICINE, SUBST
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import unseal
 from converter.enrichment.stored import Stored
+from converter.model.atc import LEVELS, levels, plain_atc
 from converter.model.medicine import Brand, Medicine, RegisterCodeList, RegisterVersion, Substance, SubstanceGroup
 
 T = TypeVar("T")
@@ -61,6 +62,7 @@ class FestRegister:
             raise
         # The cache holds `_Rows` and not this register, which would then be a cycle and outlive its last holder.
         self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
+        self._groups = lru_cache(maxsize=CACHED)(self._rows.group_of_atc)
 
     @property
     def version(self) -> RegisterVersion:
@@ -95,6 +97,16 @@ class FestRegister:
         """Every package in use with this ATC code, by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM listing WHERE atc = ? ORDER BY varenr", (code,), self._cached)
 
+    def group_of_atc(self, code: str) -> str:
+        """The strictest prescription group of all that has this ATC code, where it is A, B or unknown throughout.
+
+        A whole code that FEST does not have is judged by the level above it: an opioid that is new is an opioid.
+
+        Raises:
+            RegisterError: the register cannot be read.
+        """
+        return self._groups(plain_atc(code))
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
@@ -116,6 +128,7 @@ class FestRegister:
     def close(self) -> None:
         """Closes the database now, also for others who hold this register; whoever asks then gets a RegisterError."""
         self._cached.cache_clear()
+        self._groups.cache_clear()
         self._close()
 
 
@@ -128,6 +141,13 @@ class _Rows:
 
     def medicine(self, varenr: str) -> Medicine | None:
         return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, MEDICINE)
+
+    def group_of_atc(self, code: str) -> str:
+        reached = levels(code)
+        asked = reached[-1:-3:-1] if len(reached) >= len(LEVELS) else reached[-1:]
+        query = "SELECT prescription_group FROM atc_group WHERE atc = ?"
+        found = self._guard(lambda: [self._connection.execute(query, (level,)).fetchone() for level in asked])
+        return next((str(row[0]) for row in found if row is not None), "")
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

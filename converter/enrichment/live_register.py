@@ -81,6 +81,10 @@ class LiveRegister:
         """Every package in use with this ATC code; raises as `find`."""
         return self.snapshot().find_by_atc(code)
 
+    def group_of_atc(self, code: str) -> str:
+        """The strictest prescription group of all that has this ATC code, where none of it may leave; as `find`."""
+        return self.snapshot().group_of_atc(code)
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number; raises as `find`."""
         return self.snapshot().find_by_ean(ean)

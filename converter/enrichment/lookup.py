@@ -1,7 +1,7 @@
 """What a register knows of what was prescribed: a package by varenr, a brand or a substance group by its FEST id."""
 
 from converter.enrichment.medicines import MedicinesRegister
-from converter.model.medicine import VARENR, Brand, Medicine, SubstanceGroup
+from converter.model.medicine import VARENR, Brand, GenericGroup, Medicine, SubstanceGroup
 from converter.model.national import Kind, PrescribedMedicine
 
 
@@ -15,7 +15,7 @@ def look_up(register: MedicinesRegister, prescribed: PrescribedMedicine) -> Medi
         return register.find(prescribed.varenr) if VARENR.fullmatch(prescribed.varenr) else None
     if prescribed.kind is Kind.BRAND and prescribed.fest_id:
         brand = register.find_brand(prescribed.fest_id)
-        return None if brand is None else _of_brand(brand)
+        return None if brand is None else _of_brand(brand, register)
     if prescribed.kind is Kind.SUBSTANCE and prescribed.fest_id:
         group = register.find_substance_group(prescribed.fest_id)
         return None if group is None else _of_group(group)
@@ -34,7 +34,20 @@ def groups_of_ingredients(register: MedicinesRegister, prescribed: PrescribedMed
     return (*found, *[s.related_group for s in substances if s is not None])
 
 
-def _of_brand(brand: Brand) -> Medicine:
+def groups_by_atc(
+    register: MedicinesRegister, prescribed: PrescribedMedicine, registered: Medicine | None
+) -> tuple[str, ...]:
+    """The prescription groups of all that has an ATC code of the prescription: its own, its record's, its ingredients'.
+
+    Raises:
+        RegisterError: the register cannot be read.
+    """
+    records = [registered, *[register.find(v) for v in prescribed.holds_varenr if VARENR.fullmatch(v)]]
+    codes = [c.code for c in (prescribed.atc, *[r.atc for r in records if r is not None]) if c is not None]
+    return tuple(g for c in dict.fromkeys((*codes, *prescribed.holds_atc)) if (g := register.group_of_atc(c)))
+
+
+def _of_brand(brand: Brand, register: MedicinesRegister) -> Medicine:
     return Medicine(
         varenr="",
         name_form_strength=brand.name_form_strength,
@@ -48,7 +61,18 @@ def _of_brand(brand: Brand) -> Medicine:
         dose_units=brand.dose_units,
         substances=brand.substances,
         withdrawn=brand.withdrawn,
+        generic=brand.generic or _generic_of(brand, register),
     )
+
+
+def _generic_of(brand: Brand, register: MedicinesRegister) -> GenericGroup | None:
+    """The exchange group of a brand's packages in use, one with a condition first: FEST has groups of packages.
+
+    Any package of the brand may be handed out, so one condition is enough to tell it, and one group to know it.
+    """
+    packages = [found for varenr in brand.packages if (found := register.find(varenr)) is not None]
+    groups = [p.generic for p in packages if p.generic is not None and not p.withdrawn and not p.replaced_by]
+    return next((g for g in groups if g.has_remark), groups[0] if groups else None)
 
 
 def _of_group(group: SubstanceGroup) -> Medicine:

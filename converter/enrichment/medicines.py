@@ -39,6 +39,12 @@ class MedicinesRegister(Protocol):
     def find_by_atc(self, code: str) -> tuple[Medicine, ...]:
         """Every package in use with this ATC code, by varenr."""
 
+    def group_of_atc(self, code: str) -> str:
+        """The strictest prescription group of all that has this ATC code (of any level), withdrawn or not.
+
+        It is there where none of it is of a group that may leave; empty where some is, or nothing has the code.
+        """
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr."""
 

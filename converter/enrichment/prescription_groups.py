@@ -1,9 +1,12 @@
-"""The strictest prescription group (Reseptgruppe, list 7421) among what holds a substance."""
+"""The prescription group (Reseptgruppe, list 7421) of all that holds a substance, or has an ATC code."""
 
 from collections.abc import Iterable
 
-from converter.model.groups import STRICTEST_FIRST
+from converter.model.atc import levels
+from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 
+LEAVING = frozenset(STRICTEST_FIRST) - NEVER_ABROAD
+"""Groups of list 7421 that are neither narcotic nor addictive."""
 _PLACE = {group: number for number, group in enumerate(STRICTEST_FIRST)}
 
 
@@ -47,3 +50,27 @@ class GroupsOfSubstances:
             new = {other for one in new for other in self._related.get(one, ())} - found
             found |= new
         return strictest(group for one in found if (group := self._group.get(one)) is not None)
+
+
+class GroupsOfAtc:
+    """Collects, for each ATC code and each group of codes above it, the prescription groups of all that has it.
+
+    What is in use speaks for a code; what is withdrawn only where nothing in use does: a medicine that was moved to A
+    or B leaves records of its old group behind.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[str, tuple[set[str], set[str]]] = {}
+
+    def have(self, atc: str, groups: Iterable[str], withdrawn: bool) -> None:
+        """A package, brand or substance group has this ATC code; of several groups of its own the strictest counts."""
+        group = strictest(g for g in groups if g)
+        if group:
+            for level in levels(atc):
+                self._groups.setdefault(level, (set(), set()))[withdrawn].add(group)
+
+    def all(self) -> Iterable[tuple[str, str]]:
+        """Each code with its strictest group where every one of its groups is A, B or unknown; else with none."""
+        for code, (used, withdrawn) in sorted(self._groups.items()):
+            found = used or withdrawn
+            yield code, "" if found & LEAVING else strictest(found)

@@ -22,7 +22,7 @@ class PrescriptionFacts:
         repeats: how often it may be dispensed again after the first time.
         packages: number of packages of one dispense; absent where the prescription cannot be said in EU terms.
         product: the medicine in EU terms, likewise.
-        may_substitute: whether the prescriber allows generic substitution; absent where not known.
+        may_substitute: whether generic substitution was allowed or forbidden; absent where neither was said.
         form: dose form (list 7448) as prescribed.
         withheld: ids of the rules by which it may not leave Norway, should there be any.
         signed: keyed hash of what was signed, in hexadecimal, where the exchange record keeps the facts; else empty.

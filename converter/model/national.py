@@ -92,7 +92,8 @@ class PrescribedMedicine:
     Attributes:
         brand_name: Varenavn; empty where a combination pack's parts have different ones.
         varenr: of a package; fest_id: the id in FEST of a brand or of a substance group.
-        holds_varenr, holds_substances: what a magistral mixture is made of, by varenr and by the substances' FEST ids.
+        holds_varenr, holds_substances, holds_atc: what a magistral mixture is made of, by varenr, by the substances'
+            FEST ids and by the ATC codes that it states.
     """
 
     kind: Kind
@@ -105,6 +106,7 @@ class PrescribedMedicine:
     sizes: tuple[PackageSize, ...] = ()
     holds_varenr: tuple[str, ...] = ()
     holds_substances: tuple[str, ...] = ()
+    holds_atc: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class NationalFacts:
         listed_status: its status in an M9.6, `none` where that states none; None outside one.
         reserved: whether the container says that the patient has reserved against access (Pasientreservasjon).
         discontinued: whether an extension says that the treatment was stopped (Seponering).
+        home_care: whether a home care service administers the medicine (KomLegemdlAdm).
         withheld: the elements in the message that do not cross, by name.
     """
 
@@ -194,6 +197,7 @@ class NationalFacts:
     listed_status: str | None = None
     reserved: bool = False
     discontinued: bool = False
+    home_care: bool = False
     withheld: tuple[str, ...] = ()
 
 
@@ -202,7 +206,8 @@ class NationalPrescription:
     """One M1.
 
     `amended` says that an extension adds words to a dosage that has a short dose or a structure; `noted` is what was
-    found while reading and leaves the rest readable.
+    found while reading and leaves the rest readable; `note` is the prescriber's note to the pharmacy (Merknad), in
+    Norwegian.
     """
 
     prescription_id: str
@@ -226,6 +231,7 @@ class NationalPrescription:
     indication: str = ""
     use: str = ""
     no_combination: bool = False
+    note: str = ""
     amended: bool = False
     noted: tuple[Finding, ...] = ()
 

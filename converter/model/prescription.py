@@ -9,6 +9,24 @@ from converter.model.dosage import Dosage
 from converter.model.party import Organisation, Patient, Professional
 from converter.model.product import Product
 
+SUBSTITUTION, TREATMENT, NOTE = "substitution", "treatment", "note"
+"""What a dispenser is told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDispenser:
+    """Words to the dispenser.
+
+    Attributes:
+        topic: what they are of, `SUBSTITUTION`, `TREATMENT` or `NOTE`; one of each at most.
+        english: what is said, in English.
+        original: what it is said of in its author's own words, in Norwegian; empty where there are none.
+    """
+
+    topic: str
+    english: str
+    original: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -25,13 +43,15 @@ class Exchange:
         valid_until: last day of dispensing.
         contact_point: the national contact point, custodian and authenticating organisation.
         packages: number of packages to dispense.
-        substitution: whether the pharmacy may substitute (eHDSISubstitutionCode).
+        substitution: whether the pharmacy may substitute (eHDSISubstitutionCode); absent where neither the prescriber
+            nor Norway's list of exchangeable products says it.
         route: route of administration, where it is certain.
         indication: what the medicine is for, in the prescriber's words (Norwegian).
         indication_english: the same in English, where the dosage language reads all of it.
         use: kind of use (list 9101), such as a course or as needed.
         no_combination: the prescriber wants it not combined with other medicines.
         by_substance: any product of the substance, form and strength may be dispensed.
+        to_dispenser: what the dispenser is told in words, in this order.
     """
 
     document_id: Identifier
@@ -47,7 +67,7 @@ class Exchange:
     contact_point: Organisation
     product: Product
     packages: Decimal
-    substitution: Coded
+    substitution: Coded | None
     dosage: Dosage
     route: Coded | None = None
     indication: str = ""
@@ -55,6 +75,7 @@ class Exchange:
     use: Bilingual | None = None
     no_combination: bool = False
     by_substance: bool = False
+    to_dispenser: tuple[ToDispenser, ...] = ()
 
     def total_amount(self) -> Decimal:
         """Packages x layers x content, in the unit of the innermost layer."""

@@ -7,6 +7,9 @@ single values, and of those that are named somewhere and of one that is named no
 - a rule sees a value by whether the rule names it, so it treats all that no rule names alike;
 - `is`, `in` and `not-in` that hold for some values of a fact hold for more of them too.
 
+`none-in` is no part of it: it holds of one value and not of that value beside another, so rules with it stop nothing
+here.
+
 So a rule split in two is as good as the whole one, and one that holds by a fact of its own is not.
 """
 
@@ -35,7 +38,10 @@ class _Unnamed(str):
 
 
 UNNAMED = _Unnamed("\N{REPLACEMENT CHARACTER}")
-AT_LEAST = {Effect.REMARK: frozenset({Effect.REMARK, Effect.REJECT})}
+AT_LEAST = {
+    Effect.REMARK: frozenset({Effect.REMARK, Effect.REJECT}),
+    Effect.WITHHOLD: frozenset({Effect.WITHHOLD, Effect.EXCLUDE}),
+}
 """What is as strong as an effect, where more than that one is."""
 ANY_DAY = date(2000, 1, 1)
 """No floor is about days; `Rule.holds` asks for one."""
@@ -69,7 +75,9 @@ def check_floor(
         rules = [
             p.rule
             for p in found
-            if p.rule.fact == stop.fact and p.rule.effect in AT_LEAST.get(stop.effect, {stop.effect})
+            if p.rule.fact == stop.fact
+            and p.rule.test is not Test.NONE_IN
+            and p.rule.effect in AT_LEAST.get(stop.effect, {stop.effect})
         ]
         named = {value for p in found if p.rule.fact == stop.fact for value in p.rule.values}
         probes = {*named, *stop.values, *_known(words.facts[stop.fact].domain, lists), UNNAMED}

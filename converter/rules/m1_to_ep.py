@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +10,21 @@ from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, NationalPerson, NationalPrescription
+from converter.rules.plausibility import atc_levels, days_from, is_contraceptive, outside_right
 from converter.rules.rule import Effect, Fact, Test
-from converter.rules.vocabulary import PACKAGES, YES_NO, Codes, Day, FactRow, Stop, Vocabulary, Words, by_name
+from converter.rules.vocabulary import (
+    DAYS_VALID,
+    PACKAGES,
+    YES_NO,
+    Atc,
+    Codes,
+    Day,
+    FactRow,
+    Stop,
+    Vocabulary,
+    Words,
+    by_name,
+)
 
 ADDRESS, TELEPHONE = "patient-address", "patient-telephone"
 NONE, WHOLE, INCOMPLETE, PROTECTED = "none", "whole", "incomplete", "protected"
@@ -23,9 +37,13 @@ UNUSABLE = "BAD"
 """List 3401: an address that is known to be wrong."""
 NO_POSTAL_CODE = frozenset({"", "0000"})
 STATUSES = Codes("7408")
+NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT = "none", "plain", "reimbursement"
+NOTES = (NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT)
 GROUPS = Codes("7421")
 FACTS = by_name(
+    FactRow("atc", "ATC codes of the message and of the register, at every level that they reach", Atc()),
     FactRow("access", "the patient's access control, as the caller or an M9.6 says", Words(("open", "blocked"))),
+    FactRow("atc-unregistered", "the same, where the register does not know the product", Atc()),
     FactRow("caller-status", "the status that the caller gives", STATUSES),
     FactRow("dispensing-request", "yes where the prescription is bound to one pharmacy (EkspAnm)", YES_NO),
     FactRow(
@@ -34,9 +52,24 @@ FACTS = by_name(
         " report is of another prescription or patient (contradicts)",
         Words(("nothing", "whole", "partly", "used-up", "unknown", "contradicts")),
     ),
+    FactRow(
+        "days-old", "days since it was written, where its last day is not over and it is no contraceptive", DAYS_VALID
+    ),
+    FactRow("days-valid", "days from writing to the last day of dispensing", DAYS_VALID),
+    FactRow("days-valid-usual", "the same, unless it is a contraceptive", DAYS_VALID),
     FactRow("discontinued", "yes where an extension of M1 says that the treatment was stopped (Seponering)", YES_NO),
     FactRow("doctors-name", "yes where it is in the doctor's own name (RekvLegensNavn)", YES_NO),
-    FactRow("group", "prescription groups of the message and of the register", GROUPS),
+    FactRow("goods-name", "yes where it has the name of goods and the register does not know it", YES_NO),
+    FactRow(
+        "group",
+        "prescription groups of the message, of the register's record, and of all that has its ATC code there",
+        GROUPS,
+    ),
+    FactRow(
+        "group-by-atc",
+        "the group of all in the register that has the ATC code, where neither message nor record says A or B",
+        GROUPS,
+    ),
     FactRow("group-given", "whether a medicine has a prescription group, in the message or the register", YES_NO),
     FactRow("group-agreement", "whether message and register agree on the group", Words(("same", "differs"))),
     FactRow(
@@ -44,15 +77,19 @@ FACTS = by_name(
         "yes where the patient reserved against guardians (Vergeinnsynsreservasjon)",
         YES_NO,
     ),
+    FactRow("home-care", "yes where a home care service administers the medicine (KomLegemdlAdm)", YES_NO),
     FactRow("identity-number", "types of national identity number given for the patient", Words(NATIONAL_NUMBERS)),
     FactRow("item-group", "Varegruppekode; empty for goods", Codes("7402")),
     FactRow("kind", "what is prescribed", Words(tuple([kind.value for kind in Kind]))),
     FactRow("listed-status", "the status in an M9.6; none where it has none", Codes("7408", beside=("none",))),
     FactRow("locked", "yes where LastResept is true", YES_NO),
+    FactRow("multidose", "whether the patient has multidose, where the caller says", YES_NO),
+    FactRow("outside-right", "professions of a prescriber whose right does not reach this medicine", Codes("9060")),
     FactRow("own-practice", "yes where it is to the doctor's own practice (TilEgenPraksis)", YES_NO),
     FactRow("packages", "the number of packages prescribed (Antall); not there where an amount is", PACKAGES),
     FactRow(ADDRESS, "the patient's address as the message has it", Words((INCOMPLETE, NONE, PROTECTED, WHOLE))),
     FactRow(TELEPHONE, "yes where the message has a telephone number or address of the patient", YES_NO),
+    FactRow("pharmacy-note", "what the prescriber's note to the pharmacy (Merknad) speaks of", Words(NOTES)),
     FactRow("preparation-type", "Preparattype, in the message and in the register", Codes("7424")),
     FactRow(
         "prescriber-profession", "professions of the prescriber as verified, or as stated where none was", Codes("9060")
@@ -63,6 +100,8 @@ FACTS = by_name(
     FactRow("repeats", "yes where Reiterasjon is above 0", YES_NO),
     FactRow("special-permit", "yes where LegemiddelUtenMt is there", YES_NO),
     FactRow("status", "the status in the M9.4; not there for an M1 alone", STATUSES),
+    FactRow("treatment-end", "last day of the treatment period, where every part of the dosage has one", Day()),
+    FactRow("use", "kind of use (Bruk)", Codes("9101")),
     FactRow("valid-from", "first day of dispensing", Day()),
     FactRow("valid-until", "last day of dispensing (inclusive)", Day()),
 )
@@ -79,6 +118,7 @@ FLOOR = (
     Stop("excluded-dispensed-unknown", "dispensed", Test.IS, frozenset({"unknown"}), Effect.EXCLUDE),
     Stop("excluded-dispensed-contradicts", "dispensed", Test.IS, frozenset({"contradicts"}), Effect.EXCLUDE),
     Stop("withheld-protected-address", ADDRESS, Test.IS, frozenset({PROTECTED}), Effect.WITHHOLD),
+    Stop("withheld-note-reimbursement", "pharmacy-note", Test.IN, frozenset({NOTE_OF_REIMBURSEMENT}), Effect.WITHHOLD),
     Stop("excluded-access-blocked", "access", Test.NOT_IN, frozenset({"open"}), Effect.EXCLUDE),
 )
 """What never leaves Norway (step 1 policy). A group that is new to list 7421 leaves only after a change here."""
@@ -93,46 +133,78 @@ class CallerSays:
     Attributes:
         status: of list 7408; empty when not said.
         access: `open` or `blocked`; empty when not said.
+        multidose: `yes` or `no`; empty when not said.
         dispensed: how many packages, as prescribed, were handed out before, dispenses abroad with them; absent when not
             said.
     """
 
     status: str = ""
     access: str = ""
+    multidose: str = ""
     dispensed: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What register and tables say beside the record of what is prescribed.
+
+    Attributes:
+        ingredient_groups: the register's prescription groups of what a magistral mixture holds.
+        atc_groups: those of all that has an ATC code of the prescription.
+        note: what the note to the pharmacy speaks of, one of `NOTES`.
+        goods: whether the name is that of goods.
+    """
+
+    ingredient_groups: tuple[str, ...] = ()
+    atc_groups: tuple[str, ...] = ()
+    note: str = NO_NOTE
+    goods: bool = False
 
 
 def gather(
     prescription: NationalPrescription,
     medicine: Medicine | None,
-    ingredient_groups: tuple[str, ...],
+    found: Found,
     caller: CallerSays,
-    dispensed: tuple[str, ...] = (),
+    today: date,
 ) -> dict[str, Fact]:
-    """The facts of one prescription, one entry for each name of `FACTS`.
+    """The facts of one prescription, one entry for each name of `FACTS`; `dispensed` has no value before it is counted.
 
     Args:
         prescription: as it was read.
         medicine: the register's record of it.
-        ingredient_groups: the register's prescription groups of what a magistral mixture holds.
+        found: what register and tables say beside it.
         caller: what the caller says.
-        dispensed: values of the fact `dispensed`; none where it is not asked.
+        today: the day in Norway.
     """
     national = prescription.facts
-    register_groups = ingredient_groups if medicine is None else (medicine.group, medicine.brand_group)
+    register_groups = found.ingredient_groups if medicine is None else (medicine.group, medicine.brand_group)
+    own_groups = (*national.groups, *register_groups)
     prescriber = prescription.prescriber
     stated = () if prescriber is None else (prescriber.profession,)
+    professions = _said(*(prescription.verified.professions or stated))
+    codes = atc_levels(prescription.medicine, medicine)
+    usual = not is_contraceptive(codes)
+    valid = days_from(prescription.written_on, prescription.valid_until)
     return {
         "access": _said(caller.access, "blocked" if national.reserved else ""),
+        "atc": codes,
+        "atc-unregistered": codes if medicine is None else (),
         "caller-status": _said(caller.status),
         "dispensing-request": _yes(national.dispensing_request),
-        "dispensed": dispensed,
+        "dispensed": (),
+        "days-old": days_from(prescription.written_on, today) if usual and prescription.valid_until >= today else None,
+        "days-valid": valid,
+        "days-valid-usual": valid if usual else None,
         "discontinued": _yes(national.discontinued),
         "doctors-name": _yes(national.doctors_name),
-        "group": _said(*national.groups, *register_groups),
+        "goods-name": _yes(found.goods and medicine is None),
+        "group": _said(*own_groups, *found.atc_groups),
         "group-given": _given(prescription, national.groups, register_groups),
         "group-agreement": _agreement(national.groups, medicine),
+        "group-by-atc": () if NEVER_ABROAD & set(own_groups) else found.atc_groups,
         "guardian-reservation": _yes(national.guardian_reservation),
+        "home-care": _yes(national.home_care),
         "identity-number": ()
         if prescription.patient is None
         else tuple(i.type for i in prescription.patient.ids if i.type in NATIONAL_NUMBERS),
@@ -140,6 +212,8 @@ def gather(
         "kind": (prescription.medicine.kind.value,),
         "listed-status": () if national.listed_status is None else (national.listed_status,),
         "locked": _yes(national.locked),
+        "multidose": _said(caller.multidose),
+        "outside-right": outside_right(professions, codes),
         "own-practice": _yes(national.own_practice),
         "packages": None if prescription.packages is None else Fraction(prescription.packages),
         ADDRESS: (address_of(prescription.patient),),
@@ -147,13 +221,16 @@ def gather(
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
         ),
-        "prescriber-profession": _said(*(prescription.verified.professions or stated)),
+        "pharmacy-note": (found.note,),
+        "prescriber-profession": professions,
         "reference-number": _yes(national.has_reference_number),
         "register": _known(prescription, medicine),
         "reimbursement": _yes(national.reimbursement),
         "repeats": _yes(national.repeats > 0),
         "special-permit": _yes(national.special_permit),
         "status": (national.status,) if national.in_container else (),
+        "treatment-end": prescription.dosage.end,
+        "use": _said(prescription.use),
         "valid-from": prescription.first_day(),
         "valid-until": prescription.valid_until,
     }

@@ -15,7 +15,8 @@ Fact = tuple[str, ...] | date | Fraction | None
 
 
 class Test(StrEnum):
-    """How a fact is tested. `is` and `in` hold when any of the fact's values is listed, `not-in` when any is not.
+    """How a fact is tested. `is` and `in` hold when any of the fact's values is listed, `not-in` when any is not, and
+    `none-in` when it has values and none of them is.
 
     A fact that is not there (no value, no day, no number) holds under `missing` only.
     """
@@ -23,6 +24,7 @@ class Test(StrEnum):
     IS = "is"
     IN = "in"
     NOT_IN = "not-in"
+    NONE_IN = "none-in"
     MISSING = "missing"
     BEFORE_TODAY = "before-today"
     AFTER_TODAY = "after-today"
@@ -74,6 +76,8 @@ class Rule(Shape):
             return isinstance(fact, tuple) and not set(fact).isdisjoint(self.values)
         if test is Test.NOT_IN:
             return isinstance(fact, tuple) and not set(fact).issubset(self.values)
+        if test is Test.NONE_IN:
+            return isinstance(fact, tuple) and bool(fact) and set(fact).isdisjoint(self.values)
         if test is Test.MISSING:
             return not isinstance(fact, tuple) or not fact
         if test is Test.MORE_THAN:

@@ -13,13 +13,13 @@ from pydantic import Field
 from converter.model.catalogue import CATALOGUE
 from converter.rules.floor import Placed, check_floor
 from converter.rules.rule import Rule, Test
-from converter.rules.vocabulary import TESTS, Codes, Number, Vocabulary, Words
+from converter.rules.vocabulary import ATC, TESTS, Atc, Codes, Number, Vocabulary, Words
 from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
 from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import Node, read_yaml
 
-VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN, Test.MORE_THAN}
+VALUE_TESTS = {Test.IS, Test.IN, Test.NOT_IN, Test.NONE_IN, Test.MORE_THAN}
 WHOLE = re.compile(r"[0-9]+")
 
 
@@ -116,6 +116,9 @@ def _check_row(row: Rule, words: Vocabulary, lists: dict[str, Set[str]], where: 
         if isinstance(domain, Number):
             if not (value.isascii() and value.isdigit() and domain.least <= int(value) <= domain.most):
                 where.add("rule-number", "values", number, found=value, least=domain.least, most=domain.most)
+        elif isinstance(domain, Atc):
+            if not ATC.fullmatch(value):
+                where.add("rule-value", "values", number, found=value, fact=row.fact, wanted=str(domain))
         elif isinstance(domain, Codes | Words) and value not in (allowed := _values(domain, lists)):
             named = f"{domain.number}: " if isinstance(domain, Codes) else ""
             wanted = named + ", ".join(sorted(allowed))

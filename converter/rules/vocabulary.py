@@ -1,5 +1,6 @@
 """What the rules of a route may speak of: each fact with the values it can have."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
@@ -51,19 +52,32 @@ class Number:
         return f"a number; limits are {self.least} to {self.most}"
 
 
-Domain = Codes | Words | Day | Number
+@dataclass(frozen=True, slots=True)
+class Atc:
+    """An ATC or ATCvet code at every level that it reaches, so that a rule may name a group."""
+
+    def __str__(self) -> str:
+        return "an ATC code of any level, such as V06, or Q for ATCvet"
+
+
+ATC = re.compile(r"Q|Q?[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?")
+"""A code of ATC or ATCvet at one of its levels (WHO, structure and principles)."""
+Domain = Codes | Words | Day | Number | Atc
 
 YES_NO = Words(("yes", "no"))
 MINUTES_AHEAD = Number(1, 60)
 """What clocks may differ; more than an hour is no clock's fault."""
+DAYS_VALID = Number(7, 1200)
+"""From a week to somewhat more than three years, which is the longest that a Norwegian prescription is valid."""
 TIMES_PRESCRIBED = Number(2, 1000)
 """As many packages as no pharmacy hands out for one prescription."""
 PACKAGES = Number(2, 1000)
 """As many packages as nobody is prescribed at once."""
 
 TESTS: dict[type[Domain], Set[Test]] = {
-    Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},
-    Words: {Test.IS, Test.IN, Test.NOT_IN, Test.MISSING},
+    Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.NONE_IN, Test.MISSING},
+    Words: {Test.IS, Test.IN, Test.NOT_IN, Test.NONE_IN, Test.MISSING},
+    Atc: {Test.IS, Test.IN, Test.MISSING},
     Day: {Test.BEFORE_TODAY, Test.AFTER_TODAY},
     Number: {Test.MORE_THAN},
 }

@@ -35,6 +35,7 @@ _OTHER_THAN_CONTENT = {
     "at-not-allowed": BAD_REQUEST,
     "status-invalid": BAD_REQUEST,
     "access-invalid": BAD_REQUEST,
+    "multidose-invalid": BAD_REQUEST,
     "all-invalid": BAD_REQUEST,
     "lang-invalid": BAD_REQUEST,
     "report-invalid": BAD_REQUEST,

@@ -96,6 +96,9 @@ class M1ToEpQuery(TimedQuery):
         description="How many packages, as prescribed, were handed out before, dispenses abroad with them, where the"
         " caller knows it.",
     )
+    multidose: Literal["yes", "no"] | SkipJsonSchema[None] = Field(
+        None, description="Whether the patient has multidose, where the caller knows it. `yes` is told."
+    )
     each: Literal["true", "false"] = Field(
         "false",
         alias="all",
@@ -108,7 +111,7 @@ class M1ToEpQuery(TimedQuery):
     @property
     def caller(self) -> CallerSays:
         """What the caller says."""
-        return CallerSays(self.status or "", self.access or "", self.dispensed)
+        return CallerSays(self.status or "", self.access or "", self.multidose or "", self.dispensed)
 
     @property
     def every(self) -> bool:

@@ -49,6 +49,12 @@ REFUSALS: dict[str, Entry] = {
         "Bruk E, U, R, T, F, X, A, B eller H, eller utelat parameteren.",
         "Use E, U, R, T, F, X, A, B or H, or leave the parameter out.",
     ),
+    "multidose-invalid": _refusal(
+        "Parameteren multidose er verken yes eller no.",
+        "The parameter multidose is neither yes nor no.",
+        "Skriv yes eller no, eller la parameteren være.",
+        "Write yes or no, or leave it out.",
+    ),
     "access-invalid": _refusal(
         "Parameteren access er verken open eller blocked.",
         "The parameter access is neither open nor blocked.",

@@ -17,6 +17,7 @@ FOLDERS = {
     "dosage": ".yaml",
     "dosage-limits": ".yaml",
     "forms": ".yaml",
+    "policy": ".yaml",
 }
 INDEX = "index.yaml"
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from converter.formats.cda.narrative import TO_DISPENSER
 from converter.model.coded import Bilingual, Coded, Identifier, Null, Quantity, Ratio
 from converter.model.dosage import Dosage, Dose, Frequency, Schedule, Timing
 from converter.model.party import Address, Organisation, Patient, PersonName, Professional, Telecom
-from converter.model.prescription import Exchange
+from converter.model.prescription import Exchange, ToDispenser
 from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 
@@ -136,6 +137,10 @@ dosages = (
 )
 """Days, or a last day; hours of the day only with a first day."""
 
+words_to_dispenser = st.tuples(
+    *(st.none() | st.builds(ToDispenser, st.just(topic), texts, maybe_texts) for topic in TO_DISPENSER)
+).map(lambda found: tuple(words for words in found if words is not None))
+"""On each topic once at most, in their order."""
 exchanges: st.SearchStrategy[Exchange] = st.builds(
     Exchange,
     document_id=identifiers,
@@ -151,11 +156,12 @@ exchanges: st.SearchStrategy[Exchange] = st.builds(
     contact_point=contact_points,
     product=products,
     packages=decimals,
-    substitution=concepts,
+    substitution=st.none() | concepts,
     dosage=dosages,
     route=st.none() | concepts,
     indication=maybe_texts,
     use=st.none() | st.builds(Bilingual, texts, texts),
     no_combination=st.booleans(),
     by_substance=st.booleans(),
+    to_dispenser=words_to_dispenser,
 )

@@ -27,9 +27,11 @@ def loaded() -> Converter:
     return load_converter(read_settings({}))
 
 
-def convert(data: bytes, at: datetime = AT, status: str = "", access: str = "") -> Answer[Prescribed]:
+def convert(
+    data: bytes, at: datetime = AT, status: str = "", access: str = "", multidose: str = ""
+) -> Answer[Prescribed]:
     """Converts at a moment when the builder's default message is valid."""
-    return m1_to_ep(data, loaded(), at, Asked(CallerSays(status, access)))
+    return m1_to_ep(data, loaded(), at, Asked(CallerSays(status, access, multidose)))
 
 
 def details_of(answer: Answer[D]) -> D:

@@ -84,6 +84,7 @@ class Message:
     quantity: str | None = "1"
     amount: tuple[str, str] | None = None
     remark: str | None = None
+    home_care: str | None = None
     legal_basis: str | None = None
     repeats: str = "0"
     substitution: str | None = None
@@ -179,7 +180,7 @@ class Message:
         amount = "" if self.amount is None else f'<Mengde V="{self.amount[0]}" U="{p.esc(self.amount[1])}"/>'
         short = "" if self.short_dose is None else f'<Kortdose V="1" S="{p.LISTS}9101" OT="{p.esc(self.short_dose)}"/>'
         return (
-            f"<ReseptDokLegemiddel>{shared}{leaf('Reiterasjon', self.repeats)}"
+            f"<ReseptDokLegemiddel>{shared}{leaf('KomLegemdlAdm', self.home_care)}{leaf('Reiterasjon', self.repeats)}"
             f"{cs('BytteresRekvirent', self.substitution)}{amount}{permit if self.special_permit else ''}"
             f'<Forskrivning xmlns="{self.forskrivning_namespace}">{leaf("Bruksomrade", self.indication)}'
             f"{leaf('DosVeiledEnkel', self.dosage)}{leaf('IngenKombinasjon', self.no_combination)}"

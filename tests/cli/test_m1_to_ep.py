@@ -137,11 +137,13 @@ def test_the_summary_is_readable(message: Say, capsys: pytest.CaptureFixture[str
         assert words in err
 
 
-def test_what_the_caller_says_decides_too(message: Say) -> None:
-    """`--status` and `--access`."""
+def test_what_the_caller_says_decides_too(message: Say, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--status`, `--access` and `--multidose`."""
     assert run("m1-to-ep", message(), "--at", DAY, "--status", "E", "--access", "open") == CONVERTED
     assert run("m1-to-ep", message(), "--at", DAY, "--status", "U") == EXCLUDED
     assert run("m1-to-ep", message(), "--at", DAY, "--access", "blocked") == EXCLUDED
+    assert run("m1-to-ep", message(), "--at", DAY, "--multidose", "yes") == CONVERTED
+    assert "remark-multidose" in capsys.readouterr().err
 
 
 def test_pretty_output_says_the_same(message: Say, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

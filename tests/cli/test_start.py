@@ -32,6 +32,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("dosage-limits/seldom.yaml", 'days: "7"', 'days: "0"', ("seldom.yaml",)),
         ("dosage-limits/units.yaml", "unit: tablet,", "unit: tablett,", ("units.yaml", "tablett")),
         ("dosage-limits/units.yaml", "most:", "moist:", ("units.yaml", "moist")),
+        ("policy/substitution.yaml", "case: listed", "case: lsted", ("substitution.yaml",)),
+        ("policy/words.yaml", "word: HELFO", "word: HELF", ("words.yaml", "helfo")),
         ("dosage-limits/forms.yaml", "kind: spray", "kind: sprays", ("forms.yaml", "sprays")),
     ],
 )
@@ -70,6 +72,8 @@ def test_check_refuses_a_limit_that_is_wrong(home: Path, capsys: pytest.CaptureF
         "codes/gender-3101.yaml",
         "texts/use-9101.yaml",
         "dosage-limits/seldom.yaml",
+        "policy/words.yaml",
+        "policy/substitution.yaml",
         "dosage-limits/units.yaml",
     ],
 )

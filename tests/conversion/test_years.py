@@ -1,6 +1,7 @@
 """Days far beyond any prescription: a clear refusal, in every route, never a failure of ours."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.builders.loaded import loaded, stops
 from tests.builders.messages import AT, MESSAGE_ID, m1, m1_list
 from tests.builders.records import opened
 
+LAST = datetime(2999, 12, 1, 12, tzinfo=UTC)
 ENDS = ["9999-12-31", "3000-01-01", "1899-12-31", "0001-01-01"]
 
 
@@ -33,9 +35,12 @@ def test_a_prescription_until_then_is_refused_and_its_list_is_answered(day: str,
 
 
 def test_the_last_year_is_kept(tmp_path: Path) -> None:
-    """A prescription until the end of 2999 converts and is recorded."""
+    """A prescription until the end of 2999 that is written shortly before converts and is recorded."""
     with opened(f"sqlite:///{tmp_path / 'record.db'}") as record:
-        assert send(m1(expires="2999-12-31"), loaded(), record, AT).answers[0].decision is Decision.CONVERTED
+        assert (
+            send(m1(written="2999-11-01", expires="2999-12-31"), loaded(), record, LAST).answers[0].decision
+            is Decision.CONVERTED
+        )
         assert record.count()["sent"] == 1
 
 

@@ -46,6 +46,15 @@ MIXTURE: dict[str, object] = {
     "varenr": "000012",
     "unit": "ml",
 }
+LISTED: dict[str, object] = {
+    "varenr": "990002",
+    "atc": "N02BE01",
+    "atc_name": "Paracetamol",
+    "name": "Fiktivamol tab 500 mg",
+    "brand": "Fiktivamol",
+    "size": "100",
+}
+"""A package in an exchange group without condition."""
 EXTENSION = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat" OT="x"/>'
     "<Doseringstekst>3 tabletter daglig</Doseringstekst><Tilleggstekst>Svelges hele</Tilleggstekst></Dosering>{}"
@@ -99,6 +108,7 @@ BASES: dict[str, dict[str, object]] = {
         "brand": "Ukjent",
         "varenr": "000012",
     },
+    "Resept/ReseptDokLegemiddel/BytteresRekvirent": LISTED,
     "Resept/Spesialitet": {"specialty": "1"},
     "Resept/ReseptDokHandelsvare": {"kind": "goods"},
     "MsgHead/Signature": {"verified": ("LE",), "profession": None},

@@ -84,7 +84,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
         _fact(special_permit=False),
         "Resept/ReseptDokLegemiddel/LegemiddelUtenMt/Produsent",
     ),
-    "the remark leaks": (_leaks("Merknad"), "Resept/ReseptDokLegemiddel/Merknad"),
+    "the note is lost": (_said(note=""), "Resept/ReseptDokLegemiddel/Merknad"),
     "the diagnosis leaks": (_leaks("RefKode", "V"), "Resept/ReseptDokLegemiddel/RefKode/@V"),
     "the repeats leak": (_leaks("Reiterasjon"), "Resept/ReseptDokLegemiddel/Reiterasjon"),
     "the one who began the treatment leaks": (_leaks("Etternavn"), "Resept/Instituert/Helseperson/Etternavn"),

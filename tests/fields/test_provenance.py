@@ -73,17 +73,18 @@ TABLES = {
         "53",
     ),
     f"{ITEM}/entryRelationship[3]/observation[1]/value[1]/@code": (
-        Kind.FIXED,
-        "M1: nothing said means allowed",
+        Kind.M1,
+        "Resept/ReseptDokLegemiddel/BytteresRekvirent/@V",
         "substitution-1101",
-        "2",
+        "1",
     ),
 }
 
 
 def test_a_value_names_its_source_and_the_table_and_row_that_translated_it() -> None:
     """As the message says it, the register, or nobody; a value that no table touched names none."""
-    found = {o.output: (o.kind, o.source, o.table, o.row) for o in details_of(full(m1())).provenance or ()}
+    told = details_of(full(m1(substitution="1"))).provenance or ()
+    found = {o.output: (o.kind, o.source, o.table, o.row) for o in told}
     assert {place: found[place] for place in TABLES} == TABLES
 
 

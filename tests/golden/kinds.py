@@ -5,6 +5,14 @@ from tests.conversion.m1_to_ep.test_kinds import COMBINATION, CREAM, GROUP, PESS
 
 AMOUNT = {"quantity": None, "amount": ("100", "stk")}
 UNKNOWN = {"varenr": "000012"}
+LISTED = {
+    "varenr": "990002",
+    "atc": "N02BE01",
+    "atc_name": "Paracetamol",
+    "name": "Fiktivamol tab 500 mg",
+    "brand": "Fiktivamol",
+    "size": "100",
+}
 STAGES = "".join(size("Iscador", numbers, "ml", "milliliter") for numbers in ("2x2x1", "2 x 2 x 1", "2x3x1"))
 TEXTS = (
     '<Dosering><ForholdsregelInntak V="1" S="2.16.578.1.12.4.1.1.7479" DN="Tas med mat"/>'
@@ -83,7 +91,14 @@ KINDS = {
     ),
     "size-that-differs-from-the-register": m1(size="31"),
     "name-from-the-register": m1(size=None, atc=None, form=None),
-    "name-as-a-whole": m1(**UNKNOWN, brand="", atc=None),
+    "name-as-a-whole": m1(**UNKNOWN, brand=""),
+    "exchangeable": m1(**LISTED),
+    "exchangeable-but-for-the-note": m1(**LISTED, remark="Skal IKKE byttes. Maks 1 pakning per måned. Dosepakkes."),
+    "note-to-the-pharmacy": m1(remark="Ring meg hvis pasienten spør etter mer."),
+    "note-on-reimbursement": m1(remark="Blå resept § 2, refusjonskode -L72"),
+    "group-a-by-its-atc-code": m1(
+        atc="N02AB03", atc_name="Fentanyl", name="Ukjentplaster 12 mikrog/time", form="58", varenr="000012"
+    ),
     "earliest-day": m1(earliest="2026-11-10"),
     "hostile-text": m1(
         dosage="]]></text><script>alert(1)</script> &amp; 1,5 ml \u05d0\u05d1 \U0001f48a",

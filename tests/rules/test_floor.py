@@ -19,6 +19,7 @@ OUT = "m1-to-ep"
 GROUPS = "excluded-group-a-b"
 UNKNOWN = "excluded-group-unknown"
 LOCKED = "excluded-locked"
+NOTE = "withheld-note-reimbursement"
 VIEW, IN = "ep-to-view", "m10-to-ed"
 UNNAMED_TEXT = "\N{REPLACEMENT CHARACTER}"
 CLOCK, MUCH = "dispense-in-the-future", "dispense-implausibly-much"
@@ -41,6 +42,17 @@ BELOW = {
     "groups only told": Edit(OUT, GROUPS, "effect: exclude", "effect: remark", "rule-floor"),
     "groups only withheld": Edit(OUT, GROUPS, "effect: exclude", "effect: withhold", "rule-floor"),
     "groups gone": Edit(OUT, GROUPS, "", "", "rule-floor"),
+    "notes on reimbursement only told": Edit(OUT, NOTE, "effect: withhold", "effect: remark", "rule-floor"),
+    "notes on reimbursement gone": Edit(OUT, NOTE, "", "", "rule-floor"),
+    "notes that are plain in their place": Edit(OUT, NOTE, "[reimbursement]", "[plain]", "rule-floor"),
+    "groups of which none is": Edit(OUT, GROUPS, "test: in", "test: none-in", "rule-floor"),
+    "group unknown where none is known": Edit(
+        OUT, "excluded-group-unknown", "test: not-in", "test: none-in", "rule-floor"
+    ),
+    "an ATC code of one digit": Edit(OUT, "excluded-atc-not-a-medicine", "[V06,", "[V6,", "rule-value"),
+    "an ATC code in lower case": Edit(OUT, "excluded-atc-veterinary", "[Q]", "[q]", "rule-value"),
+    "an ATC code asked as none": Edit(OUT, "excluded-atc-veterinary", "test: is", "test: none-in", "rule-test"),
+    "days that are no limit": Edit(OUT, "excluded-valid-too-long", '"1100"', '"5000"', "rule-number"),
     "a code that is not there passes for known": Edit(VIEW, "view-atc-missing", "", "", "rule-floor"),
     "a code that nobody has passes for known": Edit(VIEW, "view-group-unknown", "", "", "rule-floor"),
     "a code that is not there is asked of the status": Edit(

@@ -111,6 +111,7 @@ def test_every_rule_can_speak(rule: Rule) -> None:
         Asked.IS: ((named,), ("\N{REPLACEMENT CHARACTER}",)),
         Asked.IN: ((named,), ("\N{REPLACEMENT CHARACTER}",)),
         Asked.NOT_IN: (("\N{REPLACEMENT CHARACTER}",), (named,)),
+        Asked.NONE_IN: (("\N{REPLACEMENT CHARACTER}",), (named, "\N{REPLACEMENT CHARACTER}")),
         Asked.MISSING: ((), ("x",)),
         Asked.BEFORE_TODAY: (TODAY - timedelta(1), TODAY),
         Asked.AFTER_TODAY: (TODAY + timedelta(1), TODAY),

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from converter.conversion.m1_to_ep import route
+from converter.conversion.m1_to_ep import deciding
 from converter.conversion.session import NOBODY
 from converter.model.finding import Severity
 from converter.rules.m1_to_ep import FACTS, gather
@@ -37,13 +37,15 @@ def _rule(**changes: object) -> Rule:
 
 
 RULE = _rule()
+KINDS = {Day: date, Number: Fraction}
+"""What a fact is by its domain; a tuple of words otherwise."""
 
 
 def test_every_rule_has_an_input_that_triggers_it() -> None:
     """A rule that no message can trigger is either wrong or not tested."""
     spoken: set[str] = set()
     for case in (*cases_excluded.CASES, *cases_content.PACKAGES):
-        spoken |= {f.code for f in convert(case.data, case.at, case.status, case.access).findings}
+        spoken |= {f.code for f in convert(case.data, case.at, case.status, case.access, case.multidose).findings}
     assert {rule.id for rule in loaded().rules["m1-to-ep"]} - spoken == set()
 
 
@@ -129,15 +131,14 @@ def test_every_reason_is_told_in_the_order_of_the_table() -> None:
 def test_the_facts_gathered_are_the_facts_promised(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rule can name a fact that is not there, and none has a value that no rule could name."""
     seen: list[dict[str, Fact]] = []
-    monkeypatch.setattr(route, "gather", lambda *given: seen.append(gather(*given)) or seen[-1])
+    monkeypatch.setattr(deciding, "gather", lambda *given: seen.append(gather(*given)) or seen[-1])
     for case in (*cases_excluded.CASES, *cases_content.PACKAGES):
-        convert(case.data, case.at, case.status, case.access)
+        convert(case.data, case.at, case.status, case.access, case.multidose)
     assert len(seen) > 30
     assert all(set(facts) == set(FACTS) for facts in seen)
     for name, row in FACTS.items():
         kinds = {type(facts[name]) for facts in seen} - {type(None)}
-        wanted = date if isinstance(row.domain, Day) else Fraction if isinstance(row.domain, Number) else tuple
-        assert kinds <= {wanted}, name
+        assert kinds <= {KINDS.get(type(row.domain), tuple)}, name
         if isinstance(row.domain, Words) and name != "access":  # what a caller says may be anything
             said = {value for facts in seen for value in facts[name]}
             assert said <= set(row.domain.values), name

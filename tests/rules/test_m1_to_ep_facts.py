@@ -15,7 +15,7 @@ from converter.model.national import (
     TypedId,
     VerifiedProfessional,
 )
-from converter.rules.m1_to_ep import CallerSays, gather
+from converter.rules.m1_to_ep import CallerSays, Found, gather
 from converter.rules.rule import Fact, apply
 from tests.builders.loaded import loaded
 from tests.builders.medicines import known, listed, signed
@@ -48,13 +48,13 @@ def fact(
     caller: CallerSays = CallerSays(),  # noqa: B008
 ) -> Fact:
     """One fact."""
-    return gather(given, medicine, ingredients, caller)[name]
+    return gather(given, medicine, Found(ingredient_groups=ingredients), caller, TODAY)[name]
 
 
 def stopped(given: NationalPrescription, medicine: Medicine | None, ingredients: tuple[str, ...] = ()) -> set[str]:
     """The rules that keep it in Norway."""
     rules = loaded().rules["m1-to-ep"]
-    found = apply(rules, gather(given, medicine, ingredients, CallerSays()), TODAY)
+    found = apply(rules, gather(given, medicine, Found(ingredient_groups=ingredients), CallerSays(), TODAY), TODAY)
     return {f.code for f in found if f.severity.value == "exclude"}
 
 
@@ -169,7 +169,8 @@ def test_what_the_message_says_or_not(name: str, attribute: str) -> None:
     assert fact(name, prescription()) == ("no",)
     given = prescription({attribute: True})
     assert fact(name, given) == ("yes",)
-    others = {k for k, v in gather(given, None, (), CallerSays()).items() if v == ("yes",)} - {"group-given"}
+    facts = gather(given, None, Found(), CallerSays(), TODAY)
+    others = {k for k, v in facts.items() if v == ("yes",)} - {"group-given"}
     assert others == {name}
 
 

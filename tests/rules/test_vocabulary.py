@@ -8,7 +8,19 @@ import pytest
 from converter.rules.routes import ROUTES
 from converter.rules.rule import Effect
 from converter.rules.rule import Test as Asked
-from converter.rules.vocabulary import MINUTES_AHEAD, TESTS, TIMES_PRESCRIBED, YES_NO, Codes, Day, Domain, Number, Words
+from converter.rules.vocabulary import (
+    DAYS_VALID,
+    MINUTES_AHEAD,
+    TESTS,
+    TIMES_PRESCRIBED,
+    YES_NO,
+    Atc,
+    Codes,
+    Day,
+    Domain,
+    Number,
+    Words,
+)
 from tests.rules.edits import Edit, edited, home_with, problems_in
 from tests.rules.test_m1_to_ep import RULE, TODAY
 
@@ -21,6 +33,7 @@ FLOORS = {
         "excluded-group-unknown",
         "excluded-guardian-reservation",
         "withheld-protected-address",
+        "withheld-note-reimbursement",
         "excluded-access-blocked",
         "excluded-used-up",
         "excluded-dispensed-unknown",
@@ -45,6 +58,7 @@ WORDS = {
     ("m1-to-ep", "identity-number"): ("FNR", "DNR"),
     ("m1-to-ep", "kind"): ("package", "brand", "substance", "mixture", "dose", "goods"),
     ("m1-to-ep", "patient-address"): ("incomplete", "none", "protected", "whole"),
+    ("m1-to-ep", "pharmacy-note"): ("none", "plain", "reimbursement"),
     ("m1-to-ep", "register"): ("known", "unknown"),
     ("ed-to-m10", "amount"): ("within", "beyond-one-dispense", "beyond-all", "unknown"),
     ("ed-to-m10", "atc"): ("same", "other", "unknown"),
@@ -87,6 +101,8 @@ def test_the_effects_of_each_route() -> None:
         (Codes("7408", ("none", "other")), "list 7408, none, other"),
         (YES_NO, "yes, no"),
         (Day(), "a day"),
+        (Atc(), "an ATC code of any level, such as V06, or Q for ATCvet"),
+        (DAYS_VALID, "a number; limits are 7 to 1200"),
         (MINUTES_AHEAD, "a number; limits are 1 to 60"),
         (TIMES_PRESCRIBED, "a number; limits are 2 to 1000"),
     ],
@@ -99,8 +115,9 @@ def test_a_fact_says_what_it_can_be(domain: Domain, said: str) -> None:
 @pytest.mark.parametrize(
     ("domain", "tests"),
     [
-        (Codes, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.MISSING}),
-        (Words, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.MISSING}),
+        (Codes, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.NONE_IN, Asked.MISSING}),
+        (Words, {Asked.IS, Asked.IN, Asked.NOT_IN, Asked.NONE_IN, Asked.MISSING}),
+        (Atc, {Asked.IS, Asked.IN, Asked.MISSING}),
         (Day, {Asked.BEFORE_TODAY, Asked.AFTER_TODAY}),
         (Number, {Asked.MORE_THAN}),
     ],

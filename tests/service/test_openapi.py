@@ -235,7 +235,7 @@ def test_parameters_are_those_that_are_read(openapi, converter):
         for operation in operations.values()
     }
     assert {path: names for path, names in named.items() if names} == {
-        "/v1/m1-to-ep": ["at", "status", "access", "dispensed", "all", "report"],
+        "/v1/m1-to-ep": ["at", "status", "access", "dispensed", "multidose", "all", "report"],
         "/v1/ed-to-m10": ["at", "refusal"],
         "/v1/dispensations": ["at", "refusal"],
         "/v1/dispensations/discard": ["at", "refusal"],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from converter.conversion.m1_to_ep import route
+from converter.conversion.m1_to_ep import deciding
 from converter.enrichment.live_register import LiveRegister
 from converter.rules.m1_to_ep import gather
 from tests.enrichment.editions import EVERY, Clock, edition
@@ -80,7 +80,7 @@ def test_a_conversion_has_one_register_to_its_end(running, tmp_path, file, ticks
         ticks.now += EVERY
         return gather(*known)
 
-    monkeypatch.setattr(route, "gather", replaced_meanwhile)
+    monkeypatch.setattr(deciding, "gather", replaced_meanwhile)
     assert fest(running.convert(tablets, Accept="application/json")) == DAY(1)
     assert fest(running.ask("GET", "/health/ready")) == DAY(2)
     assert len(asked) == 1

@@ -86,10 +86,10 @@ def test_query_says_nothing():
 
 
 def test_query_says_all():
-    pairs = [("at", "2026-11-23"), ("status", "U"), ("access", "blocked")]
+    pairs = [("at", "2026-11-23"), ("status", "U"), ("access", "blocked"), ("multidose", "yes")]
     query = read_query(pairs, QUERY, allow_at=True)
     assert query.at.isoformat() == "2026-11-23T12:00:00+01:00"
-    assert query.caller == CallerSays("U", "blocked")
+    assert query.caller == CallerSays("U", "blocked", "yes")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,8 @@ def test_query_says_all():
         ([("access", "open"), ("access", "blocked")], ["query-repeated"]),
         ([("access", "")], ["access-invalid"]),
         ([("access", "OPEN")], ["access-invalid"]),
+        ([("multidose", "")], ["multidose-invalid"]),
+        ([("multidose", "true")], ["multidose-invalid"]),
         ([("status", "")], ["status-invalid"]),
         ([("status", "Z")], ["status-invalid"]),
         ([("at", "")], ["at-invalid"]),

@@ -9,6 +9,7 @@ from unicodedata import combining, normalize
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.m10 import report_id
 from converter.conversion.m1_to_ep.code_words import compare_words
+from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.dispensed import dispensed_before
 from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.messages import open_message
@@ -18,7 +19,7 @@ from converter.conversion.m1_to_ep.signed_content import signed_content
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import Session
-from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.lookup import look_up
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
@@ -28,7 +29,7 @@ from converter.model.known import Answered, EarlierDispensation, Known
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.model.zone import OSLO
-from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import Effect, holding
 
 Counted = Callable[[tuple[RecordedHandOut, ...]], tuple[EarlierDispensation, ...]]
@@ -65,10 +66,9 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
         raise Problem([finding("m1-of-another-prescription", "/MsgHead/MsgInfo/MsgId")])
     day = _day_within(dispensation.dispensed_on, national)
     registered = look_up(register, national.medicine)
-    ingredients = groups_of_ingredients(register, national.medicine)
     compared = compare_words(found, national, converter.words, register)
     national = compared.national
-    said = compared.stricter(gather(national, registered, ingredients, CallerSays()))
+    said = compared.stricter(facts_for(national, registered, session, CallerSays(), day))
     if said["status"] == (TAKEN,):
         said["status"] = ()
     rules = holding(converter.rules[M1_TO_EP.name], said, day)

@@ -6,6 +6,7 @@ from datetime import datetime
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
 from converter.conversion.converter import CDA_L3, Converter
 from converter.conversion.m1_to_ep.code_words import compare_words
+from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.dispensed import PARTLY, Dispensed, dispensed_before, of_what_is_left
 from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.least_data import least_personal
@@ -17,13 +18,13 @@ from converter.conversion.m1_to_ep.signed_content import signed_content
 from converter.conversion.m1_to_ep.translate import translate
 from converter.conversion.paths import ELEMENTS
 from converter.conversion.session import NOBODY, Notes, Session
-from converter.enrichment.lookup import groups_of_ingredients, look_up
+from converter.enrichment.lookup import look_up
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
 from converter.model.handed_out import Recollect, Recollected, Sending, nothing_recorded
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
-from converter.rules.m1_to_ep import M1_TO_EP, CallerSays, gather
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import holding
 
 
@@ -103,12 +104,11 @@ def _converted(
 ) -> Made[Prescribed]:
     converter, notes = session.converter, session.notes
     registered = look_up(session.register, national.medicine)
-    ingredients = groups_of_ingredients(session.register, national.medicine)
     if found.others:
         notes.add("document-not-read", "/MsgHead/Document")
     compared = compare_words(found, national, converter.words, session.register)
     rules = converter.rules[M1_TO_EP.name]
-    facts = compared.stricter(gather(compared.national, registered, ingredients, session.caller))
+    facts = compared.stricter(facts_for(compared.national, registered, session, session.caller, session.today))
     held = holding(rules, facts, session.today)
     national = least_personal(compared.national, held)
     noted = [*national.noted, *compared.findings]

@@ -61,7 +61,9 @@ def facts_of(
         repeats=max(national.facts.repeats, 0),
         packages=None if exchange is None else exchange.packages,
         product=None if exchange is None else exchange.product,
-        may_substitute=None if exchange is None else exchange.substitution.code != SUBSTITUTION_FORBIDDEN,
+        may_substitute=None
+        if exchange is None or exchange.substitution is None
+        else exchange.substitution.code != SUBSTITUTION_FORBIDDEN,
         form=national.medicine.form,
         withheld=withheld,
     )

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from converter.conversion.m1_to_ep.amount_plausible import check_amount
+from converter.conversion.m1_to_ep.dispenser import tell_dispenser
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
 from converter.conversion.m1_to_ep.party import Numbers, translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
+from converter.conversion.medicine.identified import identified
 from converter.conversion.medicine.name_brand import check_names
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
@@ -25,10 +27,6 @@ from converter.model.product import Product
 
 MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
-SUBSTITUTION_ALLOWED = "2"
-"""List 1101: no; BytteresRekvirent left out means the same (dossier, section 3.2)."""
-FORBIDDEN = "N"
-"""eHDSISubstitutionCode: none."""
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
 ONE = Decimal(1)
 EXCHANGED = frozenset({Kind.PACKAGE, Kind.BRAND, Kind.SUBSTANCE})
@@ -71,12 +69,11 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
     if product is not None:
         dosage = plausible(fitting(dosage, product.form, notes, trusted), national, product, route, session)
         check_amount(ONE if packages is None else packages, product, dosage, notes)
-    substitution = _substitution(national.substitution, notes)
-    if substitution is not None and substitution.code == FORBIDDEN and medicine.kind is Kind.SUBSTANCE:
-        notes.add("substitution-contradicts", f"{PRESCRIBED}/BytteresRekvirent")
+        identified(product, trusted, notes)
+    told = tell_dispenser(national, trusted, session)
     if product is not None and product.parts and packages is not None and packages != packages.to_integral_value():
         notes.add("combination-contradicts", f"{PRESCRIBED}/Antall")
-    if notes.rejects or patient is None or prescriber is None or product is None or substitution is None:
+    if notes.rejects or patient is None or prescriber is None or product is None or told.refused:
         return None
     if packages is None:
         return None
@@ -96,7 +93,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         contact_point=identifiers.contact_point,
         product=product,
         packages=packages,
-        substitution=substitution,
+        substitution=told.substitution,
         dosage=dosage,
         route=route,
         indication=national.indication,
@@ -104,6 +101,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         use=_use(national.use, notes),
         no_combination=national.no_combination,
         by_substance=medicine.kind is Kind.SUBSTANCE,
+        to_dispenser=told.words,
     )
 
 
@@ -172,17 +170,6 @@ def _is_quantity(packages: Decimal) -> bool:
 def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
     for element in national.facts.withheld:
         notes.add("element-withheld", RESEPT, element=element)
-
-
-def _substitution(stated: str, notes: Notes) -> Coded | None:
-    """Whether the pharmacy may substitute; a code that M1 left out is not said to have been there."""
-    path = f"{PRESCRIBED}/BytteresRekvirent"
-    notes.chose("substitution", "stated" if stated else "default")
-    target = notes.translate("substitution-1101", stated or SUBSTITUTION_ALLOWED, path)
-    if target is None:
-        notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
-        return None
-    return target if stated else replace(target, originals=())
 
 
 def _route(registered: Medicine | None, product: Product | None, notes: Notes) -> Coded | None:

@@ -14,7 +14,7 @@ from converter.model.coded import Bilingual, Coded
 from converter.model.dosage import Dosage
 from converter.model.finding import Problem, finding
 from converter.model.party import Patient, Professional
-from converter.model.prescription import Exchange
+from converter.model.prescription import Exchange, ToDispenser
 from converter.model.product import SUBSTANCES_APART, Product
 
 ID, CODE, NAME, ADDR, TEXT, TIME, VALUE = (H + t for t in ("id", "code", "name", "addr", "text", "time", "value"))
@@ -74,7 +74,7 @@ def read_ep(root: etree._Element) -> ReadEp:
         contact_point=e.organisation(under(need(head, H + "custodian", root), *CUSTODIAN)),
         product=_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct"), texts),
         packages=e.value(need(supply_parts, QUANTITY, supply)),
-        substitution=_substitution(item, relations),
+        substitution=_substitution(relations),
         dosage=Dosage(
             text=_instruction(item, relations, narrative_text, texts),
             start=start,
@@ -88,18 +88,31 @@ def read_ep(root: etree._Element) -> ReadEp:
         use=_bilingual(texts, narrative.USE),
         no_combination=narrative.NO_COMBINATION in texts,
         by_substance=narrative.BY_SUBSTANCE in texts,
+        to_dispenser=_to_dispenser(texts),
     )
-    _check_dispenser(relations, prescription, texts, item)
+    _check_dispenser(prescription, texts, item)
     return ReadEp(prescription, texts, narrative_words)
 
 
-def _check_dispenser(
-    relations: dict[str, etree._Element], prescription: Exchange, texts: dict[str, str], item: etree._Element
-) -> None:
-    """An amount without a package has an instruction to the dispenser, and nothing else of ours has."""
-    act = relations.get("FINSTRUCT")
-    said = act is not None and under(act, TEXT, H + "reference").get("value", "").removeprefix("#") in texts
-    if said != prescription.product.by_amount:
+def _to_dispenser(texts: dict[str, str]) -> tuple[ToDispenser, ...]:
+    """The words to the dispenser by the identifiers of their rows."""
+    found = []
+    for identifier, english in texts.items():
+        topic = identifier.removeprefix(narrative.dispenser_id(""))
+        if topic != identifier and topic in narrative.TO_DISPENSER:
+            found.append(ToDispenser(topic, english, texts.get(narrative.original_id(identifier), "")))
+    return tuple(found)
+
+
+def _check_dispenser(prescription: Exchange, texts: dict[str, str], item: etree._Element) -> None:
+    """Each text to the dispenser has an instruction of its own, in their order, and nothing else has."""
+    said = [
+        under(act, TEXT, H + "reference").get("value", "").removeprefix("#")
+        for relation in item.iterchildren(H + "entryRelationship")
+        for act in relation.iterchildren(H + "act")
+        if any(code.get("code") == "FINSTRUCT" for code in act.iterchildren(CODE))
+    ]
+    if tuple(said) != narrative.to_dispenser(prescription) or not texts.keys() >= set(said):
         raise unreadable(item)
 
 
@@ -162,11 +175,9 @@ def _prescriber(author: etree._Element, parts: e.Kids) -> Professional:
     )
 
 
-def _substitution(item: etree._Element, relations: dict[str, etree._Element]) -> Coded:
+def _substitution(relations: dict[str, etree._Element]) -> Coded | None:
     observation = relations.get("SUBST")
-    if observation is None:
-        raise unreadable(item)
-    return e.coded(under(observation, VALUE))
+    return None if observation is None else e.coded(under(observation, VALUE))
 
 
 def _instruction(

@@ -40,14 +40,14 @@ INSTRUCTION = (
     f'<text><reference value="#{narrative.original_id(narrative.DOSAGE)}"/></text>'
     '<statusCode code="completed"/></act></entryRelationship>'
 )
-DISPENSER = (
+DISPENSER_HEAD = (
     '<entryRelationship typeCode="SUBJ" inversionInd="true"><act classCode="ACT" moodCode="INT">'
     f'<templateId root="{n.DISPENSER_INSTRUCTION}"/><templateId root="{n.CCD_DISPENSER_INSTRUCTION}"/>'
     f'<code code="FINSTRUCT" codeSystem="{n.IHE_ACT_CODE}" codeSystemName="IHEActCode"'
     ' displayName="Instruction to the dispenser"/>'
-    f'<text><reference value="#{narrative.DISPENSER}"/></text>'
-    '<statusCode code="completed"/></act></entryRelationship>'
+    '<text><reference value="#'
 )
+DISPENSER_TAIL = '"/></text><statusCode code="completed"/></act></entryRelationship>'
 SUBSTITUTION_HEAD = (
     '<entryRelationship typeCode="SUBJ" inversionInd="true"><observation classCode="OBS" moodCode="EVN">'
     f'<code code="SUBST" codeSystem="{n.ACT_CLASS}" displayName="Substitution"/>'
@@ -143,7 +143,16 @@ def _entry(ep: Exchange) -> str:
         f'<consumable typeCode="CSM">{write_product(ep.product)}</consumable>'
         f"{SUPPLY_HEAD}{parts.interval(ep.valid_from, ep.valid_until)}"
         f'<independentInd value="false"/><quantity value="{plain(ep.packages)}" unit="1"/>'
-        f"</supply></entryRelationship>{INSTRUCTION}{DISPENSER if ep.product.by_amount else ''}"
-        f"{SUBSTITUTION_HEAD}{parts.coded('value', ep.substitution, CE)}"
-        "</observation></entryRelationship></substanceAdministration></entry>"
+        f"</supply></entryRelationship>{INSTRUCTION}{_to_dispenser(ep)}{_substitution(ep)}"
+        "</substanceAdministration></entry>"
     )
+
+
+def _to_dispenser(ep: Exchange) -> str:
+    return "".join(f"{DISPENSER_HEAD}{identifier}{DISPENSER_TAIL}" for identifier in narrative.to_dispenser(ep))
+
+
+def _substitution(ep: Exchange) -> str:
+    if ep.substitution is None:
+        return ""
+    return f"{SUBSTITUTION_HEAD}{parts.coded('value', ep.substitution, CE)}</observation></entryRelationship>"

@@ -7,12 +7,18 @@ from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
-from converter.model.prescription import Exchange
+from converter.model.prescription import NOTE, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
 from converter.model.strength_words import english_strength
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
 BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
+TO_DISPENSER = {
+    SUBSTITUTION: "To the dispenser, on substitution",
+    TREATMENT: "To the dispenser, on the treatment",
+    NOTE: "Prescriber's note to the pharmacy",
+}
+"""Labels of words to the dispenser by their topic; the identifier of their row is that of `dispenser_id`."""
 """Identifiers of the rows that the structured part refers to or that are said nowhere else."""
 
 SUBSTANCE = "substance"
@@ -60,6 +66,7 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
         _concept("atc", "ATC", product.atc),
         *_packages(ep),
         _dispenser(ep),
+        *(NarrativeRow(dispenser_id(w.topic), TO_DISPENSER[w.topic], w.english, w.original) for w in ep.to_dispenser),
         _concept("route", "Route of administration", ep.route),
         NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
         NarrativeRow("period", "Treatment period", _period(ep)),
@@ -112,6 +119,18 @@ def write(lines: tuple[NarrativeRow, ...]) -> str:
 def original_id(row_id: str) -> str:
     """Identifier of the Norwegian text of a row."""
     return f"{row_id}-original"
+
+
+def dispenser_id(topic: str) -> str:
+    """Identifier of the English of words to the dispenser."""
+    return f"{DISPENSER}-{topic}"
+
+
+def to_dispenser(ep: Exchange) -> tuple[str, ...]:
+    """Identifiers of the texts that the dispenser is instructed by: of words with an original, both."""
+    own = (DISPENSER,) if ep.product.by_amount else ()
+    said = [(dispenser_id(w.topic), original_id(dispenser_id(w.topic)) if w.original else "") for w in ep.to_dispenser]
+    return (*own, *(i for pair in said for i in pair if i))
 
 
 def _original_cell(row: NarrativeRow) -> str:
@@ -234,7 +253,9 @@ def _period(ep: Exchange) -> str:
     return " ".join([*([f"from {start.isoformat()}"] if start else []), *([f"to {end.isoformat()}"] if end else [])])
 
 
-def _substitution(concept: Coded) -> str:
+def _substitution(concept: Coded | None) -> str:
+    if concept is None:
+        return ""
     return "not allowed" if concept.code == "N" else f"allowed ({concept.display})"
 
 

@@ -48,7 +48,7 @@ REIMBURSEMENT = frozenset(
 """Elements that say who pays (dossier on e-resept, section 6 d)."""
 
 STAYS = (
-    *(M + name for name in ("Merknad", "KomLegemdlAdm", "Instituert", "UtskrevetSykehus")),
+    *(M + name for name in ("KomLegemdlAdm", "Instituert", "UtskrevetSykehus")),
     *(F + name for name in ("AdministreringForskrivning", "Administrering")),
 )
 """Elements that are neither reimbursement nor of use abroad."""
@@ -105,6 +105,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
             preparation_type=_preparation_type(element),
             status=status,
             in_container=in_container,
+            home_care=M + "KomLegemdlAdm" in lines,
             withheld=(*_withheld(parts, lines, words, kind, element), *withheld_bounds(prescribing)),
         ),
         verified=read_verified(envelope.signature),
@@ -119,6 +120,7 @@ def read_m1(envelope: Envelope, resept: etree._Element, status: str, in_containe
         indication=text(words.get(F + "Bruksomrade")),
         use=code_of(words.get(F + "Bruk")),
         no_combination=truth(words.get(F + "IngenKombinasjon")),
+        note=text(lines.get(M + "Merknad")),
     )
     if faults:
         raise Problem(faults)
@@ -228,6 +230,7 @@ def _medicine(kind: Kind, element: etree._Element, faults: list[Finding]) -> Pre
         return PrescribedMedicine(
             kind,
             holds_varenr=tuple(text(e) for e in element.iter(F + "Varenr")),
+            holds_atc=tuple(code_of(e) for e in element.iter(F + "Atc")),
             holds_substances=tuple(text(e) for s in element.iter(F + "Virkestoff") for e in s.iterchildren(F + "Id")),
         )
     one = kids(element)

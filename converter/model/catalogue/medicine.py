@@ -123,6 +123,23 @@ MEDICINE: dict[str, Entry] = {
         "Se raden for koden i {file}.",
         "See the row for the code in {file}.",
     ),
+    "substitution-not-known": remark(
+        REMARK,
+        "Registeret kjenner ikke varen, så det er ikke sagt om den kan byttes.",
+        "The register does not know the product, so nothing is said of substitution.",
+    ),
+    "substitution-noted": remark(
+        REMARK,
+        "Merknaden til apoteket sier noe om bytte. EU-resepten sier derfor ikke at varen kan byttes.",
+        "The note to the pharmacy speaks of substitution. So the eP does not say that it is allowed.",
+    ),
+    "medicine-not-identified": reject(
+        BASIC,
+        "Verken virkestoff, ATC-kode eller en vare som registeret kjenner, sier hvilket legemiddel det er.",
+        "Neither a substance, an ATC code nor a product that the register knows says which medicine it is.",
+        "Oppgi ATC-kode, eller et varenummer som står i FEST.",
+        "Give the ATC code, or a varenr that FEST has.",
+    ),
     "substitution-unmapped": reject(
         MAPPING,
         "BytteresRekvirent har en ukjent kode.",

@@ -19,7 +19,7 @@ class Case:
         said: words that must stand in some finding.
         path: the path of the finding; not tested where empty.
         remarks: codes that must be among the remarks.
-        at, status, access: the clock, and what the caller says.
+        at, status, access, multidose: the clock, and what the caller says.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Case:
     at: datetime = AT
     status: str = ""
     access: str = ""
+    multidose: str = ""
 
 
 def rejected(name: str, data: bytes, *codes: str, said: tuple[str, ...] = (), path: str = "") -> Case:
@@ -39,13 +40,37 @@ def rejected(name: str, data: bytes, *codes: str, said: tuple[str, ...] = (), pa
     return Case(name, data, Decision.REJECTED, frozenset(codes), said, path)
 
 
-def excluded(name: str, data: bytes, *codes: str, at: datetime = AT, status: str = "", access: str = "") -> Case:
+def excluded(
+    name: str,
+    data: bytes,
+    *codes: str,
+    at: datetime = AT,
+    status: str = "",
+    access: str = "",
+    said: tuple[str, ...] = (),
+) -> Case:
     """A prescription that may not leave Norway."""
-    return Case(name, data, Decision.EXCLUDED, frozenset(codes), at=at, status=status, access=access)
+    return Case(name, data, Decision.EXCLUDED, frozenset(codes), said, at=at, status=status, access=access)
 
 
-def converted(name: str, data: bytes, *remarks: str, at: datetime = AT, status: str = "", access: str = "") -> Case:
+def converted(
+    name: str,
+    data: bytes,
+    *remarks: str,
+    at: datetime = AT,
+    status: str = "",
+    access: str = "",
+    multidose: str = "",
+) -> Case:
     """A control: the same thing on the right side of the line."""
     return Case(
-        name, data, Decision.CONVERTED, frozenset(), remarks=frozenset(remarks), at=at, status=status, access=access
+        name,
+        data,
+        Decision.CONVERTED,
+        frozenset(),
+        remarks=frozenset(remarks),
+        at=at,
+        status=status,
+        access=access,
+        multidose=multidose,
     )

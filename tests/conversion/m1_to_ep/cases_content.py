@@ -4,9 +4,10 @@ from datetime import date
 
 from tests.builders.messages import BORN, FAMILY, GIVEN, NUMBER, m1, m94
 from tests.builders.numbers import number_for
-from tests.conversion.m1_to_ep.cases import Case, converted, rejected
+from tests.conversion.m1_to_ep.cases import Case, converted, excluded, rejected
 
 UNKNOWN = "000001"
+MAY_NOT = "excluded-profession-may-not-prescribe"
 """A varenr that no register has."""
 PATIENT = "/MsgHead/MsgInfo/Patient"
 SENDER = "/MsgHead/MsgInfo/Sender/Organisation"
@@ -50,14 +51,19 @@ FORMS = (
 )
 
 ROLES = (
-    rejected(
+    excluded(
         "role without an EU code",
         m1(profession="PS"),
+        MAY_NOT,
         "role-unmapped",
         said=(" PS ", "mappings/codes/profession-9060.yaml"),
     ),
-    rejected(
-        "role that is no code", m1(profession=GIVEN), "role-unmapped", said=("mappings/codes/profession-9060.yaml",)
+    excluded(
+        "role that is no code",
+        m1(profession=GIVEN),
+        MAY_NOT,
+        "role-unmapped",
+        said=("mappings/codes/profession-9060.yaml",),
     ),
     converted("a role that is not the verified one", m1(profession="PS", verified=("LE",)), "profession-differs"),
     rejected("verified role without an EU code", m1(profession="LE", verified=("PS",)), "role-unmapped"),
@@ -149,7 +155,7 @@ PACKAGES = (
     converted("package size from the register", m1(size=None)),
     converted("package that differs from the register's", m1(size="31"), "package-differs-from-register"),
     converted("varenr that the register has not", m1(varenr=UNKNOWN), "remark-varenr-unknown", "strength-as-text"),
-    converted("ATC that the EU has not", m1(atc="Q99ZZ99", varenr=UNKNOWN), "atc-not-sent"),
+    rejected("ATC that the EU has not", m1(atc="M99ZZ99", varenr=UNKNOWN), "medicine-not-identified"),
     converted("ATC that differs from the register's", m1(atc="M01AE02"), "atc-differs-from-register"),
     rejected("ATC of another therapeutic group than the register's", m1(atc="N02BE01"), "register-contradicts"),
     rejected(

@@ -7,6 +7,7 @@ from tests.builders.messages import MESSAGE_ID, NUMBER, extension, m1, m94, m96
 from tests.conversion.m1_to_ep.cases import Case, converted, excluded, rejected
 
 UNKNOWN = "000001"
+UNIDENTIFIED = "medicine-not-identified"
 A_B = "excluded-group-a-b"
 CONTRADICTS = "register-contradicts"
 """The message keeps its own name beside a varenr of the register that is another medicine's."""
@@ -84,7 +85,9 @@ KINDS = (
         "veterinary product",
         m1(varenr="990051", size="20", form="57", atc="QM01AE91"),
         "excluded-veterinary-product",
+        "excluded-atc-veterinary",
         CONTRADICTS,
+        UNIDENTIFIED,
     ),
     excluded("veterinarian", m1(profession="VE"), "excluded-veterinary-prescriber"),
     excluded("aquamedicine biologist", m1(profession="FB"), "excluded-veterinary-prescriber", "role-unmapped"),
@@ -187,7 +190,6 @@ WITHHELD = (
     converted("more packages than anybody is given", m1(quantity="51"), "remark-implausibly-many"),
     converted("a protected address", m1(street="SPERRET ADRESSE"), "withheld-protected-address"),
     converted("half an address", m1(street=None), "withheld-incomplete-address"),
-    converted("remark to the pharmacy", m1(remark="til apoteket"), "element-withheld"),
     converted("a further document that is no prescription", m94(m1(), m1(type_code="ERM5")), "document-not-read"),
     excluded("an M10 that cannot be read", m94(m1(), m1(type_code="ERM10")), "excluded-dispensed-unknown"),
     converted("a whole hand-over of two dispensed", m96(m1(repeats="1"), raw=told()), "dispensed-before"),
@@ -195,7 +197,70 @@ WITHHELD = (
     excluded("a hand-over partly dispensed", m96(m1(quantity="2"), raw=told()), "excluded-partly-dispensed"),
     excluded("an M10 of another prescription", m94(m1(), m10(prescription_id="x")), "excluded-dispensed-contradicts"),
     excluded("an attachment that cannot be read", m94(m1(), b"hello"), "excluded-dispensed-unknown"),
+    converted("note to the pharmacy", m1(remark="Ring ved spørsmål"), "remark-note-sent"),
+    converted("note on reimbursement", m1(remark="Blå resept § 2"), "withheld-note-reimbursement"),
+    converted("home care", m1(home_care="12345"), "remark-home-care", "element-withheld"),
+    converted("multidose, says the caller", m1(), "remark-multidose", multidose="yes"),
+    converted("no multidose, says the caller", m1(), multidose="no"),
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
 )
 
-CASES: tuple[Case, ...] = (*GROUPS, *PROTECTED, *KINDS, *PREPARATIONS, *DATES, *STATUSES, *WITHHELD)
+OPIOID = {"atc": "N02AB03", "atc_name": "Fentanyl", "name": "Ukjentplaster 12 mikrog/time", "form": "58", "size": "5"}
+NO_MEDICINE, GOODS_NAME = "excluded-atc-not-a-medicine", "excluded-goods-name"
+NOT_KNOWN = "excluded-atc-not-a-known-medicine"
+BY_ATC = (
+    excluded("group C in the message, all of its ATC code in A", m1(varenr=UNKNOWN, **OPIOID), A_B),
+    excluded("ATC code of a group of codes that is all A", m1(varenr=UNKNOWN, **{**OPIOID, "atc": "N02AB"}), A_B),
+    excluded("ATC code in lower case", m1(varenr=UNKNOWN, **{**OPIOID, "atc": "n02ab03"}), A_B, UNIDENTIFIED),
+    converted("ATC code of another group", m1(varenr=UNKNOWN)),
+    excluded("food by its use", m1(use="5"), "excluded-use-food"),
+    excluded("nutrient by its ATC code", m1(varenr=UNKNOWN, atc="V06DB"), NO_MEDICINE),
+    excluded("incontinence by its ATC code", m1(varenr=UNKNOWN, atc="V07AN"), NO_MEDICINE, NOT_KNOWN),
+    excluded("solvent that the register does not know", m1(varenr=UNKNOWN, atc="V07AB"), NOT_KNOWN),
+    excluded("animal by its ATC code", m1(varenr=UNKNOWN, atc="QM01AE01"), "excluded-atc-veterinary", UNIDENTIFIED),
+    excluded("goods by their name", m1(varenr=UNKNOWN, name="Fiktiv teststrimler blodsukker 5 mg"), GOODS_NAME),
+    rejected("neither substance, ATC code nor known", m1(varenr=UNKNOWN, atc=None), UNIDENTIFIED),
+)
+
+JUST, LATE = "2025-11-22", "2025-11-21"
+DAYS = (
+    converted("written 366 days ago", m1(written=JUST, expires="2026-11-23")),
+    excluded("written 367 days ago", m1(written=LATE, expires="2026-11-23"), "excluded-older-than-valid"),
+    converted("valid for 1100 days", m1(expires="2029-11-05"), "remark-valid-longer-than-usual"),
+    excluded("valid for 1101 days", m1(expires="2029-11-06"), "excluded-valid-too-long"),
+    converted("valid for 366 days", m1(expires="2027-11-02")),
+    converted(
+        "treatment over",
+        m1(
+            raw_dosing='<Dosering><Starttidspunkt V="2026-11-01"/><Sluttidspunkt V="2026-11-22"/>'
+            '<DoseFastTidspunkt><Mengde V="1" U="tablett"/><Intervall V="1" U="Døgn"/>'
+            '<Tidsomrade V="1" DN="tid"/><GisEksakt>false</GisEksakt></DoseFastTidspunkt></Dosering>'
+        ),
+        "remark-treatment-over",
+    ),
+)
+
+CONTRACEPTIVE = {"atc": "G03AC09", "name": "Fiktivgestrel tab 75 mikrog", "brand": "Fiktivgestrel", "varenr": UNKNOWN}
+RIGHT = (
+    *(
+        excluded(f"prescriber of profession {p}", m1(profession=p), "excluded-profession-may-not-prescribe")
+        for p in ("FA1", "FT", "AT")
+    ),
+    *(excluded(f"ibuprofen by {p}", m1(profession=p), "excluded-outside-right") for p in ("SP", "JO", "TP", "OP")),
+    *(converted(f"contraceptive by {p}", m1(profession=p, **CONTRACEPTIVE)) for p in ("SP", "JO", "LE")),
+    converted("doctor who is a nurse too", m1(profession="LE", verified=("LE", "SP", "FT"))),
+    converted("contraceptive of three years", m1(expires="2029-11-01", **CONTRACEPTIVE)),
+)
+
+CASES: tuple[Case, ...] = (
+    *BY_ATC,
+    *DAYS,
+    *RIGHT,
+    *GROUPS,
+    *PROTECTED,
+    *KINDS,
+    *PREPARATIONS,
+    *DATES,
+    *STATUSES,
+    *WITHHELD,
+)

@@ -20,7 +20,7 @@ def test_each_case_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name.replace(" ", "-"))
 def test_input_has_its_documented_outcome(case: Case) -> None:
     """Decision, exactly the codes that stop it, and what is said about them."""
-    outcome = convert(case.data, case.at, case.status, case.access)
+    outcome = convert(case.data, case.at, case.status, case.access, case.multidose)
     assert_sound(outcome, MARKERS)
     assert (outcome.decision, stops(outcome)) == (case.decision, case.codes)
     assert case.remarks <= remarks(outcome)

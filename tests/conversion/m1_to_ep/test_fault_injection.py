@@ -34,6 +34,7 @@ MESSAGE = m1(
     brand="Fiktivprost",
     quantity="2.5",
     substitution="1",
+    remark="Ring rekvirenten ved tvil",
     earliest="2026-11-02",
     use="1",
     no_combination="true",
@@ -135,6 +136,18 @@ SLIPS: dict[str, Callable[[bytes], bytes]] = {
     "route": _change(r'(<routeCode code=")[0-9]+', r"\g<1>20053000"),
     "route dropped": _change("<routeCode .*?</routeCode>", ""),
     "substitution": _change('(code="SUBST".*?<value [^>]*code=")N', r"\1G"),
+    "substitution dropped": _change(
+        '<entryRelationship typeCode="SUBJ" inversionInd="true"><observation.*?</entryRelationship>', ""
+    ),
+    "note in words": _change("Ring rekvirenten ved tvil", "Ring ved tvil"),
+    "note dropped": _change("<tr><th>Prescriber's note to the pharmacy</th>.*?</tr>", ""),
+    "note's English dropped": _change('(<content ID="dispenser-note">)[^<]*', r"\1"),
+    "note that nothing refers to": _change(
+        '<entryRelationship typeCode="SUBJ" inversionInd="true"><act (?:(?!<act ).)*?FINSTRUCT.*?</entryRelationship>',
+        "",
+    ),
+    "note referred to in another order": _swap('"#dispenser-note"', '"#dispenser-note-original"'),
+    "note on another topic": _change("dispenser-note", "dispenser-treatment", count=0),
     "dosage in words": _change("1 dråpe hver", "2 dråper hver"),
     "dosage refers to another row": _change('"#dosage-original"', '"#indication-original"'),
     "indication": _change("Skuldervondt etter fall", "Skuldervondt"),

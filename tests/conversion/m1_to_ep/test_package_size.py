@@ -98,8 +98,8 @@ def test_the_total_amount_is_preserved(
             size=" x ".join(map(str, size)),
             quantity=quantity,
             unit=unit,
-            atc=None,
             form=known.form.code if known and known.form else "53",
+            atc=known.atc.code if known and known.atc else "M01AE01",
         )
     )
     if unit in {"stk", "dose"} and inner != int(inner):
@@ -129,7 +129,7 @@ def test_every_product_of_the_demo_register_keeps_its_total(varenr: str) -> None
         name=medicine.name_form_strength,
         brand=medicine.brand_name,
         form=medicine.form.code,
-        atc=None,
+        atc=None if medicine.atc is None else medicine.atc.code,
         group=medicine.group,
         quantity="3",
     )

@@ -5,9 +5,11 @@ import pytest
 from converter.conversion.m1_to_ep.dosage import CODE_DIFFERS, TEXT_DIFFERS
 from converter.conversion.m1_to_ep.dosage_plausible import IMPLAUSIBLE, UNCHECKED
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
+from converter.conversion.m1_to_ep.route import m1_to_ep
 from converter.model.dosage import Dosage
 from tests.builders.loaded import convert, remarks
-from tests.builders.messages import m1
+from tests.builders.messages import AT, m1
+from tests.builders.norwegian import package, shelf
 from tests.conversion.m1_to_ep.test_dosage import MIXTURE, dose, part, phase, said, short
 
 METHOTREXATE = {
@@ -84,7 +86,8 @@ END_ALONE = f'<Dosering><Sluttidspunkt V="2026-12-05"/>{dose("1")}</Dosering>'
 GAP = phase(dose("1"), start="2026-11-02", end="2026-11-10") + phase(dose("1"), start="2026-11-20", end="2026-12-10")
 EXACT = phase(dose("1", when="<GisEksakt>true</GisEksakt>"))
 TWICE = phase(dose("1", when=part("1")), dose("1", when=part("1")))
-NO_ATC: dict[str, str | None] = {**METHOTREXATE, "atc": None}
+IN_REGISTER: dict[str, str | None] = {"atc": None}
+"""The register's own package, of which neither message nor register says the ATC code."""
 WITHOUT_MEANING: dict[str, dict[str, str | None]] = {
     "an end without a beginning": {"dosage": None, "raw_dosing": END_ALONE},
     "a gap": {"dosage": None, "raw_dosing": GAP},
@@ -96,12 +99,13 @@ WITHOUT_MEANING: dict[str, dict[str, str | None]] = {
 
 
 @pytest.mark.parametrize("name", WITHOUT_MEANING)
-@pytest.mark.parametrize("medicine", [METHOTREXATE, NO_ATC], ids=["methotrexate", "unknown"])
+@pytest.mark.parametrize("medicine", [METHOTREXATE, IN_REGISTER], ids=["methotrexate", "unknown"])
 def test_what_has_no_meaning_is_not_said_of_a_seldom_or_an_unknown_medicine(
     name: str, medicine: dict[str, str | None]
 ) -> None:
     """Structure and short doses have words that no limit can be held against."""
-    outcome = convert(m1(**{**WITHOUT_MEANING[name], **medicine}))
+    register = shelf(package("990003", atc=None))
+    outcome = m1_to_ep(m1(**{**WITHOUT_MEANING[name], **medicine}), register, AT)
     found = said(outcome)
     assert found == Dosage(found.text, english=UNCHECKED)
     assert outcome.document is not None

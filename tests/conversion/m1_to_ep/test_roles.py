@@ -8,6 +8,9 @@ from converter.formats.xml import parse
 from tests.builders.loaded import convert, remarks
 from tests.builders.messages import m1
 
+CONTRACEPTIVE = {"atc": "G03AC09", "name": "Fiktivgestrel tab 75 mikrog", "brand": "Fiktivgestrel", "varenr": "000001"}
+"""What a public health nurse may prescribe too."""
+
 
 @pytest.mark.parametrize(
     ("profession", "specialty", "role", "national"),
@@ -23,7 +26,7 @@ def test_a_speciality_within_the_profession_says_the_role_more_exactly(
     profession: str, specialty: str | None, role: str, national: list[str]
 ) -> None:
     """The national codes stand beside it, nearest first."""
-    outcome = convert(m1(profession=profession, specialty=specialty))
+    outcome = convert(m1(profession=profession, specialty=specialty, **CONTRACEPTIVE))
     assert outcome.document is not None
     said = read_ep(parse(outcome.document)).prescription.prescriber.role
     assert (said.code, [o.code for o in said.originals]) == (role, national)

@@ -1,0 +1,43 @@
+"""What the rules are told of a prescription: its own facts, and what register and tables say of it."""
+
+from datetime import date
+
+from converter.conversion.session import Session
+from converter.enrichment.lookup import groups_by_atc, groups_of_ingredients
+from converter.model.medicine import Medicine
+from converter.model.national import NationalPrescription
+from converter.rules.m1_to_ep import NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT, CallerSays, Found, gather
+from converter.rules.rule import Fact
+from converter.terminology.policy import Policy
+
+
+def facts_for(
+    national: NationalPrescription, registered: Medicine | None, session: Session, caller: CallerSays, today: date
+) -> dict[str, Fact]:
+    """The facts that rules test.
+
+    Args:
+        national: as it was read.
+        registered: the register's record of it.
+        session: register and tables.
+        caller: what the caller says.
+        today: the day that is asked of.
+
+    Raises:
+        RegisterError: a record cannot be read.
+    """
+    prescribed, policy = national.medicine, session.converter.policy
+    found = Found(
+        ingredient_groups=groups_of_ingredients(session.register, prescribed),
+        atc_groups=groups_by_atc(session.register, prescribed, registered),
+        note=kind_of_note(national.note, policy),
+        goods=any(policy.of_goods(name) for name in (prescribed.name_form_strength, prescribed.brand_name)),
+    )
+    return gather(national, registered, found, caller, today)
+
+
+def kind_of_note(note: str, policy: Policy) -> str:
+    """What a note to the pharmacy speaks of, as the rules name it."""
+    if not note:
+        return NO_NOTE
+    return NOTE_OF_REIMBURSEMENT if policy.of_reimbursement(note) else NOTE

@@ -1,0 +1,134 @@
+"""Whether the product may be exchanged, and what the dispenser is told in words."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from converter.conversion.m1_to_ep.deciding import kind_of_note
+from converter.conversion.paths import PRESCRIBED
+from converter.conversion.session import DRAFT, Session
+from converter.model.coded import Coded
+from converter.model.medicine import GenericGroup, Medicine
+from converter.model.national import Kind, NationalPrescription
+from converter.model.prescription import NOTE, SUBSTITUTION, TREATMENT, ToDispenser
+from converter.rules.m1_to_ep import M1_TO_EP, NOTE_OF_REIMBURSEMENT
+from converter.rules.rule import Effect
+from converter.terminology.policy import SUBSTITUTION as FILE
+from converter.terminology.policy_shapes import SubstitutionCase
+
+FORBIDDEN = "N"
+"""eHDSISubstitutionCode: none."""
+RESERVED = "1"
+"""List 1101: yes, the prescriber reserves against substitution; 2 and nothing are the same (R0908)."""
+AS_LISTED = {FORBIDDEN: "1", "G": "2"}
+"""Code of list 1101 by that of eHDSISubstitutionCode."""
+OVER = "The treatment period that the prescriber set ended on {end}. Make sure that the medicine is still to be used."
+SENT = "The prescriber wrote this note to the pharmacy (in Norwegian, not translated):"
+NOT_SENT = "The prescriber wrote a note to the pharmacy, which was not sent."
+NOT_SENT_REIMBURSEMENT = (
+    "The prescriber wrote a note to the pharmacy. It speaks of Norwegian reimbursement and was not sent; "
+    "it may say more than that."
+)
+
+
+LISTED = frozenset({Kind.PACKAGE, Kind.BRAND})
+"""What Norway has exchange groups of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of substitution in code, where anything is, and to the dispenser in words.
+
+    `refused` says that BytteresRekvirent has a code that cannot be read.
+    """
+
+    substitution: Coded | None
+    words: tuple[ToDispenser, ...]
+    refused: bool = False
+
+
+def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, session: Session) -> Told:
+    """What an eP says of substitution, of a treatment that is over, and the prescriber's note.
+
+    Args:
+        national: as it was read.
+        trusted: the register's record of what was signed; absent where it has none or means another medicine.
+        session: tables, rules and day; its notes collect what is found.
+    """
+    notes, path = session.notes, f"{PRESCRIBED}/BytteresRekvirent"
+    stated, kind = national.substitution, national.medicine.kind
+    note = (*_treatment(national, session.today), *_note(national, session))
+    if stated and notes.aside().translate("substitution-1101", stated, path) is None:
+        notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
+        return Told(None, note, refused=True)
+    case = _case(stated, kind, trusted, session.today)
+    if case == "reserved" and kind is Kind.SUBSTANCE:
+        notes.add("substitution-contradicts", path)
+    row = session.converter.policy.substitution[case]
+    if row.status == "draft":
+        notes.add(DRAFT, path, file=FILE)
+    if case == "unknown" and kind in LISTED:
+        notes.add("substitution-not-known", path)
+    words = () if not row.english else (ToDispenser(SUBSTITUTION, row.english, _condition(case, trusted)),)
+    code = row.subst
+    if code and code != FORBIDDEN and session.converter.policy.of_substitution(national.note):
+        notes.add("substitution-noted", f"{PRESCRIBED}/Merknad")
+        code = ""
+    silent = "substance" if case == "substance" else "listed"
+    notes.chose("substitution", "none" if not code else "stated" if stated else silent)
+    return Told(_coded(code, stated, session, path), (*words, *note))
+
+
+def _case(stated: str, kind: Kind, trusted: Medicine | None, today: date) -> SubstitutionCase:
+    if stated == RESERVED:
+        return "reserved"
+    if kind is Kind.SUBSTANCE:
+        return "substance"
+    if trusted is None:
+        return "unknown"
+    group = trusted.generic
+    if group is None or not _in_force(group, today):
+        return "unlisted"
+    return "conditional" if group.has_remark or group.remark else "listed"
+
+
+def _in_force(group: GenericGroup, today: date) -> bool:
+    """Whether the group, and its having this product, is valid today."""
+    starts = [day for day in (group.valid_from, group.member_from) if day is not None]
+    ends = [day for day in (group.valid_until, group.member_until) if day is not None]
+    return all(day <= today for day in starts) and all(day >= today for day in ends)
+
+
+def _condition(case: SubstitutionCase, trusted: Medicine | None) -> str:
+    """The register's own words of the condition (BeskrivelseByttbarhet)."""
+    return "" if case != "conditional" or trusted is None or trusted.generic is None else trusted.generic.remark
+
+
+def _coded(code: str, stated: str, session: Session, path: str) -> Coded | None:
+    """A code that M1 left out is not said to have been there."""
+    if not code:
+        return None
+    target = session.notes.translate("substitution-1101", AS_LISTED[code], path)
+    return target if target is None or stated else replace(target, originals=())
+
+
+def _treatment(national: NationalPrescription, today: date) -> tuple[ToDispenser, ...]:
+    """That the treatment period is over: the prescription may still be valid, and the dispenser is to ask."""
+    end = national.dosage.end
+    return () if end is None or end >= today else (ToDispenser(TREATMENT, OVER.format(end=end.isoformat())),)
+
+
+def _note(national: NationalPrescription, session: Session) -> tuple[ToDispenser, ...]:
+    """The prescriber's note, where the rules of `pharmacy-note` let it go; else that there is one."""
+    if not national.note:
+        return ()
+    kind = kind_of_note(national.note, session.converter.policy)
+    rules = session.converter.rules[M1_TO_EP.name]
+    kept = any(
+        rule.effect is not Effect.REMARK and rule.holds({rule.fact: (kind,)}, session.today)
+        for rule in rules
+        if rule.fact == "pharmacy-note"
+    )
+    session.notes.chose("note", "withheld" if kept else "sent")
+    if not kept:
+        return (ToDispenser(NOTE, SENT, national.note),)
+    return (ToDispenser(NOTE, NOT_SENT_REIMBURSEMENT if kind == NOTE_OF_REIMBURSEMENT else NOT_SENT),)

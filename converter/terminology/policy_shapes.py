@@ -1,0 +1,52 @@
+"""The shapes of the tables of judgements: mappings/policy/<name>.yaml."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from converter.sources.shape import Filled, Shape
+from converter.terminology.shapes import Status
+
+SubstitutionCase = Literal["reserved", "listed", "conditional", "unlisted", "unknown", "substance"]
+"""The prescriber reserves; the package is in an exchange group, in one with a condition, in none; the register does not
+know it; a substance is prescribed."""
+WordKind = Literal["reimbursement", "substitution", "goods"]
+
+
+class SubstitutionRow(Shape):
+    """What an eP says in one case."""
+
+    case: SubstitutionCase
+    subst: Literal["N", "G", ""] = Field("", description="Code of eHDSISubstitutionCode; empty where none is said.")
+    english: str = Field("", description="What the dispenser is told in words; empty where nothing is.")
+    status: Status
+    note: Filled
+
+
+class WordRow(Shape):
+    """A word and what its being there says."""
+
+    says: WordKind
+    word: Filled
+    status: Status
+    note: Filled
+
+
+class SubstitutionFile(Shape):
+    """mappings/policy/substitution.yaml."""
+
+    policy: Literal["substitution"]
+    title: Filled
+    maintainer: Filled
+    note: Filled
+    rows: Annotated[tuple[SubstitutionRow, ...], Field(min_length=1)]
+
+
+class PolicyWordFile(Shape):
+    """mappings/policy/words.yaml."""
+
+    policy: Literal["words"]
+    title: Filled
+    maintainer: Filled
+    note: Filled
+    rows: Annotated[tuple[WordRow, ...], Field(min_length=1)]
