@@ -124,9 +124,10 @@ def test_whose_right_does_not_reach(professions: tuple[str, ...], codes: tuple[s
 
 
 def test_a_profession_that_may_is_enough() -> None:
-    """A doctor who is a nurse and a physiotherapist too is a doctor."""
-    assert spoken(by("LE", "SP", "FT"), known()) == []
+    """A doctor who is a nurse and a physiotherapist too is a doctor; what was verified goes before what is stated."""
+    assert spoken(by("XX", "SP", "LE", "FT"), known()) == []
     assert spoken(by("FT", "LE"), known()) == []
+    assert spoken(by("LE", "SP"), known()) == ["excluded-outside-right"]
 
 
 def test_atc_codes_of_message_and_register_count() -> None:

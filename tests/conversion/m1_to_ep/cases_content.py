@@ -66,13 +66,16 @@ ROLES = (
         said=("mappings/codes/profession-9060.yaml",),
     ),
     converted("a role that is not the verified one", m1(profession="PS", verified=("LE",)), "profession-differs"),
-    rejected("verified role without an EU code", m1(profession="LE", verified=("PS",)), "role-unmapped"),
+    excluded("verified role without an EU code", m1(profession="LE", verified=("PS",)), MAY_NOT, "role-unmapped"),
     converted("unknown role, verified one in the signature", m1(profession="XX", verified=("LE",))),
     converted("no role, verified one in the signature", m1(profession=None, verified=("TL",))),
     rejected("unknown role", m1(profession="XX"), "role-missing"),
     rejected("unknown role, verified as unknown", m1(profession="XX", verified=("XX",)), "role-missing"),
-    rejected(
-        "unknown role, verified as one without an EU code", m1(profession="XX", verified=("PS",)), "role-unmapped"
+    excluded(
+        "unknown role, verified as one without an EU code",
+        m1(profession="XX", verified=("PS",)),
+        MAY_NOT,
+        "role-unmapped",
     ),
     rejected("no role at all", m1(profession=None), "role-missing"),
     rejected("role empty", m1(profession="", verified=()), "role-missing"),

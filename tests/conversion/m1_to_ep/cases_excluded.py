@@ -205,12 +205,20 @@ WITHHELD = (
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),
 )
 
-OPIOID = {"atc": "N02AB03", "atc_name": "Fentanyl", "name": "Ukjentplaster 12 mikrog/time", "form": "58", "size": "5"}
+OPIOID = {
+    "atc": "N02AB03",
+    "atc_name": "Fentanyl",
+    "name": "Ukjentplaster 12 mikrog/time",
+    "brand": "Ukjentplaster",
+    "form": "58",
+    "size": "5",
+}
+WIDER = {**OPIOID, "atc": "N02AB", "atc_name": "N02AB"}
 NO_MEDICINE, GOODS_NAME = "excluded-atc-not-a-medicine", "excluded-goods-name"
 NOT_KNOWN = "excluded-atc-not-a-known-medicine"
 BY_ATC = (
     excluded("group C in the message, all of its ATC code in A", m1(varenr=UNKNOWN, **OPIOID), A_B),
-    excluded("ATC code of a group of codes that is all A", m1(varenr=UNKNOWN, **{**OPIOID, "atc": "N02AB"}), A_B),
+    excluded("ATC code of a group of codes that is all A", m1(varenr=UNKNOWN, **WIDER), A_B),
     excluded("ATC code in lower case", m1(varenr=UNKNOWN, **{**OPIOID, "atc": "n02ab03"}), A_B, UNIDENTIFIED),
     converted("ATC code of another group", m1(varenr=UNKNOWN)),
     excluded("food by its use", m1(use="5"), "excluded-use-food"),
@@ -218,7 +226,11 @@ BY_ATC = (
     excluded("incontinence by its ATC code", m1(varenr=UNKNOWN, atc="V07AN"), NO_MEDICINE, NOT_KNOWN),
     excluded("solvent that the register does not know", m1(varenr=UNKNOWN, atc="V07AB"), NOT_KNOWN),
     excluded("animal by its ATC code", m1(varenr=UNKNOWN, atc="QM01AE01"), "excluded-atc-veterinary", UNIDENTIFIED),
-    excluded("goods by their name", m1(varenr=UNKNOWN, name="Fiktiv teststrimler blodsukker 5 mg"), GOODS_NAME),
+    excluded(
+        "goods by their name",
+        m1(varenr=UNKNOWN, brand="Fiktiv", name="Fiktiv teststrimler blodsukker 5 mg"),
+        GOODS_NAME,
+    ),
     rejected("neither substance, ATC code nor known", m1(varenr=UNKNOWN, atc=None), UNIDENTIFIED),
 )
 
