@@ -215,7 +215,7 @@ NOTES = st.sampled_from([None, "Ring ved tvil", "Skal IKKE byttes", "Blå resept
 
 @steady(400)
 @given(st.sampled_from([None, "1", "2"]), EXCHANGE_GROUPS, NOTES, st.booleans())
-def test_no_eP_says_more_of_substitution_than_norway_does(
+def test_no_document_says_more_of_substitution_than_norway_does(
     stated: str | None, group: GenericGroup | None, note: str | None, is_known: bool
 ) -> None:
     """N exactly for a reservation; G only in a group in force without condition, and beside no note on substitution."""
