@@ -13,7 +13,7 @@ from converter.model.catalogue.document import DEFECT, DOCUMENT
 from converter.model.catalogue.dosage import DOSAGE
 from converter.model.catalogue.entry import Entry
 from converter.model.catalogue.medicine import MEDICINE
-from converter.model.catalogue.message import BYTES, MESSAGE
+from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
@@ -22,7 +22,21 @@ from converter.rules.rule import Rule
 from converter.settings import find_home
 from converter.sources.problems import ProblemList
 
-GROUPS = (BYTES, MESSAGE, PARTY, MEDICINE, PACKAGE, DOSAGE, DOCUMENT, DISPENSATION, DISPENSED_HERE, VIEW, DEFECT)
+GROUPS = (
+    BYTES,
+    MESSAGE,
+    TEXT,
+    WORDS,
+    PARTY,
+    MEDICINE,
+    PACKAGE,
+    DOSAGE,
+    DOCUMENT,
+    DISPENSATION,
+    DISPENSED_HERE,
+    VIEW,
+    DEFECT,
+)
 
 
 def all_rules() -> list[Rule]:
