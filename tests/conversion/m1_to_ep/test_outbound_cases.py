@@ -1,7 +1,7 @@
 """The reference cases of prescriptions that go out: each is what their README says it must be."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,8 +13,12 @@ from converter.conversion.converter import Converter, load_converter
 from converter.conversion.m1_to_ep.route import each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.enrichment.fest_database import build_database
+from converter.examples import example
+from converter.record.reception import receive
+from converter.record.sending import send
 from converter.settings import read_settings
 from tests.builders.loaded import loaded
+from tests.builders.records import opened
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Oslo"))
 CONVERTED, EXCLUDED, REJECTED = "converted", "excluded", "rejected"
@@ -62,6 +66,9 @@ CASES: tuple[Case, ...] = (
         "outbound/m96-listed-but-no-attachment.xml",
         (Right(EXCLUDED, ("excluded-locked",)), Right(REJECTED), Right(REJECTED, ("listed-without-m1",))),
     ),
+    *(Case(f"outbound/m1-size-{n}.xml", (Right(REJECTED, ("package-size-unreadable",)),)) for n in "ad"),
+    *(Case(f"outbound/m1-size-{n}.xml", (Right(CONVERTED),)) for n in "bc"),
+    Case("outbound/m1-packages-2.0000000.xml", (Right(CONVERTED),)),
     Case("outbound/m1-document-as-filereference.xml", (Right(CONVERTED, ("document-not-read",)),)),
 )
 
@@ -92,6 +99,19 @@ def test_a_case_is_what_is_right(case: Case, shared: Path, registers: Path) -> N
         text = "" if answer.document is None else answer.document.decode()
         assert [has for has in right.has if has not in text] == []
         assert [lacks for lacks in right.lacks if lacks in text] == []
+
+
+def test_what_the_record_knows_to_be_used_up_does_not_leave(shared: Path, tmp_path: Path) -> None:
+    """As record-knows-used-up.sh asks: the shipped example leaves, comes back dispensed, and does not leave again."""
+    ed = (shared / "cases" / "outbound" / "record-knows-used-up.ed.xml").read_bytes()
+    day = timedelta(days=1)
+    with opened(f"sqlite:///{tmp_path / 'record.db'}") as record:
+        (left,) = send(example("m1-tablets"), loaded(), record, NOON).answers
+        assert left.document is not None
+        assert receive(ed, loaded(), record, NOON + day).document is not None
+        (again,) = send(example("m1-tablets"), loaded(), record, NOON + 2 * day).answers
+    assert (again.decision.value, again.document) == (EXCLUDED, None)
+    assert "excluded-used-up" in codes(again)
 
 
 def codes(answer: Answer[Prescribed]) -> set[str]:
