@@ -131,7 +131,7 @@ FURTHER: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         ("10 ml 3 ganger daglig", "10 dråper 3 ganger daglig", "Ordet"),
     ),
     f"{FORSKRIVNING}LegemiddelVirkestoff/NavnFormStyrke": (
-        {**SUBSTANCE, "fest_id": "ID_UKJENT", "atc": None, **AMOUNT},
+        {**SUBSTANCE, "fest_id": "ID_UKJENT", "atc": "M01AE", "atc_name": "M01AE", **AMOUNT},
         ("Ibuprofen Tab 400 mg", "Ibuprofen Tab 600 mg"),
     ),
     f"{FORSKRIVNING}LegemiddelVirkestoff/Atc/@V": (
