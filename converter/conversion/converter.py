@@ -153,7 +153,8 @@ class Converter:
     @property
     def draft_rows(self) -> int:
         """Number of rows, of tables and of words, that are yet to be reviewed."""
-        return sum(self.tables.drafts.values()) + self.vocabulary.drafts()
+        tables = sum(self.tables.drafts.values()) + self.tables.forms.drafts
+        return tables + self.vocabulary.drafts() + sum(self.policy.drafts.values())
 
     def rule_codes(self) -> frozenset[str]:
         """The finding codes of all rules."""

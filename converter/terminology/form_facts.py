@@ -56,12 +56,15 @@ NO_FACTS = FormFacts()
 class FormTable:
     """Facts of dose forms (eHDSIDoseForm) and the sites of routes (eHDSIRouteofAdministration), by code.
 
-    `words` are the codes of list 7448 by its terms and short forms, as `form_key` writes them.
+    `words` are the codes of list 7448 by its terms and short forms, as `form_key` writes them; `rows` and `drafts` are
+    how many rows the table of routes has, and how many of them are yet to be reviewed.
     """
 
     forms: Mapping[str, FormFacts] = field(default_factory=dict)
     routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    rows: int = 0
+    drafts: int = 0
 
     def of(self, code: str) -> FormFacts:
         """The facts of a form; none of them where it is not known."""
@@ -107,7 +110,9 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         found = _forms(*forms, lists.value_sets)
     if routes is not None:
         reached = _routes(*routes, lists.value_sets)
-    return FormTable(MappingProxyType(found), MappingProxyType(reached), _words(lists))
+    rows = () if routes is None else routes[0].rows
+    drafts = sum(row.status == "draft" for row in rows)
+    return FormTable(MappingProxyType(found), MappingProxyType(reached), _words(lists), len(rows), drafts)
 
 
 def _words(lists: Lists) -> Mapping[str, frozenset[str]]:

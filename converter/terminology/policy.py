@@ -32,12 +32,15 @@ class Policy:
         substitution: by case.
         reimbursement, substitution_words: words without what stands between letters, in lower case.
         goods: begins a word of a name.
+        rows, drafts: how many rows each table has, and how many of them are yet to be reviewed.
     """
 
     substitution: Mapping[str, SubstitutionRow]
     reimbursement: tuple[str, ...]
     substitution_words: tuple[str, ...]
     goods: re.Pattern[str]
+    rows: Mapping[str, int]
+    drafts: Mapping[str, int]
 
     def of_reimbursement(self, text: str) -> bool:
         """Whether a text says anything of Norwegian reimbursement."""
@@ -79,7 +82,13 @@ def read_policy(files: Home, problems: ProblemList) -> Policy | None:
         reimbursement=tuple(squeezed(word) for word in kinds["reimbursement"]),
         substitution_words=tuple(squeezed(word) for word in kinds.get("substitution", ())),
         goods=re.compile(rf"(?<!\w)(?:{goods})" if goods else r"(?!)"),
+        rows=MappingProxyType({table.policy: len(table.rows) for table in (substitution[0], words[0])}),
+        drafts=MappingProxyType({table.policy: _drafts(table) for table in (substitution[0], words[0])}),
     )
+
+
+def _drafts(table: SubstitutionFile | PolicyWordFile) -> int:
+    return sum(row.status == "draft" for row in table.rows)
 
 
 def _read(file: str, shape: type[S], files: Home, problems: ProblemList) -> tuple[S, TablePlace] | None:
