@@ -55,7 +55,10 @@ class M1ToEpReport(Shape):
 
     decision: Decision
     repeats: int | None = Field(description="Reiterasjon: dispenses after the first one, where it can be read.")
-    dispensed: DispensedAnswer | None = Field(description="What was handed out before; null where it is not asked.")
+    dispensed: DispensedAnswer | None = Field(
+        description="What was handed out before; null where it was not counted: the prescription cannot be converted,"
+        " or stays for another reason and the exchange record was not asked."
+    )
     findings: tuple[FindingAnswer, ...]
     versions: VersionsAnswer
     provenance: Origins | None = Field(

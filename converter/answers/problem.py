@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from converter.answers.finding import FindingAnswer
-from converter.answers.shape import Shape
+from converter.answers.m1_to_ep import DispensedAnswer
+from converter.answers.shape import Shape, absent
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Decision
 
@@ -21,5 +22,8 @@ class ProblemAnswer(Shape):
     detail_no: str = Field(description="The detail in Norwegian.")
     decision: Literal[Decision.EXCLUDED, Decision.REJECTED, Decision.DEFECT]
     repeats: int | None = Field(description="As in an answer with a document, where the message could be read.")
+    dispensed: DispensedAnswer | None = Field(
+        default=None, exclude_if=absent, description="What was handed out before, where it was counted."
+    )
     findings: tuple[FindingAnswer, ...] = Field(min_length=1, description="All of them, not the first only.")
     versions: VersionsAnswer

@@ -10,15 +10,19 @@ from rich.table import Table
 from converter.answers.m1_to_ep import DispensedAnswer
 from converter.cli.exits import Commands
 from converter.cli.files import read_input
-from converter.cli.options import MESSAGE, add_moment_and_register, converter_of, moment_of
+from converter.cli.options import MESSAGE, add_caller, add_moment_and_register, caller_of, moment_of, settings_of
 from converter.cli.places import input_named
 from converter.cli.streams import show_text
 from converter.cli.summary import exit_code
 from converter.conversion.answer import Answer
+from converter.conversion.converter import load_converter
 from converter.conversion.m1_to_ep.explain import DECISIONS, Explanation, explain, fate_words, why_words
+from converter.conversion.m1_to_ep.route import Asked
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.register import Fate
 from converter.model.finding import Finding
+from converter.record.opening import opened_record
+from converter.record.sending import with_record
 
 WIDE = 200
 """Columns where nobody says how wide the paper is."""
@@ -40,6 +44,7 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     command = commands.add_parser("explain", help="show what becomes of each field of a message")
     command.add_argument("file", type=input_named, help=MESSAGE)
     add_moment_and_register(command)
+    add_caller(command)
     command.add_argument("--lang", choices=("no", "en"), default="no", help="Norwegian (default) or English")
     return command
 
@@ -47,7 +52,11 @@ def add(commands: Commands) -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Runs the command; the exit code is that of the worst outcome."""
     data = read_input(options.file)
-    explanations = explain(data, converter_of(options), moment_of(options))
+    settings = settings_of(options)
+    converter, at = load_converter(settings), moment_of(options)
+    asked = Asked(caller_of(options, converter))
+    with opened_record(settings) as record:  # asked what was dispensed; nothing is recorded
+        explanations = explain(data, converter, at, with_record(asked, record, at))
     console = Console(width=None if sys.stdout is not None and sys.stdout.isatty() else WIDE)
     with console.capture() as shown:
         for position, explanation in enumerate(explanations, 1):

@@ -8,11 +8,12 @@ from converter.cli.exits import Commands, UsageError
 from converter.cli.files import check_files, no_older_answer, read_input, write_files
 from converter.cli.options import (
     MESSAGE,
+    add_caller,
     add_moment_and_register,
     add_out,
     add_pretty,
+    caller_of,
     moment_of,
-    packages,
     settings_of,
 )
 from converter.cli.places import Place, input_named, report_named
@@ -24,9 +25,6 @@ from converter.conversion.m1_to_ep.route import Asked
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.record.opening import opened_record
 from converter.record.sending import send, send_each
-from converter.rules.m1_to_ep import CallerSays
-
-STATUS_LIST = "7408"
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -34,16 +32,7 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     command = commands.add_parser("m1-to-ep", help="convert an M1, or those in an M9.4, M9.6 or M1List")
     command.add_argument("file", type=input_named, help=MESSAGE)
     add_moment_and_register(command, "moment of conversion; a bare date is 12:00 in Oslo; default now")
-    command.add_argument(
-        "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
-    )
-    command.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
-    command.add_argument("--multidose", choices=("yes", "no"), default="", help="whether the patient has multidose")
-    command.add_argument(
-        "--dispensed",
-        type=packages,
-        help="packages handed out before, as prescribed, dispenses abroad with them, where the caller knows it",
-    )
+    add_caller(command)
     command.add_argument(
         "--all",
         action="store_true",
@@ -69,12 +58,7 @@ def run(options: argparse.Namespace) -> int:
     with no_older_answer(options.out, options.report):
         settings = settings_of(options)
         converter = load_converter(settings)
-        statuses = converter.tables.code_list(STATUS_LIST)
-        if options.status and options.status not in statuses:
-            words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
-            raise UsageError("skriv en av", f"write one of {words}", "--status")
-        caller = CallerSays(options.status, options.access, options.multidose, options.dispensed)
-        asked = Asked(caller, provenance=options.report is not None)
+        asked = Asked(caller_of(options, converter), provenance=options.report is not None)
         with opened_record(settings) as record:
             answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
     write_files(_contents(answers, options))

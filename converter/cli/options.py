@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from converter.cli.exits import UsageError
 from converter.cli.places import Standard, file_named, output_named
 from converter.conversion.converter import Converter, load_converter
 from converter.conversion.moment import moment
+from converter.rules.m1_to_ep import CallerSays
 from converter.settings import Settings, read_settings
 
+STATUS_LIST = "7408"
 MESSAGE = "the message, or - for standard input"
 
 
@@ -33,6 +36,33 @@ def add_out(command: argparse.ArgumentParser, words: str) -> None:
 def add_pretty(command: argparse.ArgumentParser, words: str) -> None:
     """Adds `--pretty`, with this help."""
     command.add_argument("--pretty", action="store_true", help=words)
+
+
+def add_caller(command: argparse.ArgumentParser) -> None:
+    """Adds what the caller says of a prescription: `--status`, `--access`, `--multidose`, `--dispensed`."""
+    command.add_argument(
+        "--status", default="", help="the prescription's status (list 7408), where the caller knows it"
+    )
+    command.add_argument("--access", choices=("open", "blocked"), default="", help="the patient's access control")
+    command.add_argument("--multidose", choices=("yes", "no"), default="", help="whether the patient has multidose")
+    command.add_argument(
+        "--dispensed",
+        type=packages,
+        help="packages handed out before, as prescribed, dispenses abroad with them, where the caller knows it",
+    )
+
+
+def caller_of(options: argparse.Namespace, converter: Converter) -> CallerSays:
+    """What the caller says.
+
+    Raises:
+        UsageError: a status that is not in list 7408.
+    """
+    statuses = converter.tables.code_list(STATUS_LIST)
+    if options.status and options.status not in statuses:
+        words = f"{', '.join(sorted(statuses))} ({STATUS_LIST})"
+        raise UsageError("skriv en av", f"write one of {words}", "--status")
+    return CallerSays(options.status, options.access, options.multidose, options.dispensed)
 
 
 def moment_of(options: argparse.Namespace) -> datetime:

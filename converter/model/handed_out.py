@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from converter.model.coded import Identifier
+from converter.model.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,13 @@ class Recollected:
 
     Attributes:
         dispenses: the dispensations that stand.
-        replaces: whether what is kept is another prescription, known from beside an eD only, and will be replaced.
+        elsewhere: what was told before of dispenses that are none of these.
+        replaces: whether what is kept is of another patient, known from beside an eD only; it counts nothing, and is
+            replaced when the prescription leaves.
     """
 
     dispenses: tuple[RecordedHandOut, ...] = ()
+    elsewhere: Measure | None = None
     replaces: bool = False
 
 

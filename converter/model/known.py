@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from converter.model.coded import Coded, Identifier
 from converter.model.handed_out import RecordedHandOut
+from converter.model.measure import Measure
 from converter.model.product import Product
 
 
@@ -26,6 +27,9 @@ class PrescriptionFacts:
         form: dose form (list 7448) as prescribed.
         withheld: ids of the rules by which it may not leave Norway, should there be any.
         signed: keyed hash of what was signed, in hexadecimal, where the exchange record keeps the facts; else empty.
+        share: which part of a hand-over the last eP was for, as a fraction: `1`, or `1/2` where a rest was sent.
+        outside: how much of `outside_of` (as `model.measure` has it) was handed out that is no dispensation of the
+            record, as a fraction; empty where nothing is known of any.
     """
 
     prescription_id: str
@@ -40,6 +44,9 @@ class PrescriptionFacts:
     form: Coded | None = None
     withheld: tuple[str, ...] = ()
     signed: str = ""
+    share: str = "1"
+    outside: str = ""
+    outside_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,18 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What was handed out before, by all sources: `outside` is how much of it the record does not have."""
+
+    earlier: tuple[EarlierDispensation, ...]
+    outside: Measure
+
+
+Count = Callable[[tuple[RecordedHandOut, ...], Measure | None], Counted]
+"""Counts the dispensations that the record has, and what it knew of others, with what a message tells."""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the prescription that an eD names.
 
@@ -71,7 +90,8 @@ class Known:
         same_name: whether the eD names the patient as the M1 does; absent without an M1.
         patient: the patient's national number under its own root, where an M1 gave it.
         earlier: earlier dispensations that stand, this one left out.
-        standing: the same as the exchange record has them.
+        standing: those of them that the exchange record has.
+        elsewhere: what the record knows of others.
         counted: counts them together with what an M9.4 or M9.6 around the M1 tells; absent where it tells nothing.
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
         dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
@@ -84,9 +104,8 @@ class Known:
     patient: Identifier | None = field(default=None, repr=False)
     earlier: tuple[EarlierDispensation, ...] = ()
     standing: tuple[RecordedHandOut, ...] = ()
-    counted: Callable[[tuple[RecordedHandOut, ...]], tuple[EarlierDispensation, ...]] | None = field(
-        default=None, repr=False, compare=False
-    )
+    elsewhere: Measure | None = None
+    counted: Count | None = field(default=None, repr=False, compare=False)
     remembered: bool = False
     dispense_recorded: bool | None = None
     same_name: bool | None = None

@@ -1,7 +1,7 @@
 """The exchange record: keeps what left and what came back, and answers what is known of a prescription."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
@@ -15,7 +15,7 @@ from converter.model.handed_out import Recollected, Sending
 from converter.model.known import Known
 from converter.model.zone import day_in_norway
 from converter.record.errors import RecordError, silent
-from converter.record.rows import P, Rows, versions_of
+from converter.record.rows import P, Rows, elsewhere_of, versions_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
 from converter.record.unit import Unit
 
@@ -106,11 +106,18 @@ class ExchangeRecord:
                 if row is None:
                     return Recollected()
                 same, dispenses = self.rows.same(row, sending), self.rows.standing(connection, row)
+                of_patient = bytes(row.patient) in self.rows.patient(sending.patient)
+                elsewhere = elsewhere_of(self.rows.facts(row))
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
         if row.sent and not same:
             raise Problem([finding("prescription-conflict", "/MsgHead/MsgInfo/MsgId")])
-        return Recollected(dispenses, replaces=not same)
+        if not of_patient:
+            return Recollected(replaces=True)
+        if not same:  # measured in something that may be another medicine
+            dispenses = tuple([replace(d, amount=None) for d in dispenses])
+            elsewhere = None
+        return Recollected(dispenses, elsewhere)
 
     def purge(self, at: datetime) -> int:
         """Removes what has lived out its time, with all that belongs to it; how many prescriptions that were.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -12,13 +13,16 @@ from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut, Sending
-from converter.model.known import Known, PrescriptionFacts
+from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
+from converter.model.measure import Measure
 from converter.model.zone import day_in_norway
+from converter.record.errors import silent
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
 from converter.record.tables import DISPENSATION, PRESCRIPTION
 
-DISPENSED, DISCARDED = "dispensed", "discarded"
+DISPENSED, DISCARDED, SET_ASIDE = "dispensed", "discarded", "set-aside"
+"""Set aside: of another patient, under an id that was not sent then; it counts no more."""
 P, D = PRESCRIPTION.c, DISPENSATION.c
 AnyRow = Row[Any]
 
@@ -75,21 +79,41 @@ class Rows:
         hashes = self.keys.hashes("prescription", facts.prescription_id.casefold())
         # What has lived out its time must not come to life again.
         connection.execute(delete(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on < day_in_norway(at)))
-        row = self.prescription(connection, facts.prescription_id, at, lock=True)
-        key = hashes[0] if row is None else bytes(row.prescription)
-        if row is not None and row.sent and not self.same(row, sending):
-            raise Problem([finding("prescription-conflict", "/MsgHead/MsgInfo/MsgId")])
         kept = replace(facts, signed=self.content(sending.content())[0].hex())
-        renewed = {"sealed": self.keys.seal(facts_json(kept), key), "expires_on": self._expires(facts, at)}
-        if sent or row is None:
-            renewed["sent"] = sent
-        if row is not None and not row.sent and sent:
-            renewed["patient"] = self.patient(sending.patient)[0]
+        patient, expires = self.patient(sending.patient)[0], self._expires(facts, at)
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        values = {"prescription": key, "patient": self.patient(sending.patient)[0], **renewed}
-        statement = dialect.insert(PRESCRIPTION).values(**values)
-        connection.execute(statement.on_conflict_do_update(index_elements=["prescription"], set_=renewed))
+        if not self._find(connection, hashes, at):
+            # Another transaction may put it in just now: the first to come stands, and is met below.
+            new = {"prescription": hashes[0], "patient": patient, "expires_on": expires, "sent": sent}
+            statement = dialect.insert(PRESCRIPTION).values(**new, sealed=self.keys.seal(facts_json(kept), hashes[0]))
+            if connection.execute(statement.on_conflict_do_nothing(index_elements=["prescription"])).rowcount == 1:
+                return hashes[0]
+        row = self.prescription(connection, facts.prescription_id, at, lock=True)
+        if row is None:  # it was there a moment ago
+            raise silent()
+        key, same = bytes(row.prescription), self.same(row, sending)
+        if row.sent and not same:
+            raise Problem([finding("prescription-conflict", "/MsgHead/MsgInfo/MsgId")])
+        if not sent:
+            return key
+        sealed = self.keys.seal(facts_json(kept), key)
+        renewed: dict[str, object] = {"sealed": sealed, "expires_on": expires, "sent": True}
+        if bytes(row.patient) not in self.patient(sending.patient):
+            renewed["patient"] = patient
+            of_another = D.prescription == key, D.state == DISPENSED
+            connection.execute(update(DISPENSATION).where(*of_another).values(state=SET_ASIDE))
+        connection.execute(update(PRESCRIPTION).where(P.prescription == key).values(**renewed))
         return key
+
+    def _find(self, connection: Connection, hashes: tuple[bytes, ...], at: datetime) -> bool:
+        query = select(P.prescription).where(P.prescription.in_(hashes), P.expires_on >= day_in_norway(at))
+        return connection.execute(query).first() is not None
+
+    def keep_outside(self, connection: Connection, row: AnyRow, outside: Measure) -> None:
+        """Keeps how much is known to have been handed out beside the record's own dispensations."""
+        facts = replace(self.facts(row), outside=str(outside.value), outside_of=outside.of)
+        sealed = self.keys.seal(facts_json(facts), bytes(row.prescription))
+        connection.execute(update(PRESCRIPTION).where(P.prescription == row.prescription).values(sealed=sealed))
 
     def same(self, row: AnyRow, sending: Sending) -> bool:
         """Whether a prescription is the one of a row: the patient, and what was signed where the row has kept that."""
@@ -124,10 +148,14 @@ class Rows:
         own = self.document(dispensation.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
         kept = [self.kept(o) for o in others if o.state == DISPENSED and bytes(o.document) not in own]
+        facts = self.facts(row)
+        outside = elsewhere_of(facts)
+        more = () if outside is None else (EarlierDispensation(outside.value, outside.of),)
         return Known(
-            facts=self.facts(row),
+            facts=facts,
             same_patient=bytes(row.patient) in patients,
-            earlier=tuple([k.earlier() for k in kept]),
+            earlier=(*(k.earlier() for k in kept), *more),
+            elsewhere=outside,
             standing=tuple([k.recorded() for k in kept]),
             remembered=bool(row.sent),
             dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
@@ -136,6 +164,12 @@ class Rows:
     def kept(self, row: AnyRow) -> KeptDispensation:
         """What is kept of a dispensation."""
         return read_dispensation(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
+
+
+def elsewhere_of(facts: PrescriptionFacts) -> Measure | None:
+    """What is known of dispenses that are no dispensations of the record; None where there are none."""
+    amount = Fraction(facts.outside) if facts.outside else Fraction(0)
+    return Measure(amount, facts.outside_of) if amount else None
 
 
 def versions_of(versions: Versions) -> dict[str, str]:

@@ -101,6 +101,8 @@ class Unit:
         if row is None:
             return None
         known = rows.known(connection, row, dispensation)
+        if given is not None and given.counted is not None:
+            rows.keep_outside(connection, row, given.counted(known.standing, known.elsewhere).outside)
         return known if beside is None else replace(known, same_signed=rows.same(row, beside))
 
     def _again(

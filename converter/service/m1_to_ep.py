@@ -38,12 +38,13 @@ DESCRIBED: dict[str, Any] = {
             {
                 400: "Not XML, not UTF-8, a DOCTYPE, a comment inside a value, or a query that is not understood.",
                 406: "No format that Accept allows.",
+                409: "Another prescription of the same ReseptId was sent before. Nothing was sent.",
                 413: "Larger than 1 MB, or more than 50,000 elements.",
                 415: "Not XML by its Content-Type, or compressed.",
                 422: "The prescription may not leave Norway (excluded) or cannot be converted (rejected); every reason"
                 " is given.",
                 500: "A defect of the converter. Nothing was sent.",
-                503: "The exchange record does not answer. Nothing was sent.",
+                503: "The exchange record does not answer, or a dispensation came meanwhile. Nothing was sent.",
             }
         ),
     },

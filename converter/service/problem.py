@@ -6,6 +6,7 @@ from typing import Any, Never
 from starlette.responses import Response
 
 from converter.answers.finding import finding_answers
+from converter.answers.m1_to_ep import DispensedAnswer
 from converter.answers.problem import ProblemAnswer
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer, Decision, refused
@@ -36,6 +37,8 @@ _OTHER_THAN_CONTENT = {
     "status-invalid": BAD_REQUEST,
     "access-invalid": BAD_REQUEST,
     "multidose-invalid": BAD_REQUEST,
+    "dispensed-invalid": BAD_REQUEST,
+    "dispensed-of-several": BAD_REQUEST,
     "all-invalid": BAD_REQUEST,
     "lang-invalid": BAD_REQUEST,
     "report-invalid": BAD_REQUEST,
@@ -85,8 +88,11 @@ TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
     (Decision.REJECTED, TOO_LARGE): ("Meldingen er for stor", "The message is too large"),
     (Decision.REJECTED, WRONG_MEDIA_TYPE): ("Formatet støttes ikke", "Unsupported media type"),
     (Decision.REJECTED, UNPROCESSABLE): ("Resepten kan ikke konverteres", "The prescription cannot be converted"),
-    (Decision.REJECTED, CONFLICT): ("Utleveringen er mottatt før", "The dispensation was received before"),
-    (Decision.REJECTED, UNAVAILABLE): ("Registeret svarer ikke", "The record does not answer"),
+    (Decision.REJECTED, CONFLICT): ("En annen resept er sendt før", "Another prescription was sent before"),
+    (Decision.REJECTED, UNAVAILABLE): (
+        "Utvekslingsregisteret kan ikke brukes nå",
+        "The exchange record cannot be used now",
+    ),
     (Decision.EXCLUDED, UNPROCESSABLE): ("Resepten skal ikke ut av Norge", "The prescription may not leave Norway"),
     (Decision.DEFECT, DEFECT): ("Feil i konverteren", "A defect of the converter"),
 }
@@ -95,6 +101,7 @@ TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
 DISPENSATION_TITLES = {
     **TITLES,
     (Decision.REJECTED, UNPROCESSABLE): ("Utleveringen kan ikke meldes", "The dispensation cannot be reported"),
+    (Decision.REJECTED, CONFLICT): ("Utleveringen er mottatt før", "The dispensation was received before"),
 }
 """The same for dispensations."""
 
@@ -132,6 +139,7 @@ def problem(answer: Answer[Any], titles: Mapping[tuple[Decision, int], tuple[str
             "detail_no": _detail(first.text_no, first.hint_no, len(more), "grunner til: se findings"),
             "decision": answer.decision,
             "repeats": answer.details.repeats if isinstance(answer.details, Prescribed) else None,
+            "dispensed": DispensedAnswer.of(answer) if isinstance(answer.details, Prescribed) else None,
             "findings": finding_answers(answer.findings),
             "versions": VersionsAnswer.of(answer.versions),
         }

@@ -55,6 +55,12 @@ REFUSALS: dict[str, Entry] = {
         "Skriv yes eller no, eller la parameteren være.",
         "Write yes or no, or leave it out.",
     ),
+    "dispensed-invalid": _refusal(
+        "Parameteren dispensed er ikke et antall pakninger.",
+        "The parameter dispensed is not a number of packages.",
+        "Skriv et tall med punktum og høyst tre desimaler, som 2 eller 0.5, eller utelat parameteren.",
+        "Write a number with a point and at most three decimals, such as 2 or 0.5, or leave the parameter out.",
+    ),
     "access-invalid": _refusal(
         "Parameteren access er verken open eller blocked.",
         "The parameter access is neither open nor blocked.",

@@ -35,7 +35,7 @@ def contents(openapi):
 def test_describes_every_route_and_status(openapi):
     described = {(p, m): set(o["responses"]) for p, ms in openapi["paths"].items() for m, o in ms.items()}
     assert described == {
-        ("/v1/m1-to-ep", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/m1-to-ep", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/ed-to-m10", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
         ("/v1/dispensations", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/dispensations/discard", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},

@@ -25,6 +25,7 @@ def test_every_code_that_rejects_has_a_status():
         "encoding-not-utf8",
         "doctype-not-allowed",
         "comment-in-value",
+        "dispensed-of-several",
     }
     assert {code for code in CATALOGUE if STATUS.get(code) == 413} == {"too-large", "too-many-elements"}
 

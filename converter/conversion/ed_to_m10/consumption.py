@@ -17,6 +17,7 @@ class Consumption:
     Attributes:
         now: handed out by this dispensation.
         one: prescribed for one dispense.
+        allowed: what the last eP was for: one dispense, or what was left of one.
         whole: prescribed for all dispenses, repeats included.
         before: handed out by earlier dispensations that stand; at least so much, where `whole_before` is false.
         of: what is measured, as `model.measure` has it.
@@ -29,13 +30,14 @@ class Consumption:
     before: Fraction | None
     of: str = ""
     whole_before: bool = True
+    allowed: Fraction | None = None
 
     @property
     def amount(self) -> str:
         """The fact `amount` of the rules."""
         if self.now is None or self.one is None or self.whole is None:
             return "unknown"
-        if self.now > self.one:
+        if self.now > (self.one if self.allowed is None else self.allowed):
             return "beyond-one-dispense"
         if self.before is not None and self.before + self.now > self.whole:
             return "beyond-all"
@@ -92,4 +94,5 @@ def consume(packages: Decimal, product: Product, known: Known, comparison: Compa
         before=before,
         of=of,
         whole_before=len(counted) == len(known.earlier),
+        allowed=one * Fraction(facts.share),
     )

@@ -10,7 +10,7 @@ from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.m10 import report_id
 from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.deciding import facts_for
-from converter.conversion.m1_to_ep.dispensed import dispensed_before
+from converter.conversion.m1_to_ep.dispensed import CONTRADICTS, dispensed_before
 from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.reading import read_found
@@ -25,14 +25,14 @@ from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut
 from converter.model.identity_number import NATIONAL_NUMBERS
-from converter.model.known import Answered, EarlierDispensation, Known
+from converter.model.known import Answered, Count, Counted, EarlierDispensation, Known
+from converter.model.measure import Measure
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import Effect, holding
 
-Counted = Callable[[tuple[RecordedHandOut, ...]], tuple[EarlierDispensation, ...]]
 Recall = Callable[[Dispensation, Known | None], Known | Answered | None]
 """Asks the exchange record for what it knows beside what an M1 says; absent where it knows nothing.
 
@@ -86,7 +86,7 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
         patient is not None,
         patient,
         same_name=_same_name(national, dispensation),
-        earlier=() if counted is None else counted(()),
+        earlier=() if counted is None else counted((), None).earlier,
         counted=counted,
         signed=partial(signed_content, found),
     )
@@ -94,7 +94,7 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
 
 def _counted(
     found: Found, national: NationalPrescription, exchange: Exchange, session: Session, own: str
-) -> Counted | None:
+) -> Count | None:
     """Counts what was handed out before, with what the message around the M1 tells; None where it tells nothing.
 
     Args:
@@ -107,10 +107,12 @@ def _counted(
     if not (others.listed or others.reports or others.uncounted):
         return None
 
-    def count(recorded: tuple[RecordedHandOut, ...]) -> tuple[EarlierDispensation, ...]:
-        before = dispensed_before(others, national, exchange, recorded, session)
+    def count(recorded: tuple[RecordedHandOut, ...], elsewhere: Measure | None) -> Counted:
+        before = dispensed_before(others, national, exchange, recorded, session, elsewhere)
         least = EarlierDispensation(before.least, before.of)
-        return (least,) if before.before is not None else (least, EarlierDispensation(None))
+        exact = before.before is not None and CONTRADICTS not in before.facts
+        earlier = (least,) if exact else (least, EarlierDispensation(None))
+        return Counted(earlier, Measure(before.outside, before.of))
 
     return count
 

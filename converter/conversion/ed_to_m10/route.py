@@ -155,7 +155,9 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
     # Of what left here the record knows as what; register and rules may have changed since. What it knows only from
     # beside an eD is asked anew, unless the M1 is another now.
     facts = remembered.facts if remembered.remembered or remembered.same_signed is False else given.facts
-    earlier = remembered.earlier if given.counted is None else given.counted(remembered.standing)
+    earlier = remembered.earlier
+    if given.counted is not None:
+        earlier = given.counted(remembered.standing, remembered.elsewhere).earlier
     return replace(
         remembered,
         facts=facts,

@@ -1,5 +1,6 @@
 """Prescriptions in an M9.4 and an M9.6: each M1 with what its container says of it, and an outcome for all the rest."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -17,9 +18,8 @@ from converter.conversion.m1_to_ep.found import (
     opened,
     pass_gate,
 )
-from converter.formats.norway.m10_attached import read_attached
-from converter.formats.norway.m10_reader import MESSAGE_M10
-from converter.formats.norway.m94 import read_m94
+from converter.formats.norway.m10_attached import holds_report, may_tell_of_dispenses, read_attached
+from converter.formats.norway.m94 import HEAD, read_m94
 from converter.formats.norway.m96 import Listing, list_in, read_m96
 from converter.formats.norway.msghead import BASE64_CONTAINER, MSGHEAD, Envelope, decode_attachment
 from converter.formats.xml import path_of
@@ -29,6 +29,8 @@ from converter.model.handed_out import AttachedReport
 MESSAGE = f"{{{MSGHEAD}}}MsgHead"
 ATTACHED = frozenset({MESSAGE, BASE64_CONTAINER})
 HEAD_AND_M1 = 2
+MAX_PRESCRIPTIONS = 500
+"""Of one message."""
 Item = Found | Problem
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,22 +51,27 @@ def download(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item
     attachments = [p for p in envelope.payloads if p.tag in ATTACHED]
     messages = [_or_problem(_message, a) for a in attachments]
     read = [m for m in messages if not isinstance(m, Problem)]
-    broken = [*(m for m in messages if isinstance(m, Problem)), *map(_elsewhere, envelope.references)]
+    broken = [m for m in messages if isinstance(m, Problem)]
     m1s = [m for m in read if m[1].type_code == MESSAGE_M1]
     if len(m1s) > 1:
         raise Problem([finding("several-prescriptions", "/MsgHead/Document")])
     if not m1s:
-        return tuple(broken[:1])
+        return (*broken[:1], *_elsewhere(envelope.references[:1]))[:1]
     m1 = find_m1(*m1s[0], gate)
-    tens = [_or_problem(lambda m: _report(*m, gate), m) for m in read if m[1].type_code == MESSAGE_M10]
+    tens = [_or_problem(lambda m: _report(*m, gate), m) for m in read if holds_report(m[1])]
     reports = tuple([t for t in tens if not isinstance(t, Problem)])
+    beside = [p for p in envelope.payloads if p.tag not in ATTACHED and p.tag != HEAD]
+    others = [m[0] for m in read if m[1].type_code != MESSAGE_M1 and not holds_report(m[1])]
     found = replace(
         of_patient(m1, national_numbers(envelope.patient)),
         status=head.status,
         status_word=head.word,
         in_container=True,
         reports=reports,
-        uncounted=bool(broken) or len(reports) < len(tens),
+        uncounted=m1.uncounted
+        or bool(broken or envelope.references)
+        or len(reports) < len(tens)
+        or any(may_tell_of_dispenses(e) for e in (*beside, *others)),
         others=m1.others + len(envelope.payloads) + len(envelope.references) - len(reports) - HEAD_AND_M1,
         special_permit=head.special_permit,
     )
@@ -83,17 +90,35 @@ def listing(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item,
     pass_gate(root, gate)
     listed = read_m96(element)
 
-    there: set[str] = set()
+    attachments = [p for p in envelope.payloads if p is not element]
+    if max(len(listed.entries), len(attachments) + len(envelope.references)) > MAX_PRESCRIPTIONS:
+        raise Problem([finding("list-too-long", path_of(element), most=MAX_PRESCRIPTIONS)])
 
-    def one(attachment: etree._Element) -> Found:
-        message, inside = _message(attachment)
-        there.add(inside.message_id.casefold())
-        return of_patient(_stated(attached_m1(message, inside, gate), listed), listed.numbers)
+    def stated(m1: Found) -> Found:
+        return of_patient(_stated(m1, listed), listed.numbers)
 
-    items: list[Item] = [_or_problem(one, p) for p in envelope.payloads if p is not element]
-    items += map(_elsewhere, envelope.references)
+    items = [attached(lambda a=a: content_of(a), gate, stated) for a in attachments]  # type: ignore[misc]
+    items += [("", problem) for problem in _elsewhere(envelope.references)]
+    there = {number for number, _ in items}
     missing = [entry for key, entry in listed.entries.items() if key not in there]
-    return (*items, *(Problem([finding("listed-without-m1", entry.path)]) for entry in missing))
+    return (*each_once(items), *(Problem([finding("listed-without-m1", entry.path)]) for entry in missing))
+
+
+def attached(content: Callable[[], bytes], gate: Gate, stated: Callable[[Found], Found]) -> tuple[str, Item]:
+    """The M1 of an attachment, or why it is none, with its ReseptId in lower case; empty where it cannot be read.
+
+    Args:
+        content: gives the attachment's bytes; may raise Problem.
+        gate: the schema gate.
+        stated: what is done with the M1; may raise Problem.
+    """
+    number = ""
+    try:
+        root, envelope = opened(content())
+        number = envelope.message_id.casefold()
+        return number, stated(attached_m1(root, envelope, gate))
+    except Problem as problem:
+        return number, problem
 
 
 def content_of(attachment: etree._Element) -> bytes:
@@ -109,8 +134,8 @@ def content_of(attachment: etree._Element) -> bytes:
     raise Problem([finding("attachment-not-a-message", path_of(attachment))])
 
 
-def _elsewhere(reference: etree._Element) -> Problem:
-    return Problem([finding("attachment-elsewhere", path_of(reference))])
+def _elsewhere(references: Iterable[etree._Element]) -> list[Problem]:
+    return [Problem([finding("attachment-elsewhere", path_of(reference))]) for reference in references]
 
 
 def _message(attachment: etree._Element) -> tuple[etree._Element, Envelope]:
@@ -139,15 +164,15 @@ def _stated(m1: Found, listed: Listing) -> Found:
         listed_status=entry.status or "none",
         status_word=entry.word,
         listed=entry.dispenses or (),
-        uncounted=entry.dispenses is None,
+        uncounted=m1.uncounted or entry.dispenses is None,
         special_permit=entry.permit,
         reserved=listed.reserved,
     )
 
 
-def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items; each of several of one ReseptId is refused, for which of them holds is not said."""
+def each_once(items: Iterable[tuple[str, Item]]) -> tuple[Item, ...]:
+    """The items, each with its ReseptId; of several of one id none is taken, for which of them holds is not said."""
     found = list(items)
-    ids = [None if isinstance(i, Problem) else i.envelope.message_id.casefold() for i in found]
+    counted = Counter(number for number, _ in found if number)
     again = Problem([finding("several-prescriptions", "/MsgHead/MsgInfo/MsgId")])
-    return tuple(again if i is not None and ids.count(i) > 1 else item for i, item in zip(ids, found, strict=True))
+    return tuple([again if counted[number] > 1 and isinstance(item, Found) else item for number, item in found])

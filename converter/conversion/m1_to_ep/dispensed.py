@@ -18,7 +18,7 @@ from converter.conversion.medicine.amounts import splits_pieces
 from converter.conversion.session import Session
 from converter.model.handed_out import AttachedReport, RecordedHandOut
 from converter.model.identity_number import NATIONAL_NUMBERS
-from converter.model.measure import counts
+from converter.model.measure import Measure, counts
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 
@@ -37,7 +37,7 @@ class Dispensed:
         one: prescribed for one hand-over; whole: for all of them.
         next: what is left of the hand-over that is begun, or a whole one; absent where it is not known.
         before: handed out before; absent where it is not known exactly.
-        least: at least so much was handed out before.
+        least: at least so much was handed out before; outside: so much of it is not in the exchange record.
         told: whether any source tells of a dispense.
     """
 
@@ -48,7 +48,13 @@ class Dispensed:
     next: Fraction | None
     before: Fraction | None
     least: Fraction = Fraction(0)
+    outside: Fraction = Fraction(0)
     told: bool = False
+
+    @property
+    def share(self) -> Fraction:
+        """Which part of a hand-over the next one is."""
+        return Fraction(1) if self.next is None or not self.one else self.next / self.one
 
     @property
     def remaining(self) -> Fraction | None:
@@ -62,6 +68,7 @@ def dispensed_before(
     exchange: Exchange,
     recorded: tuple[RecordedHandOut, ...],
     session: Session,
+    elsewhere: Measure | None = None,
 ) -> Dispensed:
     """What was handed out of a prescription before.
 
@@ -70,19 +77,21 @@ def dispensed_before(
         national: the prescription as read; exchange: in EU terms, as for a first hand-over.
         recorded: the dispensations abroad that the exchange record has.
         session: register and tables; the caller may tell how many packages were handed out.
+        elsewhere: what was known before of dispenses that are not in the record; an M9.6 knows better.
     """
     counting = Counting(national, exchange, session)
     one = counting.prescribed
     whole = one.value * (1 + max(national.facts.repeats, 0))
     own = [r for r in found.reports if _is_of(r, national)]
     told = [counting.of_list(found.listed, recorded)] if found.listed else []
-    if session.caller.dispensed is not None:
-        told.append(counting.of_caller(session.caller.dispensed, recorded))
     if own or not told:
         told.append(counting.of_reports(own, recorded))
-    total = most_of(told)
     if found.uncounted:
-        total = Sum(total.low, None)
+        told.append(Sum(Fraction(0), None))
+    if elsewhere is not None and found.listed_status is None:
+        told.append(counting.with_elsewhere(elsewhere, recorded))
+    said = session.caller.dispensed
+    total = most_of(told, None if said is None else counting.of_caller(said, recorded))
     state = _state(total, one.value, whole)
     return Dispensed(
         facts=(state,) if len(own) == len(found.reports) else (state, CONTRADICTS),
@@ -92,6 +101,7 @@ def dispensed_before(
         next=None if state == UNKNOWN else _left(total.low, one.value, whole),
         before=total.low if total.low == total.high else None,
         least=total.low,
+        outside=counting.outside(total.low, recorded),
         told=total != NONE or bool(found.reports),
     )
 

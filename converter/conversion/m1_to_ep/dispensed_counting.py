@@ -1,5 +1,6 @@
 """Counts what was handed out of a prescription, source by source, in what the prescription is measured in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.model.product import Product
 
+NUMBER = re.compile(r"[0-9]+")
 PACKAGE = "package"
 """What is counted where a package cannot be measured: packages of the prescribed varenr."""
 
@@ -36,10 +38,17 @@ class Sum:
 NONE = Sum(Fraction(0), Fraction(0))
 
 
-def most_of(sums: list[Sum]) -> Sum:
-    """The sum that several tell of: as much as that which tells most."""
-    highs = [s.high for s in sums]
-    return Sum(max(s.low for s in sums), None if None in highs else max(h for h in highs if h is not None))
+def most_of(sums: Iterable[Sum], said: Sum | None) -> Sum:
+    """The sum that several tell of: as much as that which tells most.
+
+    What the caller says (`said`) is whole: it stands where another source cannot be counted.
+    """
+    told = [*sums, *([] if said is None else [said])]
+    low = max(s.low for s in told)
+    highs = [s.high for s in told]
+    if None not in highs:
+        return Sum(low, max(h for h in highs if h is not None))
+    return Sum(low, None if said is None or said.high is None else max(low, said.high))
 
 
 class Counting:
@@ -51,18 +60,21 @@ class Counting:
         self.prescribed = measured or Measure(Fraction(exchange.packages), PACKAGE)
         self._packages = exchange.packages
 
-    def of_reports(self, reports: Sequence[AttachedReport], recorded: Iterable[RecordedHandOut]) -> Sum:
+    def of_reports(self, reports: Sequence[AttachedReport], recorded: Sequence[RecordedHandOut]) -> Sum:
         """The sum of M10s, attached and recorded, each once; nothing of one that is annulled."""
         annulled = {r.annuls for r in reports if r.annuls}
         standing = {r.message_id: r for r in reports if not r.annuls and not r.cancels and r.message_id not in annulled}
+        ours = {r.message_id: r for r in recorded}
         total = NONE
-        for report in standing.values():
-            amount = None if report.article is None else self._amount(report.article, report.packages)
+        for number, report in standing.items():
+            amount = self._recorded([ours[number]]) if number in ours else self._amount(report.article, report.packages)
             total = total.plus(amount or Fraction(0), amount)
         others = [r for r in recorded if r.message_id not in standing and r.message_id not in annulled]
         total = total.plus(*_both(self._recorded(others)))
         ids = Counter(r.message_id for r in set(reports))
-        return total if max(ids.values(), default=1) == 1 else Sum(total.low, None)  # one id, two reports
+        twice = max(ids.values(), default=1) > 1  # one id, two reports
+        taken_back = any(r.message_id in annulled for r in reports if r.annuls)  # does what it annuls stand again?
+        return Sum(total.low, None) if twice or taken_back else total
 
     def of_list(self, listed: Iterable[ListedDispenses], recorded: tuple[RecordedHandOut, ...]) -> Sum:
         """What a list sums up, with what the record has beside it."""
@@ -84,13 +96,22 @@ class Counting:
             return Sum(said, said)
         return Sum(max(said, ours or Fraction(0)), None if ours is None else said + ours)
 
+    def with_elsewhere(self, elsewhere: Measure, recorded: Sequence[RecordedHandOut]) -> Sum:
+        """What was known before of dispenses outside the record, with those in it."""
+        known = elsewhere.value if elsewhere.of == self.prescribed.of else None
+        return Sum(known or Fraction(0), known).plus(*_both(self._recorded(recorded)))
+
+    def outside(self, least: Fraction, recorded: Sequence[RecordedHandOut]) -> Fraction:
+        """How much of what was handed out is not in the record: what the record must be told for the next time."""
+        ours = sum((r.amount for r in recorded if r.amount is not None and r.of == self.prescribed.of), Fraction(0))
+        return max(least - ours, Fraction(0))
+
     def _one_listed(self, total: Sum, dispenses: ListedDispenses, ours: list[RecordedHandOut]) -> Sum:
         amount = self._amount(dispenses.article, dispenses.packages)
         later = [r for r in ours if r.day > dispenses.last_on]
         within = [r for r in ours if r.day <= dispenses.last_on]
         packages = sum((r.packages for r in within), Decimal(0))
-        last = max(within, key=lambda r: r.day, default=None)
-        sure = last is not None and last.day == dispenses.last_on and last.packages == dispenses.last
+        sure = any(r.day == dispenses.last_on and r.packages == dispenses.last for r in within)
         if amount is None and packages == dispenses.packages and sure:
             amount = self._recorded(within)  # an article abroad: the record knows how much of the prescribed it was
         total = total.plus(amount or Fraction(0), amount)
@@ -104,16 +125,18 @@ class Counting:
         amounts = [r.amount if r.of == self.prescribed.of else None for r in recorded]
         return None if None in amounts else sum((a for a in amounts if a is not None), Fraction(0))
 
-    def _amount(self, article: Article, packages: Decimal | None) -> Fraction | None:
+    def _amount(self, article: Article | None, packages: Decimal | None) -> Fraction | None:
         """So many packages of an article in what is prescribed; None where that is not known, or another thing."""
-        if packages is None or packages < 0 or article.is_set:
+        if article is None or packages is None or packages < 0:
             return None
         if packages == 0:
             return Fraction(0)
         prescribed = bool(article.varenr) and article.varenr == self._medicine.varenr
+        if prescribed and not self._is_named(article):
+            return None
         if self.prescribed.of == PACKAGE:
             return Fraction(packages) if prescribed else None
-        held = self._held(article, prescribed=prescribed)
+        held = None if article.is_set else self._held(article, prescribed=prescribed)
         return None if held is None or held.of != self.prescribed.of else held.value * Fraction(packages)
 
     def _held(self, article: Article, *, prescribed: bool) -> Measure | None:
@@ -125,11 +148,23 @@ class Counting:
             return said if named else None
         held = None if product.by_amount else amount_of(Decimal(1), product)
         if article.size is None:
-            return held
+            return None if prescribed and self._is_another_size(held) else held
         return said if held is None or said == held else None
 
+    def _is_named(self, article: Article) -> bool:
+        """Whether an article under the prescribed varenr has its name: the message's, or the register's for it."""
+        known = self._session.register.find(article.varenr)
+        names = {self._medicine.name_form_strength, known.name_form_strength if known else ""}
+        return not article.name or any(_same_name(article.name, name) for name in names if name)
+
+    def _is_another_size(self, held: Measure | None) -> bool:
+        """Whether the register's package of the prescribed varenr holds something else than the message says."""
+        registered = self._registered(self._medicine.varenr)
+        own = None if registered is None else amount_of(Decimal(1), registered)
+        return own is not None and own != held
+
     def _registered(self, varenr: str) -> Product | None:
-        """The product of another varenr, where it has the substance, strength and form of the prescribed one."""
+        """The product of a varenr, where it has the substance, strength and form of the prescribed one."""
         known = self._session.register.find(varenr) if varenr else None
         if known is None or known.replaced_by:
             return None
@@ -153,7 +188,19 @@ def _both(amount: Fraction | None) -> tuple[Fraction, Fraction | None]:
 
 
 def _same_article(one: Article, other: Article) -> bool:
-    return _plain(one.name) == _plain(other.name)
+    """Whether two names of articles, with their sizes where both say one, are the same article."""
+    sizes = {_whole(a.size[0]) for a in (one, other) if a.size is not None}
+    return _plain(one.name) == _plain(other.name) and len(sizes) < 2 and None not in sizes
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are of one medicine: the same first word, and the same numbers."""
+    return _plain(one).split()[:1] == _plain(other).split()[:1] and NUMBER.findall(one) == NUMBER.findall(other)
+
+
+def _whole(size: str) -> Decimal | None:
+    numbers = read_size(size)
+    return None if numbers is None else product_of(numbers)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,7 @@
 """EXPLAIN: what became of each leaf of one message, for people."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from converter.conversion.answer import Answer, Decision
@@ -9,12 +9,10 @@ from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.found import Found
 from converter.conversion.m1_to_ep.messages import open_message
 from converter.conversion.m1_to_ep.provenance import leaves_of
-from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
+from converter.conversion.m1_to_ep.route import USUAL, Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.conversion.session import NOBODY
 from converter.fields.register import FATES, Fate, FieldRow, Policy
 from converter.model.finding import Finding, Problem
-from converter.rules.m1_to_ep import CallerSays
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class Explanation:
         return tuple(leaf.path for leaf in self.leaves if leaf.row is None)
 
 
-def explain(data: bytes, converter: Converter, at: datetime, caller: CallerSays = NOBODY) -> tuple[Explanation, ...]:
+def explain(data: bytes, converter: Converter, at: datetime, asked: Asked = USUAL) -> tuple[Explanation, ...]:
     """What becomes of each leaf of each prescription in a message; never raises for input of any kind.
 
     Args:
@@ -61,7 +59,7 @@ def explain(data: bytes, converter: Converter, at: datetime, caller: CallerSays 
     Returns:
         One explanation for each prescription, in the message's order; one without leaves where it cannot be opened.
     """
-    answers = each_m1_to_ep(data, converter, at, Asked(caller, provenance=True)).answers
+    answers = each_m1_to_ep(data, converter, at, replace(asked, provenance=True)).answers
     try:
         items = open_message(data, converter.norway.check).items
     except Problem:

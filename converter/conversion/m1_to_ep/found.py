@@ -8,6 +8,7 @@ from lxml import etree
 from converter.conversion.paths import RESEPT
 from converter.formats.norway.m1_extension import Extension, is_extension, read_extension
 from converter.formats.norway.m1_versions import READ, as_v25, version_of
+from converter.formats.norway.m10_attached import may_tell_of_dispenses
 from converter.formats.norway.msghead import MSGHEAD, Envelope, open_envelope, read_person
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
@@ -93,7 +94,9 @@ def find_m1(root: etree._Element, envelope: Envelope, gate: Gate) -> Found:
     extension = _take_extension(root, envelope)
     pass_gate(root, gate)
     others = len(envelope.payloads) - 1 - (extension is not None) + len(envelope.references)
-    return Found(envelope, as_v25(prescriptions[0]), extension, others=others)
+    beside = [p for p in envelope.payloads if p is not prescriptions[0] and not is_extension(p)]
+    uncounted = any(may_tell_of_dispenses(p) for p in beside)
+    return Found(envelope, as_v25(prescriptions[0]), extension, others=others, uncounted=uncounted)
 
 
 def pass_gate(root: etree._Element, gate: Gate) -> None:

@@ -4,27 +4,27 @@ A plain list is an element `M1List` (no namespace) of `MsgHead` or `Base64Contai
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
-from converter.conversion.m1_to_ep.containers import MESSAGE, Item, content_of, download, each_once, listing
-from converter.conversion.m1_to_ep.found import (
-    MESSAGE_M1,
-    MESSAGE_M94,
-    MESSAGE_M96,
-    Found,
-    Gate,
-    attached_m1,
-    find_m1,
-    opened,
+from converter.conversion.m1_to_ep.containers import (
+    MAX_PRESCRIPTIONS,
+    MESSAGE,
+    Item,
+    attached,
+    content_of,
+    download,
+    each_once,
+    listing,
 )
+from converter.conversion.m1_to_ep.found import MESSAGE_M1, MESSAGE_M94, MESSAGE_M96, Found, Gate, find_m1
 from converter.formats.norway.msghead import BASE64_CONTAINER, open_envelope
 from converter.formats.xml import parse
 from converter.model.finding import Problem, finding
 
 M1_LIST = "M1List"
 LISTED = frozenset({MESSAGE, BASE64_CONTAINER})
-MAX_PRESCRIPTIONS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def open_message(data: bytes, gate: Gate) -> Message:
     if envelope.type_code == MESSAGE_M94:
         return Message(download(root, envelope, gate), is_list=False)
     if envelope.type_code == MESSAGE_M96:
-        return Message(each_once(listing(root, envelope, gate)), is_list=True)
+        return Message(listing(root, envelope, gate), is_list=True)
     raise Problem([finding("message-type-not-supported", "/MsgHead/MsgInfo/Type")])
 
 
@@ -80,12 +80,10 @@ def _plain_list(root: etree._Element, gate: Gate) -> Message:
     if not children:
         raise Problem([finding("list-malformed", f"/{M1_LIST}")])
 
-    def one(child: etree._Element) -> Item:
-        try:
-            if child.tag not in LISTED:
-                raise Problem([finding("list-malformed", f"/{M1_LIST}")])
-            return attached_m1(*opened(content_of(child)), gate)
-        except Problem as problem:
-            return problem
+    def content(child: etree._Element) -> bytes:
+        if child.tag not in LISTED:
+            raise Problem([finding("list-malformed", f"/{M1_LIST}")])
+        return content_of(child)
 
-    return Message(each_once([one(child) for child in children]), is_list=True)
+    items = [attached(partial(content, child), gate, lambda m1: m1) for child in children]
+    return Message(each_once(items), is_list=True)

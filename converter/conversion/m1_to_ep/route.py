@@ -80,6 +80,8 @@ def each_m1_to_ep(data: bytes, converter: Converter, at: datetime, asked: Asked 
             return Held.ONE, (message.single(),)
         if not message.items:
             raise Problem([finding("no-prescription", "/MsgHead/Document")])
+        if len(message.items) > 1 and asked.caller.dispensed is not None:
+            raise Problem([finding("dispensed-of-several")])
         return Held.LIST, message.items
 
     def make(session: Session, item: Found | Problem) -> Made[Prescribed]:
@@ -121,7 +123,9 @@ def _converted(
     if recollected.replaces:
         notes.add("record-replaced")
     recorded = recollected.dispenses
-    before = None if first is None else dispensed_before(found, national, first, recorded, session)
+    before = (
+        None if first is None else dispensed_before(found, national, first, recorded, session, recollected.elsewhere)
+    )
     if before is not None:
         held = holding(rules, {**facts, "dispensed": before.facts}, session.today)
         if before.told:
@@ -147,7 +151,10 @@ def _converted(
     if decide(findings) is not Decision.CONVERTED:
         return Made(findings, None, details)
     sending = _sending(found, exchange)
-    details = replace(details, sent=Sent(exchange.document_id, sending, facts_of(national, first), recorded))
+    kept = facts_of(national, first)
+    if before is not None:
+        kept = replace(kept, share=str(before.share), outside=str(before.outside), outside_of=before.of)
+    details = replace(details, sent=Sent(exchange.document_id, sending, kept, recorded))
     if asked.provenance:
         details, more = _traced(written.document, found, details, session)
         findings += more
@@ -165,6 +172,7 @@ def _what_is_left(exchange: Exchange | None, before: Dispensed | None, notes: No
     if PARTLY not in before.facts:
         return exchange
     left = of_what_is_left(exchange, before)
+    notes.chose("size" if exchange.product.by_amount else "quantity", "rest")
     notes.add("dispensed-rest-sent" if left is not None else "dispensed-rest-unsayable")
     return left
 

@@ -7,12 +7,24 @@ from lxml import etree
 from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
 from converter.formats.norway.m10_writer import M10_NS, UTLEVERING
 from converter.formats.norway.msghead import Envelope, read_person
-from converter.formats.xml import code_of, kids, number, path_of, text, truth
+from converter.formats.xml import code_of, kids, local, number, path_of, text, truth
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Article, AttachedReport
 from converter.model.identity_number import NATIONAL_NUMBERS
 
+TELLING = ("utlever", "antallpakningerutlevert", "m96", "base64container", "annuller", "dispens")
+"""How names of elements begin that tell of dispenses, or hold what may."""
 U, D, M, F = f"{{{UTLEVERING}}}", f"{{{M10_NS}}}", f"{{{M1_V25}}}", f"{{{FORSKRIVNING_V25}}}"
+
+
+def holds_report(envelope: Envelope) -> bool:
+    """Whether a message holds a dispensing report of this version, whatever its type says it is."""
+    return any(p.tag == D + "Utleveringsrapport" for p in envelope.payloads)
+
+
+def may_tell_of_dispenses(element: etree._Element) -> bool:
+    """Whether what is not read has an element that may tell of a dispense, in whichever version or wrapping."""
+    return any(local(e).casefold().startswith(TELLING) for e in element.iter(etree.Element))
 
 
 def read_attached(envelope: Envelope) -> AttachedReport:

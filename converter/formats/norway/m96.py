@@ -1,12 +1,14 @@
 """M9.6 Reseptliste (2015-05-01, and 2018-07-01 of ehelse): the state of each prescription whose M1 is attached."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from lxml import etree
 
 from converter.formats.norway.msghead import Envelope
-from converter.formats.xml import code_of, day, kids, number, path_of, text, truth, word_of
+from converter.formats.xml import code_of, kids, number, path_of, text, truth, word_of
 from converter.model.handed_out import Article, ListedDispenses
+from converter.model.zone import day_in_norway
 
 NAMESPACES = (
     "http://www.kith.no/xmlstds/eresept/m96/2015-05-01",
@@ -62,8 +64,9 @@ def read_m96(found: etree._Element) -> Listing:
     """Reads the element `M96`, which has passed the schema gate."""
     namespace = f"{{{etree.QName(found).namespace}}}"
     entries: dict[str, Entry] = {}
-    for element in found.iterchildren(namespace + "Listeelement"):
-        key, entry = _entry(element, namespace)
+    place = path_of(found)
+    for position, element in enumerate(found.iterchildren(namespace + "Listeelement"), 1):
+        key, entry = _entry(element, f"{place}/Listeelement[{position}]", namespace)
         entries[key] = entry if key not in entries else _both(entries[key], entry)
     reserved = truth(next(found.iterchildren(namespace + "Pasientreservasjon"), None))
     about = next(found.iterchildren(namespace + "PasientInfo"), None)
@@ -71,12 +74,12 @@ def read_m96(found: etree._Element) -> Listing:
     return Listing(entries, reserved, frozenset(n for e in given if (n := text(e))))
 
 
-def _entry(element: etree._Element, namespace: str) -> tuple[str, Entry]:
+def _entry(element: etree._Element, place: str, namespace: str) -> tuple[str, Entry]:
     parts = kids(element)
     revoked = truth(parts.get(namespace + "TilbakekallingStatus")) or namespace + "Arsak" in parts
     dispenses = [_dispenses(e, namespace) for e in element.iterchildren(namespace + "Utlevering")]
     entry = Entry(
-        path=path_of(element),
+        path=place,
         status=REVOKED if revoked else code_of(parts.get(namespace + "Status")),
         word="" if revoked else word_of(parts.get(namespace + "Status")),
         permit=namespace + "StatusSoknadSlv" in parts or namespace + "SendtSLVDato" in parts,
@@ -96,13 +99,23 @@ def _both(one: Entry, other: Entry) -> Entry:
     )
 
 
+def _day(value: str) -> date:
+    """The day of an xs:dateTime by Norway's clock; without a zone it is Norway's.
+
+    Raises:
+        ValueError: it is none.
+    """
+    moment = datetime.fromisoformat(value)
+    return moment.date() if moment.tzinfo is None else day_in_norway(moment)
+
+
 def _dispenses(element: etree._Element, namespace: str) -> ListedDispenses | None:
     parts = kids(element)
     packages = number(text(parts.get(namespace + "AntallPakningerUtlevertTotalt")))
     last = number(text(parts.get(namespace + "AntallPakningerUtlevertSiste")))
     try:
-        last_on = day(text(parts.get(namespace + "TidspunktSisteUtlevering")))
-    except ValueError:
+        last_on = _day(text(parts.get(namespace + "TidspunktSisteUtlevering")))
+    except (ValueError, OverflowError):
         return None
     if packages is None or last is None or packages < 0:
         return None

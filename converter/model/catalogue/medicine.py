@@ -43,15 +43,15 @@ MEDICINE: dict[str, Entry] = {
     ),
     "dispensed-before": remark(
         REMARK,
-        "Resepten er utlevert før. Det som er utlevert, er trukket fra det som er forskrevet.",
-        "The prescription was dispensed before. What was handed out was taken off what is prescribed.",
-        "Se hva som er utlevert og hva som gjenstår, i svaret (dispensed).",
-        "See what was handed out and what remains in the answer (dispensed).",
+        "Det er meldt om tidligere utleveringer av resepten. Det som gjenstår, er det som er forskrevet minus dem.",
+        "Earlier dispenses of the prescription are told of. What remains is what is prescribed less those.",
+        "Svaret (dispensed) og «converter explain» viser hva som er utlevert og hva som gjenstår, der det er kjent.",
+        "The answer (dispensed) and 'converter explain' show what was handed out and what remains, where it is known.",
     ),
     "dispensed-rest-sent": remark(
         REMARK,
-        "En utlevering er delvis brukt. EU-resepten gjelder resten av den.",
-        "A hand-over is partly used. The eP is for the rest of it.",
+        "EU-resepten gjelder bare resten av én utlevering.",
+        "The eP is for the rest of one dispense only.",
     ),
     "dispensed-rest-unsayable": reject(
         FIELDS,
@@ -69,10 +69,17 @@ MEDICINE: dict[str, Entry] = {
     ),
     "record-replaced": remark(
         REMARK,
-        "Utvekslingsregisteret kjente bare en annen resept med samme ReseptId, fra en utlevering. Den er erstattet.",
-        "The exchange record knew another prescription of this ReseptId, from beside an eD only. It was replaced.",
-        "Se etter utleveringer som er ført på den andre.",
-        "Look for dispensations that were recorded on the other.",
+        "Utvekslingsregisteret har en annen pasients resept med samme ReseptId, kjent bare fra en eD. Den teller ikke.",
+        "The exchange record has another patient's prescription of this ReseptId, from an eD only. It does not count.",
+        "Se etter utleveringer som er ført på den.",
+        "Look for dispensations that were recorded on it.",
+    ),
+    "dispensed-of-several": reject(
+        GENERIC,
+        "Antall utleverte pakninger (dispensed) gjelder én resept, og meldingen har flere.",
+        "The number of packages handed out (dispensed) is of one prescription, and the message has several.",
+        "Send reseptene hver for seg, eller utelat dispensed.",
+        "Send the prescriptions one by one, or leave dispensed out.",
     ),
     "record-changed": reject(
         GENERIC,

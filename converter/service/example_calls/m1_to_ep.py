@@ -1,5 +1,6 @@
 """The calls of the route M1 -> eP."""
 
+from converter.examples import example
 from converter.formats.xml import MAX_BYTES
 from converter.service.call import Caller
 from converter.service.m1_to_ep import ROUTE
@@ -19,6 +20,15 @@ CALLS = (
     _call("at-not-allowed", 400, PROBLEM_JSON, "A moment chosen by the caller", query="at=2026-11-23"),
     _call("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
     _call("too-large", 413, PROBLEM_JSON, "More than 1 MB", body=b" " * (MAX_BYTES + 1)),
+    _call(
+        "conflict",
+        409,
+        PROBLEM_JSON,
+        "Another prescription of the same ReseptId",
+        body=example("m1-tablets").replace(b"<Antall>2", b"<Antall>3"),
+        record="kept",
+        before=(_call("", 200, XML, "", record="kept"),),
+    ),
     _call("content-type", 415, PROBLEM_JSON, "A body that is not XML", content_type=JSON),
     _call("excluded", 422, PROBLEM_JSON, "Excluded: locked by the patient", body="m1-locked"),
     _call("rejected", 422, PROBLEM_JSON, "Rejected: the dose form has no EU code", body="m1-unmapped-form"),

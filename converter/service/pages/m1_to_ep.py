@@ -13,8 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
+from converter.conversion.m1_to_ep.route import USUAL
 from converter.formats.xml import MAX_BYTES
 from converter.model.zone import OSLO
+from converter.record.sending import with_record
 from converter.service.edge import record_of
 from converter.service.pages.site import WAY_OUT, Site, document_in, pretty
 from converter.service.upload import read_form
@@ -49,7 +51,8 @@ def routes(site: Site) -> APIRouter:
         record_of(request.scope).converts = True
         parts = await read_form(request, {"m1", "example"}, set(), MAX_BYTES + 100_000)
         at = SHIPPED_AT if "example" in parts else serving.clock()
-        explanations = await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at)
+        asked = with_record(USUAL, serving.record, at)
+        explanations = await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at, asked)
         record_of(request.scope).note_all([explanation.answer for explanation in explanations])
         return shown(request, explanations)
 

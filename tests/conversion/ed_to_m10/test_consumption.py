@@ -107,7 +107,7 @@ def known(
 def test_what_is_handed_out_is_counted_in_what_was_prescribed() -> None:
     """One dispense of it, and as many as there are repeats and one."""
     found = consume(Decimal(1), product(), known(repeats=2), SAME)
-    assert found == Consumption(Fraction(30), Fraction(60), Fraction(180), Fraction(0), "piece")
+    assert found == Consumption(Fraction(30), Fraction(60), Fraction(180), Fraction(0), "piece", allowed=Fraction(60))
 
 
 @pytest.mark.parametrize(

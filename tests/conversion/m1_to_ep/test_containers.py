@@ -83,7 +83,14 @@ def test_one_broken_prescription_does_not_keep_the_others() -> None:
     """Each fault is its own prescription's answer, and the sound ones convert."""
     bad = m1(varenr="1", message_id=THIRD_ID)
     broken = m96(
-        ONE, "???", b"<MsgHead", bad, m94(OTHER), m1(type_code="ERM10"), OTHER, entries=(*BOTH, (THIRD_ID, "E"))
+        ONE,
+        "???",
+        b"<MsgHead",
+        bad,
+        m94(OTHER),
+        m1(type_code="ERM10", message_id="x"),
+        OTHER,
+        entries=(*BOTH, (THIRD_ID, "E")),
     )
     assert reasons(broken) == [
         set(),

@@ -3,8 +3,9 @@
 import pytest
 from lxml import etree
 
+from converter.conversion.m1_to_ep.containers import MAX_PRESCRIPTIONS
 from converter.conversion.m1_to_ep.found import Found
-from converter.conversion.m1_to_ep.messages import MAX_PRESCRIPTIONS, Message, open_message
+from converter.conversion.m1_to_ep.messages import Message, open_message
 from converter.model.finding import Finding, Problem, finding
 from tests.builders import m1_parts as p
 from tests.builders.messages import BORN, MESSAGE_ID, NUMBER, container, download, extension, m1, m1_list, m94, m96
@@ -70,7 +71,7 @@ def test_an_m1_alone_has_no_container() -> None:
         (m94(ONE).replace(p.M94.encode(), b"urn:other"), "m94-version-not-supported",
          "/MsgHead/Document/RefDoc/Content"),
         (m96(ONE, namespace="urn:other"), "m96-version-not-supported", "/MsgHead/Document/RefDoc/Content"),
-        (m96(), "listed-without-m1", "/MsgHead/Document/RefDoc/Content/M96/Listeelement"),
+        (m96(), "listed-without-m1", "/MsgHead/Document/RefDoc/Content/M96/Listeelement[1]"),
         (m96(entries=()), "no-prescription", "/MsgHead/Document"),
         (m96(ONE, OTHER), "several-prescriptions", "/MsgHead/Document"),
         (m1_list(), "list-malformed", "/M1List"),
@@ -249,7 +250,7 @@ def test_a_prescription_without_patient_is_not_another_s() -> None:
 
 def test_a_list_answers_each_by_itself() -> None:
     """What is broken or of another kind is refused alone."""
-    broken, inside = m1(type_code="ERM10"), m94(ONE)
+    broken, inside = m1(type_code="ERM10", message_id="x"), m94(ONE)
     assert items(m96(ONE, broken, inside, m1(message_id=OTHER_ID), "!")) == [
         MESSAGE_ID, "message-type-not-supported", "container-in-container", OTHER_ID, "attachment-not-base64",
     ]  # fmt: skip
