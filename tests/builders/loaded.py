@@ -1,6 +1,7 @@
 """The converter as it ships, loaded once for all tests, and what tests ask of an outcome."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import TypeVar
@@ -11,7 +12,8 @@ from converter.conversion.m1_to_ep.route import Asked, m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.catalogue import CATALOGUE
 from converter.model.finding import Finding, Severity
-from converter.rules.m1_to_ep import CallerSays
+from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
+from converter.rules.rule import Effect
 from converter.settings import read_settings
 from tests.builders.messages import AT
 
@@ -25,6 +27,13 @@ D = TypeVar("D")
 def loaded() -> Converter:
     """Shipped tables, rules and schemas, and the demo register; no setting of the environment."""
     return load_converter(read_settings({}))
+
+
+def ruled(code: str, effect: Effect) -> Converter:
+    """The same with another effect of one rule of m1-to-ep, as its maintainers may give it."""
+    rules = loaded().rules[M1_TO_EP.name]
+    changed = tuple([r.model_copy(update={"effect": effect}) if r.id == code else r for r in rules])
+    return replace(loaded(), rules={**loaded().rules, M1_TO_EP.name: changed})
 
 
 def convert(

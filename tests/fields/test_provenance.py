@@ -14,12 +14,14 @@ from lxml import etree
 
 from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.provenance import Origin, Unexplained, trace, values_of
-from converter.conversion.m1_to_ep.route import Asked, m1_to_ep
+from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep, m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.origins import Kind, OriginRegister, Source
 from converter.fields.register import Fate
-from tests.builders.loaded import convert, details_of, loaded
-from tests.builders.messages import AT, m1
+from converter.rules.rule import Effect
+from tests.builders.dispenses import told
+from tests.builders.loaded import convert, details_of, loaded, ruled
+from tests.builders.messages import AT, m1, m96
 from tests.fields.leaves import leaves
 from tests.fields.planting import planted
 from tests.fields.test_m1_register import outcomes, paths, row_of
@@ -200,4 +202,11 @@ def test_every_row_is_used_by_some_document(monkeypatch: pytest.MonkeyPatch) -> 
         messages += [planted(leaves()[path], value) for value in values_for(path, leaves()[path].type)]
     for message in messages:
         full(message)
+    policy = ruled("excluded-partly-dispensed", Effect.REMARK)
+    by_amount = m1(kind="brand", quantity=None, amount=("60", "stk"), fest_id="ID_0")
+    for message in (m1(quantity="2"), by_amount):
+        dispensed = m96(message, raw=told("1", size=("30", "stk"), varenr=None))
+        (rest,) = each_m1_to_ep(dispensed, policy, AT, Asked(provenance=True)).answers
+        assert "dispensed-rest-sent" in {f.code for f in rest.findings}
+        assert "provenance-incomplete" not in {f.code for f in rest.findings}
     assert [f"{s.path} {s.topic}={s.choice}" for s in loaded().origins.rows if id(s) not in used] == []

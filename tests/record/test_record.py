@@ -15,11 +15,14 @@ from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.record.sending import send as send_by_door
 from converter.record.sending import send_each
+from converter.rules.rule import Effect
 from tests.builders.back import LATER, handed_out, refused, report_of, told
-from tests.builders.loaded import convert, details_of, loaded, remarks, stops
+from tests.builders.dispenses import told as norwegian
+from tests.builders.loaded import convert, details_of, loaded, remarks, ruled, stops
 from tests.builders.m1_parts import MSGHEAD
-from tests.builders.messages import AT, MESSAGE_ID, m1, m1_list, m94
+from tests.builders.messages import AT, MESSAGE_ID, m1, m1_list, m94, m96
 from tests.builders.numbers import number_for
+from tests.builders.pharmacy import hand_out
 
 FOUR, TWICE = m1(quantity="4"), m1(quantity="2", repeats="1")
 
@@ -339,3 +342,72 @@ def test_another_substance_is_not_counted_with_the_prescribed(record: ExchangeRe
     assert refused(arrive(record, "D-3", packages="2")) == {"dispensed-too-much"}
     assert report_of(arrive(record, "D-4", packages="1")).finished
     assert refused(arrive(record, "D-5")) == {"dispensed-too-much", "dispensed-when-used-up"}
+
+
+def test_what_norway_handed_out_counts_when_the_next_one_comes_back(record: ExchangeRecord) -> None:
+    """As the M9.6 told it when the eP left; and with the M1 alone the next time."""
+    assert asked(record, m96(TWICE, raw=norwegian("2"))).document is not None
+    assert report_of(arrive(record, message=TWICE, packages="2")).finished
+    assert refused(arrive(record, "D-2", message=TWICE, packages="1")) == {
+        "dispensed-too-much",
+        "dispensed-when-used-up",
+    }
+    arrive(record, message=TWICE, packages="2", discards=True)
+    assert stops(asked(record, TWICE)) == set()
+    assert details_of(asked(record, TWICE)).dispensed.before == 60  # type: ignore[union-attr]
+    fresh = details_of(asked(record, m96(TWICE))).dispensed
+    assert fresh is not None
+    assert fresh.before == 0  # Reseptformidleren knows better
+
+
+def test_what_is_told_beside_an_ed_counts_for_the_next_one(record: ExchangeRecord) -> None:
+    """The first comes with an M9.6 around its M1, the second alone."""
+    assert asked(record, TWICE).document is not None
+    assert not report_of(arrive(record, message=TWICE, m1=m96(TWICE, raw=norwegian("1")), packages="1")).finished
+    assert arrive(record, "D-2", message=TWICE, packages="2").document is not None
+    assert "dispensed-when-used-up" in refused(arrive(record, "D-3", message=TWICE, packages="1"))
+
+
+def test_a_rest_that_was_sent_is_all_that_may_come_back(record: ExchangeRecord) -> None:
+    """Where the policy sends it: one package of two."""
+    assert asked(record, TWICE).document is not None
+    arrive(record, message=TWICE, packages="1")
+    policy = ruled("excluded-partly-dispensed", Effect.REMARK)
+    (rest,) = send_by_door(TWICE, policy, record, AT).answers
+    assert rest.document is not None
+    too_much = receive(hand_out(rest.document, number="D-2", packages="2"), loaded(), record, LATER)
+    assert refused(too_much) == {"dispensed-too-much"}
+    assert receive(hand_out(rest.document, number="D-3", packages="1"), loaded(), record, LATER).document is not None
+    assert stops(asked(record, TWICE)) == set()
+
+
+def test_a_forged_m1_beside_an_ed_uses_no_other_patient_s_prescription_up(record: ExchangeRecord) -> None:
+    """It counts nothing, before and after the real one has left."""
+    forged = m1(quantity="2", repeats="1", patient_ids=((number_for(date(1980, 2, 29)), "FNR"),))
+    for number in ("D-1", "D-2"):
+        arrive(record, number, message=forged, m1=forged, packages="2")
+    real = asked(record, TWICE)
+    assert stops(real) == set()
+    assert "record-replaced" in remarks(real)
+    assert "record-replaced" not in remarks(asked(record, TWICE))
+    for number in ("D-3", "D-4"):
+        assert arrive(record, number, message=TWICE, packages="2").document is not None
+    assert stops(asked(record, TWICE)) == {"excluded-used-up"}
+
+
+def test_what_was_dispensed_on_other_content_of_the_same_patient_is_not_known(record: ExchangeRecord) -> None:
+    """Sixty tablets of another medicine are no hand-over of this one."""
+    other = m1(quantity="3", varenr="990002", name="Fiktivamol tab 500 mg", brand="Fiktivamol", atc="N02BE01",
+               atc_name="Paracetamol", size="100")  # fmt: skip
+    arrive(record, message=other, m1=other, packages="1")
+    assert stops(asked(record, TWICE)) == {"excluded-dispensed-unknown"}
+
+
+def test_two_first_ones_of_one_id_at_once_are_one_and_a_conflict(record: ExchangeRecord) -> None:
+    """Whichever comes first stands, with all that is kept of it."""
+    forged = m1(quantity="9", patient_ids=((number_for(date(1980, 2, 29)), "FNR"),))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: asked(record, (TWICE, forged)[n % 2]), range(16)))
+    left = {n % 2 for n, a in enumerate(answers) if a.document is not None}
+    assert len(left) == 1
+    assert {code for a in answers for code in stops(a)} <= {"prescription-conflict", "record-unavailable"}

@@ -1,6 +1,5 @@
 """What has been dispensed counts: whatever tells of it, exactly, or the prescription stays."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,10 +16,11 @@ from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.model.handed_out import Article, Recollected, RecordedHandOut
 from converter.rules.m1_to_ep import CallerSays
 from converter.rules.rule import Effect
+from tests.builders import m1_parts as p
 from tests.builders.dispenses import m10, told
 from tests.builders.exchange import steady
-from tests.builders.loaded import convert, details_of, loaded, remarks, stops
-from tests.builders.messages import AT, MESSAGE_ID, m1, m94, m96
+from tests.builders.loaded import convert, details_of, loaded, remarks, ruled, stops
+from tests.builders.messages import AT, MESSAGE_ID, container, m1, m94, m96
 from tests.builders.numbers import number_for
 
 USED_UP, PARTLY = "excluded-used-up", "excluded-partly-dispensed"
@@ -73,8 +73,7 @@ def test_remaining_is_all_that_was_prescribed_less_what_was_handed_out(
 
 def test_a_policy_row_sends_what_is_left_of_a_hand_over() -> None:
     """One package of two, then the whole of the second hand-over, and never more."""
-    rows = [r.model_copy(update={"effect": Effect.REMARK}) if r.id == PARTLY else r for r in loaded().rules["m1-to-ep"]]
-    converter = replace(loaded(), rules={**loaded().rules, "m1-to-ep": tuple(rows)})
+    converter = ruled(PARTLY, Effect.REMARK)
     sent = {}
     for packages in "0123":
         answer = m1_to_ep(m96(TWICE, raw=told(packages)), converter, AT)
@@ -220,3 +219,93 @@ def test_what_leaves_and_what_was_handed_out_is_never_more_than_was_prescribed(
     assert (answer.decision is Decision.CONVERTED) == (used < whole and used % quantity == 0)
     if answer.document is not None:
         assert used + quantity <= whole
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        p.document(m10("4").decode().partition("<Content>")[2].partition("</Content>")[0]),
+        p.document(container(m10("4").replace(b'V="ERM10"', b'V="ERM10X"'))),
+        p.document(container(m94(TWICE, m10("4")))),
+        p.document(container(m96(TWICE, raw=told("4")))),
+    ],
+    ids=["inline", "other-type", "nested", "list"],
+)
+def test_whatever_may_tell_of_a_dispense_counts_or_is_not_known(document: str) -> None:
+    """By what it holds, and not by what it is called or where it stands; in the M1's own message too."""
+    assert stops(convert(m94(TWICE, raw=document))) & {UNKNOWN, USED_UP}
+    alone = TWICE.replace(b"</MsgHead>", document.encode() + b"</MsgHead>")
+    assert stops(convert(alone)) & {UNKNOWN, USED_UP}
+
+
+def test_a_report_whatever_its_type_says_is_read() -> None:
+    assert stops(convert(m94(TWICE, m10("4").replace(b'V="ERM10"', b'V="erm10"')))) == {USED_UP}
+
+
+def test_an_annulment_that_is_annulled_leaves_it_open() -> None:
+    first, second = "5a774ee6-94f5-48d2-bd15-1537a1b70e1c", "6a774ee6-94f5-48d2-bd15-1537a1b70e1c"
+    reports = m10("4"), m10("4", message_id=second, annuls=first), m10("4", message_id=ANOTHER, annuls=second)
+    assert stops(convert(m94(TWICE, *reports))) == {UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("moment", "before"), [("2026-11-19T23:30:00Z", 60), ("2026-11-20T00:30:00+01:00", 60), ("2026-11-20T00:30:00", 60)]
+)
+def test_the_day_of_a_sum_is_norway_s_however_it_is_written(moment: str, before: int) -> None:
+    """The record has the same dispense on 20 November."""
+    listed_as = told("2", varenr=None, name=IBUM).replace("2026-11-20T10:00:00+01:00", moment)
+    assert of(recorded(abroad(), data=m96(TWICE, raw=listed_as))).before == before
+    day_before = listed_as.replace(moment, "2026-11-19T22:30:00Z")
+    assert of(recorded(abroad(), data=m96(TWICE, raw=day_before))).before is None
+
+
+def test_a_package_that_the_register_knows_otherwise_is_not_counted_by_the_message() -> None:
+    """990003 holds thirty; nor is what has the number and another name."""
+    for size in ("28", "100"):
+        assert stops(listed(told("1"), message=m1(size=size, repeats="3"))) == {UNKNOWN}
+        assert stops(listed(told("1", size=(size, "stk")), message=m1(size=size, repeats="3"))) == set()
+    assert stops(listed(told("2", name="Annet tab 10 mg"))) == {UNKNOWN}
+
+
+def test_the_caller_s_number_stands_where_another_source_cannot_be_counted() -> None:
+    """As the finding says; it is never less than what others know."""
+    unknown = m96(TWICE, raw=told("2", varenr=None, name="Annet"))
+    for data in (unknown, m94(TWICE, b"hello"), m94(TWICE, m10(None))):
+        said = {
+            n: stops(m1_to_ep(data, loaded(), AT, Asked(CallerSays(dispensed=Decimal(n))))) for n in ("0", "2", "4")
+        }
+        assert said == {"0": set(), "2": set(), "4": {USED_UP}}
+    less = m1_to_ep(m96(TWICE, raw=told("4")), loaded(), AT, Asked(CallerSays(dispensed=Decimal(0))))
+    assert stops(less) == {USED_UP}
+
+
+def test_the_caller_s_number_is_of_one_prescription() -> None:
+    two = m96(TWICE, m1(message_id=ANOTHER), entries=((MESSAGE_ID, "E"), (ANOTHER, "E")))
+    (answer,) = each_m1_to_ep(two, loaded(), AT, Asked(CallerSays(dispensed=Decimal(1)))).answers
+    assert stops(answer) == {"dispensed-of-several"}
+
+
+def test_a_report_of_ours_is_known_by_its_id_though_its_name_is_foreign() -> None:
+    """The record knows how much of the prescription it was."""
+    ours = m94(TWICE, m10("7", message_id="ID-1", varenr="000000", name="Ibumed 10", size=("10", "stk")))
+    assert of(recorded(abroad(), data=ours)).before == 60
+
+
+def test_two_articles_of_one_name_are_told_apart_by_their_size() -> None:
+    """Reseptformidleren sums each article by itself."""
+    small = RecordedHandOut("id-2", Article(IBUM, size=("10", "stk")), Decimal(3), DAY, Fraction(30), "piece")
+    large = RecordedHandOut("id-1", Article(IBUM, size=("30", "stk")), Decimal(1), DAY, Fraction(30), "piece")
+    both = told("3", varenr=None, name=IBUM, size=("10", "stk")) + told("1", varenr=None, name=IBUM, size=("30", "STK"))
+    assert of(recorded(small, large, data=m96(TWICE, raw=both))).before == 60
+
+
+def test_a_copy_that_is_broken_keeps_the_other_from_leaving() -> None:
+    """Which of them holds, nobody says."""
+    answers = each_m1_to_ep(m96(TWICE, m1(quantity="to")), loaded(), AT).answers
+    assert [stops(a) for a in answers] == [{"several-prescriptions"}, {"schema-fault"}]
+
+
+def test_a_long_list_is_refused_before_it_is_walked() -> None:
+    entries = tuple((f"{n:08x}-58d4-4a11-9d3e-0b6a4c52e9f1", "E") for n in range(501))
+    (answer,) = each_m1_to_ep(m96(TWICE, entries=entries), loaded(), AT).answers
+    assert stops(answer) == {"list-too-long"}
