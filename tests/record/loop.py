@@ -13,8 +13,9 @@ from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.record.sending import send
 from tests.builders.back import LATER, report_of
+from tests.builders.dispenses import told as norwegian
 from tests.builders.loaded import details_of, loaded
-from tests.builders.messages import AT, m1
+from tests.builders.messages import AT, m1, m96
 from tests.builders.pharmacy import hand_out
 from tests.builders.records import opened
 
@@ -35,6 +36,7 @@ class Walk:
         chance: draws what happens.
         standing: tablets of each dispensation that stands, by its number.
         handed: of those the eP and what the pharmacy wrote, so that they can be written again, or taken back.
+        norway: packages handed out in Norway, and how many of them were told when the last eP left.
         last: the last eP that left.
     """
 
@@ -45,6 +47,8 @@ class Walk:
     number: str
     standing: dict[str, int] = field(default_factory=dict)
     handed: dict[str, tuple[bytes, dict[str, object]]] = field(default_factory=dict)
+    norway: int = 0
+    told: int = 0
     last: bytes | None = None
     count: int = 0
     left: int = 0
@@ -62,26 +66,35 @@ class Walk:
     @property
     def used(self) -> int:
         """Tablets that were handed out and not taken back."""
-        return sum(self.standing.values())
+        return sum(self.standing.values()) + self.norway * TABLETS
+
+    @property
+    def known(self) -> int:
+        """Tablets of which the record knows that they were handed out."""
+        return sum(self.standing.values()) + self.told * TABLETS
 
     def go(self, steps: int) -> None:
         """Takes so many steps, and looks at the sums after each."""
         for _ in range(steps):
-            self.chance.choice((self.ask, self.ask, self.dispense, self.dispense, self.take_back, self.again))()
-            assert 0 <= self.used <= self.whole
+            abroad = (self.ask, self.ask, self.dispense, self.dispense, self.take_back, self.again)
+            self.chance.choice((*abroad, self.at_home))()
+            assert 0 <= self.known <= self.whole
 
     def ask(self) -> None:
         """An eP leaves exactly where whole hand-overs are left, and says what remains."""
         message = m1(message_id=self.number, quantity=str(self.quantity), repeats=str(self.repeats))
-        (answer,) = send(message, loaded(), self.record, AT).answers
+        sums = norwegian(str(self.norway), on="2026-11-20") if self.norway else ""
+        listed = m96(message, entries=((self.number, "E"),), raw=sums)
+        (answer,) = send(listed, loaded(), self.record, AT).answers
         assert answer.decision is not Decision.DEFECT
         before = details_of(answer).dispensed
         assert before is not None
-        assert (before.before, before.remaining, before.whole) == (self.used, self.whole - self.used, self.whole)
+        left = max(self.whole - self.used, 0)
+        assert (before.before, before.remaining, before.whole) == (self.used, left, self.whole)
         assert (answer.document is not None) == (self.used < self.whole and self.used % self.one == 0), self
         if answer.document is not None:
             assert self.used + self._amount(answer) <= self.whole
-            self.last, self.left = answer.document, self.left + 1
+            self.last, self.left, self.told = answer.document, self.left + 1, self.norway
 
     def dispense(self) -> None:
         """A pharmacy abroad hands out packages of its own size; what is beyond one hand-over or all is refused."""
@@ -99,11 +112,16 @@ class Walk:
         }
         answer = receive(hand_out(self.last, **wrote), loaded(), self.record, LATER)
         amount = packages * size
-        fits = amount <= self.one and self.used + amount <= self.whole
-        assert (answer.document is not None) == fits, (self.used, amount, [f.code for f in answer.findings])
+        fits = amount <= self.one and self.known + amount <= self.whole
+        assert (answer.document is not None) == fits, (self.known, amount, [f.code for f in answer.findings])
         if fits:
             self.standing[name], self.handed[name] = amount, (self.last, wrote)
-            assert report_of(answer).finished == (self.used == self.whole)
+            assert report_of(answer).finished == (self.known == self.whole)
+
+    def at_home(self) -> None:
+        """A Norwegian pharmacy hands out a package, where as much is left; the next list tells."""
+        if self.used + TABLETS <= self.whole:
+            self.norway += 1
 
     def take_back(self) -> None:
         """Some dispensation, not always the last one, is discarded."""
