@@ -42,7 +42,8 @@ LISTS = {
     "Varegruppekode": "7402",
 }
 """The list of each coded element; empty where the element names it (`S`)."""
-STATUSES, STATUS = "7408", "/MsgHead/Document/RefDoc/Content//Status"
+STATUSES, CONTENT = "7408", "/MsgHead/Document/RefDoc/Content"
+IN_DOWNLOAD, IN_LIST = f"{CONTENT}/ReseptNedlasting/Status", f"{CONTENT}/M96/Listeelement/Status"
 ADDRESS, INFO = "3401", "8279"
 """Of `Type`, which stands in an address and in MsgInfo."""
 FACTS = {
@@ -124,7 +125,8 @@ def _status(found: Found, words: ListWords) -> tuple[dict[str, tuple[str, ...]],
     other = words.other(STATUSES, stated, found.status_word)
     if other is None:
         return {}, []
-    told = finding("code-word-differs" if other else "code-word-unknown", STATUS, list=STATUSES)
+    place = IN_LIST if found.listed_status is not None else IN_DOWNLOAD
+    told = finding("code-word-differs" if other else "code-word-unknown", place, list=STATUSES)
     return {"status" if found.in_container else "listed-status": tuple(sorted(other))}, [told]
 
 
