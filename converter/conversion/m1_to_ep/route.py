@@ -21,7 +21,7 @@ from converter.conversion.session import NOBODY, Notes, Session
 from converter.enrichment.lookup import look_up
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Finding, Problem, finding
-from converter.model.handed_out import Recollect, Recollected, Sending, nothing_recorded
+from converter.model.handed_out import Recollect, Recollected, RecordedHandOut, Sending, nothing_recorded
 from converter.model.national import NationalPrescription
 from converter.model.prescription import Exchange
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
@@ -101,48 +101,74 @@ def _one(found: Found, session: Session, asked: Asked) -> Made[Prescribed]:
         return Made(problem.findings, None, details)
 
 
-def _converted(
-    found: Found, national: NationalPrescription, details: Prescribed, session: Session, asked: Asked
-) -> Made[Prescribed]:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was found of a prescription before anything is written.
+
+    Attributes:
+        national: as it was signed, with the protecting readings and the least personal data.
+        first: its exchange part, as for a first dispense; None where it cannot be made.
+        before: what was handed out before.
+        recorded: the dispensations that the exchange record has.
+        findings: of rules, words and the message.
+    """
+
+    national: NationalPrescription
+    first: Exchange | None
+    before: Dispensed | None
+    recorded: tuple[RecordedHandOut, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def stays(self) -> bool:
+        """Whether it may not leave by what was found."""
+        return decide(self.findings) is not Decision.CONVERTED
+
+
+def _judged(found: Found, read: NationalPrescription, session: Session, recollect: Recollect) -> _Judged:
+    """A prescription held against register, words, rules and, where it would leave, the exchange record."""
     converter, notes = session.converter, session.notes
-    registered = look_up(session.register, national.medicine)
+    registered = look_up(session.register, read.medicine)
     if found.others:
         notes.add("document-not-read", "/MsgHead/Document")
-    compared = compare_words(found, national, converter.words, session.register)
+    compared = compare_words(found, read, converter.words, session.register)
     rules = converter.rules[M1_TO_EP.name]
     facts = compared.stricter(facts_for(compared.national, registered, session, session.caller, session.today))
     held = holding(rules, facts, session.today)
     national = least_personal(compared.national, held)
-    noted = [*national.noted, *compared.findings]
+    noted = (*national.noted, *compared.findings)
     first = translate(national, registered, session)
-    told = [*(rule.finding() for rule in held), *noted, *notes.findings]
-    stays = first is None or decide(told) is not Decision.CONVERTED
-    recollected = Recollected()
-    if first is not None and not stays:  # of what stays anyway the record need not answer
-        recollected = asked.recollect(_sending(found, first))
+    judged = _Judged(national, first, None, (), (*(rule.finding() for rule in held), *noted))
+    if first is None:
+        return judged
+    asked = not notes.rejects and not judged.stays  # of what stays anyway the record need not answer
+    recollected = recollect(_sending(found, first)) if asked else Recollected()
     if recollected.replaces:
         notes.add("record-replaced")
-    recorded = recollected.dispenses
-    before = (
-        None if first is None else dispensed_before(found, national, first, recorded, session, recollected.elsewhere)
-    )
-    if before is not None:
-        held = holding(rules, {**facts, "dispensed": before.facts}, session.today)
-        if before.told:
-            notes.add("dispensed-before")
-        if not stays or asked.recollect is nothing_recorded:
-            details = replace(details, dispensed=before)
-    findings = [*(rule.finding() for rule in held), *noted]
-    excluded = decide(findings) is not Decision.CONVERTED
-    exchange = first if excluded else _what_is_left(first, before, notes)
+    before = dispensed_before(found, national, first, recollected.dispenses, session, recollected.elsewhere)
+    if before.told:
+        notes.add("dispensed-before")
+    held = holding(rules, {**facts, "dispensed": before.facts}, session.today)
+    told = before if asked or recollect is nothing_recorded else None
+    return _Judged(national, first, told, recollected.dispenses, (*(rule.finding() for rule in held), *noted))
+
+
+def _converted(
+    found: Found, read: NationalPrescription, details: Prescribed, session: Session, asked: Asked
+) -> Made[Prescribed]:
+    converter, notes = session.converter, session.notes
+    judged = _judged(found, read, session, asked.recollect)
+    national, first, before = judged.national, judged.first, judged.before
+    details = replace(details, dispensed=before)
+    exchange = first if judged.stays else _what_is_left(first, before, notes)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
-    findings += notes.findings
+    findings = [*judged.findings, *notes.findings]
     extended = found.extension.leaves if found.extension else ()
     unknown = [finding("leaf-not-in-register")] if any(converter.fields.find(x) is None for x in extended) else []
     if decide(findings) is not Decision.CONVERTED:
         return Made([*findings, *unknown], None, details)
-    if exchange is None or first is None:
+    if exchange is None or first is None or before is None:
         raise AssertionError("a prescription that cannot be translated must say why")
     written = converter.eps[asked.format].write(exchange)
     if len(written.document) > MAX_BYTES:  # nobody would take it
@@ -150,11 +176,10 @@ def _converted(
     findings += [*written.read_back(), *unknown]
     if decide(findings) is not Decision.CONVERTED:
         return Made(findings, None, details)
-    sending = _sending(found, exchange)
     kept = facts_of(national, first)
-    if before is not None:
-        kept = replace(kept, share=str(before.share), outside=str(before.outside), outside_of=before.of)
-    details = replace(details, sent=Sent(exchange.document_id, sending, kept, recorded))
+    kept = replace(kept, share=str(before.share), outside=str(before.outside), outside_of=before.of)
+    sent = Sent(exchange.document_id, _sending(found, exchange), kept, judged.recorded)
+    details = replace(details, sent=sent)
     if asked.provenance:
         details, more = _traced(written.document, found, details, session)
         findings += more
