@@ -27,6 +27,8 @@ from converter.model.finding import Problem, finding
 from converter.model.handed_out import AttachedReport
 
 MESSAGE = f"{{{MSGHEAD}}}MsgHead"
+MESSAGE_M10 = "erm10"
+"""In lower case."""
 ATTACHED = frozenset({MESSAGE, BASE64_CONTAINER})
 HEAD_AND_M1 = 2
 MAX_PRESCRIPTIONS = 500
@@ -61,7 +63,7 @@ def download(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item
     tens = [_or_problem(lambda m: _report(*m, gate), m) for m in read if holds_report(m[1])]
     reports = tuple([t for t in tens if not isinstance(t, Problem)])
     beside = [p for p in envelope.payloads if p.tag not in ATTACHED and p.tag != HEAD]
-    others = [m[0] for m in read if m[1].type_code != MESSAGE_M1 and not holds_report(m[1])]
+    others = [m for m in read if m[1].type_code != MESSAGE_M1 and not holds_report(m[1])]
     found = replace(
         of_patient(m1, national_numbers(envelope.patient)),
         status=head.status,
@@ -71,7 +73,8 @@ def download(root: etree._Element, envelope: Envelope, gate: Gate) -> tuple[Item
         uncounted=m1.uncounted
         or bool(broken or envelope.references)
         or len(reports) < len(tens)
-        or any(may_tell_of_dispenses(e) for e in (*beside, *others)),
+        or any(other.type_code.casefold().startswith(MESSAGE_M10) for _, other in others)
+        or any(may_tell_of_dispenses(e) for e in (*beside, *(root for root, _ in others))),
         others=m1.others + len(envelope.payloads) + len(envelope.references) - len(reports) - HEAD_AND_M1,
         special_permit=head.special_permit,
     )
