@@ -59,7 +59,7 @@ def opened(page: "Page", address: str) -> None:
     """The example, opened by keyboard."""
     page.goto(f"{address}/pharmacy")
     press(page, "form:not(.upload) button")
-    assert page.inner_text("h1") == "Resept fra utlandet: Finland"
+    assert page.inner_text(".kicker") == "Resept fra utlandet: Finland"
 
 
 def downloaded(page: "Page", selector: str) -> bytes:

@@ -1,6 +1,7 @@
 """The pages: the whole way by forms alone, nothing of a document runs or is lost, nobody else can press the button."""
 
 import base64
+import html
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -407,3 +408,42 @@ def test_nothing_of_a_form_is_logged(service: Service) -> None:
     logged = service.lines.getvalue()
     for word in ("Aino", "Esimerkki", "FI-TEST", "999900025", "Hemmelig", "Eksempel", "990003"):
         assert word not in logged
+
+
+def test_the_page_says_who_whether_what_how_until_when_and_by_whom_in_this_order(service: Service) -> None:
+    words = post(service, "/pharmacy/view", example="ep-finnish").text.partition('class="kicker"')[2]
+    order = [
+        "<h1>Aino Esimerkki</h1>",
+        "29. februar 1980",
+        "FI-TEST-0071",
+        "Ingenting er til hinder for utlevering",
+        "Buranisti",
+        "400 mg",
+        "Tablett, filmdrasjert",
+        "60 tabletter",
+        "1 tablett 3 ganger daglig.",
+        "1. november 2027",
+        "Eero Mallinen",
+    ]
+    places = [words.index(said) for said in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "file", "said"),
+    [
+        ("/pharmacy/view", "ep", "m1-tablets", "Filen er en norsk resept (M1). Den åpnes på siden"),
+        ("/pharmacy/view", "ep", "ed-tablets", "Filen er en EU-utlevering (eD). En utlevering fra utlandet sendes"),
+        ("/outbound", "m1", "ep-finnish", "Filen er en EU-resept (eP). Den åpnes på siden"),
+        ("/outbound?lang=en", "m1", "ed-tablets", "The file is an EU dispensation (eD)."),
+    ],
+)
+def test_a_file_of_another_kind_says_what_it_is_and_where_it_goes(
+    service: Service, path: str, name: str, file: str, said: str
+) -> None:
+    assert said in html.unescape(post(service, path, **{name: example(file)}).text)
+
+
+def test_nothing_is_said_of_files_that_are_of_the_right_kind_or_of_none(service: Service) -> None:
+    for path, name, file in (("/pharmacy/view", "ep", b"<x/>"), ("/outbound", "m1", example("m1-locked"))):
+        assert "Filen er" not in post(service, path, **{name: file}).text

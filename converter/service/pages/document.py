@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from converter.conversion.answer import Answer
-from converter.conversion.ep_to_view.view import View
+from converter.conversion.ep_to_view.view import View, verdict
+from converter.conversion.session import DRAFT
 from converter.model.finding import Severity
 from converter.service.pages.environment import environment, static_text
 from converter.service.pages.labels import words
@@ -43,12 +44,15 @@ def document_headers() -> dict[str, str]:
 
 
 def view_context(answer: Answer[View], view: View) -> dict[str, Any]:
-    """What the template of a prescription is given: the view, what stops it, and what is to be noted."""
+    """What the template of a prescription is given: the view, its verdict, what stops it, what is to be noted, and
+    which words are drafts."""
     pdf = view.prescription.pdf
     return {
         "v": view,
         "said": view.prescription,
         "stops": [f for f in answer.findings if f.severity is not Severity.REMARK],
-        "notes": [f for f in answer.findings if f.severity is Severity.REMARK],
+        "notes": [f for f in answer.findings if f.severity is Severity.REMARK and f.code != DRAFT],
+        "drafts": [f for f in answer.findings if f.code == DRAFT],
+        "verdict": verdict(answer),
         "pdf": "" if pdf is None else base64.b64encode(pdf).decode("ascii"),
     }

@@ -7,12 +7,16 @@ from starlette.responses import RedirectResponse, Response
 
 from converter.answers.medicine import MedicineAnswer
 from converter.conversion.ep_to_view.route import ep_to_view
+from converter.formats.file_kind import FileKind
 from converter.model.finding import Finding, Severity
 from converter.service.edge import record_of
 from converter.service.pages.document import view_context
+from converter.service.pages.file_words import other_file
 from converter.service.pages.form import GROUPS, Entered, at_first
 from converter.service.pages.site import PHARMACY, Site, asked_language, document_in, read_fields_of, text_of
 from converter.service.problem import UNPROCESSABLE, status_of
+
+READS = frozenset({FileKind.EP})
 
 
 def routes(site: Site) -> APIRouter:
@@ -21,7 +25,7 @@ def routes(site: Site) -> APIRouter:
 
     @router.get(PHARMACY, response_model=None)
     async def start(request: Request) -> Response:
-        return site.shown("pharmacy", request, refused=())
+        return site.shown("pharmacy", request, refused=(), other_file="")
 
     @router.get(f"{PHARMACY}/view", response_model=None)
     @router.get(f"{PHARMACY}/dispense", response_model=None)
@@ -60,7 +64,8 @@ async def show_view(
     answer = await run_in_threadpool(ep_to_view, data, site.serving.converter, site.serving.clock())
     record_of(request.scope).note(answer)
     if answer.details is None:
-        return site.shown("pharmacy", request, status_of(answer), refused=answer.findings)
+        other = other_file(data, READS, asked_language(request))
+        return site.shown("pharmacy", request, status_of(answer), refused=answer.findings, other_file=other)
     return site.shown(
         "ep_to_view",
         request,

@@ -14,15 +14,18 @@ from starlette.responses import Response
 
 from converter.conversion.m1_to_ep.explain import DECISIONS, explain, fate_words, why_words
 from converter.conversion.m1_to_ep.route import USUAL
+from converter.formats.file_kind import FileKind
 from converter.formats.xml import MAX_BYTES
 from converter.model.zone import OSLO
 from converter.record.sending import with_record
 from converter.service.edge import record_of
-from converter.service.pages.site import WAY_OUT, Site, document_in, pretty
+from converter.service.pages.file_words import other_file
+from converter.service.pages.site import WAY_OUT, Site, asked_language, document_in, pretty
 from converter.service.upload import read_form
 
 SHIPPED_AT = datetime(2026, 11, 23, 12, tzinfo=OSLO)
 """When the shipped M1s convert, whatever the day is."""
+READS = frozenset({FileKind.M1, FileKind.M9})
 
 
 def routes(site: Site) -> APIRouter:
@@ -30,11 +33,12 @@ def routes(site: Site) -> APIRouter:
     router = site.router()
     serving = site.serving
 
-    def shown(request: Request, explanations: tuple[Any, ...]) -> Response:
+    def shown(request: Request, explanations: tuple[Any, ...], other: str = "") -> Response:
         return site.shown(
             "m1_to_ep",
             request,
             explanations=explanations,
+            other_file=other,
             kept=serving.record is not None,
             decisions=DECISIONS,
             pretty=pretty,
@@ -52,8 +56,9 @@ def routes(site: Site) -> APIRouter:
         parts = await read_form(request, {"m1", "example"}, set(), MAX_BYTES + 100_000)
         at = SHIPPED_AT if "example" in parts else serving.clock()
         asked = with_record(USUAL, serving.record, at)
-        explanations = await run_in_threadpool(explain, document_in(parts, "m1"), serving.converter, at, asked)
+        message = document_in(parts, "m1")
+        explanations = await run_in_threadpool(explain, message, serving.converter, at, asked)
         record_of(request.scope).note_all([explanation.answer for explanation in explanations])
-        return shown(request, explanations)
+        return shown(request, explanations, other_file(message, READS, asked_language(request)))
 
     return router

@@ -1,0 +1,78 @@
+"""What a file is that was given where another kind is read: told from how it begins and what its root is."""
+
+from enum import StrEnum
+
+from lxml import etree
+
+from converter.formats.cda.ed_reader import DISCARD_CODE, ED_CODE
+from converter.formats.cda.foreign_ep import EP_CODE
+from converter.formats.cda.names import HL7
+from converter.formats.norway.msghead import MSGHEAD
+from converter.formats.xml import parse
+from converter.model.finding import Problem
+
+FHIR = "{http://hl7.org/fhir}"
+LIMIT = 12_000_000
+
+
+class FileKind(StrEnum):
+    """A kind of file."""
+
+    EP = "ep"
+    ED = "ed"
+    CDA = "cda"
+    M1 = "m1"
+    M9 = "m9"
+    M10 = "m10"
+    NORWEGIAN = "norwegian"
+    FEST = "fest"
+    FHIR = "fhir"
+    PDF = "pdf"
+    ARCHIVE = "archive"
+    PICTURE = "picture"
+    WEB_PAGE = "web-page"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+BEGINS = (
+    (b"%PDF-", FileKind.PDF),
+    (b"PK\x03\x04", FileKind.ARCHIVE),
+    (b"\x1f\x8b", FileKind.ARCHIVE),
+    (b"\x89PNG", FileKind.PICTURE),
+    (b"\xff\xd8\xff", FileKind.PICTURE),
+    (b"<!doctype html", FileKind.WEB_PAGE),
+    (b"<html", FileKind.WEB_PAGE),
+)
+"""In lower case, after white space and a byte order mark."""
+MESSAGES = {"ERM1": FileKind.M1, "ERM94": FileKind.M9, "ERM96": FileKind.M9, "ERM10": FileKind.M10}
+DOCUMENTS = {EP_CODE: FileKind.EP, ED_CODE: FileKind.ED, DISCARD_CODE: FileKind.ED}
+
+
+def file_kind(data: bytes) -> FileKind:
+    """What a file is, as far as it shows; `UNKNOWN` where it is XML of another kind, or no XML. Never raises."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start:
+        return FileKind.EMPTY
+    for begin, kind in BEGINS:
+        if start[:16].lower().startswith(begin.lower()):
+            return kind
+    if start.startswith(b"{") and b'"resourceType"' in start[:4096]:
+        return FileKind.FHIR
+    try:
+        return _of_root(parse(data, LIMIT))
+    except Problem:
+        return FileKind.UNKNOWN
+
+
+def _of_root(root: etree._Element) -> FileKind:
+    name = etree.QName(root)
+    if name.namespace == HL7 and name.localname == "ClinicalDocument":
+        codes = [c.get("code", "") for c in root.iterchildren(f"{{{HL7}}}code")]
+        return DOCUMENTS.get(codes[0], FileKind.CDA) if codes else FileKind.CDA
+    if name.namespace == MSGHEAD:
+        types = [t.get("V", "") for t in root.iter(f"{{{MSGHEAD}}}Type")]
+        return MESSAGES.get(types[0], FileKind.NORWEGIAN) if types else FileKind.NORWEGIAN
+    if root.tag.startswith(FHIR):
+        return FileKind.FHIR
+    return FileKind.FEST if name.localname == "FEST" else FileKind.UNKNOWN
