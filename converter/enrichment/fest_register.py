@@ -16,7 +16,7 @@ from converter.enrichment.fest_database import BRAND, CODE_LIST, MEDICINE, SUBST
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import unseal
 from converter.enrichment.stored import Stored
-from converter.model.atc import LEVELS, levels, plain_atc
+from converter.model.atc import down_to_third, plain_atc
 from converter.model.medicine import Brand, Medicine, RegisterCodeList, RegisterVersion, Substance, SubstanceGroup
 
 T = TypeVar("T")
@@ -100,7 +100,9 @@ class FestRegister:
     def group_of_atc(self, code: str) -> str:
         """The strictest prescription group of all that has this ATC code, where it is A, B or unknown throughout.
 
-        A whole code that FEST does not have is judged by the level above it: an opioid that is new is an opioid.
+        A code that FEST does not have is judged by the nearest level above it that FEST has, down to the third: an opioid
+        that is new is an opioid. No further, for the second level has opioids beside paracetamol (N02), and hypnotics
+        beside antipsychotics (N05).
 
         Raises:
             RegisterError: the register cannot be read.
@@ -143,8 +145,7 @@ class _Rows:
         return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, MEDICINE)
 
     def group_of_atc(self, code: str) -> str:
-        reached = levels(code)
-        asked = reached[-1:-3:-1] if len(reached) >= len(LEVELS) else reached[-1:]
+        asked = down_to_third(code)
         query = "SELECT prescription_group FROM atc_group WHERE atc = ?"
         found = self._guard(lambda: [self._connection.execute(query, (level,)).fetchone() for level in asked])
         return next((str(row[0]) for row in found if row is not None), "")
