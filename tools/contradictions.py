@@ -30,7 +30,7 @@ DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
 TODAY, WRITTEN, UNTIL = date(2026, 11, 23), date(2026, 11, 1), date(2027, 11, 1)
 COUNT = 20_000
-WORD = frozenset({"code-word-differs", "code-word-unknown"})
+WORD = frozenset({"code-word-differs", "code-word-neither", "code-word-not-sent", "code-word-unknown"})
 LISTED = {
     M + "Varegruppekode": "7402",
     F + "Reseptgruppe": "7421",

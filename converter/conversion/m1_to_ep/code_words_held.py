@@ -57,8 +57,9 @@ def _unit(national: NationalPrescription, differing: Differing, words: ListWords
 
 
 def _substitution(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
-    """A reservation that either of them says is one."""
-    return replace(national, substitution=RESERVED) if differing.code == NOT_RESERVED else national
+    """A reservation that either of them says is one, and so is a word that nobody knows; `Nei` alone is none."""
+    allowed = differing.code != NOT_RESERVED and (differing.code or differing.others == {NOT_RESERVED})
+    return national if allowed else replace(national, substitution=RESERVED)
 
 
 def _sex(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
