@@ -100,9 +100,9 @@ class FestRegister:
     def group_of_atc(self, code: str) -> str:
         """The strictest prescription group of all that has this ATC code, where it is A, B or unknown throughout.
 
-        A code that FEST does not have is judged by the nearest level above it that FEST has, down to the third: an opioid
-        that is new is an opioid. No further, for the second level has opioids beside paracetamol (N02), and hypnotics
-        beside antipsychotics (N05).
+        A code that FEST does not have is judged by the nearest level above it that FEST has, the third the last: an
+        opioid that is new is an opioid. No further, for the second level has opioids beside paracetamol (N02), and
+        hypnotics beside antipsychotics (N05).
 
         Raises:
             RegisterError: the register cannot be read.

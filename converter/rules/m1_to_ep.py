@@ -1,6 +1,5 @@
 """The facts that rules test: names with plain values, so that a rule needs no code."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,11 +27,6 @@ from converter.rules.vocabulary import (
 
 ADDRESS, TELEPHONE = "patient-address", "patient-telephone"
 NONE, WHOLE, INCOMPLETE, PROTECTED = "none", "whole", "incomplete", "protected"
-SILENT = re.compile(
-    r"fortrolig|sperret|skjermet|hemmelig|skjult adresse|adressesperre|klientadresse|beskyttet adresse|kode\s*[67]\b"
-)
-"""How systems write an address that they may not tell: the grades of Folkeregisteret (`Fortrolig`, `Strengt fortrolig`,
-`Klientadresse`), their former codes 6 and 7, and the words that stand in the street's place."""
 UNUSABLE = "BAD"
 """List 3401: an address that is known to be wrong."""
 NO_POSTAL_CODE = frozenset({"", "0000"})
@@ -153,12 +147,14 @@ class Found:
         atc_groups: those of all that has an ATC code of the prescription.
         note: what the note to the pharmacy speaks of, one of `NOTES`.
         goods: whether the name is that of goods.
+        protected: whether the words of the patient's address say that it is.
     """
 
     ingredient_groups: tuple[str, ...] = ()
     atc_groups: tuple[str, ...] = ()
     note: str = NO_NOTE
     goods: bool = False
+    protected: bool = False
 
 
 def gather(
@@ -216,7 +212,7 @@ def gather(
         "outside-right": outside_right(professions, codes),
         "own-practice": _yes(national.own_practice),
         "packages": None if prescription.packages is None else Fraction(prescription.packages),
-        ADDRESS: (address_of(prescription.patient),),
+        ADDRESS: (address_of(prescription.patient, found.protected),),
         TELEPHONE: _yes(prescription.patient is not None and bool(prescription.patient.telecoms)),
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
@@ -236,12 +232,12 @@ def gather(
     }
 
 
-def address_of(person: NationalPerson | None) -> str:
-    """What an address is: protected by any of its words, incomplete where street, town or postal code is missing."""
+def address_of(person: NationalPerson | None, protected: bool) -> str:
+    """What an address is: protected by its words, incomplete where street, town or postal code is missing."""
     if person is None or person.address is None:
         return NONE
     given = person.address
-    if SILENT.search(f"{given.street} {given.city}".casefold()):
+    if protected:
         return PROTECTED
     if not (given.street or given.city or given.postal_code):
         return NONE

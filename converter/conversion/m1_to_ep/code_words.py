@@ -2,8 +2,8 @@
 
 All coded elements that are read are found in one pass of the message. What a difference does is by element (`FACTS`,
 `HOLD`): the fact of a rule has both codes; a choice that protects is made; what is only shown is shown in the list's
-own term. A substance that is named as another is refused. A word without a code is read as the code that it means, where
-that protects.
+own term. A substance that is named as another is refused. A word without a code is read as what it means, where that
+protects.
 """
 
 from collections.abc import Iterator

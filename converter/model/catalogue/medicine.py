@@ -128,6 +128,15 @@ MEDICINE: dict[str, Entry] = {
         "Registeret kjenner ikke varen, så det er ikke sagt om den kan byttes.",
         "The register does not know the product, so nothing is said of substitution.",
     ),
+    "text-of-reimbursement": remark(
+        REMARK,
+        "Teksten nevner norsk refusjon eller betaling. Den er del av doseringen eller bruksområdet og sendes som den"
+        " står.",
+        "The text speaks of Norwegian reimbursement or payment. It is part of the dosage or the indication and goes as"
+        " it stands.",
+        "Be rekvirenten skrive refusjon i feltene for det.",
+        "Have the prescriber write reimbursement in the fields for it.",
+    ),
     "substitution-noted": remark(
         REMARK,
         "Merknaden til apoteket sier noe om bytte. EU-resepten sier derfor ikke at varen kan byttes.",

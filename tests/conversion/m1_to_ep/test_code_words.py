@@ -266,7 +266,7 @@ def test_no_other_code_s_term_leaves_untold(element: tuple[str, str], pick: int)
 def alone(name: str, word: str, code: str | None, message: bytes = m1(**FULL)) -> bytes:
     """The M1 with an element that has a word and no code: V left out, empty or blank."""
     root = etree.fromstring(message)
-    (element,) = [e for e in root.iter("{*}" + name)]
+    (element,) = root.iter("{*}" + name)
     del element.attrib["V"]
     if code is not None:
         element.set("V", code)
