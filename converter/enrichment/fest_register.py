@@ -63,6 +63,7 @@ class FestRegister:
         # The cache holds `_Rows` and not this register, which would then be a cycle and outlive its last holder.
         self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
         self._groups = lru_cache(maxsize=CACHED)(self._rows.group_of_atc)
+        self._exchanges = lru_cache(maxsize=1)(self._rows.has_exchange_groups)
 
     @property
     def version(self) -> RegisterVersion:
@@ -109,6 +110,10 @@ class FestRegister:
         """
         return self._groups(plain_atc(code))
 
+    def has_exchange_groups(self) -> bool:
+        """Whether any package is in an exchange group (Byttegruppe); raises as `find`."""
+        return self._exchanges()
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
@@ -131,6 +136,7 @@ class FestRegister:
         """Closes the database now, also for others who hold this register; whoever asks then gets a RegisterError."""
         self._cached.cache_clear()
         self._groups.cache_clear()
+        self._exchanges.cache_clear()
         self._close()
 
 
@@ -149,6 +155,10 @@ class _Rows:
         query = "SELECT prescription_group FROM atc_group WHERE atc = ?"
         found = self._guard(lambda: [self._connection.execute(query, (level,)).fetchone() for level in asked])
         return next((str(row[0]) for row in found if row is not None), "")
+
+    def has_exchange_groups(self) -> bool:
+        query = "SELECT EXISTS (SELECT 1 FROM medicine WHERE json_extract(json, '$.generic') IS NOT NULL)"
+        return bool(self._guard(lambda: self._connection.execute(query).fetchone()[0]))
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

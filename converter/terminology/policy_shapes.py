@@ -9,7 +9,7 @@ from converter.terminology.shapes import Status
 
 SubstitutionCase = Literal["reserved", "listed", "conditional", "unlisted", "unknown", "substance"]
 """The prescriber reserves; the package is in an exchange group, in one with a condition, in none; the register does not
-know it; a substance is prescribed."""
+know it, or knows no groups; a substance is prescribed."""
 WordKind = Literal["reimbursement", "substitution", "goods", "address"]
 WordPlace = Literal["start", "anywhere", "word", "end", "alone", "apart"]
 """Begins a word; stands within one too; is a whole one; no other follows before the next sign; between signs;

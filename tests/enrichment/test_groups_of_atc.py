@@ -167,3 +167,9 @@ def test_a_code_that_is_not_there_leaves_only_where_its_neighbours_may(entries: 
     wanted = bool(used) and all(e.group in {"A", "B"} for e in used)
     assert not wanted or "excluded-group-a-b" in found
     assert used or not any(c.startswith("excluded-group") for c in found)
+
+
+def test_whether_a_register_has_exchange_groups() -> None:
+    """One without any says nothing by a package's having none."""
+    assert not register_of([Entry("A01AA01", "C")]).has_exchange_groups()
+    assert loaded().register.has_exchange_groups()

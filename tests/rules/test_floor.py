@@ -41,6 +41,12 @@ BELOW = {
     ),
     "groups only told": Edit(OUT, GROUPS, "effect: exclude", "effect: remark", "rule-floor"),
     "groups only withheld": Edit(OUT, GROUPS, "effect: exclude", "effect: withhold", "rule-floor"),
+    "home care withheld, which is no part": Edit(
+        OUT, "remark-home-care", "effect: remark", "effect: withhold", "rule-withhold"
+    ),
+    "multidose withheld, which is no part": Edit(
+        OUT, "remark-multidose", "effect: remark", "effect: withhold", "rule-withhold"
+    ),
     "groups gone": Edit(OUT, GROUPS, "", "", "rule-floor"),
     "notes on reimbursement only told": Edit(OUT, NOTE, "effect: withhold", "effect: remark", "rule-floor"),
     "notes on reimbursement gone": Edit(OUT, NOTE, "", "", "rule-floor"),

@@ -12,8 +12,8 @@ from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.home import Home, read_home
 from converter.terminology.policy import SUBSTITUTION, WORDS, read_policy
-from converter.terminology.policy_words import squeezed
 from converter.terminology.policy_shapes import PolicyWordFile, WordRow
+from converter.terminology.policy_words import squeezed
 from tests.builders.exchange import steady
 from tests.builders.loaded import loaded
 
@@ -142,14 +142,72 @@ def test_no_medicine_of_the_demo_register_has_the_name_of_goods() -> None:
     ] == []
 
 
-OF_REIMBURSEMENT = """på blå|BLÅ|blaresept|bla resept|bl resept|bl.resept|blå ordning|Refunderes|refundert|ref.kode A10
-Ref.kode 71, hjemmel 2a|refpkt 12|refpunkt|Ref. 71|HR-kode 71|kode -71|hjemmel 2|par. 2|paragr 3b|pgf 2|vilkår 188|stønad
-stønadsberettiget|egenand.|egen andel|H-resp|h-res|vedtak|spesialistvedtak|forh.godkj|RHF-finansiert|NAV dekker|dekkes av
-yrkesskade|gratis|fri resept|diagnosekode: E11.9|sykehusbetalt|Pasienten betaler|refu-sjon|r.e.f.u.s.j.o.n|tilleggsrefusjon
-Skrives på blå.|Kode A04|ICD-10 E11|Blå-resept""".replace("\n", "|").split("|")
-CLINICAL = """allergisk mot beta-laktamer|Kan gis med betalokk|Svelges hel for å unngå|hel fordi|...dr. Smith. Resept fornyes
-batch, resept fornyes|ICD (10 år gammel)|Takk for bidraget|Bidrag til behandling|Bor i trygdeleilighet|på blå tablett
-Bruk den blå inhalatoren først|ta et par 2 ganger|Betablokker|Refluks|Ring ved spørsmål""".replace("\n", "|").split("|")
+OF_REIMBURSEMENT = [
+    "på blå",
+    "BLÅ",
+    "blaresept",
+    "bla resept",
+    "bl resept",
+    "bl.resept",
+    "blå ordning",
+    "Refunderes",
+    "refundert",
+    "ref.kode A10",
+    "Ref.kode 71, hjemmel 2a",
+    "refpkt 12",
+    "refpunkt",
+    "Ref. 71",
+    "HR-kode 71",
+    "kode -71",
+    "hjemmel 2",
+    "par. 2",
+    "paragr 3b",
+    "pgf 2",
+    "vilkår 188",
+    "stønad",
+    "stønadsberettiget",
+    "egenand.",
+    "egen andel",
+    "H-resp",
+    "h-res",
+    "vedtak",
+    "spesialistvedtak",
+    "forh.godkj",
+    "RHF-finansiert",
+    "NAV dekker",
+    "dekkes av",
+    "yrkesskade",
+    "gratis",
+    "fri resept",
+    "diagnosekode: E11.9",
+    "sykehusbetalt",
+    "Pasienten betaler",
+    "refu-sjon",
+    "r.e.f.u.s.j.o.n",
+    "tilleggsrefusjon",
+    "Skrives på blå.",
+    "Kode A04",
+    "ICD-10 E11",
+    "Blå-resept",
+]
+CLINICAL = [
+    "allergisk mot beta-laktamer",
+    "Kan gis med betalokk",
+    "Svelges hel for å unngå",
+    "hel fordi",
+    "...dr. Smith. Resept fornyes",
+    "batch, resept fornyes",
+    "ICD (10 år gammel)",
+    "Takk for bidraget",
+    "Bidrag til behandling",
+    "Bor i trygdeleilighet",
+    "på blå tablett",
+    "Bruk den blå inhalatoren først",
+    "ta et par 2 ganger",
+    "Betablokker",
+    "Refluks",
+    "Ring ved spørsmål",
+]
 
 
 @pytest.mark.parametrize("text", OF_REIMBURSEMENT)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from converter.conversion.m1_to_ep.amount_total import totals
 from converter.conversion.paths import MEDICINE, PRESCRIBED
 from converter.conversion.session import DRAFT, Session
 from converter.enrichment.lookup import groups_by_atc, groups_of_ingredients
@@ -43,6 +44,7 @@ def facts_for(
         and decides(
             "goods", session, f"{MEDICINE}/NavnFormStyrke", prescribed.name_form_strength, prescribed.brand_name
         ),
+        totals=totals(national),
         protected=decides("address", session, ADDRESS, *where),
     )
     return gather(national, registered, found, caller, today)

@@ -66,7 +66,7 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
     if stated and notes.aside().translate("substitution-1101", stated, path) is None:
         notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
         return Told(None, note, refused=True)
-    case = _case(stated, kind, trusted, session.today)
+    case = _case(stated, kind, trusted, session)
     if case == "reserved" and kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", path)
     row = session.converter.policy.substitution[case]
@@ -84,7 +84,7 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
     return Told(_coded(code, stated, session, path), (*words, *note))
 
 
-def _case(stated: str, kind: Kind, trusted: Medicine | None, today: date) -> SubstitutionCase:
+def _case(stated: str, kind: Kind, trusted: Medicine | None, session: Session) -> SubstitutionCase:
     if stated == RESERVED:
         return "reserved"
     if kind is Kind.SUBSTANCE:
@@ -92,8 +92,8 @@ def _case(stated: str, kind: Kind, trusted: Medicine | None, today: date) -> Sub
     if trusted is None:
         return "unknown"
     group = trusted.generic
-    if group is None or not _in_force(group, today):
-        return "unlisted"
+    if group is None or not _in_force(group, session.today):
+        return "unlisted" if session.register.has_exchange_groups() else "unknown"
     return "conditional" if group.has_remark or group.remark else "listed"
 
 

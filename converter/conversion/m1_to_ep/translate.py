@@ -24,6 +24,7 @@ from converter.model.medicine import VARENR, Medicine
 from converter.model.national import Kind, NationalPrescription, NationalQuantity
 from converter.model.prescription import Exchange
 from converter.model.product import Product
+from converter.terminology.form_facts import ROUTES
 
 MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
@@ -183,6 +184,8 @@ def _route(registered: Medicine | None, product: Product | None, notes: Notes) -
     form = None if product is None else product.form
     if route is not None and isinstance(form, Coded) and notes.tables.forms.exclude(form.code, route.code):
         notes.add("route-contradicts-form", MEDICINE)
+        if route.code in notes.tables.forms.draft_routes:
+            notes.add(DRAFT, MEDICINE, file=ROUTES)
         return None
     return route
 

@@ -18,10 +18,23 @@ from tests.builders.messages import AT, CITY, STREET, m1
 from tests.rules.test_m1_to_ep_facts import prescription
 
 PHONE = b"tel:+4799000000"
-WORDS = """Fortrolig adresse|STRENGT FORTROLIG ADRESSE|SPERRET ADRESSE|Kode 6|kode 7|Klientadresse|Sperra adresse|Adresse sperra
-Fortruleg adresse|Hemmeleg adr.|SKJERMA|Gradert adresse|Taushetsbelagt|Ikke offentlig|Ikkje offentleg""".replace(
-    "\n", "|"
-).split("|")
+WORDS = [
+    "Fortrolig adresse",
+    "STRENGT FORTROLIG ADRESSE",
+    "SPERRET ADRESSE",
+    "Kode 6",
+    "kode 7",
+    "Klientadresse",
+    "Sperra adresse",
+    "Adresse sperra",
+    "Fortruleg adresse",
+    "Hemmeleg adr.",
+    "SKJERMA",
+    "Gradert adresse",
+    "Taushetsbelagt",
+    "Ikke offentlig",
+    "Ikkje offentleg",
+]
 
 
 def person(street: str, city: str, postal: str, kind: str = "H") -> NationalPerson:
