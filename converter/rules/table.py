@@ -74,6 +74,8 @@ def read_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Pl
         if row.id in seen:
             where.add("rule-code-used", "id", found=row.id)
         seen.add(row.id)
+        if row.unless and (row.effect is not Effect.REMARK or row.unless not in {other.id for other in content.rows}):
+            where.add("rule-unless", "unless", found=row.unless)
         _check_row(row, words, lists, where)
         found.append(Placed(row, where.at()))
     rows = node_at(root, ("rows",))
