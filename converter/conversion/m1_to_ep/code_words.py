@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from converter.conversion.m1_to_ep.code_words_held import HOLD, UNREADABLE, Differing
+from converter.conversion.m1_to_ep.code_words_held import HOLD, UNREADABLE, Differing, of_prescriber
 from converter.conversion.m1_to_ep.found import Found
 from converter.enrichment.lookup import look_up
 from converter.enrichment.medicines import MedicinesRegister
@@ -61,19 +61,9 @@ STRICT = frozenset({"Reseptgruppe"})
 """Of which a word that no list has is a code that no list has: it may mean a stricter one."""
 STRICTER = frozenset({*FACTS, "BytteresRekvirent"}) - {"Atc"}
 """Of which the stricter of code and word holds."""
-NEITHER = frozenset(
-    {
-        "Country",
-        "FasteUkedager",
-        "Sex",
-        "Spesialitet",
-        "Tidsomrade",
-        "Type",
-        "TypeHealthcareProfessional",
-        "TypeTelecom",
-    }
-)
-"""Of which neither code nor word is used where they differ."""
+NEITHER = frozenset({"Country", "FasteUkedager", "Sex", "Spesialitet", "Tidsomrade", "TypeHealthcareProfessional"})
+AT_WORK = frozenset({"Type", "TypeTelecom"})
+"""Of which neither code nor word is used where they differ; of these two only at the prescriber."""
 NO_PERMIT = "1"
 """List 7422: not to be applied for."""
 MOST_PLACES = 20
@@ -156,7 +146,8 @@ def _told(differing: Differing) -> str:
         return "code-word-unknown"
     if differing.name in STRICTER:
         return "code-word-differs"
-    return "code-word-neither" if differing.name in NEITHER else "code-word-not-sent"
+    neither = differing.name in NEITHER or (differing.name in AT_WORK and of_prescriber(differing.element))
+    return "code-word-neither" if neither else "code-word-not-sent"
 
 
 def _another_substance(

@@ -130,6 +130,14 @@ def test_what_may_be_private_is_not_of_the_work_place() -> None:
     answer = convert(worded("TypeTelecom", "Hjemme eller ukjent", -2))
     assert b"22000001" in (convert(m1(**FULL)).document or b"")
     assert b"22000001" not in (answer.document or b"22000001")
+    assert places(answer, NEITHER) == ["TypeTelecom"]
+
+
+def test_of_the_patient_s_telephone_the_code_counts() -> None:
+    """And that is what is told."""
+    answer = convert(worded("TypeTelecom", "Arbeidsplass", -1))
+    assert places(answer, NEITHER) == []
+    assert places(answer, NOT_SENT) == ["TypeTelecom"]
 
 
 @pytest.mark.parametrize(
