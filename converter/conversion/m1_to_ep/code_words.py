@@ -45,6 +45,8 @@ LISTS = {
     "Varegruppekode": "7402",
 }
 """The list of each coded element; empty where the element names it (`S`)."""
+NO_STATUS = "none"
+"""What an entry of a list has that has no status."""
 STATUSES, STATUS = "7408", "/MsgHead/Document/RefDoc/Content//Status"
 ADDRESS, INFO = "3401", "8279"
 """Of `Type`, which stands in an address and in MsgInfo."""
@@ -130,6 +132,7 @@ def compare_words(
 def _status(found: Found, words: ListWords) -> tuple[dict[str, tuple[str, ...]], list[Finding]]:
     """What the container says of the status, in code and in word."""
     stated = found.status if found.in_container else found.listed_status or ""
+    stated = "" if stated == NO_STATUS else stated
     other = words.other(STATUSES, stated, found.status_word)
     if other is None:
         return {}, []

@@ -246,6 +246,14 @@ def test_a_status_in_words_counts_too() -> None:
         assert places(unknown, UNKNOWN) == ["Status"]
 
 
+def test_a_status_in_words_alone_counts_and_is_told_as_such() -> None:
+    """Of an M9.4 and of an M9.6: neither says that it may be dispensed."""
+    for message in (m94(m1()), m96(m1())):
+        (answer,) = convert_each(message.replace(b'V="E" DN="Ekspederbar"', b'DN="Tilbakekalt"'))
+        assert answer.decision is Decision.EXCLUDED
+        assert places(answer, ALONE) == ["Status"]
+
+
 LISTED = ("Reseptgruppe", "7421"), ("Varegruppekode", "7402"), ("Preparattype", "7424"), ("Sex", "3101")
 MORE = ("Bruk", "9101"), ("BytteresRekvirent", "1101"), ("LegemiddelformKort", "7448"), ("EnhetPakning", "7452")
 
