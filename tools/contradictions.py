@@ -30,7 +30,8 @@ DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
 TODAY, WRITTEN, UNTIL = date(2026, 11, 23), date(2026, 11, 1), date(2027, 11, 1)
 COUNT = 20_000
-WORD = frozenset({"code-word-differs", "code-word-unknown"})
+WORD = frozenset({"code-word-differs", "code-word-neither", "code-word-not-sent", "code-word-unknown"})
+ALONE = frozenset({"code-word-alone"})
 LISTED = {
     M + "Varegruppekode": "7402",
     F + "Reseptgruppe": "7421",
@@ -123,6 +124,20 @@ def _word(random: Random, root: etree._Element, converter: Converter) -> Contrad
     return Contradiction(f"word of {tag.rpartition('}')[2]}", _bytes(root), WORD, leaves=stays)
 
 
+def _alone(random: Random, root: etree._Element, _: Converter) -> Contradiction:
+    """A word without a code: a group that stays, or any other's own word."""
+    tag = random.choice([F + "Reseptgruppe", *LISTED])
+    element = _first(root, tag)
+    code = random.choice((None, "", " "))
+    del element.attrib["V"]
+    if code is not None:
+        element.set("V", code)
+    stays = tag == F + "Reseptgruppe"
+    if stays:
+        element.set("DN", random.choice(("Reseptgruppe A", "B-preparat", "gr. a", "Reseptpliktig", "noe annet")))
+    return Contradiction(f"no code of {tag.rpartition('}')[2]}", _bytes(root), ALONE, leaves=not stays)
+
+
 def _born(random: Random, root: etree._Element, _: Converter) -> Contradiction:
     """A birth date that is not the number's, or is yet to come."""
     later = date(1901, 1, 1) + timedelta(days=random.randint(0, 45_900))
@@ -208,13 +223,14 @@ def _day(random: Random, root: etree._Element, _: Converter) -> Contradiction:
 
 KINDS: tuple[Callable[[Random, etree._Element, Converter], Contradiction], ...] = (
     *(_word,) * 6,
+    *(_alone,) * 2,
     _born,
     _type,
     _two,
     _verified,
     *(_day,) * 2,
 )
-"""How a message can contradict itself; words of codes are half of it."""
+"""How a message can contradict itself; words of codes are more than half of it."""
 
 if __name__ == "__main__":
     sys.exit(main())

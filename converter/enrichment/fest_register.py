@@ -16,7 +16,7 @@ from converter.enrichment.fest_database import BRAND, CODE_LIST, MEDICINE, SUBST
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import unseal
 from converter.enrichment.stored import Stored
-from converter.model.atc import LEVELS, levels, plain_atc
+from converter.model.atc import down_to_third, plain_atc
 from converter.model.medicine import Brand, Medicine, RegisterCodeList, RegisterVersion, Substance, SubstanceGroup
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ class FestRegister:
         # The cache holds `_Rows` and not this register, which would then be a cycle and outlive its last holder.
         self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
         self._groups = lru_cache(maxsize=CACHED)(self._rows.group_of_atc)
+        self._exchanges = lru_cache(maxsize=1)(self._rows.has_exchange_groups)
 
     @property
     def version(self) -> RegisterVersion:
@@ -100,12 +101,18 @@ class FestRegister:
     def group_of_atc(self, code: str) -> str:
         """The strictest prescription group of all that has this ATC code, where it is A, B or unknown throughout.
 
-        A whole code that FEST does not have is judged by the level above it: an opioid that is new is an opioid.
+        A code that FEST does not have is judged by the nearest level above it that FEST has, the third the last: an
+        opioid that is new is an opioid. No further, for the second level has opioids beside paracetamol (N02), and
+        hypnotics beside antipsychotics (N05).
 
         Raises:
             RegisterError: the register cannot be read.
         """
         return self._groups(plain_atc(code))
+
+    def has_exchange_groups(self) -> bool:
+        """Whether any package is in an exchange group (Byttegruppe); raises as `find`."""
+        return self._exchanges()
 
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
@@ -129,6 +136,7 @@ class FestRegister:
         """Closes the database now, also for others who hold this register; whoever asks then gets a RegisterError."""
         self._cached.cache_clear()
         self._groups.cache_clear()
+        self._exchanges.cache_clear()
         self._close()
 
 
@@ -143,11 +151,14 @@ class _Rows:
         return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, MEDICINE)
 
     def group_of_atc(self, code: str) -> str:
-        reached = levels(code)
-        asked = reached[-1:-3:-1] if len(reached) >= len(LEVELS) else reached[-1:]
+        asked = down_to_third(code)
         query = "SELECT prescription_group FROM atc_group WHERE atc = ?"
         found = self._guard(lambda: [self._connection.execute(query, (level,)).fetchone() for level in asked])
         return next((str(row[0]) for row in found if row is not None), "")
+
+    def has_exchange_groups(self) -> bool:
+        query = "SELECT EXISTS (SELECT 1 FROM medicine WHERE json_extract(json, '$.generic') IS NOT NULL)"
+        return bool(self._guard(lambda: self._connection.execute(query).fetchone()[0]))
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

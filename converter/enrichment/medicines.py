@@ -45,6 +45,9 @@ class MedicinesRegister(Protocol):
         It is there where none of it is of a group that may leave; empty where some is, or nothing has the code.
         """
 
+    def has_exchange_groups(self) -> bool:
+        """Whether any package is in an exchange group (Byttegruppe); where none is, having none says nothing."""
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr."""
 

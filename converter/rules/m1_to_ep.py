@@ -1,7 +1,7 @@
 """The facts that rules test: names with plain values, so that a rule needs no code."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,8 +13,11 @@ from converter.model.national import Kind, NationalPerson, NationalPrescription
 from converter.rules.plausibility import atc_levels, days_from, is_contraceptive, outside_right
 from converter.rules.rule import Effect, Fact, Test
 from converter.rules.vocabulary import (
+    COUNTED,
     DAYS_VALID,
+    MEASURED,
     PACKAGES,
+    REPEATS,
     YES_NO,
     Atc,
     Codes,
@@ -28,11 +31,6 @@ from converter.rules.vocabulary import (
 
 ADDRESS, TELEPHONE = "patient-address", "patient-telephone"
 NONE, WHOLE, INCOMPLETE, PROTECTED = "none", "whole", "incomplete", "protected"
-SILENT = re.compile(
-    r"fortrolig|sperret|skjermet|hemmelig|skjult adresse|adressesperre|klientadresse|beskyttet adresse|kode\s*[67]\b"
-)
-"""How systems write an address that they may not tell: the grades of Folkeregisteret (`Fortrolig`, `Strengt fortrolig`,
-`Klientadresse`), their former codes 6 and 7, and the words that stand in the street's place."""
 UNUSABLE = "BAD"
 """List 3401: an address that is known to be wrong."""
 NO_POSTAL_CODE = frozenset({"", "0000"})
@@ -42,6 +40,9 @@ NOTES = (NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT)
 GROUPS = Codes("7421")
 FACTS = by_name(
     FactRow("atc", "ATC codes of the message and of the register, at every level that they reach", Atc()),
+    FactRow("amount-counted", "pieces or doses prescribed in all, by Antall and size or by amount", COUNTED),
+    FactRow("amount-mass", "grams prescribed in all, where they are what is counted", MEASURED),
+    FactRow("amount-volume", "millilitres prescribed in all, where they are what is counted", MEASURED),
     FactRow("access", "the patient's access control, as the caller or an M9.6 says", Words(("open", "blocked"))),
     FactRow("atc-unregistered", "the same, where the register does not know the product", Atc()),
     FactRow("caller-status", "the status that the caller gives", STATUSES),
@@ -98,6 +99,7 @@ FACTS = by_name(
     FactRow("register", "whether the register has the varenr of a package", Words(("known", "unknown"))),
     FactRow("reimbursement", "yes where the message says anything about reimbursement", YES_NO),
     FactRow("repeats", "yes where Reiterasjon is above 0", YES_NO),
+    FactRow("repeats-number", "Reiterasjon", REPEATS),
     FactRow("special-permit", "yes where LegemiddelUtenMt is there", YES_NO),
     FactRow("status", "the status in the M9.4; not there for an M1 alone", STATUSES),
     FactRow("treatment-end", "last day of the treatment period, where every part of the dosage has one", Day()),
@@ -122,7 +124,9 @@ FLOOR = (
     Stop("excluded-access-blocked", "access", Test.NOT_IN, frozenset({"open"}), Effect.EXCLUDE),
 )
 """What never leaves Norway (step 1 policy). A group that is new to list 7421 leaves only after a change here."""
-M1_TO_EP = Vocabulary("m1-to-ep", FACTS, frozenset({Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK}), FLOOR)
+APART = frozenset({ADDRESS, TELEPHONE, "pharmacy-note", "reimbursement", "repeats"})
+"""Of these a part of the message can stay in Norway while the rest of it leaves."""
+M1_TO_EP = Vocabulary("m1-to-ep", FACTS, frozenset({Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK}), FLOOR, APART)
 """What the rules of `m1-to-ep` may speak of."""
 
 
@@ -153,12 +157,16 @@ class Found:
         atc_groups: those of all that has an ATC code of the prescription.
         note: what the note to the pharmacy speaks of, one of `NOTES`.
         goods: whether the name is that of goods.
+        totals: how much is prescribed in all, by name of the fact.
+        protected: whether the words of the patient's address say that it is.
     """
 
     ingredient_groups: tuple[str, ...] = ()
     atc_groups: tuple[str, ...] = ()
     note: str = NO_NOTE
     goods: bool = False
+    protected: bool = False
+    totals: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 def gather(
@@ -187,6 +195,9 @@ def gather(
     usual = not is_contraceptive(codes)
     valid = days_from(prescription.written_on, prescription.valid_until)
     return {
+        "amount-counted": found.totals.get("amount-counted"),
+        "amount-mass": found.totals.get("amount-mass"),
+        "amount-volume": found.totals.get("amount-volume"),
         "access": _said(caller.access, "blocked" if national.reserved else ""),
         "atc": codes,
         "atc-unregistered": codes if medicine is None else (),
@@ -216,7 +227,7 @@ def gather(
         "outside-right": outside_right(professions, codes),
         "own-practice": _yes(national.own_practice),
         "packages": None if prescription.packages is None else Fraction(prescription.packages),
-        ADDRESS: (address_of(prescription.patient),),
+        ADDRESS: (address_of(prescription.patient, found.protected),),
         TELEPHONE: _yes(prescription.patient is not None and bool(prescription.patient.telecoms)),
         "preparation-type": _said(
             national.preparation_type, medicine.preparation_type.code if medicine and medicine.preparation_type else ""
@@ -227,6 +238,7 @@ def gather(
         "register": _known(prescription, medicine),
         "reimbursement": _yes(national.reimbursement),
         "repeats": _yes(national.repeats > 0),
+        "repeats-number": Fraction(national.repeats),
         "special-permit": _yes(national.special_permit),
         "status": (national.status,) if national.in_container else (),
         "treatment-end": prescription.dosage.end,
@@ -236,12 +248,12 @@ def gather(
     }
 
 
-def address_of(person: NationalPerson | None) -> str:
-    """What an address is: protected by any of its words, incomplete where street, town or postal code is missing."""
+def address_of(person: NationalPerson | None, protected: bool) -> str:
+    """What an address is: protected by its words, incomplete where street, town or postal code is missing."""
     if person is None or person.address is None:
         return NONE
     given = person.address
-    if SILENT.search(f"{given.street} {given.city}".casefold()):
+    if protected:
         return PROTECTED
     if not (given.street or given.city or given.postal_code):
         return NONE

@@ -57,6 +57,7 @@ class Rule(Shape):
         description="What the fact is held against: values it can have, one number for more-than; empty for others."
     )
     effect: Effect
+    unless: str = Field(default="", description="Of a remark: the rule that says more, beside which it is not told.")
     path: str = Field(description="Where in the message the reason lies; empty where it is not in the message.")
     reason_no: Filled
     reason_en: Filled
@@ -114,5 +115,7 @@ def apply(rules: tuple[Rule, ...], facts: Mapping[str, Fact], today: date) -> li
 
 
 def holding(rules: tuple[Rule, ...], facts: Mapping[str, Fact], today: date) -> tuple[Rule, ...]:
-    """The rules that apply, in the table's order."""
-    return tuple(rule for rule in rules if rule.holds(facts, today))
+    """The rules that apply, in the table's order; without remarks beside a rule that says more (`unless`)."""
+    found = [rule for rule in rules if rule.holds(facts, today)]
+    said = {rule.id for rule in found}
+    return tuple(rule for rule in found if rule.unless not in said)

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from converter.model.catalogue import CATALOGUE
 from converter.rules.floor import Placed, check_floor
-from converter.rules.rule import Rule, Test
+from converter.rules.rule import Effect, Rule, Test
 from converter.rules.vocabulary import ATC, TESTS, Atc, Codes, Number, Vocabulary, Words
 from converter.sources.files import read_file
 from converter.sources.problems import Place, ProblemList
@@ -74,6 +74,8 @@ def read_rules(home: Path, words: Vocabulary, problems: ProblemList) -> tuple[Pl
         if row.id in seen:
             where.add("rule-code-used", "id", found=row.id)
         seen.add(row.id)
+        if row.unless and (row.effect is not Effect.REMARK or row.unless not in {other.id for other in content.rows}):
+            where.add("rule-unless", "unless", found=row.unless)
         _check_row(row, words, lists, where)
         found.append(Placed(row, where.at()))
     rows = node_at(root, ("rows",))
@@ -96,6 +98,9 @@ def _code_lists(home: Path, words: Vocabulary, problems: ProblemList) -> dict[st
 def _check_row(row: Rule, words: Vocabulary, lists: dict[str, Set[str]], where: _RowPlace) -> None:
     if row.effect not in words.effects:
         where.add("rule-effect", "effect", found=row.effect, wanted=" / ".join(sorted(words.effects)))
+    if row.effect is Effect.WITHHOLD and row.fact not in words.apart and row.effect in words.effects:
+        others = " / ".join(sorted(words.effects - {Effect.WITHHOLD}))
+        where.add("rule-withhold", "effect", fact=row.fact, wanted=others)
     if bool(row.hint_no) != bool(row.hint_en):
         where.add("rule-hint", "hint_no")
     if (row.test in VALUE_TESTS) != bool(row.values) or (row.test is Test.MORE_THAN and len(row.values) > 1):

@@ -73,6 +73,11 @@ TIMES_PRESCRIBED = Number(2, 1000)
 """As many packages as no pharmacy hands out for one prescription."""
 PACKAGES = Number(2, 1000)
 """As many packages as nobody is prescribed at once."""
+COUNTED = Number(100, 1_000_000)
+MEASURED = Number(100, 1_000_000)
+"""Pieces or doses; millilitres or grams."""
+REPEATS = Number(2, 98)
+"""Reiterasjon; RF takes 99 at most."""
 
 TESTS: dict[type[Domain], Set[Test]] = {
     Codes: {Test.IS, Test.IN, Test.NOT_IN, Test.NONE_IN, Test.MISSING},
@@ -122,9 +127,11 @@ class Vocabulary:
         facts: by name.
         effects: what may follow.
         floor: what the rules must at least stop.
+        apart: facts of a part of the message that can stay by itself: only of them a rule may withhold.
     """
 
     name: str
     facts: Mapping[str, FactRow]
     effects: Set[Effect]
     floor: tuple[Stop, ...] = field(default=())
+    apart: Set[str] = frozenset()

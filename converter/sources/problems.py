@@ -298,6 +298,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Virkningen «{found}» finnes ikke i denne ruten. Skriv en av: {wanted}.",
         "The effect '{found}' does not exist in this route. Write one of: {wanted}.",
     ),
+    "rule-unless": (
+        "«unless» står bare i en remark og navngir en annen rad, ikke «{found}». Rett det, eller ta det bort.",
+        "'unless' stands in a remark only and names another row, not '{found}'. Remove it, or correct it.",
+    ),
+    "rule-withhold": (
+        "«{fact}» er ikke om en del som kan bli igjen mens resten sendes. Skriv en av: {wanted}.",
+        "'{fact}' is of no part that can stay while the rest leaves. Write one of: {wanted}.",
+    ),
     "field-twice": (
         "Feltet «{found}» står i to rader. Behold den ene.",
         "The field '{found}' is in two rows. Keep one of them.",

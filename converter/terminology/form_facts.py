@@ -57,7 +57,7 @@ class FormTable:
     """Facts of dose forms (eHDSIDoseForm) and the sites of routes (eHDSIRouteofAdministration), by code.
 
     `words` are the codes of list 7448 by its terms and short forms, as `form_key` writes them; `rows` and `drafts` are
-    how many rows the table of routes has, and how many of them are yet to be reviewed.
+    how many rows the table of routes has, and how many of them are yet to be reviewed; `draft_routes` are those.
     """
 
     forms: Mapping[str, FormFacts] = field(default_factory=dict)
@@ -65,6 +65,7 @@ class FormTable:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rows: int = 0
     drafts: int = 0
+    draft_routes: frozenset[str] = frozenset()
 
     def of(self, code: str) -> FormFacts:
         """The facts of a form; none of them where it is not known."""
@@ -111,8 +112,15 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
     if routes is not None:
         reached = _routes(*routes, lists.value_sets)
     rows = () if routes is None else routes[0].rows
-    drafts = sum(row.status == "draft" for row in rows)
-    return FormTable(MappingProxyType(found), MappingProxyType(reached), _words(lists), len(rows), drafts)
+    drafts = [row.code for row in rows if row.status == "draft"]
+    return FormTable(
+        MappingProxyType(found),
+        MappingProxyType(reached),
+        _words(lists),
+        len(rows),
+        len(drafts),
+        frozenset(drafts),
+    )
 
 
 def _words(lists: Lists) -> Mapping[str, frozenset[str]]:

@@ -57,22 +57,46 @@ ALSO: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("3101", "2"): ("K", "F", "Kvinnelig", "Female"),
     ("3401", "RES"): ("Besoksadresse",),
     ("7180", "V03AX"): ("Andre terapeutiske preparater",),
-    ("7402", "L"): ("Legemidler",),
+    ("7402", "L"): ("Legemidler", "Medicine", "Medicinal product"),
     ("7408", "R"): ("Avsluttet", "Ekspedert"),
+    ("7421", "A"): ("Reseptpliktig",),
+    ("7421", "B"): ("Reseptpliktig",),
+    ("7421", "C"): ("Reseptpliktig",),
+    ("7421", "CF"): ("Reseptpliktig",),
     ("7421", "F"): ("Unntatt fra reseptplikt", "Ikke reseptpliktig", "Reseptfri"),
     ("7421", "K"): ("Reseptgruppe K",),
+    ("7448", "53"): ("Film-coated tablet", "Filmdrasjert tablett", "Tablett, filmdrasjert"),
+    ("7452", "stk"): ("Tablett", "Tabletter", "Kapsel", "Kapsler", "Piece", "Pieces"),
     ("8116", "FNR"): ("Fødselsnummer (FNR)", "Norsk fødselsnummer"),
     ("8116", "HER"): ("Identifikator fra Helsetjenesteenhetsregisteret",),
     ("8116", "HPR"): ("HPR-id", "Helsepersonellnummer"),
     ("9051", "ENH"): ("Organisasjonsnummer", "Organisasjonsnummeret i Enhetsregisteret", "Enhetsregisteret"),
     ("9051", "HER"): ("Identifikator fra Helsetjenesteenhetsregisteret",),
     ("9051", "RSH"): ("RESH-id",),
+    ("9060", "JO"): ("Midwife",),
+    ("9060", "LE"): (
+        "Allmennlege",
+        "Doctor",
+        "Fastlege",
+        "Lege i spesialisering",
+        "Medical doctor",
+        "Overlege",
+        "Physician",
+        "Turnuslege",
+    ),
+    ("9060", "SP"): ("Nurse",),
+    ("9060", "TL"): ("Dentist",),
     ("9061", "HP"): ("Telefon",),
     ("9101", "5"): ("Næringsmiddel", "Vitaminer"),
 }
 """Other names for a code, of official messages and of older versions of its list."""
-GROUP = re.compile(r"(?:reseptgruppe|reseptgr|resept|gruppe|gr)?(a|b|cf|c|f|k)")
-GROUPS = "7421"
+GROUP = re.compile(
+    r"(?:reseptgruppe|reseptgr|resept|gruppe|gr|utleveringsgruppe|utlevering|prescriptiongroup|prescription|group)?"
+    r"(?:(a|b|cf|c)(?:reseptpliktig)?|(a|b|c|f|k)(?:preparat)?)"
+)
+GROUPS, FORMS = "7421", "7448"
+PLURALS = {"tablett": "tabletter", "kapsel": "kapsler", "plaster": "plastre", "stikkpille": "stikkpiller"}
+"""Of the last word of a dose form, as messages write it."""
 PARENTHESES = re.compile(r"\([^)]*\)")
 SPELLING = re.compile(r"[\W_]+")
 WORD = re.compile(r"\w+")
@@ -103,14 +127,16 @@ class ListWords:
             word: what stands beside it.
 
         Returns:
-            None where they agree, or there is nothing to compare: no code, no word, no such list, or a code and a word
-            that are both unknown, as those of a newer version are.
+            None where they agree, or there is nothing to compare: no word, no such list, or a code and a word that are
+            both unknown, as those of a newer version are. A word without a code is never compared: it is what it means.
         """
         known = self.codes.get(number)
-        if known is None or not code or not word or word == self.terms[number].get(code):
+        if known is None or not word or word == self.terms[number].get(code):
             return None
         said = plain(word, number)
         meant = known.get(said, frozenset()) or _group(said, number)
+        if not code:
+            return meant
         if code in meant or said == plain(code, number):
             return None
         own = self.names[number].get(code, frozenset())
@@ -131,7 +157,8 @@ class ListWords:
     def said(self, number: str, code: str, word: str) -> tuple[str, ...]:
         """The codes that code and word say together, for a rule that stops any of them; `?` is in no list."""
         other = self.other(number, code, word)
-        return (code,) if other is None else (code, *(sorted(other) or ("?",)))
+        own = (code,) if code else ()
+        return own if other is None else (*own, *(sorted(other) or ("?",)))
 
     def term(self, number: str, code: str) -> str:
         """The list's own term of a code; empty where it has none."""
@@ -155,6 +182,9 @@ def list_words(tables: Tables) -> ListWords:
     named[COUNTRIES] = {
         code: [places.get(code, term), term] for code, term in tables.value_set("eHDSICountry").terms.items()
     }
+    for code, row in tables.table("dose-form-7448").rows.items():
+        if row.target is not None:
+            named[FORMS][code] += [row.target.display, *_several(named[FORMS][code])]
     for (number, code), words in ALSO.items():
         named[number][code] += words
     names = {
@@ -164,6 +194,16 @@ def list_words(tables: Tables) -> ListWords:
     terms = {number: {code: words[0] for code, words in codes.items()} for number, codes in named.items()}
     parts = {code: frozenset(p for w in words for p in _words(w)) for code, words in named[ATC].items()}
     return ListWords({number: _codes(codes.items()) for number, codes in names.items()}, names, terms, parts)
+
+
+def _several(forms: Iterable[str]) -> list[str]:
+    """The plurals of dose forms: `Depottabletter`."""
+    return [
+        form + plural.removeprefix(one)
+        for form in forms
+        for one, plural in PLURALS.items()
+        if form.casefold().endswith(one)
+    ]
 
 
 def plain(word: str, number: str = "") -> str:
@@ -177,7 +217,7 @@ def plain(word: str, number: str = "") -> str:
 def _group(said: str, number: str) -> frozenset[str]:
     """A prescription group in few letters: `A`, `Gruppe A`, `Resept gr. A`."""
     matched = GROUP.fullmatch(said) if number == GROUPS else None
-    return frozenset() if matched is None else frozenset({matched[1].upper()})
+    return frozenset() if matched is None else frozenset({(matched[1] or matched[2]).upper()})
 
 
 def _like(word: str, own: Iterable[str]) -> bool:

@@ -1,26 +1,44 @@
 """Judgements as tables: what is said of substitution, and words that decide (mappings/policy/)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args
-from unicodedata import normalize
 
 from converter.sources.problems import ProblemList
 from converter.sources.shape import Shape, shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
-from converter.terminology.policy_shapes import PolicyWordFile, SubstitutionCase, SubstitutionFile, SubstitutionRow
+from converter.terminology.policy_shapes import (
+    PolicyWordFile,
+    SubstitutionCase,
+    SubstitutionFile,
+    SubstitutionRow,
+    WordKind,
+    WordPlace,
+)
+from converter.terminology.policy_words import KindOfWords, kinds_of_words, squeezed
+from converter.terminology.shapes import Status
 
 SUBSTITUTION, WORDS = "mappings/policy/substitution.yaml", "mappings/policy/words.yaml"
 SAYS: Mapping[str, frozenset[str]] = {"reserved": frozenset({"N"}), "listed": frozenset({"G", ""}),
                                       "substance": frozenset({"G", ""})}  # fmt: skip
 """What a case may say; the others say nothing coded: G would invite what Norway does not do, N what nobody said."""
-NEVER_SENT = frozenset({"refusjon", "blåresept", "hresept", "§", "egenandel", "helfo", "frikort"})
-"""Words of reimbursement that no edit takes away (step 1 policy: reimbursement never leaves)."""
-_BETWEEN = re.compile(r"[^\w§]+|_+")
+PINNED: Mapping[WordKind, frozenset[str]] = {
+    "reimbursement": frozenset({"refusjon", "blåresept", "hresept", "§", "egenandel", "helfo", "frikort"}),
+    "address": frozenset({"fortrolig", "klientadresse", "sperret", "skjermet", "hemmelig", "kode6", "kode7"}),
+}
+"""Words that no edit takes away, nor looks for in fewer places (step 1 policy: reimbursement never leaves, nor does an
+address that is protected)."""
+WIDE: frozenset[WordPlace] = frozenset({"start", "anywhere"})
+SAID: Mapping[SubstitutionCase, str] = {
+    "conditional": "The Norwegian medicines agency has set a condition for the substitution of this medicine. Its own"
+    " words (in Norwegian):",
+    "unlisted": "Not on the Norwegian substitution list: a Norwegian pharmacy would not replace this medicine with that"
+    " of another producer.",
+}
+"""What the dispenser is told in each case, as it was reviewed; in the others nothing."""
 S = TypeVar("S", bound=Shape)
 
 
@@ -30,36 +48,20 @@ class Policy:
 
     Attributes:
         substitution: by case.
-        reimbursement, substitution_words: words without what stands between letters, in lower case.
-        goods: begins a word of a name.
+        words: by what they say.
         rows, drafts: how many rows each table has, and how many of them are yet to be reviewed.
     """
 
     substitution: Mapping[str, SubstitutionRow]
-    reimbursement: tuple[str, ...]
-    substitution_words: tuple[str, ...]
-    goods: re.Pattern[str]
+    words: Mapping[WordKind, KindOfWords]
     rows: Mapping[str, int]
     drafts: Mapping[str, int]
 
-    def of_reimbursement(self, text: str) -> bool:
-        """Whether a text says anything of Norwegian reimbursement."""
-        said = squeezed(text)
-        return any(word in said for word in self.reimbursement)
-
-    def of_substitution(self, text: str) -> bool:
-        """Whether a text says anything of substitution."""
-        said = squeezed(text)
-        return any(word in said for word in self.substitution_words)
-
-    def of_goods(self, name: str) -> bool:
-        """Whether a name is of goods, which are no medicine."""
-        return self.goods.search(normalize("NFKC", name).casefold()) is not None
-
-
-def squeezed(text: str) -> str:
-    """A text without what stands between its letters, in lower case: `Blå-resept, § 2` is `blåresept§2`."""
-    return _BETWEEN.sub("", normalize("NFKC", text).casefold())
+    def said(self, kind: WordKind, *texts: str) -> Status | None:
+        """Whether any text has a word of a kind, and whether that row was reviewed; None where none has."""
+        words = self.words.get(kind)
+        found = set() if words is None else {words.found_in(text) for text in texts}
+        return "approved" if "approved" in found else "draft" if "draft" in found else None
 
 
 def read_policy(files: Home, problems: ProblemList) -> Policy | None:
@@ -73,15 +75,9 @@ def read_policy(files: Home, problems: ProblemList) -> Policy | None:
     _check_words(*words)
     if len(problems) > before:
         return None
-    kinds: dict[str, list[str]] = {}
-    for row in words[0].rows:
-        kinds.setdefault(row.says, []).append(row.word)
-    goods = "|".join(re.escape(normalize("NFKC", word).casefold()) for word in kinds.get("goods", ()))
     return Policy(
         substitution=MappingProxyType({row.case: row for row in substitution[0].rows}),
-        reimbursement=tuple(squeezed(word) for word in kinds["reimbursement"]),
-        substitution_words=tuple(squeezed(word) for word in kinds.get("substitution", ())),
-        goods=re.compile(rf"(?<!\w)(?:{goods})" if goods else r"(?!)"),
+        words=MappingProxyType(kinds_of_words(words[0].rows)),
         rows=MappingProxyType({table.policy: len(table.rows) for table in (substitution[0], words[0])}),
         drafts=MappingProxyType({table.policy: _drafts(table) for table in (substitution[0], words[0])}),
     )
@@ -109,6 +105,8 @@ def _check_cases(table: SubstitutionFile, where: TablePlace) -> None:
         if row.subst not in allowed:
             wanted = " / ".join(sorted(code or '""' for code in allowed))
             where.add("row-pinned", "rows", number, "subst", found=row.case, wanted=wanted)
+        if row.english != SAID.get(row.case, ""):
+            where.add("row-pinned", "rows", number, "english", found=row.case, wanted=SAID.get(row.case, '""'))
     for case in get_args(SubstitutionCase):
         if case not in seen:
             where.add("row-pinned", "rows", found=case, wanted=case)
@@ -124,6 +122,10 @@ def _check_words(table: PolicyWordFile, where: TablePlace) -> None:
         if key in seen:
             where.add("row-duplicate", "rows", number, "word", found=row.word, wanted=seen[key])
         seen.setdefault(key, where.at("rows", number).line)
-    for word in sorted(NEVER_SENT):
-        if ("reimbursement", word) not in seen:
-            where.add("row-pinned", "rows", found=f"reimbursement {word}", wanted=word)
+        narrow = row.at not in WIDE and not key[1][-1:].isdigit()
+        if key[1] in PINNED.get(row.says, ()) and (narrow or row.at not in {*WIDE, "word"}):
+            where.add("row-pinned", "rows", number, "at", found=row.at, wanted="start / anywhere")
+    for says, words in PINNED.items():
+        for word in sorted(words):
+            if (says, word) not in seen:
+                where.add("row-pinned", "rows", found=f"{says} {word}", wanted=word)

@@ -9,8 +9,11 @@ from converter.terminology.shapes import Status
 
 SubstitutionCase = Literal["reserved", "listed", "conditional", "unlisted", "unknown", "substance"]
 """The prescriber reserves; the package is in an exchange group, in one with a condition, in none; the register does not
-know it; a substance is prescribed."""
-WordKind = Literal["reimbursement", "substitution", "goods"]
+know it, or knows no groups; a substance is prescribed."""
+WordKind = Literal["reimbursement", "substitution", "goods", "address"]
+WordPlace = Literal["start", "anywhere", "word", "end", "alone", "apart"]
+"""Begins a word; stands within one too; is a whole one; no other follows before the next sign; between signs;
+a thing of its own, not a part that a package comes with or without."""
 
 
 class SubstitutionRow(Shape):
@@ -28,6 +31,7 @@ class WordRow(Shape):
 
     says: WordKind
     word: Filled
+    at: WordPlace = Field("start", description="Where it counts: at a word's start where nothing is said.")
     status: Status
     note: Filled
 

@@ -114,7 +114,17 @@ def test_a_code_has_a_group_exactly_where_none_in_use_may_leave(entries: list[En
         ([Entry("N02AA01", "A", withdrawn=True)], "N02AA01", "A"),
         ([Entry("N02AA01", "A")], "N02AA99", "A"),
         ([Entry("N02AA01", "A"), Entry("N02AA05", "C")], "N02AA99", ""),
-        ([Entry("N02AA01", "A")], "N02AB03", ""),
+        ([Entry("N02AA01", "A")], "N02AB03", "A"),
+        ([Entry("N02AJ06", "A")], "N02AA05", "A"),
+        ([Entry("N02AJ06", "A")], "N02AA", "A"),
+        ([Entry("N02AJ06", "A")], "N02AA0", "A"),
+        ([Entry("N02AJ06", "A")], "N02A", "A"),
+        ([Entry("N02AJ06", "A")], "N02BE01", ""),
+        ([Entry("N02AJ06", "A")], "N02B", ""),
+        ([Entry("N02AJ06", "A"), Entry("N02AB03", "C")], "N02AA05", ""),
+        ([Entry("N02AA01", "C"), Entry("N02AB03", "A")], "N02AA05", ""),
+        ([Entry("QN02AJ06", "A")], "QN02AA05", "A"),
+        ([Entry("QN02AJ06", "A")], "QN02BA01", ""),
         ([Entry("N02AA01", "A")], "N02", "A"),
         ([Entry("N02AA01", "A"), Entry("N02BE01", "F")], "N02", ""),
         ([Entry("N02AA01", "A")], "N02AA0", "A"),
@@ -124,7 +134,7 @@ def test_a_code_has_a_group_exactly_where_none_in_use_may_leave(entries: list[En
     ],
 )
 def test_the_group_of_a_code(entries: list[Entry], code: str, wanted: str) -> None:
-    """A whole code that is not there is judged by the level above it, a shorter one by all below it."""
+    """By all below it; a code that is not there by the nearest level above it that is, the third the last."""
     assert register_of([Entry("A01AA01", "C"), *entries]).group_of_atc(code) == wanted
 
 
@@ -142,3 +152,24 @@ def test_the_group_of_a_code(entries: list[Entry], code: str, wanted: str) -> No
 def test_the_levels_of_a_code(code: str, wanted: tuple[str, ...]) -> None:
     """Those that it reaches, shortest first."""
     assert levels(code) == wanted
+
+
+@steady(40)
+@given(REGISTERS, st.sampled_from(["N02AA05", "N02AA", "N02AX02", "N05BA12", "R05DA20"]))
+def test_a_code_that_is_not_there_leaves_only_where_its_neighbours_may(entries: list[Entry], code: str) -> None:
+    """An opioid that the register does not know, in group C by the message, beside opioids of group A."""
+    there = {level for e in entries for level in levels(e.atc)}
+    nearest = next((level for level in levels(code)[::-1] if level in there and len(level) > 3), None)
+    having = [] if nearest is None else all_of(entries, nearest)
+    used = [e for e in having if not e.withdrawn] or having
+    converter = replace(loaded(), register=register_of(entries))  # type: ignore[arg-type]
+    found = stops(m1_to_ep(m1(varenr="000012", atc=code, group="C"), converter, AT))
+    wanted = bool(used) and all(e.group in {"A", "B"} for e in used)
+    assert not wanted or "excluded-group-a-b" in found
+    assert used or not any(c.startswith("excluded-group") for c in found)
+
+
+def test_whether_a_register_has_exchange_groups() -> None:
+    """One without any says nothing by a package's having none."""
+    assert not register_of([Entry("A01AA01", "C")]).has_exchange_groups()
+    assert loaded().register.has_exchange_groups()

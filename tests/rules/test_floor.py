@@ -41,6 +41,18 @@ BELOW = {
     ),
     "groups only told": Edit(OUT, GROUPS, "effect: exclude", "effect: remark", "rule-floor"),
     "groups only withheld": Edit(OUT, GROUPS, "effect: exclude", "effect: withhold", "rule-floor"),
+    "home care withheld, which is no part": Edit(
+        OUT, "remark-home-care", "effect: remark", "effect: withhold", "rule-withhold"
+    ),
+    "multidose withheld, which is no part": Edit(
+        OUT, "remark-multidose", "effect: remark", "effect: withhold", "rule-withhold"
+    ),
+    "an exclusion beside another rule": Edit(
+        OUT, LOCKED, "effect: exclude", "effect: exclude\n    unless: excluded-expired", "rule-unless"
+    ),
+    "a remark beside a rule that is not there": Edit(
+        OUT, "remark-valid-longer-than-usual", "unless: excluded-valid-too-long", "unless: excluded-long", "rule-unless"
+    ),
     "groups gone": Edit(OUT, GROUPS, "", "", "rule-floor"),
     "notes on reimbursement only told": Edit(OUT, NOTE, "effect: withhold", "effect: remark", "rule-floor"),
     "notes on reimbursement gone": Edit(OUT, NOTE, "", "", "rule-floor"),

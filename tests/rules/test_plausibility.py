@@ -40,6 +40,12 @@ def by(*professions: str) -> NationalPrescription:
     return prescription(prescriber=person, verified=VerifiedProfessional("", professions[1:]))
 
 
+def test_what_says_more_is_told_alone() -> None:
+    """A last day that no law knows, without that it is later than usual."""
+    given = prescription(valid_until=date(2099, 1, 1))
+    assert [c for c in spoken(given, known()) if "valid" in c] == ["excluded-valid-too-long"]
+
+
 ALONE: dict[str, tuple[NationalPrescription, Medicine | None, Found, str]] = {
     "excluded-use-food": (prescription(use="5"), known(), SAYS_NOTHING, ""),
     "excluded-atc-not-a-medicine": (

@@ -211,6 +211,14 @@ EDITS = {
     "Norway is Sweden": RowEdit("codes", "country-9043", "NO", to("SE", "SWEDEN"), "row-pinned"),
     "a mobile is a pager": RowEdit("codes", "telecom-9061", "MC", to("PG", "pager"), "row-pinned"),
     "the evening is the morning": RowEdit("texts", "time-of-day-8325", "5", {"english": "morning"}, "row-pinned"),
+    "phenytoin sodium equivalents are phenytoin": RowEdit(
+        "texts",
+        "element-9090",
+        "mg Fe",
+        {"code": "mg FNE", "term": "milligram fenytoinnatriumekvivalenter", "english": "phenytoin"},
+        "row-pinned",
+    ),
+    "niacin equivalents are niacin": RowEdit("texts", "element-9090", "mg NE", {"english": "niacin"}, "row-pinned"),
     "as needed is regular use": RowEdit("texts", "use-9101", "3", {"english": "regular use"}, "row-pinned"),
     "the Norwegian of microgram is mg": RowEdit("norwegian", "unit", "ug", {"norwegian": "mg"}, "norwegian-twice"),
 }

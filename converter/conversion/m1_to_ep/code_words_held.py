@@ -32,6 +32,11 @@ class Differing:
     others: frozenset[str]
 
 
+def of_prescriber(element: etree._Element) -> bool:
+    """Whether it is said of the prescriber, and not of the patient or the organisation."""
+    return any(local(a) == "HealthcareProfessional" for a in element.iterancestors())
+
+
 def _own_term(coded: Coded | None, differing: Differing, words: ListWords) -> Coded | None:
     if coded is None or coded.code != differing.code:
         return coded
@@ -57,8 +62,9 @@ def _unit(national: NationalPrescription, differing: Differing, words: ListWords
 
 
 def _substitution(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
-    """A reservation that either of them says is one."""
-    return replace(national, substitution=RESERVED) if differing.code == NOT_RESERVED else national
+    """A reservation that either of them says is one, and so is a word that nobody knows; `Nei` alone is none."""
+    allowed = differing.code != NOT_RESERVED and (differing.code or differing.others == {NOT_RESERVED})
+    return national if allowed else replace(national, substitution=RESERVED)
 
 
 def _sex(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
@@ -106,11 +112,7 @@ def _moments(national: NationalPrescription, differing: Differing, _: ListWords)
 def _of_prescriber(national: NationalPrescription, differing: Differing, _: ListWords) -> NationalPrescription:
     """An address or a number of the prescriber that may be private is not one of the work place."""
     person = national.prescriber
-    if (
-        person is None
-        or not differing.others
-        or not any(local(a) == "HealthcareProfessional" for a in differing.element.iterancestors())
-    ):
+    if person is None or not differing.others or not of_prescriber(differing.element):
         return national
     return replace(national, prescriber=_not_at_work(person, differing))
 

@@ -2,13 +2,19 @@
 
 from datetime import date
 
-from converter.conversion.session import Session
+from converter.conversion.m1_to_ep.amount_total import totals
+from converter.conversion.paths import MEDICINE, PRESCRIBED
+from converter.conversion.session import DRAFT, Session
 from converter.enrichment.lookup import groups_by_atc, groups_of_ingredients
 from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
 from converter.rules.m1_to_ep import NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT, CallerSays, Found, gather
 from converter.rules.rule import Fact
-from converter.terminology.policy import Policy
+from converter.terminology.policy import WORDS
+from converter.terminology.policy_shapes import WordKind
+
+ADDRESS = "/MsgHead/MsgInfo/Patient/Address"
+MERKNAD = f"{PRESCRIBED}/Merknad"
 
 
 def facts_for(
@@ -26,18 +32,34 @@ def facts_for(
     Raises:
         RegisterError: a record cannot be read.
     """
-    prescribed, policy = national.medicine, session.converter.policy
+    prescribed = national.medicine
+    patient = national.patient
+    address = None if patient is None else patient.address
+    where = () if address is None else (f"{address.street}, {address.city}", f"{address.street} {address.city}")
     found = Found(
         ingredient_groups=groups_of_ingredients(session.register, prescribed),
         atc_groups=groups_by_atc(session.register, prescribed, registered),
-        note=kind_of_note(national.note, policy),
-        goods=any(policy.of_goods(name) for name in (prescribed.name_form_strength, prescribed.brand_name)),
+        note=kind_of_note(national.note, session),
+        goods=registered is None
+        and decides(
+            "goods", session, f"{MEDICINE}/NavnFormStyrke", prescribed.name_form_strength, prescribed.brand_name
+        ),
+        totals=totals(national),
+        protected=decides("address", session, ADDRESS, *where),
     )
     return gather(national, registered, found, caller, today)
 
 
-def kind_of_note(note: str, policy: Policy) -> str:
+def kind_of_note(note: str, session: Session) -> str:
     """What a note to the pharmacy speaks of, as the rules name it."""
     if not note:
         return NO_NOTE
-    return NOTE_OF_REIMBURSEMENT if policy.of_reimbursement(note) else NOTE
+    return NOTE_OF_REIMBURSEMENT if decides("reimbursement", session, MERKNAD, note) else NOTE
+
+
+def decides(kind: WordKind, session: Session, path: str, *texts: str) -> bool:
+    """Whether texts have a word of a kind (mappings/policy/words.yaml); that only a draft row says so is told."""
+    status = session.converter.policy.said(kind, *texts)
+    if status == "draft":
+        session.notes.add(DRAFT, path, file=WORDS)
+    return status is not None

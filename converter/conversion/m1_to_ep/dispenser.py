@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from converter.conversion.m1_to_ep.deciding import kind_of_note
-from converter.conversion.paths import PRESCRIBED
+from converter.conversion.m1_to_ep.deciding import MERKNAD, decides, kind_of_note
+from converter.conversion.paths import FORSKRIVNING, PRESCRIBED
 from converter.conversion.session import DRAFT, Session
 from converter.model.coded import Coded
 from converter.model.medicine import GenericGroup, Medicine
@@ -14,6 +14,7 @@ from converter.rules.m1_to_ep import M1_TO_EP, NOTE_OF_REIMBURSEMENT
 from converter.rules.rule import Effect
 from converter.terminology.policy import SUBSTITUTION as FILE
 from converter.terminology.policy_shapes import SubstitutionCase
+from converter.terminology.policy_words import squeezed
 
 FORBIDDEN = "N"
 """eHDSISubstitutionCode: none."""
@@ -23,6 +24,8 @@ AS_LISTED = {FORBIDDEN: "1", "G": "2"}
 """Code of list 1101 by that of eHDSISubstitutionCode."""
 OVER = "The treatment period that the prescriber set ended on {end}. Make sure that the medicine is still to be used."
 SENT = "The prescriber wrote this note to the pharmacy (in Norwegian, not translated):"
+ONLY = ("kun", "bare")
+"""Before the brand in a note: this one and no other."""
 NOT_SENT = "The prescriber wrote a note to the pharmacy, which was not sent."
 NOT_SENT_REIMBURSEMENT = (
     "The prescriber wrote a note to the pharmacy. It speaks of Norwegian reimbursement and was not sent; "
@@ -57,10 +60,13 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
     notes, path = session.notes, f"{PRESCRIBED}/BytteresRekvirent"
     stated, kind = national.substitution, national.medicine.kind
     note = (*_treatment(national, session.today), *_note(national, session))
+    for text, place in ((national.dosage.text, "DosVeiledEnkel"), (national.indication, "Bruksomrade")):
+        if text and decides("reimbursement", session, f"{FORSKRIVNING}/{place}", text):
+            notes.add("text-of-reimbursement", f"{FORSKRIVNING}/{place}")
     if stated and notes.aside().translate("substitution-1101", stated, path) is None:
         notes.add("substitution-unmapped", path, file=notes.file_of("substitution-1101"))
         return Told(None, note, refused=True)
-    case = _case(stated, kind, trusted, session.today)
+    case = _case(stated, kind, trusted, session)
     if case == "reserved" and kind is Kind.SUBSTANCE:
         notes.add("substitution-contradicts", path)
     row = session.converter.policy.substitution[case]
@@ -70,15 +76,15 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
         notes.add("substitution-not-known", path)
     words = () if not row.english else (ToDispenser(SUBSTITUTION, row.english, _condition(case, trusted)),)
     code = row.subst
-    if code and code != FORBIDDEN and session.converter.policy.of_substitution(national.note):
-        notes.add("substitution-noted", f"{PRESCRIBED}/Merknad")
+    if code and code != FORBIDDEN and _on_substitution(national, session):
+        notes.add("substitution-noted", MERKNAD)
         code = ""
     silent = "substance" if case == "substance" else "listed"
     notes.chose("substitution", "none" if not code else "stated" if stated else silent)
     return Told(_coded(code, stated, session, path), (*words, *note))
 
 
-def _case(stated: str, kind: Kind, trusted: Medicine | None, today: date) -> SubstitutionCase:
+def _case(stated: str, kind: Kind, trusted: Medicine | None, session: Session) -> SubstitutionCase:
     if stated == RESERVED:
         return "reserved"
     if kind is Kind.SUBSTANCE:
@@ -86,9 +92,17 @@ def _case(stated: str, kind: Kind, trusted: Medicine | None, today: date) -> Sub
     if trusted is None:
         return "unknown"
     group = trusted.generic
-    if group is None or not _in_force(group, today):
-        return "unlisted"
+    if group is None or not _in_force(group, session.today):
+        return "unlisted" if session.register.has_exchange_groups() else "unknown"
     return "conditional" if group.has_remark or group.remark else "listed"
+
+
+def _on_substitution(national: NationalPrescription, session: Session) -> bool:
+    """Whether the note speaks of substitution, or says that it is to be this brand only."""
+    brand = squeezed(national.medicine.brand_name)
+    said = squeezed(national.note)
+    only = bool(brand) and any(f"{word}{brand}" in said for word in ONLY)
+    return only or decides("substitution", session, MERKNAD, national.note)
 
 
 def _in_force(group: GenericGroup, today: date) -> bool:
@@ -121,7 +135,7 @@ def _note(national: NationalPrescription, session: Session) -> tuple[ToDispenser
     """The prescriber's note, where the rules of `pharmacy-note` let it go; else that there is one."""
     if not national.note:
         return ()
-    kind = kind_of_note(national.note, session.converter.policy)
+    kind = kind_of_note(national.note, session)
     rules = session.converter.rules[M1_TO_EP.name]
     kept = any(
         rule.effect is not Effect.REMARK and rule.holds({rule.fact: (kind,)}, session.today)

@@ -139,6 +139,6 @@ def why_words(leaf: Explained, explanation: Explanation, lang: str) -> str:
     if explanation.answer.document is None:
         return NOT_CONVERTED[lang]
     if not leaf.outputs:
-        return NOWHERE[lang]
+        return f"{NOWHERE[lang]} {note}".strip()
     table = f" ({leaf.row.table})" if leaf.row.table else ""
     return ", ".join(leaf.outputs) + table

@@ -1,6 +1,7 @@
 """TRANSLATE: a Norwegian prescription, enriched by a register, becomes the exchange part in EU codes."""
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,11 @@ from converter.model.medicine import VARENR, Medicine
 from converter.model.national import Kind, NationalPrescription, NationalQuantity
 from converter.model.prescription import Exchange
 from converter.model.product import Product
+from converter.rules.m1_to_ep import M1_TO_EP
+from converter.terminology.form_facts import ROUTES
 
+TOLD_BY_RULE = {"KomLegemdlAdm": "home-care"}
+"""What a rule tells where there is one, by the fact it is of: once is enough."""
 MAX_QUANTITY_DIGITS = 12
 SMALLEST_QUANTITY = Decimal("0.1")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\s]+")
@@ -43,7 +48,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         session: identifiers, language and moment; its notes collect findings.
     """
     identifiers, notes = session.converter.identifiers, session.notes
-    _note_withheld(national, notes)
+    _note_withheld(national, {rule.fact for rule in session.converter.rules[M1_TO_EP.name]}, notes)
     exchanged = national.medicine.kind in EXCHANGED
     if national.medicine.kind is Kind.DOSE:
         notes.add("kind-not-supported", FORSKRIVNING)
@@ -167,9 +172,10 @@ def _is_quantity(packages: Decimal) -> bool:
     return packages >= SMALLEST_QUANTITY and decimals <= 3
 
 
-def _note_withheld(national: NationalPrescription, notes: Notes) -> None:
+def _note_withheld(national: NationalPrescription, ruled: Set[str], notes: Notes) -> None:
     for element in national.facts.withheld:
-        notes.add("element-withheld", RESEPT, element=element)
+        if TOLD_BY_RULE.get(element) not in ruled:
+            notes.add("element-withheld", RESEPT, element=element)
 
 
 def _route(registered: Medicine | None, product: Product | None, notes: Notes) -> Coded | None:
@@ -183,6 +189,8 @@ def _route(registered: Medicine | None, product: Product | None, notes: Notes) -
     form = None if product is None else product.form
     if route is not None and isinstance(form, Coded) and notes.tables.forms.exclude(form.code, route.code):
         notes.add("route-contradicts-form", MEDICINE)
+        if route.code in notes.tables.forms.draft_routes:
+            notes.add(DRAFT, MEDICINE, file=ROUTES)
         return None
     return route
 

@@ -75,7 +75,7 @@ DOSAGE: dict[str, Entry] = {
     "dosage-implausible": remark(
         REMARK,
         "Doseringen er usannsynlig for dette legemidlet. Bare den norske teksten sendes, og den engelske delen ber"
-        " farmasøyten spørre.",
+        " farmasøyten avklare den.",
         "The dosage is implausible for this medicine. Only the Norwegian text is sent, and the English part asks the"
         " pharmacist to make sure.",
         "Se over dose, hyppighet, enhet og administrasjonssted.",
@@ -84,7 +84,7 @@ DOSAGE: dict[str, Entry] = {
     "dosage-unchecked": remark(
         REMARK,
         "Hvor mye og hvor ofte kan ikke holdes opp mot det som er vanlig for dette legemidlet: betydningen av hele"
-        " doseringen er ikke kjent. Bare den norske teksten sendes, og den engelske delen ber farmasøyten spørre.",
+        " doseringen er ikke kjent. Bare den norske teksten sendes, og den engelske delen ber farmasøyten avklare den.",
         "How much and how often cannot be held against what is usual for this medicine: the meaning of the whole dosage"
         " is not known. Only the Norwegian text is sent, and the English part asks the pharmacist to make sure.",
         "Oppgi doseringen enklere, og ATC-koden.",

@@ -132,8 +132,19 @@ MEDICINE: dict[str, Entry] = {
     ),
     "substitution-not-known": remark(
         REMARK,
-        "Registeret kjenner ikke varen, så det er ikke sagt om den kan byttes.",
-        "The register does not know the product, so nothing is said of substitution.",
+        "Registeret sier ikke om varen kan byttes: det kjenner den ikke, mener et annet legemiddel eller har ingen"
+        " byttegrupper. Derfor er ingenting sagt om bytte.",
+        "The register does not say whether the product may be exchanged: it does not know it, means another medicine or"
+        " has no exchange groups. So nothing is said of substitution.",
+    ),
+    "text-of-reimbursement": remark(
+        REMARK,
+        "Teksten nevner norsk refusjon eller betaling. Den er del av doseringen eller bruksområdet og sendes som den"
+        " står.",
+        "The text speaks of Norwegian reimbursement or payment. It is part of the dosage or the indication and goes as"
+        " it stands.",
+        "Be rekvirenten skrive refusjon i feltene for det.",
+        "Have the prescriber write reimbursement in the fields for it.",
     ),
     "substitution-noted": remark(
         REMARK,

@@ -82,6 +82,30 @@ WORDS: dict[str, Entry] = {
         "Be rekvirenten rette V eller DN.",
         "Have the prescriber correct V or DN.",
     ),
+    "code-word-neither": remark(
+        REMARK,
+        "Ordet (DN) ved koden sier en annen kode i kodeverk {list} enn V. Ingen av dem er brukt.",
+        "The word (DN) beside the code says another code of list {list} than V. Neither is used.",
+        "Be rekvirenten rette V eller DN.",
+        "Have the prescriber correct V or DN.",
+    ),
+    "code-word-not-sent": remark(
+        REMARK,
+        "Ordet (DN) ved koden sier en annen kode i kodeverk {list} enn V. Koden gjelder, og ordet er ikke sendt.",
+        "The word (DN) beside the code says another code of list {list} than V. The code counts, and the word is not"
+        " sent.",
+        "Be rekvirenten rette V eller DN.",
+        "Have the prescriber correct V or DN.",
+    ),
+    "code-word-alone": remark(
+        REMARK,
+        "Det står et ord (DN) uten kode (V) i kodeverk {list}. Ordet brukes bare der det kan hindre at resepten eller"
+        " noe i den sendes, og er selv ikke sendt.",
+        "There is a word (DN) without a code (V) of list {list}. The word is used only where it may keep the"
+        " prescription or a part of it from leaving, and is itself not sent.",
+        "Be rekvirenten oppgi koden.",
+        "Have the prescriber give the code.",
+    ),
     "code-word-unknown": remark(
         REMARK,
         "Ordet (DN) ved koden er ikke kodens i kodeverk {list}, og er ikke sendt.",

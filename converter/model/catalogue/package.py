@@ -19,7 +19,7 @@ PACKAGE: dict[str, Entry] = {
     ),
     "quantity-splits-piece": reject(
         FIELDS,
-        "Antallet deler opp et stykke: så mange pakninger holder ikke et helt antall tabletter eller lignende.",
+        "Antallet deler opp et stykke: så mange pakninger inneholder ikke et helt antall tabletter eller lignende.",
         "The number of packages splits a piece: they hold no whole number of tablets, capsules or the like.",
         "Oppgi et antall som gir hele stykker.",
         "Give a number that comes to whole pieces.",
@@ -73,7 +73,7 @@ PACKAGE: dict[str, Entry] = {
     ),
     "combination-contradicts": reject(
         BASIC,
-        "Resepten og registeret er uenige om hva kombinasjonspakningen holder, eller antallet deler den opp.",
+        "Resepten og registeret er uenige om hva kombinasjonspakningen inneholder, eller antallet deler den opp.",
         "Prescription and register disagree on what the combination pack holds, or the number of packages splits it.",
         "Avklar hvilken pakning som er forskrevet.",
         "Find out which package is prescribed.",

@@ -158,6 +158,18 @@ PACKAGES = (
     converted("package size from the register", m1(size=None)),
     converted("package that differs from the register's", m1(size="31"), "package-differs-from-register"),
     converted("varenr that the register has not", m1(varenr=UNKNOWN), "remark-varenr-unknown", "strength-as-text"),
+    converted("more pieces than anybody takes", m1(varenr=UNKNOWN, size="30 x 1000"), "remark-much-counted"),
+    converted(
+        "more millilitres than anybody takes",
+        m1(varenr=UNKNOWN, size="30000", unit="ml", form="842", name="Ukjent mikst", brand="Ukjent"),
+        "remark-much-volume",
+    ),
+    converted(
+        "more grams than anybody uses",
+        m1(varenr=UNKNOWN, size="30000", unit="g", form="46", name="Ukjent gel", brand="Ukjent"),
+        "remark-much-mass",
+    ),
+    converted("more repeats than weeks", m1(repeats="99"), "remark-many-repeats"),
     rejected("ATC that the EU has not", m1(atc="M99ZZ99", varenr=UNKNOWN), "medicine-not-identified"),
     converted("ATC that differs from the register's", m1(atc="M01AE02"), "atc-differs-from-register"),
     rejected("ATC of another therapeutic group than the register's", m1(atc="N02BE01"), "register-contradicts"),

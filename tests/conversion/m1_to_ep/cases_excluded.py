@@ -199,7 +199,7 @@ WITHHELD = (
     excluded("an attachment that cannot be read", m94(m1(), b"hello"), "excluded-dispensed-unknown"),
     converted("note to the pharmacy", m1(remark="Ring ved spørsmål"), "remark-note-sent"),
     converted("note on reimbursement", m1(remark="Blå resept § 2"), "withheld-note-reimbursement"),
-    converted("home care", m1(home_care="12345"), "remark-home-care", "element-withheld"),
+    converted("home care", m1(home_care="12345"), "remark-home-care"),
     converted("multidose, says the caller", m1(), "remark-multidose", multidose="yes"),
     converted("no multidose, says the caller", m1(), multidose="no"),
     rejected("locked in a version that is not read", m1(locked="1", m1_namespace="urn:m1"), "m1-version-not-supported"),

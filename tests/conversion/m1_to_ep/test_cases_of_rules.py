@@ -78,11 +78,12 @@ def test_the_condition_of_an_exchange_group_is_told_and_not_passed_over(shared: 
     assert [w.original for w in ep.to_dispenser] == ["Fiktivt vilkår: delestrek kan mangle"]
 
 
-def test_warfarin_is_on_no_list_and_that_is_told(shared: Path) -> None:
-    """No SUBST."""
-    ep = said(answer_to(shared, "substitution-not-exchangeable-warfarin.m1.xml", "register-100-common.m30.xml"))
-    assert ep.substitution is None
-    assert [w.english[:41] for w in ep.to_dispenser] == ["Not on the Norwegian substitution list: a"]
+def test_a_register_without_any_exchange_group_does_not_say_that_warfarin_is_in_none(shared: Path) -> None:
+    """No SUBST and no words: the list is not there to be off."""
+    outcome = answer_to(shared, "substitution-not-exchangeable-warfarin.m1.xml", "register-100-common.m30.xml")
+    ep = said(outcome)
+    assert (ep.substitution, ep.to_dispenser) == (None, ())
+    assert "substitution-not-known" in remarks(outcome)
 
 
 def test_the_prescribers_note_is_told_and_no_substitution_invited_beside_it(shared: Path) -> None:

@@ -10,13 +10,17 @@ from lxml import etree
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.m1_to_ep.route import each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.formats.cda.ep_reader import read_ep
+from converter.formats.xml import parse
 from converter.terminology.list_words import ListWords
 from tests.builders import m1_parts as p
 from tests.builders.exchange import steady
 from tests.builders.loaded import convert, loaded, remarks, stops
-from tests.builders.messages import AT, m1, m94, m96
+from tests.builders.messages import AT, m1, m1_v24, m94, m96
 
 DIFFERS, UNKNOWN, SUBSTANCE = "code-word-differs", "code-word-unknown", "atc-word-differs"
+NEITHER, NOT_SENT, ALONE = "code-word-neither", "code-word-not-sent", "code-word-alone"
+TOLD = (DIFFERS, UNKNOWN, NEITHER, NOT_SENT)
 WORDS: ListWords = loaded().words
 FULL = {
     "substitution": "2",
@@ -42,16 +46,23 @@ def convert_each(message: bytes) -> tuple[Answer[Prescribed], ...]:
     return each_m1_to_ep(message, loaded(), AT).answers
 
 
-def places(answer: Answer[Prescribed], code: str) -> list[str]:
-    """The elements that a code is told of."""
-    return [f.path.rpartition("/")[2].partition("[")[0] for f in answer.findings if f.code == code]
+def places(answer: Answer[Prescribed], *codes: str) -> list[str]:
+    """The elements that any of the codes is told of."""
+    return [f.path.rpartition("/")[2].partition("[")[0] for f in answer.findings if f.code in codes]
+
+
+def substitution(answer: Answer[Prescribed]) -> str:
+    """SUBST; empty where there is none."""
+    assert answer.document is not None
+    coded = read_ep(parse(answer.document)).prescription.substitution
+    return "" if coded is None else coded.code
 
 
 def test_codes_under_their_own_terms_say_nothing_more() -> None:
     """And no word, or no code, is no contradiction."""
     answer = convert(m1(**FULL))
     assert answer.decision is Decision.CONVERTED
-    assert {DIFFERS, UNKNOWN}.isdisjoint(remarks(answer))
+    assert {*TOLD, ALONE}.isdisjoint(remarks(answer))
     for name in ("Reseptgruppe", "BytteresRekvirent", "Sex", "LegemiddelformKort"):
         assert convert(worded(name, "")).document == answer.document
 
@@ -76,7 +87,7 @@ def test_the_stricter_reading_stops(name: str, word: str, stop: str) -> None:
     """Whatever the code says."""
     answer = convert(worded(name, word))
     assert stop in stops(answer)
-    assert name in places(answer, DIFFERS) + places(answer, UNKNOWN)
+    assert name in places(answer, *TOLD)
 
 
 def test_a_substance_that_the_register_has_in_group_a_is_of_it() -> None:
@@ -93,7 +104,7 @@ def test_a_code_that_atc_has_no_more_does_not_contradict_its_substance() -> None
     assert WORDS.other("7180", "N03AX16", "Pregabalin") == frozenset({"N02BF02"})
     answer = convert(worded("Atc", "Pregabalin", atc="N03AX16", varenr="000001", brand="Ukjent"))
     assert SUBSTANCE not in stops(answer)
-    assert places(answer, DIFFERS) == ["Atc"]
+    assert places(answer, NOT_SENT) == ["Atc"]
 
 
 def test_a_reservation_in_words_is_one() -> None:
@@ -102,9 +113,8 @@ def test_a_reservation_in_words_is_one() -> None:
     assert reserved.document is not None
     for word in ("Ja", "Byttes ikke"):
         answer = convert(worded("BytteresRekvirent", word))
-        assert answer.document is not None
-        assert b'code="N"' in answer.document
-        assert "BytteresRekvirent" in places(answer, DIFFERS) + places(answer, UNKNOWN)
+        assert substitution(answer) == "N"
+        assert "BytteresRekvirent" in places(answer, *TOLD)
     assert convert(worded("BytteresRekvirent", "Nei", substitution="1")).document == reserved.document
 
 
@@ -112,7 +122,7 @@ def test_a_sex_that_is_two_is_none() -> None:
     """Not guessed."""
     answer = convert(worded("Sex", "Mann"))
     assert b'administrativeGenderCode nullFlavor="UNK"' in (answer.document or b"")
-    assert places(answer, DIFFERS) == ["Sex"]
+    assert places(answer, NEITHER) == ["Sex"]
 
 
 def test_what_may_be_private_is_not_of_the_work_place() -> None:
@@ -120,6 +130,14 @@ def test_what_may_be_private_is_not_of_the_work_place() -> None:
     answer = convert(worded("TypeTelecom", "Hjemme eller ukjent", -2))
     assert b"22000001" in (convert(m1(**FULL)).document or b"")
     assert b"22000001" not in (answer.document or b"22000001")
+    assert places(answer, NEITHER) == ["TypeTelecom"]
+
+
+def test_of_the_patient_s_telephone_the_code_counts() -> None:
+    """And that is what is told."""
+    answer = convert(worded("TypeTelecom", "Arbeidsplass", -1))
+    assert places(answer, NEITHER) == []
+    assert places(answer, NOT_SENT) == ["TypeTelecom"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +155,8 @@ def test_what_is_only_shown_is_told_and_its_word_not_sent(name: str, word: str) 
     """The code counts."""
     answer = convert(worded(name, word))
     assert answer.decision is Decision.CONVERTED
-    assert name in places(answer, DIFFERS)
+    wanted = DIFFERS if name == "Bruk" else NEITHER if name in {"Spesialitet", "Country"} else NOT_SENT
+    assert name in places(answer, wanted)
     assert word.encode() not in (answer.document or b"")
 
 
@@ -166,8 +185,21 @@ def test_a_word_that_no_list_has_is_told_and_not_sent() -> None:
         ("9043", "NO", "Norge"),
         ("7448", "99999", "Noe helt nytt"),
         ("0000", "1", "en liste vi ikke har"),
-        ("7421", "", "Reseptgruppe A"),
         ("7421", "C", ""),
+        ("7421", "C", "C-preparat"),
+        ("7421", "C", "Group C"),
+        ("7421", "C", "Prescription group C"),
+        ("7421", "C", "Reseptpliktig"),
+        ("7421", "C", "C - Reseptpliktig"),
+        ("7421", "C", "Utleveringsgruppe C"),
+        ("7421", "A", "A-preparat"),
+        ("9060", "LE", "Doctor"),
+        ("9060", "LE", "Physician"),
+        ("9060", "LE", "Fastlege"),
+        ("7448", "53", "Tabletter"),
+        ("7448", "53", "Film-coated tablet"),
+        ("7448", "25", "Depottabletter"),
+        ("7452", "stk", "Tablett"),
     ],
 )
 def test_spelling_is_forgiven(number: str, code: str, word: str) -> None:
@@ -185,6 +217,9 @@ def test_spelling_is_forgiven(number: str, code: str, word: str) -> None:
         ("7180", "N02AJ06", "Kodein", ("N02AJ06", "?")),
         ("7180", "H02AB06", "Prednison", ("H02AB06", "H02AB07")),
         ("7421", "Z", "Reseptgruppe A", ("Z", "A")),
+        ("7421", "C", "Reseptgruppe A/B", ("C", "?")),
+        ("7421", "C", "B-preparat", ("C", "B")),
+        ("7421", "F", "Reseptpliktig", ("F", "A", "B", "C", "CF")),
         ("7478", "21", "1+0+1", ("21", "22")),
     ],
 )
@@ -211,6 +246,14 @@ def test_a_status_in_words_counts_too() -> None:
         assert places(unknown, UNKNOWN) == ["Status"]
 
 
+def test_a_status_in_words_alone_counts_and_is_told_as_such() -> None:
+    """Of an M9.4 and of an M9.6: neither says that it may be dispensed."""
+    for message in (m94(m1()), m96(m1())):
+        (answer,) = convert_each(message.replace(b'V="E" DN="Ekspederbar"', b'DN="Tilbakekalt"'))
+        assert answer.decision is Decision.EXCLUDED
+        assert places(answer, ALONE) == ["Status"]
+
+
 LISTED = ("Reseptgruppe", "7421"), ("Varegruppekode", "7402"), ("Preparattype", "7424"), ("Sex", "3101")
 MORE = ("Bruk", "9101"), ("BytteresRekvirent", "1101"), ("LegemiddelformKort", "7448"), ("EnhetPakning", "7452")
 
@@ -231,6 +274,81 @@ def test_no_other_code_s_term_leaves_untold(element: tuple[str, str], pick: int)
     terms = list(others(number, own))
     word = terms[pick % len(terms)]
     answer = convert(worded(name, word))
-    assert name in places(answer, DIFFERS)
+    assert name in places(answer, *TOLD)
     reserved = name == "BytteresRekvirent"  # the code that holds then has that term
     assert reserved or answer.document is None or f'"{word}"'.encode() not in answer.document
+
+
+def alone(name: str, word: str, code: str | None, message: bytes = m1(**FULL)) -> bytes:
+    """The M1 with an element that has a word and no code: V left out, empty or blank."""
+    root = etree.fromstring(message)
+    (element,) = root.iter("{*}" + name)
+    del element.attrib["V"]
+    if code is not None:
+        element.set("V", code)
+    element.set("DN", word)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+@pytest.mark.parametrize("code", [None, "", " "])
+@pytest.mark.parametrize(
+    ("name", "word", "stop"),
+    [
+        ("Reseptgruppe", "Reseptgruppe A", "excluded-group-a-b"),
+        ("Reseptgruppe", "B-preparat", "excluded-group-a-b"),
+        ("Reseptgruppe", "Reseptpliktig", "excluded-group-a-b"),
+        ("Reseptgruppe", "vanedannende", "excluded-group-unknown"),
+        ("Bruk", "Næringsmiddel/vitaminer", "excluded-use-food"),
+        ("Atc", "Diklofenak", SUBSTANCE),
+        ("Atc", "Fentanyl", SUBSTANCE),
+        ("TypeHealthcareProfessional", "Veterinær", "excluded-veterinary-prescriber"),
+        ("Varegruppekode", "Annet", "excluded-not-a-medicine"),
+        ("Preparattype", "Krever godkj. Fritak", "excluded-special-permit-product"),
+    ],
+)
+def test_a_word_without_a_code_stops_what_its_code_would(name: str, word: str, stop: str, code: str | None) -> None:
+    """And is told."""
+    answer = convert(alone(name, word, code))
+    assert stop in stops(answer)
+    assert places(answer, ALONE) == [name]
+
+
+def test_a_group_in_words_alone_stops_of_an_older_version_too() -> None:
+    """M1 2.4."""
+    answer = convert(alone("Reseptgruppe", "Reseptgruppe A", None, m1_v24()))
+    assert "excluded-group-a-b" in stops(answer)
+
+
+def test_a_substance_of_group_a_in_words_alone_stops() -> None:
+    """Whether the register knows the product or not."""
+    code = next(m.atc.code for m in loaded().register.search("9", 500) if m.atc and m.group == "A")
+    for varenr in ("990003", "000001"):
+        answer = convert(alone("Atc", p.substance(code), None, m1(varenr=varenr)))
+        assert "excluded-group-a-b" in stops(answer)
+
+
+@pytest.mark.parametrize(("word", "reserved"), [("Ja", True), ("Byttes ikke", True), ("Nei", False)])
+def test_a_reservation_in_words_alone_is_one(word: str, reserved: bool) -> None:
+    """And a word that nobody knows is."""
+    answer = convert(alone("BytteresRekvirent", word, None))
+    assert (substitution(answer) == "N") is reserved
+    assert places(answer, ALONE) == ["BytteresRekvirent"]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("LegemiddelformKort", "Depottablett"), ("Sex", "Mann"), ("EnhetPakning", "milliliter")]
+)
+def test_other_words_alone_are_told(name: str, word: str) -> None:
+    """And stand in for no code."""
+    answer = convert(alone(name, word, None))
+    assert places(answer, ALONE) == [name]
+    assert f'"{word}"'.encode() not in (answer.document or b"")
+
+
+@steady(100)
+@given(
+    st.sampled_from(["A", "B", "K"]), st.sampled_from([None, "", " "]), st.sampled_from(["{}", "gr. {}", "{}-preparat"])
+)
+def test_no_group_that_stays_leaves_in_words(group: str, code: str | None, written: str) -> None:
+    """Whatever is in V's place."""
+    assert convert(alone("Reseptgruppe", written.format(group), code)).document is None

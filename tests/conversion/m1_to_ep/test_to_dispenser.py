@@ -107,7 +107,7 @@ def test_a_note_reaches_the_dispenser_as_it_stands(note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["Skal IKKE byttes.", "Kan ikke b y t t e s", "Ikke generika", "Reservasjon mot bytte"]
+    "note", ["Skal IKKE byttes.", "Kan ikke b y t t e s", "Ikke generika", "Reservasjon mot bytte", "Må ha originalen"]
 )
 def test_beside_a_note_on_substitution_none_is_invited(note: str) -> None:
     """The dispenser reads the note; G would contradict it."""
@@ -143,20 +143,28 @@ def test_a_note_on_reimbursement_stays_and_the_dispenser_is_told(note: str) -> N
     assert note.encode() not in (outcome.document or b"")
 
 
-@steady(300)
-@given(
-    st.sampled_from(loaded().policy.reimbursement),
-    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=30),
-    st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=30),
-    st.sampled_from(["", " ", "-", "\u200b", "\u00ad", ". ", "_"]),
-    st.booleans(),
-)
-def test_no_word_of_reimbursement_leaves_in_a_note(
-    word: str, before: str, after: str, between: str, upper: bool
-) -> None:
-    """Wherever it stands, in whatever case, whatever is between its letters."""
-    written = between.join(word.upper() if upper else word)
-    assert loaded().policy.of_reimbursement(f"{before}{between}{written}{between}{after}")
+@pytest.mark.parametrize("place", ["dosage", "indication"])
+def test_reimbursement_in_a_text_that_cannot_be_cut_is_told(place: str) -> None:
+    """The dosage leaves as it stands."""
+    text = "1 tablett daglig. Blå resept § 2"
+    outcome = m1_to_ep(m1(**{place: text}), with_group(GROUP), AT)
+    assert "text-of-reimbursement" in remarks(outcome)
+    assert text.encode() in (outcome.document or b"")
+    assert "text-of-reimbursement" not in remarks(m1_to_ep(m1(), with_group(GROUP), AT))
+
+
+def test_a_draft_word_that_decides_is_told() -> None:
+    """At the note."""
+    for note, draft in (("Gratis", True), ("Refusjon, gratis", False), ("Ring", False)):
+        outcome = m1_to_ep(m1(remark=note), with_group(GROUP), AT)
+        drafts = [f for f in outcome.findings if f.code == "draft-row-used" and f.path.endswith("Merknad")]
+        assert bool(drafts) is draft
+
+
+def test_a_note_that_wants_this_brand_only_invites_no_other() -> None:
+    """By its name."""
+    assert said(GROUP, remark="Kun Fiktivprofen")[0] == ""
+    assert said(GROUP, remark="Kun ved feber")[0] == "G"
 
 
 def test_the_row_can_keep_every_note_and_exclude() -> None:
@@ -239,4 +247,4 @@ def test_no_document_says_more_of_substitution_than_norway_does(
     assert (NOTE in topics) == (note is not None)
     originals = [w.original for w in ep.to_dispenser if w.topic == NOTE]
     assert all(original in {"", note} for original in originals)
-    assert not any(loaded().policy.of_reimbursement(original) for original in originals)
+    assert not any(loaded().policy.said("reimbursement", original) for original in originals)
