@@ -3,12 +3,13 @@
 from datetime import date
 
 from converter.conversion.session import Session
-from converter.enrichment.lookup import groups_by_atc, groups_of_ingredients
+from converter.enrichment.lookup import groups_by_atc, groups_by_name, groups_of_ingredients
 from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
 from converter.rules.m1_to_ep import NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT, CallerSays, Found, gather
 from converter.rules.rule import Fact
 from converter.terminology.policy import Policy
+from converter.terminology.substance_words import substances_in
 
 
 def facts_for(
@@ -27,11 +28,14 @@ def facts_for(
         RegisterError: a record cannot be read.
     """
     prescribed, policy = national.medicine, session.converter.policy
+    names = (prescribed.brand_name, prescribed.name_form_strength)
+    named = [n.codes for text in names for n in substances_in(text, session.converter.tables.substances)]
     found = Found(
         ingredient_groups=groups_of_ingredients(session.register, prescribed),
         atc_groups=groups_by_atc(session.register, prescribed, registered),
+        name_groups=groups_by_name(session.register, names, dict.fromkeys(named)),
         note=kind_of_note(national.note, policy),
-        goods=any(policy.of_goods(name) for name in (prescribed.name_form_strength, prescribed.brand_name)),
+        goods=any(policy.of_goods(name) for name in names),
     )
     return gather(national, registered, found, caller, today)
 
