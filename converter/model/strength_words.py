@@ -6,6 +6,7 @@ strengths), list 7452 (what a strength is per).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -121,25 +122,46 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
 
 
 _IN_ENGLISH = re.compile(
-    rf"(?:[^0-9]*\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
+    rf"(?:(?P<before>[^0-9]*)\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)"
+    rf"(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
 )
 _UNIT_WORDS = {"ie": "IU", "e": "units", "mill ie": "million IU", "mill e": "million units"}
+_WORDS = re.compile(r"[^\W_]+")
+SHORTEST = 3
+"""Letters of a word that a form's word is shortened to: `inj`, `oppl`."""
+JOINING = frozenset({"til", "fra", "med", "over", "under", "mot"})
+"""Words that a form may hold, and that make a limit of a number that follows."""
 
 
-def english_strength(text: str) -> str:
+def english_strength(text: str, said: Iterable[str] = ()) -> str:
     """A strength in units, in English words: `30 mill E/0,5 ml` is `30 million units / 0.5 mL`; empty for any other.
 
     No abbreviation of million is left, which means a thousand elsewhere; E is a product's own unit and stays `units`.
+    Words before the number may only be of what is `said` beside it: `mindre enn 100 IE` is no strength of 100 IU.
+
+    Args:
+        text: the strength in Norwegian words, with the name before it or without.
+        said: brand, substance and form, in Norwegian; a form's words may be shortened (`inj væske, oppl`).
     """
     matched = _IN_ENGLISH.fullmatch(" ".join(text.split()))
     values = () if matched is None else tuple(v for v in (matched["value"], matched["per"]) if v)
-    if matched is None or any(_number(v) is None for v in values):
+    if matched is None or any(_number(v) is None for v in values) or not _are_of(matched["before"] or "", said):
         return ""
     shown = [re.sub(_BLANK, "", v).replace(",", ".") for v in values]
     unit = _UNIT_WORDS[_key(matched["unit"]).replace(".", "")]
     below = {"ml": "mL", "g": "g"}.get(matched["below"] or "", "")
     per = f" / {shown[1] if matched['per'] else '1'} {below}" if below else ""
     return f"{shown[0]} {unit}{per}"
+
+
+def _are_of(before: str, said: Iterable[str]) -> bool:
+    """Whether all words are words of what is said, or shortened ones of it; no sign but commas and points is between."""
+    words = _WORDS.findall(before.casefold())
+    known = {w for text in said for w in _WORDS.findall(text.casefold())}
+    signs = set(re.sub(r"[\w\s]", "", before)) - set(",.-/()®™")
+    if signs or (words and words[-1] in JOINING):
+        return False
+    return all(w in known or (len(w) >= SHORTEST and any(w in k for k in known)) for w in words)
 
 
 def unit_of(code: str) -> tuple[str, Fraction, str] | None:
