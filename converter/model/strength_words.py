@@ -155,7 +155,7 @@ def english_strength(text: str, said: Iterable[str] = ()) -> str:
 
 
 def _are_of(before: str, said: Iterable[str]) -> bool:
-    """Whether all words are words of what is said, or shortened ones of it; no sign but commas and points is between."""
+    """Whether all words are of what is said, or shortened ones of it, with commas and points between them only."""
     words = _WORDS.findall(before.casefold())
     known = {w for text in said for w in _WORDS.findall(text.casefold())}
     signs = set(re.sub(r"[\w\s]", "", before)) - set(",.-/()®™")
