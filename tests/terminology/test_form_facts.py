@@ -13,6 +13,8 @@ from converter.terminology.tables import Tables
 MAPPINGS = Path(__file__).resolve().parents[2] / "mappings"
 TABLET, COATED, DEPOT, ENTERO, MELTING = "10219000", "10221000", "10226000", "10225000", "10223000"
 INJECTION, PEN, SOLUTION, EYE, EAR = "22010", "50060200", "10105000", "16040", "10705000"
+EFFERVESCENT, CHEWED, SYRUP, HARD = "10222000", "10228000", "10117000", "10210000"
+PRESSURISED, NEBULISED = "11107000", "11101000"
 CAPSULE, SOFT, DEPOT_CAPSULE, CREAM = "12100", "10211000", "10218000", "10502000"
 
 
@@ -36,11 +38,34 @@ CAPSULE, SOFT, DEPOT_CAPSULE, CREAM = "12100", "10211000", "10218000", "10502000
         (EAR, EYE, False),
         ("nowhere", TABLET, False),
         (TABLET, "nowhere", False),
+        (EFFERVESCENT, TABLET, False),
+        (EFFERVESCENT, SYRUP, False),
+        (EFFERVESCENT, CHEWED, False),
+        (CHEWED, EFFERVESCENT, False),
+        (PRESSURISED, NEBULISED, False),
+        (PRESSURISED, "21010", False),  # nebuliser liquid
+        (NEBULISED, "21010", True),
+        (HARD, SOFT, False),
+        (HARD, CAPSULE, True),
+        ("10106000", "50038000", True),  # oral suspension of oral/rectal suspension
+        ("50038000", "10106000", False),
+        ("10118000", SYRUP, True),  # powder for syrup
+        ("10110000", SYRUP, False),
+        ("10110000", "10106000", False),  # powder for oral solution, not suspension
     ],
 )
 def test_a_form_that_is_the_same_more_exactly(exact: str, plain: str, wanted: bool, shipped: Tables) -> None:
     """Same release, site and method; a patient-friendly term by what EDQM puts under it."""
     assert shipped.forms.only_more_exact(exact, plain) is wanted
+
+
+def test_more_exact_is_an_order(shipped: Tables) -> None:
+    """Of all forms of the value set no two are more exact than each other; each says itself."""
+    facts, forms = shipped.forms, sorted(shipped.value_set("eHDSIDoseForm"))
+    above = {one: {two for two in forms if facts.only_more_exact(one, two)} for one in forms}
+    assert all(one in above[one] for one in forms)
+    assert [(one, two) for one in forms for two in above[one] if one < two and one in above[two]] == []
+    assert sum(map(len, above.values())) > len(forms) + 500
 
 
 @pytest.mark.parametrize(
