@@ -16,8 +16,8 @@ TIME, DOSE, PIECE = "h", "dose", "piece"
 _M, _K = Fraction(1, 1000), Fraction(1000)
 _UNITS: dict[str, tuple[str, Fraction]] = {
     "kg": (MASS, _K),
-    "g": (MASS, Fraction(1)),
-    "mg": (MASS, _M),
+    **dict.fromkeys(("g", "gram"), (MASS, Fraction(1))),
+    **dict.fromkeys(("mg", "milligram"), (MASS, _M)),
     **dict.fromkeys(("mikrog", "mikrogram", "µg", "μg", "mcg", "ug"), (MASS, _M**2)),
     **dict.fromkeys(("nanogram", "nanog", "ng"), (MASS, _M**3)),
     "mol": (AMOUNT, Fraction(1)),
@@ -73,6 +73,13 @@ _KINDS = re.compile(r"anti-xa|anti-heparin|[wv]/[wv]")
 _START = re.compile(r"(?<![\w.,%/-])(?=[0-9])")
 _JOIN = re.compile(r"\s?[/+]\s?")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}|,000)")
+_AMBIGUOUS_INSIDE = re.compile(rf"(?<![\w.,]){_AMBIGUOUS.pattern}(?![\w.,]*[0-9])")
+_SEEN = re.compile(rf"[0-9][0-9.,]*\s?(?:{_any(_UNITS)})(?![\w%])", re.IGNORECASE)
+"""A number that a unit follows, whatever stands before it."""
+_BROKEN = re.compile(
+    r"[\u00bc-\u00be\u2150-\u215f\u2044]|[0-9]\s+[.,]\s*[0-9]|[0-9][.,]\s+[0-9]|[0-9]\s?[x\u00d7*]\s?[0-9]"
+)
+"""Fractions (`\u00bd mg`), numbers with a blank at their point (`0, 5 mg`), and products (`2x500 mg`)."""
 _RANGE = re.compile(r"\s?[-\u2013]\s?[0-9]")
 
 
@@ -107,7 +114,10 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
         One empty reading where the text has no strength; None where it has a number that cannot be read.
     """
     found: list[tuple[Reading, ...]] = []
+    read_from: list[tuple[int, int]] = []
     place = 0
+    if _BROKEN.search(text):
+        return None
     while (start := _START.search(text, place)) is not None:
         read = _chain(text, start.start())
         if read is None:
@@ -115,10 +125,26 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
         readings, place = read
         if readings:
             found.append(readings)
+            read_from.append((start.start(), place))
+    if any(not any(a <= m.start() < b for a, b in read_from) for m in _SEEN.finditer(text)):
+        return None  # `tab40mg`, `-40 mg`, `.5 mg`: a strength that was not read
     together: tuple[Reading, ...] = ((),)
     for readings in found:
         together = tuple([(*before, *reading) for before in together for reading in readings])
     return together
+
+
+def resolved(text: str) -> tuple[str, ...]:
+    """A text whose numbers may be two (`20.000 IE`), once with thousands and once with decimals; none without them."""
+    if _AMBIGUOUS_INSIDE.search(text) is None:
+        return ()
+    whole = _AMBIGUOUS_INSIDE.sub(lambda m: re.sub("[.,]", "", m[0]), text)
+    part = _AMBIGUOUS_INSIDE.sub(lambda m: re.split("[.,]", m[0])[0] + _decimals(re.split("[.,]", m[0])[1]), text)
+    return whole, part
+
+
+def _decimals(digits: str) -> str:
+    return f",{plain}" if (plain := digits.rstrip("0")) else ""
 
 
 _IN_ENGLISH = re.compile(
@@ -292,7 +318,7 @@ def _number(text: str) -> Fraction | None:
 
 
 def _key(unit: str) -> str:
-    return " ".join(re.sub(r"(?i)^(mill\.?)\s?", r"\1 ", unit).casefold().split())
+    return " ".join(re.sub(r"(?i)^(mill\.?)\s?(?!igram)", r"\1 ", unit).casefold().split())
 
 
 def _element(found: str | None) -> str:
