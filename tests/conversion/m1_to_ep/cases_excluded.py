@@ -28,7 +28,7 @@ GROUPS = (
     ),
     excluded(
         "group C and a group's ATC code, a brand of group A",
-        m1(varenr=UNKNOWN, atc="N02", atc_name="", brand="Fiktivtanyl", name="Fiktivtanyl tab 1 mg"),
+        m1(varenr=UNKNOWN, atc="N02B", atc_name="", brand="Fiktivtanyl", name="Fiktivtanyl tab 1 mg"),
         A_B,
     ),
     excluded("group B in an attachment", m94(m1(group="B")), A_B),
