@@ -11,6 +11,7 @@ from converter.sources.problems import ProblemList
 from converter.sources.shape import Shape, shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.form_shapes import FormFile, FormRow, FormWordFile, RouteFile, RouteRow
+from converter.terminology.form_term_words import release_wanted, route_wanted, sites_wanted
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.lists import Lists
@@ -168,8 +169,10 @@ def _more_words(table: FormWordFile, where: TablePlace, called: dict[str, set[st
     seen: dict[str, int] = {}
     for number, row in enumerate(table.rows):
         key = form_key(row.word)
-        if key in seen or key != row.word:
-            where.add("row-duplicate", "rows", number, "word", found=row.word, wanted=seen.get(key, key))
+        if key != row.word:
+            where.add("row-case", "rows", number, "word", found=row.word, wanted=key)
+        elif key in seen:
+            where.add("row-duplicate", "rows", number, "word", found=row.word, wanted=seen[key])
         seen.setdefault(key, where.at("rows", number).line)
         for code in row.codes:
             if listed is not None and code not in listed.terms:
@@ -211,23 +214,39 @@ def _forms(table: FormFile, where: TablePlace, value_sets: Mapping[str, ValueSet
     """Each form of the value set once, under its term; those given as another with that one's attributes."""
     _check_rows(table.rows, value_sets.get(FORM_SET), where)
     own = {r.code: r for r in table.rows if not r.of}
+    known = value_sets.get(FORM_SET)
+    terms = {} if known is None else known.terms
+    given, named = {r.code for r in table.rows}, {r.term for r in table.rows}
     for number, row in enumerate(table.rows):
-        if row.of and (row.of not in own or not own[row.of].release):
+        if row.of and (row.of not in own or not own[row.of].release) and (row.of not in terms or row.of in given):
             where.add("row-not-in-list", "rows", number, "of", found=row.of, list=FORMS, wanted="")
         for code in row.friendly:
-            if code not in own:
+            if code not in own and (code not in terms or code in given):
                 where.add("row-not-in-list", "rows", number, "friendly", found=code, list=FORMS, wanted="")
-    known = value_sets.get(FORM_SET)
-    given = {r.code for r in table.rows}
-    for code in () if known is None else known:
-        if code not in given:
-            where.add("list-incomplete", "rows", found=code, term=known.terms[code] if known else "", list=FORM_SET)
+        if terms.get(row.code) == row.term:
+            _check_words(row, own, number, where)
+    for code, term in terms.items():  # one whose code is mistyped is told as that
+        if code not in given and term not in named:
+            where.add("list-incomplete", "rows", found=code, term=term, list=FORM_SET)
     found = {r.code: _facts(own.get(r.of, r) if r.of else r, r.term) for r in table.rows}
     under: dict[str, list[FormFacts]] = {}
     for facts in found.values():
         for code in facts.friendly:
             under.setdefault(code, []).append(facts)
     return {code: _friendly(facts, under[code]) if code in under else facts for code, facts in found.items()}
+
+
+def _check_words(row: FormRow, own: Mapping[str, FormRow], number: int, where: TablePlace) -> None:
+    """Release and sites of a row, or of the form that it is given as, are what the row's own term says."""
+    facts = own.get(row.of, row) if row.of else row
+    if row.of and (release_wanted(facts.term, facts.release) or sites_wanted(facts.term, facts.sites)):
+        return  # told of that form
+    key = "of" if row.of else "release"
+    if facts.release and (wanted := release_wanted(row.term, facts.release)):
+        where.add("form-attribute", "rows", number, key, found=facts.release, term=row.term, wanted=wanted)
+    elif facts.sites and (wanted := sites_wanted(row.term, facts.sites)):
+        sites, key = ", ".join(facts.sites), "of" if row.of else "sites"
+        where.add("form-attribute", "rows", number, key, found=sites, term=row.term, wanted=wanted)
 
 
 def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
@@ -246,6 +265,10 @@ def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
 
 def _routes(table: RouteFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, frozenset[str]]:
     _check_rows(table.rows, value_sets.get(ROUTE_SET), where)
+    for number, row in enumerate(table.rows):
+        if wanted := route_wanted(row.term, row.sites):
+            found = ", ".join(row.sites)
+            where.add("form-attribute", "rows", number, "sites", found=found, term=row.term, wanted=wanted)
     return {r.code: frozenset(r.sites) for r in table.rows}
 
 

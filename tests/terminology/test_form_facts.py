@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converter.sources.problems import ProblemList
-from converter.terminology.form_facts import FORMS, ROUTES, form_key, read_forms
+from converter.terminology.form_facts import FORMS, ROUTES, WORDS, form_key, read_forms
+from converter.terminology.form_shapes import FormFile, FormRow
+from converter.terminology.form_term_words import LASTING, release_wanted
 from converter.terminology.home import read_home
 from converter.terminology.lists import read_lists
 from converter.terminology.tables import Tables
+from tests.builders.exchange import steady
 
 MAPPINGS = Path(__file__).resolve().parents[2] / "mappings"
 TABLET, COATED, DEPOT, ENTERO, MELTING = "10219000", "10221000", "10226000", "10225000", "10223000"
@@ -16,6 +22,17 @@ INJECTION, PEN, SOLUTION, EYE, EAR = "22010", "50060200", "10105000", "16040", "
 EFFERVESCENT, CHEWED, SYRUP, HARD = "10222000", "10228000", "10117000", "10210000"
 PRESSURISED, NEBULISED = "11107000", "11101000"
 CAPSULE, SOFT, DEPOT_CAPSULE, CREAM = "12100", "10211000", "10218000", "10502000"
+
+
+TABLET_ROW = "term: Tablet, release: Conventional, basic: Tablet, state: solid, sites: [Oral]"
+DEPOT_ROW = "term: Prolonged-release tablet, release: Prolonged,"
+ORAL_USE = "term: Oral use, sites: [Oral"
+
+
+def shaped_rows() -> tuple[FormRow, ...]:
+    """The rows of forms, as they ship."""
+    root = yaml.safe_load((MAPPINGS.parent / FORMS).read_text(encoding="utf-8"))
+    return FormFile.model_validate(root).rows
 
 
 @pytest.mark.parametrize(
@@ -131,3 +148,68 @@ def test_a_row_that_is_gone_is_missed() -> None:
     home.files[FORMS] = "\n".join(line for line in lines if 'code: "10502000"' not in line)
     read_forms(home, read_lists(home, problems), problems)
     assert [p.code for p in problems] == ["list-incomplete"]
+
+
+def problems_of(file: str, old: str, new: str) -> list[str]:
+    """The codes of what is told of one edit."""
+    problems = ProblemList()
+    home = read_home(MAPPINGS, problems)
+    assert old in home.files[file]
+    home.files[file] = home.files[file].replace(old, new, 1)
+    read_forms(home, read_lists(home, problems), problems)
+    return [p.code for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (
+            FORMS,
+            "term: Prolonged-release tablet, release: Prolonged",
+            "term: Prolonged-release tablet, release: Conventional",
+        ),
+        (FORMS, "term: Tablet, release: Conventional", "term: Tablet, release: Prolonged"),
+        (FORMS, "term: Gastro-resistant tablet, release: Delayed", "term: Gastro-resistant tablet, release: Modified"),
+        (FORMS, TABLET_ROW, TABLET_ROW.replace("[Oral]", "[Rectal]")),
+        (FORMS, TABLET_ROW, TABLET_ROW.replace("[Oral]", "[Oral, Rectal]")),
+        (FORMS, "sites: [Ocular]", "sites: [Auricular]"),
+        (FORMS, "sites: [Rectal]", "sites: [Vaginal]"),
+        (FORMS, "sites: [Nasal]", "sites: [Oral]"),
+        (FORMS, 'of: "11213000"', 'of: "10219000"'),
+        (ROUTES, ORAL_USE, "term: Oral use, sites: [Rectal"),
+        (ROUTES, ORAL_USE, f"{ORAL_USE}, Rectal"),
+        (ROUTES, "term: Intravenous use, sites: [Parenteral]", "term: Intravenous use, sites: [Oral]"),
+    ],
+)
+def test_attributes_are_what_the_terms_say(file: str, old: str, new: str) -> None:
+    """A release or a site that contradicts EDQM's own term is told, once."""
+    assert problems_of(file, old, new) == ["form-attribute"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (FORMS, '{code: "10219000", term: Tablet,', '{code: "10219999", term: Tablet,', "row-not-in-list"),
+        (FORMS, '{code: "11201000"', '{code: "11201999"', "row-not-in-list"),
+        (FORMS, '{code: "12200"', '{code: "12299"', "row-not-in-list"),
+        (WORDS, 'word: stikkpiller, codes: ["112"]', 'word: stikkpiller, codes: ["9999"]', "row-not-in-list"),
+        (WORDS, "word: stikkpiller,", "word: Stikkpiller,", "row-case"),
+        (WORDS, "word: tabletter,", "word: supp,", "row-duplicate"),
+    ],
+)
+def test_one_problem_is_one_message(file: str, old: str, new: str, told: str) -> None:
+    """A code that is mistyped is told where it stands, not also where it is missed or referred to."""
+    assert problems_of(file, old, new) == [told]
+
+
+FACTS = {r.code: r for r in shaped_rows()}
+
+
+@steady(200)
+@given(st.sampled_from(sorted(FACTS)), st.sampled_from(["Prolonged", "Delayed", "Modified"]))
+def test_no_release_that_the_term_does_not_say(code: str, release: str) -> None:
+    """But for what stays in the body."""
+    row = FACTS[code]
+    if row.release and release != row.release and not set(row.term.casefold().split()) & LASTING:
+        assert release_wanted(row.term, release) in {row.release, "Conventional"}
+        assert release_wanted(row.term, row.release) == ""

@@ -5,9 +5,8 @@ from converter.conversion.session import Notes
 from converter.model.medicine import Medicine
 from converter.model.product import Product
 
-
 NAMES = len("N02B")
-"""ATC: the first two levels (`N`, `N02`) are of an organ and a therapy; from the third on, a code is of alike medicines."""
+"""ATC: the first two levels (`N`, `N02`) are of an organ and a therapy; from the third on, of alike medicines."""
 
 
 def identified(product: Product, registered: Medicine | None, notes: Notes) -> None:
