@@ -90,6 +90,8 @@ def _salt_of(word: str, base: str) -> bool:
 
 def _base(word: str, substances: Mapping[str, frozenset[str]]) -> str:
     """The substance that a word is a salt of: `fentanyl` of `fentanylsitrat`; empty where it is of none."""
+    if not word.endswith(SALTS):
+        return ""
     for salt in SALTS:
         base = word.removesuffix(salt)
         if base != word and base in substances:
