@@ -10,7 +10,7 @@ from converter.fields.origins import OriginFile
 from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
-from converter.terminology.form_shapes import FormFile, RouteFile
+from converter.terminology.form_shapes import FormFile, FormWordFile, RouteFile
 from converter.terminology.policy_shapes import PolicyWordFile, SubstitutionFile
 from converter.terminology.shapes import CodeFile, CodeListIndex, NorwegianFile, ShortDoseFile, TextFile, ValueSetIndex
 
@@ -24,6 +24,7 @@ SCHEMAS: dict[str, type[Shape]] = {
     "dosage-limits-seldom.schema.json": SeldomFile,
     "forms-attributes.schema.json": FormFile,
     "forms-routes.schema.json": RouteFile,
+    "forms-words.schema.json": FormWordFile,
     "policy-substitution.schema.json": SubstitutionFile,
     "policy-words.schema.json": PolicyWordFile,
     "norwegian.schema.json": NorwegianFile,

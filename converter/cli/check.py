@@ -39,7 +39,7 @@ def _lines(converter: Converter) -> list[str]:
         name = f"{terms.name} (norsk)"
         lines.append(f"  {name:20} {terms.concepts:5} codes: {len(terms)} in Norwegian; {terms.drafts()} draft")
     forms = converter.tables.forms
-    lines.append(f"  {'routes (forms)':20} {forms.rows:5} rows: {forms.drafts} draft")
+    lines.append(f"  {'routes, words (forms)':20} {forms.rows:5} rows: {forms.drafts} draft")
     for kind, rows in sorted(converter.policy.rows.items()):
         lines.append(f"  {f'{kind} (policy)':20} {rows:5} rows: {converter.policy.drafts[kind]} draft")
     for kind, words in sorted(converter.vocabulary.kinds.items()):

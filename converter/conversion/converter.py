@@ -30,7 +30,7 @@ from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
-from converter.terminology.form_facts import FORMS, ROUTES
+from converter.terminology.form_facts import FORMS, ROUTES, WORDS
 from converter.terminology.home import read_home
 from converter.terminology.list_words import ListWords, list_words
 from converter.terminology.policy import Policy, read_policy
@@ -196,7 +196,7 @@ def load_converter(settings: Settings) -> Converter:
         raise TableProblems(tuple(problems))
     for kind in REQUIRED - vocabulary.kinds.keys():
         problems.add("file-missing", Place(f"mappings/dosage/{kind}.yaml"))
-    for file in (FORMS, ROUTES):
+    for file in (FORMS, ROUTES, WORDS):
         files.text(file, problems)
     for name in USED_TABLES - tables.tables.keys():
         problems.add("file-missing", Place(f"mappings/codes/{name}.yaml"))

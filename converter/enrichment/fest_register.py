@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from converter.enrichment.fest_database import BRAND, CODE_LIST, MEDICINE, SUBSTANCE, SUBSTANCE_GROUP
+from converter.enrichment.prescription_groups import GroupsOfBrands, strictest
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 from converter.enrichment.seal import unseal
 from converter.enrichment.stored import Stored
@@ -26,6 +27,13 @@ MAX_WORDS = 8
 """Words of one search; more narrow nothing."""
 MAX_BYTES = 500_000_000
 """A register of FEST is about 40 MB; something far larger is no register and must not fill the memory."""
+
+_BRANDS = """
+SELECT json ->> '$.brand_name', json ->> '$.group', json ->> '$.brand_group', json ->> '$.withdrawn' FROM medicine
+WHERE json_valid(json) UNION ALL
+SELECT json ->> '$.name', json ->> '$.group', '', json ->> '$.withdrawn' FROM brand WHERE json_valid(json)
+"""
+"""Where brands stand, with their groups, and whether they are withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class FestRegister:
         self._rows = _Rows(connection, name)
         try:
             self._version = self._rows.version()
+            self._brands = self._rows.brands()
         except RegisterError:
             self._close()
             raise
@@ -64,6 +73,8 @@ class FestRegister:
         self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
         self._groups = lru_cache(maxsize=CACHED)(self._rows.group_of_atc)
         self._exchanges = lru_cache(maxsize=1)(self._rows.has_exchange_groups)
+
+        self._substances = lru_cache(maxsize=CACHED)(self._rows.group_of_substance)
 
     @property
     def version(self) -> RegisterVersion:
@@ -114,6 +125,20 @@ class FestRegister:
         """Whether any package is in an exchange group (Byttegruppe); raises as `find`."""
         return self._exchanges()
 
+    def group_of_substance(self, codes: frozenset[str]) -> str:
+        """The strictest prescription group of all that has these ATC codes of one substance; empty if some may leave.
+
+        Where the register has none of the codes, the levels above them say it, as for `group_of_atc`; raises as that.
+        """
+        return self._substances(codes)
+
+    def group_of_brand(self, text: str) -> str:
+        """The strictest group of all with the longest brand that a text begins with, where none of it may leave.
+
+        Kept since the register was loaded, so nothing is read.
+        """
+        return self._brands.of(text)
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
@@ -137,6 +162,8 @@ class FestRegister:
         self._cached.cache_clear()
         self._groups.cache_clear()
         self._exchanges.cache_clear()
+
+        self._substances.cache_clear()
         self._close()
 
 
@@ -159,6 +186,25 @@ class _Rows:
     def has_exchange_groups(self) -> bool:
         query = "SELECT EXISTS (SELECT 1 FROM medicine WHERE json_extract(json, '$.generic') IS NOT NULL)"
         return bool(self._guard(lambda: self._connection.execute(query).fetchone()[0]))
+
+    def group_of_substance(self, codes: frozenset[str]) -> str:
+        marks = ", ".join("?" * len(codes))
+        query = f"SELECT prescription_group FROM atc_group WHERE atc IN ({marks})"  # noqa: S608 -- marks only
+        found = self._guard(lambda: [str(r[0]) for r in self._connection.execute(query, sorted(codes)).fetchall()])
+        if found:
+            return strictest(found) if all(found) else ""
+        return strictest(group for code in sorted(codes) if (group := self.group_of_atc(code)))
+
+    def brands(self) -> GroupsOfBrands:
+        """The groups of all brands; a record that cannot be read is told where it is asked for."""
+        found = GroupsOfBrands()
+
+        def read() -> None:
+            for name, group, other, withdrawn in self._connection.execute(_BRANDS):
+                found.have(name or "", (group or "", other or ""), bool(withdrawn))
+
+        self._guard(read)
+        return found
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

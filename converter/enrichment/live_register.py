@@ -89,6 +89,14 @@ class LiveRegister:
         """Whether any package is in an exchange group; raises as `find`."""
         return self.snapshot().has_exchange_groups()
 
+    def group_of_substance(self, codes: frozenset[str]) -> str:
+        """The strictest prescription group of one substance's ATC codes, where none of it may leave; as `find`."""
+        return self.snapshot().group_of_substance(codes)
+
+    def group_of_brand(self, text: str) -> str:
+        """The strictest group of the brand that a text begins with, where none of it may leave; as `find`."""
+        return self.snapshot().group_of_brand(text)
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number; raises as `find`."""
         return self.snapshot().find_by_ean(ean)

@@ -1,6 +1,9 @@
 """What a register knows of what was prescribed: a package by varenr, a brand or a substance group by its FEST id."""
 
+from collections.abc import Iterable
+
 from converter.enrichment.medicines import MedicinesRegister
+from converter.model.groups import NEVER_ABROAD
 from converter.model.medicine import VARENR, Brand, GenericGroup, Medicine, SubstanceGroup
 from converter.model.national import Kind, PrescribedMedicine
 
@@ -45,6 +48,24 @@ def groups_by_atc(
     records = [registered, *[register.find(v) for v in prescribed.holds_varenr if VARENR.fullmatch(v)]]
     codes = [c.code for c in (prescribed.atc, *[r.atc for r in records if r is not None]) if c is not None]
     return tuple(g for c in dict.fromkeys((*codes, *prescribed.holds_atc)) if (g := register.group_of_atc(c)))
+
+
+def groups_by_name(
+    register: MedicinesRegister, texts: Iterable[str], named: Iterable[frozenset[str]]
+) -> tuple[str, ...]:
+    """The prescription groups A and B of the brands and substances that signed names are of, whatever code is given.
+
+    Args:
+        register: asked for what it has under the names.
+        texts: brand and name, as signed.
+        named: ATC codes of each substance that they name.
+
+    Raises:
+        RegisterError: the register cannot be read.
+    """
+    found = [register.group_of_brand(text) for text in texts]
+    found += [register.group_of_substance(codes) for codes in named]
+    return tuple(dict.fromkeys(g for g in found if g in NEVER_ABROAD))
 
 
 def _of_brand(brand: Brand, register: MedicinesRegister) -> Medicine:

@@ -48,6 +48,15 @@ class MedicinesRegister(Protocol):
     def has_exchange_groups(self) -> bool:
         """Whether any package is in an exchange group (Byttegruppe); where none is, having none says nothing."""
 
+    def group_of_substance(self, codes: frozenset[str]) -> str:
+        """The strictest prescription group of all that has these ATC codes, which are one substance's.
+
+        Empty where some of it may leave. Where the register has none of the codes, the levels above them say it.
+        """
+
+    def group_of_brand(self, text: str) -> str:
+        """The strictest group of all with the longest brand that a text begins with, where none of it may leave."""
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr."""
 

@@ -1,5 +1,6 @@
-"""The prescription group (Reseptgruppe, list 7421) of all that holds a substance, or has an ATC code."""
+"""The prescription group (Reseptgruppe, list 7421) of all that holds a substance, has an ATC code, or has a brand."""
 
+import re
 from collections.abc import Iterable
 
 from converter.model.atc import levels
@@ -7,6 +8,7 @@ from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 
 LEAVING = frozenset(STRICTEST_FIRST) - NEVER_ABROAD
 """Groups of list 7421 that are neither narcotic nor addictive."""
+_WORD = re.compile(r"[^\W_]+")
 _PLACE = {group: number for number, group in enumerate(STRICTEST_FIRST)}
 
 
@@ -74,3 +76,29 @@ class GroupsOfAtc:
         for code, (used, withdrawn) in sorted(self._groups.items()):
             found = used or withdrawn
             yield code, "" if found & LEAVING else strictest(found)
+
+
+class GroupsOfBrands:
+    """Collects, for each brand, the prescription groups of all that has it; blanks, signs and case do not count.
+
+    What is withdrawn speaks only where nothing in use does, as for `GroupsOfAtc`.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[str, tuple[set[str], set[str]]] = {}
+
+    def have(self, brand: str, groups: Iterable[str], withdrawn: bool) -> None:
+        """A package or a brand record has this brand; of several groups of its own the strictest counts."""
+        key = "".join(_WORD.findall(brand.casefold()))
+        group = strictest(g for g in groups if g)
+        if key and group:
+            self._groups.setdefault(key, (set(), set()))[withdrawn].add(group)
+
+    def of(self, text: str) -> str:
+        """The strictest group of the longest brand that a text begins with; empty where some of it may leave."""
+        words = _WORD.findall(text.casefold())
+        for size in range(len(words), 0, -1):
+            if (groups := self._groups.get("".join(words[:size]))) is not None:
+                found = groups[0] or groups[1]
+                return "" if found & LEAVING else strictest(found)
+        return ""

@@ -6,6 +6,7 @@ strengths), list 7452 (what a strength is per).
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,8 +16,8 @@ TIME, DOSE, PIECE = "h", "dose", "piece"
 _M, _K = Fraction(1, 1000), Fraction(1000)
 _UNITS: dict[str, tuple[str, Fraction]] = {
     "kg": (MASS, _K),
-    "g": (MASS, Fraction(1)),
-    "mg": (MASS, _M),
+    **dict.fromkeys(("g", "gram"), (MASS, Fraction(1))),
+    **dict.fromkeys(("mg", "milligram"), (MASS, _M)),
     **dict.fromkeys(("mikrog", "mikrogram", "µg", "μg", "mcg", "ug"), (MASS, _M**2)),
     **dict.fromkeys(("nanogram", "nanog", "ng"), (MASS, _M**3)),
     "mol": (AMOUNT, Fraction(1)),
@@ -72,6 +73,13 @@ _KINDS = re.compile(r"anti-xa|anti-heparin|[wv]/[wv]")
 _START = re.compile(r"(?<![\w.,%/-])(?=[0-9])")
 _JOIN = re.compile(r"\s?[/+]\s?")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}|,000)")
+_AMBIGUOUS_INSIDE = re.compile(rf"(?<![\w.,]){_AMBIGUOUS.pattern}(?![\w.,]*[0-9])")
+_SEEN = re.compile(rf"[0-9][0-9.,]*\s?(?:{_any(_UNITS)})(?![\w%])", re.IGNORECASE)
+"""A number that a unit follows, whatever stands before it."""
+_BROKEN = re.compile(
+    r"[\u00bc-\u00be\u2150-\u215f\u2044]|[0-9]\s+[.,]\s*[0-9]|[0-9][.,]\s+[0-9]|[0-9]\s?[x\u00d7*]\s?[0-9]"
+)
+"""Fractions (`\u00bd mg`), numbers with a blank at their point (`0, 5 mg`), and products (`2x500 mg`)."""
 _RANGE = re.compile(r"\s?[-\u2013]\s?[0-9]")
 
 
@@ -106,7 +114,10 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
         One empty reading where the text has no strength; None where it has a number that cannot be read.
     """
     found: list[tuple[Reading, ...]] = []
+    read_from: list[tuple[int, int]] = []
     place = 0
+    if _BROKEN.search(text):
+        return None
     while (start := _START.search(text, place)) is not None:
         read = _chain(text, start.start())
         if read is None:
@@ -114,32 +125,69 @@ def read_strengths(text: str) -> tuple[Reading, ...] | None:
         readings, place = read
         if readings:
             found.append(readings)
+            read_from.append((start.start(), place))
+    if any(not any(a <= m.start() < b for a, b in read_from) for m in _SEEN.finditer(text)):
+        return None  # `tab40mg`, `-40 mg`, `.5 mg`: a strength that was not read
     together: tuple[Reading, ...] = ((),)
     for readings in found:
         together = tuple([(*before, *reading) for before in together for reading in readings])
     return together
 
 
+def resolved(text: str) -> tuple[str, ...]:
+    """A text whose numbers may be two (`20.000 IE`), once with thousands and once with decimals; none without them."""
+    if _AMBIGUOUS_INSIDE.search(text) is None:
+        return ()
+    whole = _AMBIGUOUS_INSIDE.sub(lambda m: re.sub("[.,]", "", m[0]), text)
+    part = _AMBIGUOUS_INSIDE.sub(lambda m: re.split("[.,]", m[0])[0] + _decimals(re.split("[.,]", m[0])[1]), text)
+    return whole, part
+
+
+def _decimals(digits: str) -> str:
+    return f",{plain}" if (plain := digits.rstrip("0")) else ""
+
+
 _IN_ENGLISH = re.compile(
-    rf"(?:[^0-9]*\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
+    rf"(?:(?P<before>[^0-9]*)\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)"
+    rf"(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
 )
 _UNIT_WORDS = {"ie": "IU", "e": "units", "mill ie": "million IU", "mill e": "million units"}
+_WORDS = re.compile(r"[^\W_]+")
+SHORTEST = 3
+"""Letters of a word that a form's word is shortened to: `inj`, `oppl`."""
+JOINING = frozenset({"til", "fra", "med", "over", "under", "mot"})
+"""Words that a form may hold, and that make a limit of a number that follows."""
 
 
-def english_strength(text: str) -> str:
+def english_strength(text: str, said: Iterable[str] = ()) -> str:
     """A strength in units, in English words: `30 mill E/0,5 ml` is `30 million units / 0.5 mL`; empty for any other.
 
     No abbreviation of million is left, which means a thousand elsewhere; E is a product's own unit and stays `units`.
+    Words before the number may only be of what is `said` beside it: `mindre enn 100 IE` is no strength of 100 IU.
+
+    Args:
+        text: the strength in Norwegian words, with the name before it or without.
+        said: brand, substance and form, in Norwegian; a form's words may be shortened (`inj væske, oppl`).
     """
     matched = _IN_ENGLISH.fullmatch(" ".join(text.split()))
     values = () if matched is None else tuple(v for v in (matched["value"], matched["per"]) if v)
-    if matched is None or any(_number(v) is None for v in values):
+    if matched is None or any(_number(v) is None for v in values) or not _are_of(matched["before"] or "", said):
         return ""
     shown = [re.sub(_BLANK, "", v).replace(",", ".") for v in values]
     unit = _UNIT_WORDS[_key(matched["unit"]).replace(".", "")]
     below = {"ml": "mL", "g": "g"}.get(matched["below"] or "", "")
     per = f" / {shown[1] if matched['per'] else '1'} {below}" if below else ""
     return f"{shown[0]} {unit}{per}"
+
+
+def _are_of(before: str, said: Iterable[str]) -> bool:
+    """Whether all words are of what is said, or shortened ones of it, with commas and points between them only."""
+    words = _WORDS.findall(before.casefold())
+    known = {w for text in said for w in _WORDS.findall(text.casefold())}
+    signs = set(re.sub(r"[\w\s]", "", before)) - set(",.-/()®™")
+    if signs or (words and words[-1] in JOINING):
+        return False
+    return all(w in known or (len(w) >= SHORTEST and any(w in k for k in known)) for w in words)
 
 
 def unit_of(code: str) -> tuple[str, Fraction, str] | None:
@@ -270,7 +318,7 @@ def _number(text: str) -> Fraction | None:
 
 
 def _key(unit: str) -> str:
-    return " ".join(re.sub(r"(?i)^(mill\.?)\s?", r"\1 ", unit).casefold().split())
+    return " ".join(re.sub(r"(?i)^(mill\.?)\s?(?!igram)", r"\1 ", unit).casefold().split())
 
 
 def _element(found: str | None) -> str:

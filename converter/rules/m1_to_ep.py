@@ -63,12 +63,19 @@ FACTS = by_name(
     FactRow("goods-name", "yes where it has the name of goods and the register does not know it", YES_NO),
     FactRow(
         "group",
-        "prescription groups of the message, of the register's record, and of all that has its ATC code there",
+        "prescription groups of the message, of the register's record, and of all that has its ATC code or its names"
+        " there",
         GROUPS,
     ),
     FactRow(
         "group-by-atc",
         "the group of all in the register that has the ATC code, where neither message nor record says A or B",
+        GROUPS,
+    ),
+    FactRow(
+        "group-by-name",
+        "group A or B of all in the register with the brand or the substance that the names are of, where nothing else"
+        " says A or B",
         GROUPS,
     ),
     FactRow("group-given", "whether a medicine has a prescription group, in the message or the register", YES_NO),
@@ -155,6 +162,7 @@ class Found:
     Attributes:
         ingredient_groups: the register's prescription groups of what a magistral mixture holds.
         atc_groups: those of all that has an ATC code of the prescription.
+        name_groups: groups A and B of the brands and substances that its names are of.
         note: what the note to the pharmacy speaks of, one of `NOTES`.
         goods: whether the name is that of goods.
         totals: how much is prescribed in all, by name of the fact.
@@ -163,6 +171,7 @@ class Found:
 
     ingredient_groups: tuple[str, ...] = ()
     atc_groups: tuple[str, ...] = ()
+    name_groups: tuple[str, ...] = ()
     note: str = NO_NOTE
     goods: bool = False
     protected: bool = False
@@ -210,10 +219,11 @@ def gather(
         "discontinued": _yes(national.discontinued),
         "doctors-name": _yes(national.doctors_name),
         "goods-name": _yes(found.goods and medicine is None),
-        "group": _said(*own_groups, *found.atc_groups),
+        "group": _said(*own_groups, *found.atc_groups, *found.name_groups),
         "group-given": _given(prescription, national.groups, register_groups),
         "group-agreement": _agreement(national.groups, medicine),
         "group-by-atc": () if NEVER_ABROAD & set(own_groups) else found.atc_groups,
+        "group-by-name": () if NEVER_ABROAD & {*own_groups, *found.atc_groups} else found.name_groups,
         "guardian-reservation": _yes(national.guardian_reservation),
         "home-care": _yes(national.home_care),
         "identity-number": ()

@@ -130,6 +130,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Teksten er «{found}», men {list} har «{wanted}». Skriv «{wanted}».",
         "The term is '{found}', but {list} has '{wanted}'. Write '{wanted}'.",
     ),
+    "form-attribute": (
+        "«{found}» er ikke det termen «{term}» sier. Skriv «{wanted}».",
+        "'{found}' is not what the term '{term}' says. Write '{wanted}'.",
+    ),
     "row-case": (
         "Nøkkelen «{found}» må ha små bokstaver og enkle mellomrom. Skriv «{wanted}».",
         "The key '{found}' must have lower case and single blanks. Write '{wanted}'.",

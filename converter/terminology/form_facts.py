@@ -1,5 +1,7 @@
 """What is known of dose forms (EDQM's attributes): which say the same more exactly, and which routes they exclude."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,13 +10,15 @@ from typing import TypeVar
 from converter.sources.problems import ProblemList
 from converter.sources.shape import Shape, shaped
 from converter.sources.yaml_source import read_yaml
-from converter.terminology.form_shapes import FormFile, FormRow, RouteFile, RouteRow
+from converter.terminology.form_shapes import FormFile, FormRow, FormWordFile, RouteFile, RouteRow
+from converter.terminology.form_term_words import release_wanted, route_wanted, sites_wanted
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.lists import Lists
 from converter.terminology.value_set import ValueSet, hint
 
 FORMS, ROUTES = "mappings/forms/attributes.yaml", "mappings/forms/routes.yaml"
+WORDS = "mappings/forms/words.yaml"
 FORM_LIST = "7448"
 FORM_SET, ROUTE_SET = "eHDSIDoseForm", "eHDSIRouteofAdministration"
 UNKNOWN = "Unknown"
@@ -23,14 +27,18 @@ ABBREVIATED = {"oppløsning": "oppl", "suspensjon": "susp", "emulsjon": "emuls"}
 ANY_SITE = "Unknown/Miscellaneous"
 LIQUID = "Liquid"
 """EDQM's basic dose form of a liquid of no special kind, as Oral liquid."""
+TERM_WORD = re.compile(r"[\w-]+")
+APART = frozenset({"effervescent"})
+"""Words of EDQM's terms for another thing than the same term without them, though the attributes are the same."""
 S = TypeVar("S", bound=Shape)
 
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """EDQM's attributes of a dose form; each empty where EDQM gives none.
+    """EDQM's term and attributes of a dose form; each attribute empty where EDQM gives none.
 
     Attributes:
+        term: as EDQM has it.
         release: release characteristics, as `Prolonged`.
         basic: basic dose form, as `Tablet`.
         state: `solid`, `semi-solid`, `liquid` or `gas`.
@@ -40,6 +48,7 @@ class FormFacts:
         friendly: codes of the patient-friendly terms above it.
     """
 
+    term: str = ""
     release: str = ""
     basic: str = ""
     state: str = ""
@@ -56,13 +65,15 @@ NO_FACTS = FormFacts()
 class FormTable:
     """Facts of dose forms (eHDSIDoseForm) and the sites of routes (eHDSIRouteofAdministration), by code.
 
-    `words` are the codes of list 7448 by its terms and short forms, as `form_key` writes them; `rows` and `drafts` are
-    how many rows the table of routes has, and how many of them are yet to be reviewed; `draft_routes` are those.
+    `words` are the codes of list 7448 by its terms and short forms and by other words of names, as `form_key` writes
+    them; `releases` what words say of the release alone; `rows` and `drafts` are how many rows the tables of routes and
+    of words have, and how many of them are yet to be reviewed; `draft_routes` are those of the routes.
     """
 
     forms: Mapping[str, FormFacts] = field(default_factory=dict)
     routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    releases: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     drafts: int = 0
     draft_routes: frozenset[str] = frozenset()
@@ -72,21 +83,22 @@ class FormTable:
         return self.forms.get(code, NO_FACTS)
 
     def only_more_exact(self, code: str, than: str) -> bool:
-        """Whether a form says no more than another, only more exactly: same release, site, method and thing.
+        """Whether a form says no more than another, only more exactly: an order, no two forms are so of each other.
 
-        A form without attributes is known to be nothing but itself. What is made into a liquid (granules for oral
-        suspension) is that liquid.
+        What EDQM puts under a patient-friendly term is that. Else release is the same, sites and methods are among the
+        other's, and EDQM's terms say it: the other's words with more (`Film-coated tablet`, `Oral suspension in
+        sachet`), what is made into it (`Powder for oral suspension`), one side of it (`Oral suspension` of
+        `Oral/rectal suspension`), or a kind of its liquid. Attributes alone keep neither a hard capsule and a soft one
+        apart, nor a nebuliser solution and a pressurised one. A form without attributes is nothing but itself.
         """
         if code == than:
             return True
         exact, plain = self.of(code), self.of(than)
         if than in exact.friendly:
             return True
-        if not exact.sites or not plain.sites or not exact.sites <= plain.sites:
+        if not exact.sites or not exact.methods or exact.release != plain.release:
             return False
-        same = exact.release == plain.release and bool(exact.methods) and exact.methods <= plain.methods
-        made = plain.state == "liquid" and not exact.unchanged
-        return same and (exact.basic == plain.basic or made or (plain.basic == LIQUID and exact.state == "liquid"))
+        return exact.sites <= plain.sites and exact.methods <= plain.methods and _refines(exact, plain)
 
     def exclude(self, form: str, route: str) -> bool:
         """Whether a form and a route exclude each other: no intended site of the form is one that the route reaches."""
@@ -94,9 +106,33 @@ class FormTable:
         return bool(sites) and reached is not None and sites.isdisjoint(reached) and ANY_SITE not in self.of(form).sites
 
 
+def _refines(exact: FormFacts, plain: FormFacts) -> bool:
+    """Whether the terms and basic forms of two forms, of the same release, site and method, say one more exactly."""
+    words, others = Counter(_words_of(exact.term)), Counter(_words_of(plain.term))
+    made = plain.state == "liquid" and not exact.unchanged and plain.unchanged
+    if plain.basic == LIQUID and exact.basic != LIQUID and (exact.state == "liquid" or made):
+        return others - Counter({LIQUID.casefold(): 1}) < words
+    if made:
+        head, _, kind = (part.strip() for part in plain.term.casefold().partition(", "))
+        before, _, after = exact.term.casefold().partition(" for ")
+        return f"{after} ".startswith(f"{plain.term.casefold()} ") or (
+            bool(kind) and before.startswith(f"{head}, ") and after == kind
+        )
+    if exact.basic != plain.basic or exact.unchanged != plain.unchanged or APART & set(words) != APART & set(others):
+        return False
+    narrower = exact.sites < plain.sites or exact.methods < plain.methods
+    side = "/" in plain.term and narrower and Counter(_words_of(exact.term.partition(" in ")[0])) < others
+    return (others < words and exact.term.count("/") <= plain.term.count("/")) or side
+
+
+def _words_of(term: str) -> list[str]:
+    """The words of an EDQM term that say something of the form."""
+    return [w for w in TERM_WORD.findall(term.casefold()) if w not in {"for", "and", "in"}]
+
+
 def form_key(words: str) -> str:
-    """Words of a form in lower case, without commas: names write `inj, oppl` and `inj oppl`."""
-    return " ".join(words.casefold().replace(",", " ").split())
+    """Words of a form in lower case, without commas and points: names write `inj, oppl`, `inj. oppl` and `inj oppl`."""
+    return " ".join(words.casefold().replace(",", " ").replace(".", " ").split())
 
 
 def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
@@ -111,19 +147,47 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         found = _forms(*forms, lists.value_sets)
     if routes is not None:
         reached = _routes(*routes, lists.value_sets)
-    rows = () if routes is None else routes[0].rows
-    drafts = [row.code for row in rows if row.status == "draft"]
+    words = _read(WORDS, FormWordFile, files, problems)
+    called = _words(lists)
+    releases: dict[str, str] = {}
+    if words is not None:
+        releases = _more_words(*words, called, lists)
+    rows = [r.status for table in (routes, words) if table is not None for r in table[0].rows]
+    draft_routes = () if routes is None else tuple(r.code for r in routes[0].rows if r.status == "draft")
     return FormTable(
-        MappingProxyType(found),
-        MappingProxyType(reached),
-        _words(lists),
-        len(rows),
-        len(drafts),
-        frozenset(drafts),
+        forms=MappingProxyType(found),
+        routes=MappingProxyType(reached),
+        words=MappingProxyType({key: frozenset(codes) for key, codes in called.items()}),
+        releases=MappingProxyType(releases),
+        rows=len(rows),
+        drafts=rows.count("draft"),
+        draft_routes=frozenset(draft_routes),
     )
 
 
-def _words(lists: Lists) -> Mapping[str, frozenset[str]]:
+def _more_words(table: FormWordFile, where: TablePlace, called: dict[str, set[str]], lists: Lists) -> dict[str, str]:
+    """Adds the words of names to those of the list; gives the words of release. Each word once, each code a form's."""
+    listed = lists.code_lists.get(FORM_LIST)
+    releases: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for number, row in enumerate(table.rows):
+        key = form_key(row.word)
+        if key != row.word:
+            where.add("row-case", "rows", number, "word", found=row.word, wanted=key)
+        elif key in seen:
+            where.add("row-duplicate", "rows", number, "word", found=row.word, wanted=seen[key])
+        seen.setdefault(key, where.at("rows", number).line)
+        for code in row.codes:
+            if listed is not None and code not in listed.terms:
+                where.add("row-not-in-list", "rows", number, "codes", found=code, list=FORM_LIST, wanted="")
+        if row.codes:
+            called.setdefault(key, set()).update(row.codes)
+        if row.release:
+            releases[key] = row.release
+    return releases
+
+
+def _words(lists: Lists) -> dict[str, set[str]]:
     """The codes of list 7448 by their words: terms, short forms, and short forms with the rest of the term.
 
     Names write `kaps, hard` and `inj væske, oppl` of `Kapsel, hard` and `Injeksjonsvæske, oppløsning`.
@@ -139,7 +203,7 @@ def _words(lists: Lists) -> Mapping[str, frozenset[str]]:
         for words in (term, short.get(code, ""), *[f"{start} {end}" for start in starts for end in ends]):
             if words:
                 found.setdefault(form_key(words), set()).add(code)
-    return MappingProxyType({key: frozenset(codes) for key, codes in found.items()})
+    return found
 
 
 def _read(file: str, shape: type[S], files: Home, problems: ProblemList) -> tuple[S, TablePlace] | None:
@@ -153,18 +217,21 @@ def _forms(table: FormFile, where: TablePlace, value_sets: Mapping[str, ValueSet
     """Each form of the value set once, under its term; those given as another with that one's attributes."""
     _check_rows(table.rows, value_sets.get(FORM_SET), where)
     own = {r.code: r for r in table.rows if not r.of}
+    known = value_sets.get(FORM_SET)
+    terms = {} if known is None else known.terms
+    given, named = {r.code for r in table.rows}, {r.term for r in table.rows}
     for number, row in enumerate(table.rows):
-        if row.of and (row.of not in own or not own[row.of].release):
+        if row.of and (row.of not in own or not own[row.of].release) and (row.of not in terms or row.of in given):
             where.add("row-not-in-list", "rows", number, "of", found=row.of, list=FORMS, wanted="")
         for code in row.friendly:
-            if code not in own:
+            if code not in own and (code not in terms or code in given):
                 where.add("row-not-in-list", "rows", number, "friendly", found=code, list=FORMS, wanted="")
-    known = value_sets.get(FORM_SET)
-    given = {r.code for r in table.rows}
-    for code in () if known is None else known:
-        if code not in given:
-            where.add("list-incomplete", "rows", found=code, term=known.terms[code] if known else "", list=FORM_SET)
-    found = {r.code: _facts(own.get(r.of, r) if r.of else r) for r in table.rows}
+        if terms.get(row.code) == row.term:
+            _check_words(row, own, number, where)
+    for code, term in terms.items():  # one whose code is mistyped is told as that
+        if code not in given and term not in named:
+            where.add("list-incomplete", "rows", found=code, term=term, list=FORM_SET)
+    found = {r.code: _facts(own.get(r.of, r) if r.of else r, r.term) for r in table.rows}
     under: dict[str, list[FormFacts]] = {}
     for facts in found.values():
         for code in facts.friendly:
@@ -172,10 +239,24 @@ def _forms(table: FormFile, where: TablePlace, value_sets: Mapping[str, ValueSet
     return {code: _friendly(facts, under[code]) if code in under else facts for code, facts in found.items()}
 
 
+def _check_words(row: FormRow, own: Mapping[str, FormRow], number: int, where: TablePlace) -> None:
+    """Release and sites of a row, or of the form that it is given as, are what the row's own term says."""
+    facts = own.get(row.of, row) if row.of else row
+    if row.of and (release_wanted(facts.term, facts.release) or sites_wanted(facts.term, facts.sites)):
+        return  # told of that form
+    key = "of" if row.of else "release"
+    if facts.release and (wanted := release_wanted(row.term, facts.release)):
+        where.add("form-attribute", "rows", number, key, found=facts.release, term=row.term, wanted=wanted)
+    elif facts.sites and (wanted := sites_wanted(row.term, facts.sites)):
+        sites, key = ", ".join(facts.sites), "of" if row.of else "sites"
+        where.add("form-attribute", "rows", number, key, found=sites, term=row.term, wanted=wanted)
+
+
 def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
     """A patient-friendly term with what all forms under it have: EDQM gives the term itself a site only."""
     releases, basics, states = ({getattr(f, name) for f in under} for name in ("release", "basic", "state"))
     return FormFacts(
+        term=own.term,
         release=releases.pop() if len(releases) == 1 else "",
         basic=basics.pop() if len(basics) == 1 else "",
         state=states.pop() if len(states) == 1 else "",
@@ -187,6 +268,10 @@ def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
 
 def _routes(table: RouteFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, frozenset[str]]:
     _check_rows(table.rows, value_sets.get(ROUTE_SET), where)
+    for number, row in enumerate(table.rows):
+        if wanted := route_wanted(row.term, row.sites):
+            found = ", ".join(row.sites)
+            where.add("form-attribute", "rows", number, "sites", found=found, term=row.term, wanted=wanted)
     return {r.code: frozenset(r.sites) for r in table.rows}
 
 
@@ -206,8 +291,9 @@ def _check_rows(rows: Sequence[FormRow | RouteRow], known: ValueSet | None, wher
             where.add("row-term", "rows", number, "term", found=row.term, list=known.name, wanted=term)
 
 
-def _facts(row: FormRow) -> FormFacts:
+def _facts(row: FormRow, term: str) -> FormFacts:
     return FormFacts(
+        term=term,
         release="" if row.release == UNKNOWN else row.release,
         basic=row.basic,
         state=row.state,

@@ -66,6 +66,16 @@ class RouteRow(Shape):
     note: Filled
 
 
+class FormWordRow(Shape):
+    """A word of names, and what it says of the form: forms of list 7448, or a release."""
+
+    word: Filled = Field(description="In lower case, without commas and points.")
+    codes: tuple[Filled, ...] = Field(default=(), description="Codes of list 7448 that the word may be.")
+    release: Release | Literal[""] = Field("", description="What the word says of the release, whatever the form.")
+    status: Status
+    note: Filled
+
+
 class FormFile(Shape):
     """mappings/forms/attributes.yaml."""
 
@@ -86,3 +96,14 @@ class RouteFile(Shape):
     licence: Filled
     note: Filled
     rows: Annotated[tuple[RouteRow, ...], Field(min_length=1)]
+
+
+class FormWordFile(Shape):
+    """mappings/forms/words.yaml."""
+
+    forms: Literal["words"]
+    title: Filled
+    maintainer: Filled
+    licence: Filled
+    note: Filled
+    rows: Annotated[tuple[FormWordRow, ...], Field(min_length=1)]

@@ -15,6 +15,7 @@ from converter.terminology.lists import Lists, read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
+from converter.terminology.substance_words import names_one, word_key
 from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
 
@@ -34,7 +35,8 @@ class Tables:
         value_sets: value sets by name.
         code_lists: Norwegian code lists by number.
         forms: what is known of dose forms and routes.
-        substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, in lower case.
+        substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, as `word_key` writes
+            them; none of terms that name no substance.
         fingerprint: SHA-256 over all files, hexadecimal.
     """
 
@@ -140,10 +142,14 @@ def _substances(lists: Lists, words: Mapping[str, NorwegianTerms]) -> Mapping[st
     known = lists.value_sets.get(INGREDIENTS)
     english = {} if known is None else known.terms
     norwegian = [
-        (c, w) for t in words.values() if t.source == INGREDIENTS for c, r in t.rows.items() for w in (r.norwegian,)
+        (c, r.norwegian) for t in words.values() if t.source == INGREDIENTS for c, r in t.rows.items() if r.norwegian
     ]
     found: dict[str, set[str]] = {}
     for code, term in (*english.items(), *norwegian):
-        if len(code) == SUBSTANCE:
-            found.setdefault(" ".join(term.casefold().split()), set()).add(code)
+        if len(code) == SUBSTANCE and names_one(key := word_key(term), code):
+            found.setdefault(key, set()).add(code)
+    pairs = [(word_key(english.get(code, "")), word_key(term)) for code, term in norwegian if len(code) == SUBSTANCE]
+    for one, other in pairs:  # codes of a term without a Norwegian row are the Norwegian word's too
+        if one in found and other in found:
+            found[one] = found[other] = found[one] | found[other]
     return MappingProxyType({term: frozenset(codes) for term, codes in found.items()})

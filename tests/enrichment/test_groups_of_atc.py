@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.conversion.m1_to_ep.route import m1_to_ep
 from converter.enrichment.fest_database import build_into
 from converter.enrichment.fest_register import FestRegister
-from converter.enrichment.prescription_groups import GroupsOfAtc
+from converter.enrichment.prescription_groups import GroupsOfAtc, GroupsOfBrands
 from converter.formats.norway.fest_source import open_source
 from converter.model.atc import levels
 from tests.builders.exchange import steady
@@ -173,3 +173,36 @@ def test_whether_a_register_has_exchange_groups() -> None:
     """One without any says nothing by a package's having none."""
     assert not register_of([Entry("A01AA01", "C")]).has_exchange_groups()
     assert loaded().register.has_exchange_groups()
+
+
+@pytest.mark.parametrize(
+    ("brands", "text", "wanted"),
+    [
+        ([("Fiktivtanyl", "A", False)], "fiktivtanyl depotplaster 12 mikrog/t", "A"),
+        ([("Fiktivtanyl", "A", False)], "Fiktiv-Tanyl tab", "A"),
+        ([("Fiktivtanyl", "A", False)], "Fiktivtanylen tab", ""),
+        ([("Pinex", "C", False), ("Pinex Forte", "B", False)], "Pinex Forte tab", "B"),
+        ([("Pinex", "C", False), ("Pinex Forte", "B", False)], "Pinex tab", ""),
+        ([("Pinex", "B", False), ("Pinex", "C", False)], "Pinex tab", ""),
+        ([("Pinex", "B", False), ("Pinex", "C", True)], "Pinex tab", "B"),
+        ([("Pinex", "B", True)], "Pinex tab", "B"),
+        ([("", "A", False)], "tab", ""),
+    ],
+)
+def test_the_group_of_a_brand(brands: list[tuple[str, str, bool]], text: str, wanted: str) -> None:
+    """The longest brand that a text begins with; what is withdrawn speaks where nothing in use does."""
+    found = GroupsOfBrands()
+    for brand, group, withdrawn in brands:
+        found.have(brand, (group, ""), withdrawn)
+    assert found.of(text) == wanted
+
+
+def test_the_group_of_a_substance_is_that_of_all_its_codes() -> None:
+    """One that may leave under a code of its own is not kept; a level above speaks where FEST has no code of it."""
+    register = register_of([Entry("N02AA01", "A"), Entry("N02AB03", "A"), Entry("N02BE01", "C"), Entry("R05DA04", "B")])
+    assert register.group_of_substance(frozenset({"N02AA01"})) == "A"
+    assert register.group_of_substance(frozenset({"N02AA01", "N02BE01"})) == ""
+    assert register.group_of_substance(frozenset({"N02AA01", "R05DA04"})) == "A"
+    assert register.group_of_substance(frozenset({"N02AA55"})) == "A"
+    assert register.group_of_substance(frozenset({"N02BE01", "N02AA55"})) == ""
+    assert register.group_of_substance(frozenset()) == ""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.model.strength_words import Said, read_strengths, same_numbers, same_writing, unit_of
+from converter.model.strength_words import Said, english_strength, read_strengths, same_numbers, same_writing, unit_of
 from tests.builders.exchange import steady
 
 
@@ -140,3 +140,34 @@ def test_no_text_stops_the_reading(text: str) -> None:
     read_strengths(text)
     same_writing(text)
     assert same_numbers(text, text)
+
+
+FORM = ("Fiktivsulin", "Injeksjonsvæske, oppløsning", "Solution for injection")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("100 IE", "100 IU"),
+        ("30 mill E/0,5 ml", "30 million units / 0.5 mL"),
+        ("Fiktivsulin inj væske, oppl 100 E/ml", "100 units / 1 mL"),
+        ("Fiktivsulin® inj 100 E/ml", "100 units / 1 mL"),
+        ("inj, oppl 1,2 mill. IE", "1.2 million IU"),
+    ],
+)
+def test_units_in_english(text: str, wanted: str) -> None:
+    """After nothing but the brand and the form."""
+    assert english_strength(text, FORM) == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("mindre enn", "under", "minst", "ca.", "ca", "inntil", "over", "opptil", "mer enn", "tilsvarende", "maks"),
+        *("til", "fra", "<", ">", "≥", "~", "±", "x", "omtrent", "opp til", "per", "halv"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Fiktivsulin ", "Fiktivsulin inj væske, oppl ", "Fiktivsulin inj, "])
+def test_a_limit_is_no_strength(before: str, words: str) -> None:
+    """Words that nobody knows stay Norwegian, and so does their number."""
+    assert english_strength(f"{before}{words} 100 IE", (*FORM, "Konsentrat til infusjonsvæske")) == ""

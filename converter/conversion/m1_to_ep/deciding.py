@@ -5,13 +5,14 @@ from datetime import date
 from converter.conversion.m1_to_ep.amount_total import totals
 from converter.conversion.paths import MEDICINE, PRESCRIBED
 from converter.conversion.session import DRAFT, Session
-from converter.enrichment.lookup import groups_by_atc, groups_of_ingredients
+from converter.enrichment.lookup import groups_by_atc, groups_by_name, groups_of_ingredients
 from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
 from converter.rules.m1_to_ep import NO_NOTE, NOTE, NOTE_OF_REIMBURSEMENT, CallerSays, Found, gather
 from converter.rules.rule import Fact
 from converter.terminology.policy import WORDS
 from converter.terminology.policy_shapes import WordKind
+from converter.terminology.substance_words import substances_in
 
 ADDRESS = "/MsgHead/MsgInfo/Patient/Address"
 MERKNAD = f"{PRESCRIBED}/Merknad"
@@ -36,9 +37,12 @@ def facts_for(
     patient = national.patient
     address = None if patient is None else patient.address
     where = () if address is None else (f"{address.street}, {address.city}", f"{address.street} {address.city}")
+    names = (prescribed.brand_name, prescribed.name_form_strength)
+    named = [n.codes for text in names for n in substances_in(text, session.converter.tables.substances)]
     found = Found(
         ingredient_groups=groups_of_ingredients(session.register, prescribed),
         atc_groups=groups_by_atc(session.register, prescribed, registered),
+        name_groups=groups_by_name(session.register, names, dict.fromkeys(named)),
         note=kind_of_note(national.note, session),
         goods=registered is None
         and decides(

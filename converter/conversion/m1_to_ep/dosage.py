@@ -80,12 +80,13 @@ def translate_dosage(national: NationalPrescription, vocabulary: Vocabulary, not
 def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes, registered: Medicine | None = None) -> Dosage:
     """The dosage without a structure whose unit this dose form cannot have: millilitres or capsules of tablets.
 
+    A form that is not known (a combination pack's) has no unit: which of its parts a dose is of is not said.
     Where the register says the units of a dose (EnhetDosering), a piece or container must be one of them too.
     """
-    if dosage.schedule is None or form is None or isinstance(form, Null):
+    if dosage.schedule is None or form is None:
         return dosage
     unit = dosage.schedule.dose.unit
-    if dose_fits(unit, form, notes) and _is_given_in(unit, registered, notes):
+    if isinstance(form, Coded) and dose_fits(unit, form, notes) and _is_given_in(unit, registered, notes):
         return dosage
     notes.add("dose-unit-unfit", FORSKRIVNING)
     return replace(dosage, schedule=None)

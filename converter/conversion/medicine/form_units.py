@@ -1,5 +1,7 @@
 """Which EU units a dose form can have: for a dose, and for what a strength is per. What is not known it cannot have."""
 
+import re
+
 from converter.conversion.medicine.package import piece_of
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
@@ -7,7 +9,8 @@ from converter.model.measure import DOSE, DROP, MASS, PIECE, VOLUME, counts, sca
 from converter.terminology.form_facts import FormFacts
 
 ACTUATION = "{Actuation}"
-INJECTED_FROM = frozenset({"{Vial}", "{Syringe}", "{Pen}", "{Cartridge}"})
+INJECTED_FROM = frozenset({"{Ampoule}", "{Vial}", "{Syringe}", "{Pen}", "{Cartridge}"})
+"""What forms for injection or infusion are in, though their terms do not say it."""
 LASTING = frozenset({"Patch", "Plaster", "System", "Insert", "Implant", "Film"})
 """Basic dose forms that give off so much an hour."""
 NO_DROPS = frozenset({"Parenteral", "Pulmonary"})
@@ -72,11 +75,16 @@ def _fits(unit: str, of: str, form: Coded, facts: FormFacts, notes: Notes) -> bo
         return unit == ACTUATION and row is not None and row.target is not None and row.target.code == ACTUATION
     if piece is not None:
         return unit == piece
-    if unit.strip("{}").casefold() in form.display.casefold():
+    held = notes.tables.table("container-by-form").row(form.code)
+    if (held is not None and held.target is not None and held.target.code == unit) or _names(form.display, unit):
         return True
-    if unit in INJECTED_FROM:
-        return "Parenteral" in facts.sites
-    return counts(of) and of != PIECE
+    return unit in INJECTED_FROM and "Parenteral" in facts.sites
+
+
+def _names(term: str, unit: str) -> bool:
+    """Whether a form's term has the word of a container: `pen` of `in pre-filled pen`, but not of `suspension`."""
+    word = re.escape(unit.strip("{}").casefold())
+    return re.search(rf"(?<![\w-]){word}(?![\w-])", term.casefold()) is not None
 
 
 def _is_liquid(facts: FormFacts) -> bool:

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from converter.conversion.medicine.dose_form import FORM, FORM_LIST, form_words
+from converter.conversion.medicine.dose_form import FORM, FORM_LIST
+from converter.conversion.medicine.name_strength import without_brand
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.medicine import Medicine
@@ -11,8 +12,22 @@ from converter.terminology.form_facts import FormFacts, form_key
 
 MARKS = ("depot", "entero", "modif")
 """What words of release begin with or hold, in names and in list 7448."""
-TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille"})
+NOT_APART = (
+    frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille"}),
+    frozenset({"Patch", "Plaster", "System"}),
+)
 """Basic dose forms that names do not keep apart."""
+PATCHES, TRANSDERMAL = frozenset({"Patch", "System"}), "Transdermal"
+"""EDQM gives a patch a prolonged release and a system none of its own; both are worn and give off so much an hour."""
+COUNTED = frozenset({"Tablet", "Capsule"})
+"""Basic dose forms that no liquid is, though it may be made of one."""
+SPREAD = frozenset({"Gel", "Cream", "Ointment", "Patch"})
+"""Basic dose forms whose plain word names also write for those of another site: `gel` of a transdermal gel."""
+SILENT = frozenset({"oppl", "oppløsning", "susp", "suspensjon", "emul", "pulv", "pulver", "vaginal", "stift", "pasta"})
+"""Words of list 7448 that say nothing of a form where they stand alone in a name, or are parts of other words."""
+DELAYS = frozenset({"Prolonged", "Modified"})
+"""Releases that words for one are also written for."""
+MOST_WORDS = 6
 
 
 class WordSays(StrEnum):
@@ -47,37 +62,91 @@ def check_name_form(medicine: PrescribedMedicine, trusted: Medicine | None, form
 
 
 def word_says(name: str, brand: str, national: Coded, form: Coded, notes: Notes) -> WordSays:
-    """What the form's word in a name is to the coded form; the same where the name's words are not known."""
-    rest = form_words(name, brand)
-    known = notes.tables.forms.words
-    words = known.get(form_key(rest)) or known.get(form_key(rest.partition(",")[0]), frozenset())
-    if national.code in words:
+    """What the form's words in a name are to the coded form; the same where the name's words are not known.
+
+    Of several words that say a form (`gran til mikst, susp`), one that is the coded form's is enough; each that says a
+    release must be of its release. The brand's own words say nothing against the form (`Furix Retard`), and a release
+    that they say is said by the name.
+    """
+    table, known = notes.tables.forms, notes.tables.code_list(FORM_LIST)
+    rest = form_key(without_brand(name, brand))
+    own = known.terms.get(national.code, "").casefold()
+    said, released, others = _found(rest, notes)
+    wanted = _release(table.of(form.code), form.display)
+    by_brand = {table.releases[w] for w in form_key(brand).split() if w in table.releases}
+    if any(release != wanted and not (release in DELAYS and wanted in DELAYS) for release in released):
+        return WordSays.ANOTHER
+    if own and any(mark in word and mark not in own for word in others for mark in MARKS):
+        return WordSays.ANOTHER
+    if not said:
         return WordSays.SAME
-    listed = notes.tables.code_list(FORM_LIST)
-    own = listed.terms.get(national.code, "").casefold()
-    if not words:
-        plain = rest.casefold()
-        other = any(mark in plain and mark not in own for mark in MARKS) and bool(own)
-        return WordSays.ANOTHER if other else WordSays.SAME
-    mapped = [c for c in words if notes.aside().translate("dose-form-7448", c, FORM) is not None]
-    return min((_held(code, own, form, notes) for code in mapped or words), key=list(WordSays).index)
+    apart = wanted not in {*released, *by_brand}
+    return min((_best(codes, national, form, notes, apart) for codes in said), key=list(WordSays).index)
 
 
-def _held(code: str, own: str, form: Coded, notes: Notes) -> WordSays:
-    """One form that the name's word may be, held against the coded one by EDQM's attributes."""
+def _found(rest: str, notes: Notes) -> tuple[list[frozenset[str]], set[str], list[str]]:
+    """What the words of a name say: codes of list 7448, releases, and the words that say neither."""
+    table, words = notes.tables.forms, rest.split()
+    said: list[frozenset[str]] = []
+    released: set[str] = set()
+    others: list[str] = []
+    place = 0
+    while place < len(words):
+        for size in range(min(MOST_WORDS, len(words) - place), 0, -1):
+            key = " ".join(words[place : place + size])
+            if key in table.releases:
+                released.add(table.releases[key])
+                break
+            if key in table.words and key not in SILENT:
+                said.append(table.words[key])
+                break
+        else:
+            size = 1
+            others.append(words[place])
+        place += size
+    return said, released, others
+
+
+def _best(codes: frozenset[str], national: Coded, form: Coded, notes: Notes, apart: bool) -> WordSays:
+    """The nearest of the forms that a word may be."""
+    if national.code in codes:
+        return WordSays.SAME
+    own = notes.tables.code_list(FORM_LIST).terms.get(national.code, "").casefold()
+    mapped = [c for c in codes if notes.aside().translate("dose-form-7448", c, FORM) is not None]
+    return min((_held(code, own, form, notes, apart) for code in mapped or codes), key=list(WordSays).index)
+
+
+def _held(code: str, own: str, form: Coded, notes: Notes, apart: bool) -> WordSays:
+    """One form that the name's word may be, held against the coded one by EDQM's attributes.
+
+    Args:
+        code: of list 7448.
+        own: the term of the coded form there, in lower case.
+        form: what would be sent.
+        notes: the tables.
+        apart: whether the word must say the release; not where another word says it.
+    """
     listed = notes.tables.code_list(FORM_LIST)
+    word = listed.terms.get(code, "").casefold()
     target = notes.aside().translate("dose-form-7448", code, FORM)
     if target is None:
-        word = listed.terms.get(code, "").casefold()
-        return WordSays.ANOTHER if any((mark in word) != (mark in own) for mark in MARKS) else WordSays.SAME
+        if apart and any((mark in word) != (mark in own) for mark in MARKS):
+            return WordSays.ANOTHER
+        return WordSays.SAME if word.startswith(own) and own == word.partition(",")[0] else WordSays.OTHERWISE
     facts = notes.tables.forms
     if facts.only_more_exact(form.code, target.code) or facts.only_more_exact(target.code, form.code):
         return WordSays.SAME
-    one, other = facts.of(target.code), facts.of(form.code)
-    releases = {_release(one, target.display), _release(other, form.display)}
-    if len(releases) > 1 or (one.sites and other.sites and one.sites.isdisjoint(other.sites)) or _things(one, other):
+    one, other_facts = facts.of(target.code), facts.of(form.code)
+    worn = {one.basic, other_facts.basic} <= PATCHES and TRANSDERMAL in one.sites & other_facts.sites
+    if apart and not worn and _release(one, target.display) != _release(other_facts, form.display):
         return WordSays.ANOTHER
-    return WordSays.OTHERWISE
+    plain = set(target.display.casefold().split()) <= set(form.display.casefold().split())
+    site = bool(one.sites and other_facts.sites) and one.sites.isdisjoint(other_facts.sites)
+    if plain and not site:
+        return WordSays.SAME  # `tab` of a dispersible tablet
+    if one.basic in SPREAD and one.basic == other_facts.basic and own.endswith(word):
+        return WordSays.OTHERWISE
+    return WordSays.ANOTHER if site or _things(one, other_facts) else WordSays.OTHERWISE
 
 
 def _release(facts: FormFacts, term: str) -> str:
@@ -92,9 +161,13 @@ def _release(facts: FormFacts, term: str) -> str:
 
 def _things(one: FormFacts, other: FormFacts) -> bool:
     """Whether two forms that are given as they are, are other things: a capsule and a tablet, a cream and a syrup."""
-    if not (one.unchanged and other.unchanged and one.basic and other.basic):
+    if not (one.basic and other.basic):
+        return False
+    if any(a.basic in COUNTED and b.state == "liquid" and b.unchanged for a, b in ((one, other), (other, one))):
+        return True
+    if not (one.unchanged and other.unchanged):
         return False
     if one.state and other.state and one.state != other.state:
         return True
     both = {one.basic, other.basic}
-    return one.state == other.state == "solid" and len(both) > 1 and not both <= TABLETS
+    return one.state == other.state == "solid" and len(both) > 1 and not any(both <= same for same in NOT_APART)

@@ -20,6 +20,7 @@ from converter.model.strength_words import (
     Said,
     below_of,
     read_strengths,
+    resolved,
     unit_of,
 )
 
@@ -63,10 +64,15 @@ def name_says(
         brand: Varenavn; numbers in it (`NovoMix 30`) are no strengths.
         substances: the register's, with the strengths that would be sent.
         contents: what the register says that the package holds: `900 IE` may be all of a pen of 1.5 mL with 600 IE/mL.
+
+    A number that may be two (`20.000 IE`) is the one that the register has.
     """
-    readings = read_strengths(without_brand(name, brand))
+    words = without_brand(name, brand)
+    readings = read_strengths(words)
     if readings is None:
-        return NameSays.UNREADABLE
+        either = [text for text in resolved(words) if read_strengths(text) is not None]
+        same = any(name_says(text, "", substances, contents) is NameSays.SAME for text in either)
+        return NameSays.SAME if same else NameSays.UNREADABLE
     readings = tuple([r for r in readings if r])
     if not readings:
         return NameSays.NOTHING

@@ -164,8 +164,10 @@ def _strength(product: Product) -> str:
         return SUBSTANCES_APART.join(_named(i) if i.counts_element else _ratio(i) for i in product.ingredients)
     if product.several_strengths:
         return SEVERAL_STRENGTHS
-    if said := english_strength(product.strength_text):
-        return said
+    said = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
+    beside = [product.name, *[o.display for c in said for o in (c, *c.originals)]]
+    if english := english_strength(product.strength_text, beside):
+        return english
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")
     return SEE_ORIGINAL if product.strength_text else ""

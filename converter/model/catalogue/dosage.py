@@ -110,10 +110,10 @@ DOSAGE: dict[str, Entry] = {
     ),
     "dose-unit-unfit": remark(
         REMARK,
-        "Dosens enhet passer ikke til legemiddelformen: det som telles, måles ikke i volum eller dråper, og ett stykk"
-        " er av formens eget slag. Doseringen sendes som tekst.",
-        "The unit of the dose does not fit the dose form: what is counted is not measured by volume or in drops, and"
-        " one piece is of the form's own kind. The dosage is sent as text.",
+        "Dosens enhet passer ikke til legemiddelformen, eller formen er ikke kjent: det som telles, måles ikke i volum"
+        " eller dråper, og ett stykk er av formens eget slag. Doseringen sendes som tekst.",
+        "The unit of the dose does not fit the dose form, or the form is not known: what is counted is not measured by"
+        " volume or in drops, and one piece is of the form's own kind. The dosage is sent as text.",
     ),
     "short-dose-as-text": remark(
         REMARK,

@@ -26,6 +26,11 @@ GROUPS = (
         A_B,
         CONTRADICTS,
     ),
+    excluded(
+        "group C and a group's ATC code, a brand of group A",
+        m1(varenr=UNKNOWN, atc="N02B", atc_name="", brand="Fiktivtanyl", name="Fiktivtanyl tab 1 mg"),
+        A_B,
+    ),
     excluded("group B in an attachment", m94(m1(group="B")), A_B),
     excluded("group K", m1(group="K"), "excluded-group-k"),
     excluded("group by an unknown code", m1(group="D"), "excluded-group-unknown"),

@@ -445,7 +445,9 @@ def of(unit: str) -> Dosage:
         ("[IU]", TABLET, True),
         ("{Vial}", ORAL_SOLUTION, False),
         ("1", TABLET, True),
-        ("mL", Null.UNK, True),
+        ("mL", Null.UNK, False),
+        ("{Tablet}", Null.UNK, False),
+        ("mg", Null.UNK, False),
         ("mL", None, True),
     ],
 )

@@ -1,5 +1,7 @@
 """Units that a form can have: no dose and no strength leaves in one that it cannot."""
 
+import re
+
 import pytest
 
 from converter.conversion.m1_to_ep.dosage import fitting
@@ -20,6 +22,7 @@ def form(code: str) -> Coded:
 
 
 TABLET, MIXTURE, CREAM, SPRAY, PATCH = "10219000", "10105000", "10502000", "10808000", "10519000"
+ORAL_SUSPENSION, TOOTHPASTE, APPLIED = "10106000", "10409000", "13075000"
 INJECTION, PEN, POWDER, INHALED = "11201000", "50060200", "10110000", "11107000"
 
 
@@ -46,6 +49,14 @@ INJECTION, PEN, POWDER, INHALED = "11201000", "50060200", "10110000", "11107000"
         ("{Syringe}", INJECTION, True, True),
         ("{Pen}", PEN, True, True),
         ("{Pen}", CREAM, False, False),
+        ("{Pen}", MIXTURE, False, False),  # suspension
+        ("{Pen}", ORAL_SUSPENSION, False, False),
+        ("{Ampoule}", CREAM, False, False),
+        ("{Ampoule}", MIXTURE, False, False),
+        ("{Ampoule}", INJECTION, True, True),
+        ("{Pipette}", TOOTHPASTE, False, False),
+        ("{Dose}", MIXTURE, False, False),
+        ("{Applicator}", APPLIED, True, True),
         ("mL", POWDER, True, True),
         ("h", PATCH, True, True),
         ("{Patch}", PATCH, True, True),
@@ -73,6 +84,11 @@ def test_no_schedule_leaves_in_a_unit_that_the_form_cannot_have() -> None:
             assert scale is not None
             if scale[0] == PIECE and unit != "1":
                 assert unit == piece or unit.strip("{}").casefold() in one.display.casefold(), (unit, one.display)
+            if unit.startswith("{") and unit not in {"{Actuation}", "{Drop}"} and "Parenteral" not in facts.sites:
+                words = re.findall(r"[a-z-]+", one.display.casefold())
+                row = tables.table("container-by-form").row(concept)
+                held = row is not None and row.target is not None and row.target.code == unit
+                assert unit == piece or held or unit.strip("{}").casefold() in words, (unit, one.display)
             if scale[0] in {VOLUME, DROP}:
                 assert piece in {None, "{Sachet}"}, (unit, one.display)
                 assert facts.state in {"liquid", "gas"} or not facts.unchanged, (unit, one.display)

@@ -3,12 +3,15 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from converter.conversion.medicine.name_strength import NameSays, agreed, agreed_parts, name_says
 from converter.conversion.medicine.strength import ingredients_of
 from converter.conversion.paths import MEDICINE
 from converter.model.medicine import PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.product import Ingredient, Part
+from tests.builders.exchange import steady
 from tests.builders.medicines import IBUPROFEN, TABLET, codes, content, known, notes, ratio, signed, substance
 
 
@@ -69,7 +72,24 @@ def test_the_same_strength(name: str, substances: list[SubstanceStrength], conte
         ("Fiktiv tab 400 mg/30 mg", [of("400"), of("50")], NameSays.OTHER_NUMBER),
         ("Fiktiv krem 1 %", [of("1", below="g")], NameSays.OTHER_UNIT),
         ("Fiktiv krem 1 %", [of("100", below="g")], NameSays.OTHER_UNIT),
-        ("Fiktiv tab 1.000 mg", [of("1000")], NameSays.UNREADABLE),
+        ("Fiktiv tab 1.000 mg", [of("1000")], NameSays.SAME),  # the register's number is one of the two
+        ("Fiktiv tab 1.000 mg", [of("1")], NameSays.SAME),
+        ("Fiktiv tab 1.000 mg", [of("100")], NameSays.UNREADABLE),
+        ("Fiktiv kaps 20.000 IE", [of("20000", "IE")], NameSays.SAME),
+        ("Fiktiv mikst 1,250 mg/ml", [of("1.25", below="ml")], NameSays.SAME),
+        ("Fiktiv tab40mg", [of("400")], NameSays.UNREADABLE),
+        ("Fiktiv tab -40 mg", [of("400")], NameSays.UNREADABLE),
+        ("Fiktiv tab ½ mg", [of("400")], NameSays.UNREADABLE),
+        ("Fiktiv tab .5 mg", [of("400")], NameSays.UNREADABLE),
+        ("Fiktiv tab 0 ,5 mg", [of("5")], NameSays.UNREADABLE),
+        ("Fiktiv tab 0, 5 mg", [of("5")], NameSays.UNREADABLE),
+        ("Fiktiv tab 2x500 mg", [of("500")], NameSays.UNREADABLE),
+        ("Fiktiv tab 2 x 500 mg", [of("500")], NameSays.UNREADABLE),
+        ("Fiktiv tab 40 gram", [of("400")], NameSays.OTHER_NUMBER),
+        ("Fiktiv tab 40 milligram", [of("400")], NameSays.OTHER_NUMBER),
+        ("Fiktiv tab 40 milligram", [of("40")], NameSays.SAME),
+        ("Fiktiv B12 inj 1 mg", [of("1")], NameSays.SAME),
+        ("Fiktiv tab (40 mg)", [of("40")], NameSays.SAME),
         ("Fiktiv tab 125-140 mg", [of("125")], NameSays.UNREADABLE),
     ],
 )
@@ -117,3 +137,16 @@ def test_a_number_that_the_name_says_is_sent() -> None:
     ingredients = ingredients_of(known(), TABLET, IBUPROFEN, noted)
     assert agreed(ingredients, signed(), known(), noted) == ingredients
     assert codes(noted) == []
+
+
+@steady(300)
+@given(
+    st.sampled_from(["", "tab", "-", " -", ".", " .", ",", "x", "2x", "½ ", "0 ,", "0, ", "B12 ", "(", "~", "+", "a1"]),
+    st.sampled_from(["40", "4,5", "20 000"]),
+    st.sampled_from(["", " "]),
+    st.sampled_from(["mg", "g", "IE", "mikrog", "gram", "milligram", "%"]),
+)
+def test_no_number_with_a_unit_is_unseen(before: str, number: str, blank: str, unit: str) -> None:
+    """Whatever stands before it: the register's other number is never taken for the name's."""
+    said = name_says(f"Fiktiv tab {before}{number}{blank}{unit}", "Fiktiv", [of("7777", "mmol")])
+    assert said not in {NameSays.NOTHING, NameSays.SAME}
