@@ -99,6 +99,7 @@ class DoseTime:
         day: one of the days on which the interval comes round; absent where not said.
         event: of eHDSITimingEvent.
         offset: before (negative) or after the event.
+        ahead: minutes that the clock of `hour` is ahead of Norway's on that day; 0 where the same, or not said.
     """
 
     period: Quantity | None = None
@@ -107,6 +108,20 @@ class DoseTime:
     day: date | None = None
     event: Coded | None = None
     offset: Quantity | None = None
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a dosage says that is not understood.
+
+    Attributes:
+        what: its element's name, or another key of `WORDS` (`conversion/ep_to_view/dosage_unsaid.py`).
+        path: where it stands.
+    """
+
+    what: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +134,8 @@ class ForeignDosage:
         start, end: of the treatment.
         length: of the treatment (IVL_TS width), UCUM unit of time.
         instructions: to the patient, in the prescriber's language.
-        more: whether the document says more of how it is to be taken than stands here: a need, a highest dose, a step.
+        unread: each thing that the document says of how it is to be taken, and that does not stand here: a need, a
+            highest dose, a step, an attribute that changes a time. Where there is any, the rest is not all of it.
     """
 
     low: Quantity | None = None
@@ -129,7 +145,7 @@ class ForeignDosage:
     end: date | None = None
     length: Quantity | None = None
     instructions: tuple[str, ...] = ()
-    more: bool = False
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

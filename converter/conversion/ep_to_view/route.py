@@ -10,7 +10,7 @@ from babel import Locale
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
-from converter.conversion.ep_to_view.dosage_words import IMPLAUSIBLE, say_dosage
+from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, SubstanceView, View
@@ -67,10 +67,6 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
-    times = prescription.dosage.times
-    told = any(f.code == IMPLAUSIBLE for f in notes.findings)
-    if not dosage and not told and times is not None and (times or prescription.dosage.low is not None):
-        notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
     view = View(
         prescription=prescription,
         country=country_name(prescription.country),

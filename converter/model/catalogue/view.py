@@ -42,13 +42,21 @@ VIEW: dict[str, Entry] = {
     ),
     "view-dosage-unread": remark(
         WARNING,
-        "Dosen eller tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
-        "The dose or the times of the dosage cannot be read as structure. Read the original text.",
+        "Dosen eller tidspunktene i doseringen kan ikke leses som struktur ({expected_no}). Les originalteksten.",
+        "The dose or the times of the dosage cannot be read as structure ({expected_en}). Read the original text.",
     ),
     "view-dosage-unsaid": remark(
         WARNING,
-        "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk. Les originalteksten.",
-        "The dosage is given as structure that cannot be said whole in Norwegian. Read the original text.",
+        "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk ({expected_no}). Les originalteksten.",
+        "The dosage is given as structure that cannot be said whole in Norwegian ({expected_en}). Read the original"
+        " text.",
+    ),
+    "view-dosage-zone": remark(
+        WARNING,
+        "Klokkeslettene i doseringen er i en annen tidssone enn Norges. Begge er oppgitt; avklar hvilken klokke"
+        " pasienten følger.",
+        "The clock times of the dosage are of another time zone than Norway's. Both are given; find out which clock the"
+        " patient follows.",
     ),
     "view-dosage-implausible": remark(
         WARNING,
