@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.dispensation import Recipient
+from converter.model.foreign_person import ForeignPerson
 from converter.model.party import Address, PersonName, Telecom
 from converter.model.product import Ingredient, PackageLayer, Part
+from converter.model.unread import Unread
 
 
 class DocumentKind(StrEnum):
@@ -112,19 +114,6 @@ class DoseTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """What a dosage says that is not understood.
-
-    Attributes:
-        what: its element's name, or another key of `WORDS` (`conversion/ep_to_view/dosage_unsaid.py`).
-        path: where it stands.
-    """
-
-    what: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class ForeignDosage:
     """How it is to be taken, as structure and in the prescriber's words.
 
@@ -156,6 +145,9 @@ class ForeignPrescription:
         country: where it was prescribed, ISO 3166-1 alpha-2; empty where not said.
         language: of the document.
         made_at: moment of the document, where said with a zone.
+        person: the patient, as far as shown beside what an eD carries.
+        prescriber: the first author.
+        authors: all persons who wrote it; where there are several, who prescribed is not said.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
         to_dispenser: instructions to the pharmacy, in the prescriber's language.
@@ -176,6 +168,8 @@ class ForeignPrescription:
     written_on: date | None
     patient: Recipient | None
     prescriber: ForeignPrescriber | None
+    person: ForeignPerson = field(default_factory=ForeignPerson)
+    authors: tuple[ForeignPrescriber, ...] = ()
     prescription_id: Identifier | None = None
     item_id: Identifier | None = None
     product: ForeignProduct | None = None

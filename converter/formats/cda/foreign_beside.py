@@ -13,7 +13,7 @@ from lxml import etree
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.strict import FALSE, is_null
-from converter.model.foreign_prescription import Unread
+from converter.model.unread import Unread
 
 ROUTE, RELATION, TEMPLATE, CODE = H + "routeCode", H + "entryRelationship", H + "templateId", H + "code"
 READ = frozenset(

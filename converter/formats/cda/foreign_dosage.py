@@ -23,7 +23,8 @@ from converter.formats.cda.strict import (
     type_of,
 )
 from converter.model.coded import Quantity
-from converter.model.foreign_prescription import DoseTime, ForeignDosage, Unread
+from converter.model.foreign_prescription import DoseTime, ForeignDosage
+from converter.model.unread import Unread
 
 EFFECTIVE_TIME, DOSE = H + "effectiveTime", H + "doseQuantity"
 LOW, HIGH, WIDTH = H + "low", H + "high", H + "width"

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from converter.conversion.ep_to_view.dosage_meaning import Keys, Unsaid, meaning_of
 from converter.dosage.canonical import line
 from converter.model.coded import Coded, Quantity
-from converter.model.foreign_prescription import DoseTime, ForeignDosage, Unread
+from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.model.meaning import WEEK, Clause, Frequency, Moment, Often, Per
+from converter.model.unread import Unread
 
 EVENTS = {
     "HS": Clause(at=(Moment("bedtime"),)),

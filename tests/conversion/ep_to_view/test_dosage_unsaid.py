@@ -80,7 +80,8 @@ UNSAYABLE = {
         "</doseQuantity>"
     ),
     "a word of which nobody knows the unit": (
-        '<doseQuantity value="1" unit="1"><translation><originalText>lusikka</originalText></translation></doseQuantity>'
+        '<doseQuantity value="1" unit="1"><translation><originalText>lusikka</originalText></translation>'
+        "</doseQuantity>"
     ),
     "pieces of nothing": (
         '<doseQuantity value="1" unit="1"><translation><originalText>pcs</originalText></translation></doseQuantity>'
