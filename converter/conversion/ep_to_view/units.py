@@ -22,7 +22,8 @@ def eu_unit(written: str, notes: Notes) -> str:
         if spelt is None or spelt.target is None or not spelt.target.code.startswith("{"):
             return written
     if written.startswith("{") and written.endswith("}"):
-        return unit_of_word(written[1:-1], notes)
+        known = written[1:-1] in notes.tables.value_set(PIECES).terms.values()
+        return written if known else unit_of_word(written[1:-1], notes)
     key = text_key(written)
     if key != written and not written.startswith("["):  # case counts: MG is no milligram
         return ""

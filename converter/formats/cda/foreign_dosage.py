@@ -106,6 +106,7 @@ def _bounds(element: etree._Element, unread: list[Unread], reading: Reading) -> 
             length = span
         else:
             _tell("bounds", child, unread, reading)
+            break  # one is enough; a document may have thousands
     start, end = found.get(LOW), found.get(HIGH)
     if start is not None and end is not None and start > end:
         _tell("bounds", element, unread, reading)

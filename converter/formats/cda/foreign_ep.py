@@ -94,19 +94,29 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "written_on": written,
         "patient": read_recipient(root, reading),
         "person": read_person(root, reading, None if made is None else made.day),
-        "authors": _authors(root, reading),
+        "authors": _authors(root, author, prescriber, reading),
         "prescriber": prescriber,
     }
 
 
-def _authors(root: etree._Element, reading: Reading) -> tuple[ForeignPrescriber, ...]:
-    """All persons who wrote it, of the document, its section or its item, each once; of a program nothing."""
+def _authors(
+    root: etree._Element, first: etree._Element | None, prescriber: ForeignPrescriber | None, reading: Reading
+) -> tuple[ForeignPrescriber, ...]:
+    """All persons who wrote it, of the document, its section or its item, each once; of a program nothing.
+
+    Args:
+        root: the document.
+        first: its first author, read as `prescriber`.
+        prescriber: of the first author.
+        reading: collects what is wrong.
+    """
     section = next(root.iterfind("/".join(SECTION)), None)
     inner = () if section is None else section.iterfind(f".//{AUTHOR}")
     found = [
         (author.getparent() is root, read)
         for author in (*root.iterchildren(AUTHOR), *inner)
-        if author.get("nullFlavor") is None and (read := _prescriber(author, reading)) is not None
+        if author.get("nullFlavor") is None
+        and (read := prescriber if author is first else _prescriber(author, reading)) is not None
     ]
     known = {read.name for of_document, read in found if of_document and read.name is not None}
     named = [read for of_document, read in found if of_document or (read.name is not None and read.name not in known)]

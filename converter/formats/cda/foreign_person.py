@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from lxml import etree
 
@@ -73,7 +74,7 @@ def read_person(root: etree._Element, reading: Reading, made: date | None) -> Fo
         gender_null=_null(person),
         guardians=tuple([g for e in person.iterchildren(GUARDIAN) for g in _guardian(e, reading)])[:MAX_SHOWN],
         contacts=tuple([c for e in root.iterchildren(PARTICIPANT) for c in _contacts(e, reading)])[:MAX_SHOWN],
-        unread=tuple([Unread(what, reading.path(e)) for what, e in _unread(role, person)])[:MAX_SHOWN],
+        unread=tuple([Unread(what, reading.path(e)) for what, e in islice(_unread(role, person), MAX_SHOWN)]),
         several=max(len(targets), len(roles), len(persons)) > 1,
     )
 
