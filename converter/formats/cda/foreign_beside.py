@@ -15,7 +15,8 @@ from converter.formats.cda.foreign import Reading
 from converter.formats.cda.strict import FALSE, is_null
 from converter.model.unread import Unread
 
-ROUTE, RELATION, TEMPLATE, CODE = H + "routeCode", H + "entryRelationship", H + "templateId", H + "code"
+ROUTE, RELATION, TEMPLATE = H + "routeCode", H + "entryRelationship", H + "templateId"
+CODE, TEXT, DRUG = H + "code", H + "text", "DRUG"
 READ = frozenset(
     H + t
     for t in (
@@ -84,6 +85,8 @@ def _beside(item: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     for child in item.iterchildren(etree.Element):
         if child.tag == RELATION:
             yield from _related(child)
+        elif (child.tag == CODE and not _is_drug(child)) or (child.tag == TEXT and _own_words(child)):
+            yield "statement", child
         elif child.tag == TEMPLATE and child.get("root", "").strip() in PARTED:
             yield PARTED[child.get("root", "").strip()], child
         elif child.tag not in READ | APART and not is_null(child):
@@ -125,6 +128,16 @@ def _known(statement: etree._Element, code: str) -> bool:
     if statement.tag == H + "act":
         return code == TO_DISPENSER
     return statement.tag == H + "observation" and code == SUBSTITUTION
+
+
+def _is_drug(code: etree._Element) -> bool:
+    """Whether the kind of act is that a medicine is taken (ActCode DRUG), or not said; another may be a condition."""
+    return is_null(code) or (code.get("code", "").strip() == DRUG and not len(code))
+
+
+def _own_words(text: etree._Element) -> bool:
+    """Whether an item says words of its own beside where it refers to."""
+    return bool("".join(str(part) for part in text.itertext()).strip())
 
 
 def _negated(element: etree._Element) -> bool:

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.conversion.ep_to_view.persons import PatientView
@@ -106,6 +108,33 @@ def test_why_the_sex_is_not_said_is_said(null: str, words: str) -> None:
     """As far as the document does."""
     document = with_patient(GENDER, f'<administrativeGenderCode nullFlavor="{null}"/>')
     assert patient(document).gender.text == words
+
+
+LETTERS = st.text("abcdeæøł", min_size=1, max_size=8)
+USES = st.lists(st.sampled_from(["L", "C", "A", "P", "R", "I", "ABC", "IDE", "SRCH", "odd"]), unique=True, max_size=2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(st.tuples(USES, LETTERS, LETTERS), min_size=1, max_size=5),
+    ids=st.lists(st.tuples(st.sampled_from(["1.2.3", "1.2.246.21"]), LETTERS, LETTERS), min_size=1, max_size=5),
+)
+def test_no_name_and_no_number_is_lost(
+    names: list[tuple[list[str], str, str]], ids: list[tuple[str, str, str]]
+) -> None:
+    """However many there are: each is shown, with who gave it, and each name once for what it is."""
+    written = "".join(
+        f'<name use="{" ".join(uses)}"><given>{given}</given><family>{family}</family></name>'
+        for uses, given, family in names
+    )
+    numbers = "".join(
+        f'<id root="{root}" extension="{value}" assigningAuthorityName="{issuer}"/>' for root, value, issuer in ids
+    )
+    found = patient(foreign(patient=part_of("patient").replace(NAME, written).replace(ID, numbers)))
+    assert {found.name, *(n.text for n in found.other_names)} == {f"{given} {family}" for _, given, family in names}
+    assert [(i.root, i.value, i.issuer) for i in found.ids] == ids
+    legal = {f"{given} {family}" for uses, given, family in names if "L" in uses}
+    assert not legal or found.name in legal
 
 
 def test_a_guardian_is_named() -> None:
