@@ -10,8 +10,9 @@ from converter.answers.finding import FindingAnswer, finding_answers
 from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.persons import PatientView
 from converter.conversion.ep_to_view.suggestions import Suggestion
-from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, Verdict, View, verdict
+from converter.conversion.ep_to_view.view import PrescriberView, ProductView, Verdict, View, verdict
 from converter.conversion.ep_to_view.words import Shown
 from converter.model.coded import Identifier
 from converter.model.foreign_prescription import DocumentKind
@@ -45,22 +46,58 @@ class ShownAnswer(Shape):
         return cls.model_validate(shown, from_attributes=True)
 
 
+class NameAnswer(Shape):
+    """Another name of the patient."""
+
+    text: str
+    kind: str = Field(description="What it is, in Norwegian: `kunstnernavn`, `tidligere navn`.")
+    until: date | None = Field(description="The last day that it was valid on.")
+
+
+class PatientIdAnswer(Shape):
+    """A number of the patient."""
+
+    root: str
+    extension: str
+    issuer: str = Field(description="Who gave it, in the document's own words; empty where not said.")
+    kind: str = Field(description="What it is, in Norwegian, where the root is known: `svensk personnummer`.")
+
+
+class RelatedAnswer(Shape):
+    """Someone who stands by the patient."""
+
+    name: str
+    kind: str = Field(description="As what, in Norwegian: `verge`, `nærmeste pårørende`.")
+    relation: str = Field(description="In the document's own words; empty where not said.")
+    telecoms: tuple[str, ...]
+
+
 class PatientAnswer(Shape):
     """The patient."""
 
-    name: str
-    ids: tuple[IdentifierAnswer, ...]
+    name: str = Field(description="The legal name, where the document says which it is.")
+    other_names: tuple[NameAnswer, ...]
+    ids: tuple[PatientIdAnswer, ...] = Field(description="All numbers, in document order.")
     birth_date: date | None
+    birth: str = Field(description="Year, or month and year, in Norwegian, where the day is not said.")
     gender: ShownAnswer
+    guardians: tuple[RelatedAnswer, ...]
+    contacts: tuple[RelatedAnswer, ...]
 
     @classmethod
     def of(cls, patient: PatientView) -> Self:
         """A patient's answer."""
         return cls(
             name=patient.name,
-            ids=tuple([IdentifierAnswer(root=root, extension=value) for value, root in patient.ids]),
+            other_names=tuple([NameAnswer(text=n.text, kind=n.kind, until=n.until) for n in patient.other_names]),
+            ids=tuple(
+                [PatientIdAnswer(root=i.root, extension=i.value, issuer=i.issuer, kind=i.kind) for i in patient.ids]
+            ),
             birth_date=patient.birth_date,
+            birth=patient.birth,
             gender=ShownAnswer.of(patient.gender),
+            guardians=tuple([RelatedAnswer.model_validate(r, from_attributes=True) for r in patient.guardians]),
+            contacts=tuple([RelatedAnswer.model_validate(r, from_attributes=True) for r in patient.contacts]),
         )
 
 
@@ -179,7 +216,10 @@ class PrescriptionAnswer(Shape):
     valid_from: date | None
     valid_until: date | None
     patient: PatientAnswer | None
-    prescriber: PrescriberAnswer | None
+    prescriber: PrescriberAnswer | None = Field(
+        description="Who wrote it; null where several did, for who of them prescribed is not said."
+    )
+    authors: tuple[PrescriberAnswer, ...] = Field(description="All persons who wrote it.")
     product: ProductAnswer | None
     packages: str
     dosage: DosageAnswer
@@ -207,6 +247,7 @@ class PrescriptionAnswer(Shape):
             valid_until=said.valid_until,
             patient=None if view.patient is None else PatientAnswer.of(view.patient),
             prescriber=None if view.prescriber is None else PrescriberAnswer.of(view.prescriber),
+            authors=tuple([PrescriberAnswer.of(author) for author in view.authors]),
             product=None if view.product is None else ProductAnswer.of(view.product),
             packages=view.packages,
             dosage=DosageAnswer(

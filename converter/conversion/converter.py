@@ -64,6 +64,7 @@ USED_TABLES = frozenset(
         "unit-7484",
         "unit-9090",
         "unit-ehdsi-7452",
+        "unit-spelling",
     }
 )
 USED_TEXTS = frozenset({"dose-words-7480", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"})

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.dispensation import Recipient
+from converter.model.foreign_person import ForeignPerson
 from converter.model.party import Address, PersonName, Telecom
 from converter.model.product import Ingredient, PackageLayer, Part
+from converter.model.unread import Unread
 
 
 class DocumentKind(StrEnum):
@@ -99,6 +101,7 @@ class DoseTime:
         day: one of the days on which the interval comes round; absent where not said.
         event: of eHDSITimingEvent.
         offset: before (negative) or after the event.
+        ahead: minutes that the clock of `hour` is ahead of Norway's on that day; 0 where the same, or not said.
     """
 
     period: Quantity | None = None
@@ -107,6 +110,7 @@ class DoseTime:
     day: date | None = None
     event: Coded | None = None
     offset: Quantity | None = None
+    ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ class ForeignDosage:
         start, end: of the treatment.
         length: of the treatment (IVL_TS width), UCUM unit of time.
         instructions: to the patient, in the prescriber's language.
-        more: whether the document says more of how it is to be taken than stands here: a need, a highest dose, a step.
+        unread: each thing that the document says of how it is to be taken, and that does not stand here: a need, a
+            highest dose, a step, an attribute that changes a time. Where there is any, the rest is not all of it.
     """
 
     low: Quantity | None = None
@@ -129,7 +134,7 @@ class ForeignDosage:
     end: date | None = None
     length: Quantity | None = None
     instructions: tuple[str, ...] = ()
-    more: bool = False
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,9 @@ class ForeignPrescription:
         country: where it was prescribed, ISO 3166-1 alpha-2; empty where not said.
         language: of the document.
         made_at: moment of the document, where said with a zone.
+        person: the patient, as far as shown beside what an eD carries.
+        prescriber: the first author.
+        authors: all persons who wrote it; where there are several, who prescribed is not said.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
         to_dispenser: instructions to the pharmacy, in the prescriber's language.
@@ -160,6 +168,8 @@ class ForeignPrescription:
     written_on: date | None
     patient: Recipient | None
     prescriber: ForeignPrescriber | None
+    person: ForeignPerson = field(default_factory=ForeignPerson)
+    authors: tuple[ForeignPrescriber, ...] = ()
     prescription_id: Identifier | None = None
     item_id: Identifier | None = None
     product: ForeignProduct | None = None

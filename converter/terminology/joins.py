@@ -58,6 +58,7 @@ JOINS: Mapping[str, Join] = {
     "unit-9088": _units("9088"),
     "unit-9090": _units("9090"),
     "unit-ehdsi-7452": Join("eHDSIUnit", "7452", complete="no"),
+    "unit-spelling": _units("eP quantity, unit", "no"),
 }
 """By name of the table; a table that is not here is not used, and may join what it likes."""
 

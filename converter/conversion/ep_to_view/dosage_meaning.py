@@ -29,9 +29,10 @@ class Unsaid(StrEnum):
     """Why a structure has no meaning here: what it lacks, or what a meaning has no place for."""
 
     UNREAD = "unread"
-    MORE = "more"
     DOSE = "dose"
     UNIT = "unit"
+    BARE = "bare"
+    WORD = "word"
     NO_TIME = "no-time"
     PERIOD = "period"
     OWN_CHOICE = "own-choice"
@@ -41,6 +42,8 @@ class Unsaid(StrEnum):
     OFFSET = "offset"
     SEVERAL = "several"
     LENGTH = "length"
+    ZONE = "zone"
+    WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,14 @@ class Keys:
     """What codes are called in the vocabulary of dosages.
 
     Attributes:
-        unit: key of `units` for a unit without words of its own; None where none is one and the same.
+        unit: key of `units` for a dose's unit and its words; a reason where none is one and the same.
         event: clause of nothing but the moment of an event of the day (`at`), or its relation to food.
+        time: the UCUM unit of time that a spelling stands for.
     """
 
-    unit: Callable[[str], str | None]
+    unit: Callable[[Quantity], str | Unsaid]
     event: Callable[[Coded], Clause | None]
+    time: Callable[[str], str] = str
 
 
 def meaning_of(dosage: ForeignDosage, keys: Keys) -> Meaning | Unsaid:
@@ -63,17 +68,15 @@ def meaning_of(dosage: ForeignDosage, keys: Keys) -> Meaning | Unsaid:
         dosage: as read.
         keys: what its codes are called.
     """
-    if dosage.times is None:
+    if dosage.times is None or dosage.unread:
         return Unsaid.UNREAD
-    if dosage.more:
-        return Unsaid.MORE
     dose = _dose(dosage, keys)
     if isinstance(dose, Unsaid):
         return dose
     when = _when(dosage, keys)
     if isinstance(when, Unsaid):
         return when
-    length = None if dosage.length is None else _span(dosage.length, LENGTHS)
+    length = None if dosage.length is None else _span(dosage.length, LENGTHS, keys)
     if dosage.length is not None and length is None:
         return Unsaid.LENGTH
     return Meaning((replace(when, dose=dose, length=length),))
@@ -82,19 +85,19 @@ def meaning_of(dosage: ForeignDosage, keys: Keys) -> Meaning | Unsaid:
 def _dose(dosage: ForeignDosage, keys: Keys) -> Amount | Unsaid:
     """From least to most, in one unit. Times of no dose are as little a dosage as a dose without times."""
     low, high = dosage.low, dosage.high
-    if low is None or high is None or low.unit != high.unit:
+    if low is None or high is None or (low.unit, low.text) != (high.unit, high.text):
         return Unsaid.DOSE
     if not (low.value == 0 or _reasonable(low.value)) or not _reasonable(high.value):
         return Unsaid.DOSE
-    unit = keys.unit(low.unit)
-    return Unsaid.UNIT if unit is None else Amount(low.value, high.value, unit)
+    unit = keys.unit(low)
+    return unit if isinstance(unit, Unsaid) else Amount(low.value, high.value, unit)
 
 
 def _when(dosage: ForeignDosage, keys: Keys) -> Clause | Unsaid:
     """One interval, or several moments of the day, each of which takes the whole dose."""
     clauses: list[Clause] = []
     for time in dosage.times or ():
-        clause = _event(time, keys) if time.event is not None else _interval(time, dosage)
+        clause = _event(time, keys) if time.event is not None else _interval(time, dosage, keys)
         if isinstance(clause, Unsaid):
             return clause
         clauses.append(clause)
@@ -123,8 +126,8 @@ def _event(time: DoseTime, keys: Keys) -> Clause | Unsaid:
     return Unsaid.EVENT if clause is None else clause
 
 
-def _interval(time: DoseTime, dosage: ForeignDosage) -> Clause | Unsaid:
-    every = None if time.period is None else _span(time.period, PERIODS)
+def _interval(time: DoseTime, dosage: ForeignDosage, keys: Keys) -> Clause | Unsaid:
+    every = None if time.period is None else _span(time.period, PERIODS, keys)
     if every is None:
         return Unsaid.PERIOD
     if time.hour:
@@ -192,8 +195,8 @@ def _times(number: int, per: Per) -> Clause:
     return Clause(frequency=Frequency(low=number, high=number, per=per))
 
 
-def _span(quantity: Quantity, units: dict[str, str]) -> Span | None:
-    unit = units.get(quantity.unit)
+def _span(quantity: Quantity, units: dict[str, str], keys: Keys) -> Span | None:
+    unit = units.get(keys.time(quantity.unit))
     return Span(quantity.value, quantity.value, unit) if unit is not None and _reasonable(quantity.value) else None
 
 

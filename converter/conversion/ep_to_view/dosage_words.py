@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from converter.conversion.ep_to_view.dosage_meaning import Keys, Unsaid, meaning_of
+from converter.conversion.ep_to_view.dosage_unsaid import tell_unsaid
+from converter.conversion.ep_to_view.dosage_zone import by_norway
+from converter.conversion.ep_to_view.units import COUNTED, eu_unit, unit_of_word
 from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, SETS, shown, terms_of_unit
 from converter.conversion.session import DRAFT, Notes
 from converter.dosage.norwegian import in_norwegian
@@ -12,14 +15,13 @@ from converter.dosage.speech import read_back
 from converter.dosage.tokens import normalised, tokens_of
 from converter.dosage.understand import understand
 from converter.dosage.vocabulary import Vocabulary
-from converter.model.coded import Coded
+from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import ForeignDosage
 from converter.model.meaning import Clause, Meaning, Order
+from converter.terminology.code_table import text_key
 
-IMPLAUSIBLE = "view-dosage-implausible"
+IMPLAUSIBLE, OTHER_ZONE = "view-dosage-implausible", "view-dosage-zone"
 UNITS, EVENTS = "units", "timing-event"
-BARE = "1"
-"""The unit of what is counted: of what, is not said, or said in words of another language."""
 ONE = "1 stk"
 """What stands before an event, so that it is a dosage: `1 stk før frokost`."""
 
@@ -32,21 +34,34 @@ def say_dosage(
     Args:
         dosage: as read.
         vocabulary: the words of a dosage, by which the sentence must read as the same meaning again.
-        notes: the tables; a draft row that is used is noted, and a dosage that cannot be meant.
+        notes: the tables; a draft row that is used is noted, why nothing is said, and a dosage that cannot be meant.
         can_be_meant: whether a meaning can be one of this medicine; without it nothing is held against it.
     """
     aside = notes.aside()
-    keys = Keys(lambda unit: _unit(unit, vocabulary, aside), lambda event: _event(event, vocabulary, aside))
+    keys = Keys(
+        lambda dose: _unit(dose, vocabulary, aside),
+        lambda event: _event(event, vocabulary, aside),
+        lambda unit: eu_unit(unit, aside) or unit,
+    )
     meaning = meaning_of(dosage, keys)
     if isinstance(meaning, Unsaid):
+        tell_unsaid(dosage, meaning, notes)
+        return ""
+    norway = by_norway(dosage, meaning)
+    if isinstance(norway, Unsaid):
+        tell_unsaid(dosage, norway, notes)
         return ""
     if can_be_meant is not None and not can_be_meant(meaning):
         notes.add(IMPLAUSIBLE, f"{DOCUMENT}/component")
         return ""
     sentence = _sentence(meaning, vocabulary, aside)
-    if sentence:
-        notes.take_drafts(aside, DOCUMENT)
-    return sentence
+    if not sentence:
+        tell_unsaid(dosage, Unsaid.WORDS, notes)
+        return ""
+    notes.take_drafts(aside, DOCUMENT)
+    if norway:
+        notes.add(OTHER_ZONE, f"{DOCUMENT}/component")
+    return f"{sentence} {norway}".strip()
 
 
 def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:
@@ -63,21 +78,33 @@ def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:
     return sentence
 
 
-def _unit(written: str, vocabulary: Vocabulary, notes: Notes) -> str | None:
+def _unit(dose: Quantity, vocabulary: Vocabulary, notes: Notes) -> str | Unsaid:
     """The unit that has the EU unit's word in Norwegian, or that it is read as and that has its word in English."""
-    if written == BARE:
-        return None
+    if dose.unit == COUNTED and not dose.text:
+        return Unsaid.BARE
+    written = unit_of_word(dose.text, notes) if dose.unit == COUNTED else eu_unit(dose.unit, notes)
+    if not written:
+        return Unsaid.WORD if dose.unit == COUNTED else Unsaid.UNIT
     norwegian, english = (term.casefold() for term in terms_of_unit(written, notes))
+    if dose.unit != COUNTED and dose.text and not _same_word(dose.text, written, (norwegian, english), notes):
+        return Unsaid.WORD
     tokens = tokens_of(normalised(norwegian))
     read = [words for length, words in vocabulary.at(tokens, 0) if length == len(tokens)]
     units = [word for words in read for word in words if word.kind == UNITS]
     same = [word for word in units if norwegian == word.norwegian.casefold() or english == word.english.casefold()]
-    return same[0].value if len(same) == 1 else None
+    return same[0].value if len(same) == 1 else Unsaid.UNIT
+
+
+def _same_word(said: str, written: str, terms: tuple[str, str], notes: Notes) -> bool:
+    """Whether the words beside a unit are its own; words that nobody knows may say another."""
+    return text_key(said) in {text_key(word) for word in (written, *terms)} or unit_of_word(said, notes) == written
 
 
 def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
     """What the Norwegian words of an EU event mean where a dose stands before them: a moment, or between meals."""
     if event.system not in {"", notes.tables.value_set(SETS[EVENTS]).system}:
+        return None
+    if _is_another(event, notes):
         return None
     known = shown(event, EVENTS, notes)
     if known.language != NORWEGIAN:
@@ -87,3 +114,12 @@ def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
         return None
     clause = replace(meaning.clauses[0], dose=None)
     return clause if clause in {Clause(at=clause.at), Clause(food=clause.food)} else None
+
+
+def _is_another(event: Coded, notes: Notes) -> bool:
+    """Whether the word beside the code is the term of another event."""
+    terms = notes.tables.value_set(SETS[EVENTS]).terms
+    words = notes.tables.norwegian[EVENTS]
+    said = text_key(event.display)
+    meant = {code for code, term in terms.items() if said in {text_key(term), text_key(words.word(code))}}
+    return bool(said) and bool(meant) and event.code not in meant

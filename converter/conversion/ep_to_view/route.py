@@ -10,10 +10,11 @@ from babel import Locale
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
-from converter.conversion.ep_to_view.dosage_words import IMPLAUSIBLE, say_dosage
+from converter.conversion.ep_to_view.dosage_words import say_dosage
+from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
-from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, SubstanceView, View
+from converter.conversion.ep_to_view.view import PrescriberView, ProductView, SubstanceView, View
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
 from converter.conversion.medicine.comparison import contradicts
 from converter.conversion.session import Notes, Session
@@ -21,8 +22,7 @@ from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
-from converter.model.foreign_prescription import ForeignPart, ForeignPrescription, ForeignProduct
-from converter.model.party import PersonName
+from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber, ForeignPrescription, ForeignProduct
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
 from converter.rules.ep_to_view import EP_TO_VIEW
@@ -67,22 +67,21 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
-    times = prescription.dosage.times
-    told = any(f.code == IMPLAUSIBLE for f in notes.findings)
-    if not dosage and not told and times is not None and (times or prescription.dosage.low is not None):
-        notes.add("view-dosage-unsaid", "/ClinicalDocument/component")
+    tell_authors(prescription, notes)
+    authors = tuple([_prescriber(author, notes) for author in prescription.authors])
     view = View(
         prescription=prescription,
         country=country_name(prescription.country),
         language=_language(prescription.language),
-        patient=_patient(prescription, notes),
-        prescriber=_prescriber(prescription, notes),
+        patient=patient_view(prescription, notes),
+        prescriber=authors[0] if len(authors) == 1 else None,
         product=_product(prescription, notes),
         packages="" if prescription.packages is None else number(prescription.packages),
         dosage=dosage,
         route=shown(prescription.route, "route", notes),
         substitution=shown(prescription.substitution, "substitution", notes),
         suggestions=suggest(prescription, session),
+        authors=authors,
     )
     if unseen_in(view):
         notes.add("document-holds-signs")
@@ -112,26 +111,11 @@ def _own_words(concept: Coded | Null) -> str:
     return concept.display or concept.code if isinstance(concept, Coded) else ""
 
 
-def _name(name: PersonName | None) -> str:
-    return "" if name is None else " ".join((*name.given, name.family))
-
-
-def _patient(prescription: ForeignPrescription, notes: Notes) -> PatientView | None:
-    patient = prescription.patient
-    if patient is None:
-        return None
-    ids = tuple((i.extension, i.root) for i in patient.ids)
-    return PatientView(_name(patient.name), ids, patient.birth_date, shown(patient.gender, "gender", notes))
-
-
-def _prescriber(prescription: ForeignPrescription, notes: Notes) -> PrescriberView | None:
-    prescriber = prescription.prescriber
-    if prescriber is None:
-        return None
+def _prescriber(prescriber: ForeignPrescriber, notes: Notes) -> PrescriberView:
     place = prescriber.address
     parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
     return PrescriberView(
-        name=_name(prescriber.name),
+        name=whole_name(prescriber.name),
         role=shown(prescriber.role, "professional-role", notes),
         specialty=_own_words(prescriber.specialty),
         organisation=prescriber.organisation,

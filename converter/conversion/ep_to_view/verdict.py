@@ -60,9 +60,7 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
         if not product.strength_text and not any(s.strength is not None for s in said):
             notes.add("view-strength-missing", AT)
     dosage = prescription.dosage
-    if dosage.times is None:
-        notes.add("view-dosage-unread", AT)
-    elif not dosage.times and dosage.low is None and not dosage.instructions:
+    if dosage.times == () and dosage.low is None and not (dosage.instructions or dosage.unread):
         notes.add("view-dosage-missing", AT)
 
 

@@ -1,10 +1,10 @@
 """A foreign prescription for reading, in Norwegian, and what speaks against dispensing it."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.persons import PatientView
 from converter.conversion.ep_to_view.suggestions import Suggestion
 from converter.conversion.ep_to_view.words import Shown
 from converter.conversion.session import DRAFT
@@ -26,16 +26,6 @@ class SubstanceView:
 
     name: Shown
     strength: str
-
-
-@dataclass(frozen=True, slots=True)
-class PatientView:
-    """The patient; `ids` are value and root."""
-
-    name: str
-    ids: tuple[tuple[str, str], ...]
-    birth_date: date | None
-    gender: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +74,7 @@ class View:
 
     Attributes:
         country, language: in Norwegian; empty where not said.
+        prescriber: who wrote it; absent where several did, who are all `authors`.
         dosage: from structure, in Norwegian; empty where there is none, or it cannot be said whole.
         instructions, to_dispenser, narrative: the document's own words.
         suggestions: Norwegian packages of the same ATC code, form and strength.
@@ -100,6 +91,7 @@ class View:
     route: Shown
     substitution: Shown
     suggestions: tuple[Suggestion, ...]
+    authors: tuple[PrescriberView, ...] = ()
 
 
 def verdict(answer: Answer[View]) -> Verdict:

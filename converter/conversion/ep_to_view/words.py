@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from converter.conversion.ep_to_view.units import eu_unit
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
 
@@ -105,6 +106,7 @@ def terms_of_unit(written: str, notes: Notes) -> tuple[str, str]:
 
 def _of_unit(written: str, notes: Notes) -> tuple[str, str]:
     """The table of a unit and its code there; that of a unit of presentation is found by its English term."""
+    written = eu_unit(written, notes) or written
     if not (written.startswith("{") and written.endswith("}")):
         return MEASURED, written
     terms = notes.tables.value_set(UNIT_SETS[PRESENTED]).terms

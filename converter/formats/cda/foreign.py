@@ -60,6 +60,7 @@ class Reading:
     names: Set[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     _seen: set[tuple[str, str]] = field(default_factory=set)
+    _unnamed: set[tuple[str, etree._Element | None]] = field(default_factory=set)
     _remarks: int = 0
 
     def note(self, code: str, place: etree._Element | str, **words: str | int) -> None:
@@ -68,6 +69,11 @@ class Reading:
             return
         if self.full and CATALOGUE[code].severity == Severity.REMARK:
             return  # before the path is made: it takes as long as the element has siblings
+        if not isinstance(place, str) and etree.QName(place).localname not in self.names:
+            alike = (code, place.getparent())  # all of them have one path, and to make it takes long
+            if alike in self._unnamed:
+                return
+            self._unnamed.add(alike)
         path = place if isinstance(place, str) else self.path(place)
         if (code, path) in self._seen:
             return

@@ -1,27 +1,44 @@
-"""How a medicine is to be taken, in a document that another country wrote: structure, and the prescriber's words."""
+"""How a medicine is to be taken, in a document that another country wrote: structure, and the prescriber's words.
 
-import re
+Whole or not at all: an element or an attribute that is there and not understood is named in `unread`.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
-from converter.formats.cda.foreign_unread import says_more
-from converter.formats.cda.names import XSI
-from converter.model.coded import Coded, Quantity
+from converter.formats.cda.foreign_beside import beside
+from converter.formats.cda.foreign_times import OPERATOR, OPERATORS, read_time
+from converter.formats.cda.strict import (
+    INCLUSIVE,
+    TRUE,
+    VALUE,
+    holds_only,
+    is_null,
+    read_quantity,
+    says_nothing,
+    type_of,
+)
+from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
+from converter.model.unread import Unread
 
 EFFECTIVE_TIME, DOSE = H + "effectiveTime", H + "doseQuantity"
-LOW, HIGH, WIDTH, CENTER = H + "low", H + "high", H + "width", H + "center"
-PERIOD, PHASE, EVENT, OFFSET = H + "period", H + "phase", H + "event", H + "offset"
-TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
-TYPE = f"{{{XSI}}}type"
+LOW, HIGH, WIDTH = H + "low", H + "high", H + "width"
+BOUNDS_TYPES, BOUND_TYPES = frozenset({"", "IVL_TS"}), frozenset({"", "TS", "IVXB_TS"})
 UNCLEAR = "ed-structure-unclear"
-OPERATORS = frozenset({"A", "I"})
-"""HL7 SetOperator: within the bounds, or also then. What excludes (E), or spans (H, P), is not said as a time."""
-CLOCK = re.compile(r"([0-9]{8})(?:([01][0-9]|2[0-3])([0-5][0-9])?[0-9.]*(?:[+-][0-9]{4})?)?")
-"""A TS to the day or finer: the day, the hour, the minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """First day, last day and length of treatment."""
+
+    start: date | None = None
+    end: date | None = None
+    length: Quantity | None = None
 
 
 def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Reading) -> ForeignDosage:
@@ -33,135 +50,128 @@ def read_dosage(item: etree._Element, instructions: tuple[str, ...], reading: Re
         reading: collects what is wrong.
     """
     times = list(item.iterchildren(EFFECTIVE_TIME))
-    bounds = next((t for t in times if _type(t) in {"IVL_TS", ""} and len(t)), None)
-    low = high = length = None
-    more = says_more(item)
-    if bounds is not None:
-        low, high = (reading.day(next(bounds.iterchildren(tag), None), UNCLEAR) for tag in (LOW, HIGH))
-        width = next(bounds.iterchildren(WIDTH), None)
-        length = _quantity(width, reading)
-        if width is not None and width.get("value") is not None and (length is None or length.value <= 0):
-            reading.note(UNCLEAR, width)
-            length, more = None, True
-        for other in bounds.iterchildren(etree.Element):
-            if other.tag not in {LOW, HIGH, WIDTH} and other.get("nullFlavor") is None:
-                reading.note(UNCLEAR, other)
-                more = True
+    at = _bounds_among(times)
+    unread = list(beside(item, reading))
+    bounds = _Bounds() if at is None else _bounds(at, unread, reading)
     doses = list(item.iterchildren(DOSE))
-    least, most = _dose(doses[0], reading) if len(doses) == 1 else (None, None)
-    given = [t for t in times if t is not bounds]
-    unread = least is None and any(d.get("nullFlavor") is None for d in doses)
+    least, most = _dose(doses, unread, reading)
+    given = [t for t in times if t is not at]
+    no_dose = least is None and not all(is_null(d) for d in doses)
     return ForeignDosage(
         low=least,
         high=most,
-        times=None if unread else _times(given, reading),
-        start=low,
-        end=high,
-        length=length,
+        times=_times(given, unread, reading) if not no_dose else None,
+        start=bounds.start,
+        end=bounds.end,
+        length=bounds.length,
         instructions=instructions,
-        more=more,
+        unread=tuple(dict.fromkeys(unread)),
     )
 
 
-def _type(element: etree._Element) -> str:
-    return element.get(TYPE, "").rpartition(":")[2]
+def _bounds_among(times: list[etree._Element]) -> etree._Element | None:
+    """The time of treatment: the first interval that holds something; else a null one, which stands first."""
+    said = next((t for t in times if type_of(t) in BOUNDS_TYPES and len(t)), None)
+    if said is not None:
+        return said
+    null = next((t for t in times if type_of(t) == "IVL_TS" and is_null(t)), None)
+    first = times[0] if times and not type_of(times[0]) and is_null(times[0]) else None
+    return first if null is None else null
 
 
-def _dose(element: etree._Element | None, reading: Reading) -> tuple[Quantity | None, Quantity | None]:
+def _tell(what: str, element: etree._Element, unread: list[Unread], reading: Reading) -> None:
+    reading.note(UNCLEAR, element)
+    unread.append(Unread(what, reading.path(element)))
+
+
+def _bounds(element: etree._Element, unread: list[Unread], reading: Reading) -> _Bounds:
+    """The time of treatment, as far as it can be read; what of it cannot is told."""
+    if is_null(element):
+        return _Bounds()
+    said = [child for child in element if not is_null(child)]
+    once = len({child.tag for child in element}) == len(element)
+    whole = once and {LOW, HIGH, WIDTH} != {child.tag for child in said}
+    if not whole or not holds_only(element, {OPERATOR}, {child.tag for child in element}):
+        _tell("bounds", element, unread, reading)
+    elif element.get(OPERATOR, "I") not in OPERATORS:
+        _tell("operator", element, unread, reading)
+    found: dict[str, date] = {}
+    length = None
+    for child in said:
+        day = _bound(child, reading) if child.tag in {LOW, HIGH} else None
+        span = _length(child) if child.tag == WIDTH else None
+        if day is not None:
+            found.setdefault(child.tag, day)
+        elif span is not None and length is None:
+            length = span
+        else:
+            _tell("bounds", child, unread, reading)
+            break  # one is enough; a document may have thousands
+    start, end = found.get(LOW), found.get(HIGH)
+    if start is not None and end is not None and start > end:
+        _tell("bounds", element, unread, reading)
+    return _Bounds(start, end, length)
+
+
+def _bound(bound: etree._Element, reading: Reading) -> date | None:
+    """The first or the last day, where it is said to the day and is one of the days."""
+    moment = reading.moment(bound)
+    plain = holds_only(bound, {VALUE, INCLUSIVE}) and type_of(bound) in BOUND_TYPES
+    inclusive = bound.get(INCLUSIVE, "true") in TRUE
+    return moment.day if moment is not None and plain and inclusive else None
+
+
+def _length(width: etree._Element) -> Quantity | None:
+    length = read_quantity(width)
+    return None if length is None or length.value <= 0 or length.text else length
+
+
+def _dose(
+    doses: list[etree._Element], unread: list[Unread], reading: Reading
+) -> tuple[Quantity | None, Quantity | None]:
     """Least and most of one dose; one number is both. One without the other leaves open what is meant."""
-    if element is None or element.get("nullFlavor") is not None:
+    if all(is_null(dose) for dose in doses):
         return None, None
-    if any(_differs(e) for e in (element, *element.iterchildren(LOW, HIGH))):
-        reading.note(UNCLEAR, element)
+    if len(doses) > 1:
+        _tell("doses", doses[1], unread, reading)
         return None, None
-    if element.get("value") is not None:
-        one = _quantity(element, reading)
-        if one is None or one.value <= 0:
-            reading.note(UNCLEAR, element)
-            return None, None
-        return one, one
-    low = _quantity(next(element.iterchildren(LOW), None), reading)
-    high = _quantity(next(element.iterchildren(HIGH), None), reading)
-    exact = all(e.get("inclusive", "true") in {"true", "1"} for e in element.iterchildren(LOW, HIGH))
-    if low is None or high is None or not exact or low.unit != high.unit or not 0 <= low.value <= high.value > 0:
-        reading.note(UNCLEAR, element)
+    found = _range(doses[0])
+    if found is None:
+        _tell("doseQuantity", doses[0], unread, reading)
         return None, None
-    return low, high
+    return found
 
 
-def _differs(quantity: etree._Element) -> bool:
-    """Whether a translation says another number than the quantity that it stands in."""
-    value = quantity.get("value")
-    return any(t.get("value", value) != value for t in quantity.iterchildren(TRANSLATION))
-
-
-def _quantity(element: etree._Element | None, reading: Reading) -> Quantity | None:
-    value = reading.value(element)
-    if element is None or value is None:
+def _range(dose: etree._Element) -> tuple[Quantity, Quantity] | None:
+    if dose.get(VALUE) is not None:
+        one = read_quantity(dose)
+        return None if one is None or one.value <= 0 else (one, one)
+    lows, highs = list(dose.iterchildren(LOW)), list(dose.iterchildren(HIGH))
+    bounds = [*lows, *highs]
+    if not holds_only(dose, frozenset(), {LOW, HIGH}) or (len(lows), len(highs)) != (1, 1):
         return None
-    words = next((t for e in element.iter(ORIGINAL_TEXT) if (t := reading.text(e))), "")
-    return Quantity(value, element.get("unit", "").strip() or "1", words)
+    if type_of(dose) not in {"", "IVL_PQ"} or any(b.get(INCLUSIVE, "true") not in TRUE for b in bounds):
+        return None
+    low, high = (read_quantity(bound, {INCLUSIVE}) for bound in bounds)
+    if low is None or high is None or (low.unit, low.text) != (high.unit, high.text):
+        return None
+    return (low, high) if 0 <= low.value <= high.value > 0 else None
 
 
-def _times(elements: list[etree._Element], reading: Reading) -> tuple[DoseTime, ...] | None:
+def _times(elements: list[etree._Element], unread: list[Unread], reading: Reading) -> tuple[DoseTime, ...] | None:
+    """The times; None where one of them cannot be read, or is not known beside another that is."""
+    said = [element for element in elements if not says_nothing(element)]
+    if said and len(said) < len(elements):
+        _tell("null-time", next(e for e in elements if says_nothing(e)), unread, reading)
+        return None
     found: list[DoseTime] = []
-    for element in elements:
-        if _says_nothing(element):
-            continue
-        time = _time(element, reading)
+    for element in said:
+        time = read_time(element, reading)
         if time is None:
-            reading.note(UNCLEAR, element)
+            _tell("effectiveTime", element, unread, reading)
+            return None
+        if found and element.get(OPERATOR) == "A":  # only where both are: which moments these are is not reckoned
+            _tell("operator", element, unread, reading)
             return None
         found.append(time)
     return tuple(found)
-
-
-def _says_nothing(element: etree._Element) -> bool:
-    """Null, or with nothing but null in it."""
-    if element.get("nullFlavor") is not None:
-        return True
-    children = list(element.iterchildren(etree.Element))
-    return element.get("value") is None and all(c.get("nullFlavor") is not None and not len(c) for c in children)
-
-
-def _time(element: etree._Element, reading: Reading) -> DoseTime | None:
-    kind = _type(element)
-    if element.get("operator", "A") not in OPERATORS or element.get("alignment") is not None:
-        return None
-    if kind == "PIVL_TS":
-        period = _quantity(next(element.iterchildren(PERIOD), None), reading)
-        phase = next(element.iterchildren(PHASE), None)
-        start = (None, "") if phase is None else _start(phase)
-        if period is None or period.value <= 0 or start is None:
-            return None
-        day, hour = start
-        return DoseTime(period, element.get("institutionSpecified") == "true", hour, day)
-    if kind == "EIVL_TS":
-        event = reading.coded(next(element.iterchildren(EVENT), None))
-        named = next(element.iterchildren(EVENT), None)
-        if not isinstance(event, Coded) and named is not None and named.get("code"):
-            event = Coded(named.get("code", ""), named.get("codeSystem", ""), named.get("displayName", ""))
-        offset = next(element.iterchildren(OFFSET), None)
-        shift = None if offset is None else _quantity(next(offset.iterchildren(LOW), offset), reading)
-        if not isinstance(event, Coded) or (offset is not None and shift is None):
-            return None
-        return DoseTime(event=event, offset=shift)
-    return None
-
-
-def _start(phase: etree._Element) -> tuple[date | None, str] | None:
-    """Day and hour of a phase: absent and empty where not said, None where it is no time, or lasts."""
-    if any(e.tag != LOW and e.get("nullFlavor") is None for e in phase.iterchildren(etree.Element)):
-        return None
-    low = next(phase.iterchildren(LOW), None)
-    given = "" if low is None else low.get("value", "").strip()
-    if not given:
-        return None, ""
-    matched = CLOCK.fullmatch(given)
-    if matched is None:
-        return None
-    day, hour, minute = matched.groups()
-    try:
-        return date.fromisoformat(day), f"{hour}:{minute or '00'}" if hour else ""
-    except ValueError:
-        return None

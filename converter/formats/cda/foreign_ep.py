@@ -16,6 +16,7 @@ from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
+from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.form_faults import note_form_faults
@@ -31,13 +32,14 @@ from converter.model.foreign_prescription import (
 from converter.model.party import Address, PersonName, Telecom
 from converter.model.signs import without_signs
 
+AUTHOR = H + "author"
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
 DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
 PDF_START = b"%PDF-"
-MAX_LINES = 400
+MAX_LINES, MAX_AUTHORS = 400, 20
 UNCLEAR = "ed-structure-unclear"
 BLOCKS = frozenset(H + t for t in ("paragraph", "tr", "item", "caption", "br", "list", "table"))
 
@@ -77,7 +79,8 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
     made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
     written = reading.day(None if author is None else next(author.iterchildren(TIME), None), UNCLEAR)
     born = next(root.iterfind(f"{H}recordTarget/{H}patientRole/{H}patient/{H}birthTime"), None)
-    reading.day(born, UNCLEAR)
+    if not is_partial(born):
+        reading.day(born, UNCLEAR)
     prescriber = None if author is None else _prescriber(author, reading)
     language = next(root.iterchildren(H + "languageCode"), None)
     custodian = next((e for c in root.iterchildren(H + "custodian") for e in c.iter(H + "country")), None)
@@ -90,8 +93,35 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "made_at": None if made is None else made.instant,
         "written_on": written,
         "patient": read_recipient(root, reading),
+        "person": read_person(root, reading, None if made is None else made.day),
+        "authors": _authors(root, author, prescriber, reading),
         "prescriber": prescriber,
     }
+
+
+def _authors(
+    root: etree._Element, first: etree._Element | None, prescriber: ForeignPrescriber | None, reading: Reading
+) -> tuple[ForeignPrescriber, ...]:
+    """All persons who wrote it, of the document, its section or its item, each once; of a program nothing.
+
+    Args:
+        root: the document.
+        first: its first author, read as `prescriber`.
+        prescriber: of the first author.
+        reading: collects what is wrong.
+    """
+    section = next(root.iterfind("/".join(SECTION)), None)
+    inner = () if section is None else section.iterfind(f".//{AUTHOR}")
+    found = [
+        (author.getparent() is root, read)
+        for author in (*root.iterchildren(AUTHOR), *inner)
+        if author.get("nullFlavor") is None
+        and (read := prescriber if author is first else _prescriber(author, reading)) is not None
+    ]
+    known = {read.name for of_document, read in found if of_document and read.name is not None}
+    named = [read for of_document, read in found if of_document or (read.name is not None and read.name not in known)]
+    persons = [read for read in named if read.name is not None]
+    return tuple(dict.fromkeys(persons or named))[:MAX_AUTHORS]
 
 
 def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber | None:

@@ -1,14 +1,16 @@
 """Patient and pharmacy of a document that another country wrote."""
 
+from datetime import date
+
 from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
+from converter.formats.cda.foreign_names import names_of
 from converter.model.dispensation import Pharmacy, Recipient
 from converter.model.party import PersonName
 
 ID, NAME, ADDR = H + "id", H + "name", H + "addr"
-FAMILY, GIVEN = H + "family", H + "given"
 CITY, COUNTRY = H + "city", H + "country"
 UNCLEAR = "ed-patient-unclear"
 COUNTRY_LETTERS = 2
@@ -24,23 +26,25 @@ def read_recipient(root: etree._Element, reading: Reading) -> Recipient | None:
     ids = tuple([i for e in role.iterchildren(ID) if (i := reading.identifier(e)) is not None and i.extension])
     if not ids:
         reading.note("ed-patient-unidentified", role)
+    made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
     born = reading.moment(reading.only(person, H + "birthTime", UNCLEAR))
     return Recipient(
         ids=ids,
-        name=read_name(person, reading),
+        name=read_name(person, reading, None if made is None else made.day),
         birth_date=None if born is None else born.day,
         gender=reading.coded(reading.only(person, H + "administrativeGenderCode", UNCLEAR)),
     )
 
 
-def read_name(person: etree._Element, reading: Reading) -> PersonName | None:
-    """The first of a person's names that has family and given; None where none has."""
-    for name in person.iterchildren(NAME):
-        family = " ".join(t for e in name.iterchildren(FAMILY) if (t := reading.text(e)))
-        given = tuple(t for e in name.iterchildren(GIVEN) if (t := reading.text(e)))
-        if family and given:
-            return PersonName(family, given)
-    return None
+def read_name(person: etree._Element, reading: Reading, made: date | None = None) -> PersonName | None:
+    """Of a person's names with family and given, the one that is gone by; None where none has both.
+
+    Args:
+        person: with `name` elements.
+        reading: reads texts.
+        made: the day of the document, by which a name is former.
+    """
+    return next((known.name for known in names_of(person, reading, made) if known.name is not None), None)
 
 
 def read_pharmacy(supply: etree._Element, root: etree._Element, reading: Reading) -> Pharmacy | None:

@@ -29,8 +29,6 @@ ONCE = (H + "statusCode", H + "routeCode", H + "doseQuantity")
 SUPPLY = frozenset(H + t for t in ("templateId", "id", "effectiveTime", "independentInd", "quantity"))
 INSTRUCTIONS = frozenset({"PINSTRUCT", "FINSTRUCT"})
 SUBSTITUTION = "SUBST"
-APART = frozenset(H + t for t in ("realmCode", "typeId", "author", "performer", "informant", "participant"))
-"""What a substanceAdministration may hold that is not read and says nothing of how the medicine is to be taken."""
 
 
 def note_unread(section: etree._Element, item: etree._Element, reading: Reading) -> None:
@@ -57,18 +55,6 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
                     _others(statement, SUPPLY, reading)
             elif not _read(statement):
                 reading.note(UNCLEAR, statement)
-
-
-def says_more(item: etree._Element) -> bool:
-    """Whether a substanceAdministration says more of how it is to be taken than what is read of it."""
-    return any(
-        child.tag not in ITEM | APART and child.get("nullFlavor") is None for child in item.iterchildren(etree.Element)
-    ) or any(
-        statement.tag != H + "supply" and not _read(statement)
-        for relation in item.iterchildren(H + "entryRelationship")
-        for statement in relation.iterchildren(etree.Element)
-        if relation.get("nullFlavor") is None and statement.get("nullFlavor") is None
-    )
 
 
 def _others(parent: etree._Element, known: frozenset[str], reading: Reading) -> None:

@@ -42,13 +42,21 @@ VIEW: dict[str, Entry] = {
     ),
     "view-dosage-unread": remark(
         WARNING,
-        "Dosen eller tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
-        "The dose or the times of the dosage cannot be read as structure. Read the original text.",
+        "Dosen eller tidspunktene i doseringen kan ikke leses som struktur ({expected_no}). Les originalteksten.",
+        "The dose or the times of the dosage cannot be read as structure ({expected_en}). Read the original text.",
     ),
     "view-dosage-unsaid": remark(
         WARNING,
-        "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk. Les originalteksten.",
-        "The dosage is given as structure that cannot be said whole in Norwegian. Read the original text.",
+        "Doseringen er oppgitt som struktur som ikke kan sies helt på norsk ({expected_no}). Les originalteksten.",
+        "The dosage is given as structure that cannot be said whole in Norwegian ({expected_en}). Read the original"
+        " text.",
+    ),
+    "view-dosage-zone": remark(
+        WARNING,
+        "Klokkeslettene i doseringen er i en annen tidssone enn Norges. Begge er oppgitt; avklar hvilken klokke"
+        " pasienten følger.",
+        "The clock times of the dosage are of another time zone than Norway's. Both are given; find out which clock the"
+        " patient follows.",
     ),
     "view-dosage-implausible": remark(
         WARNING,
@@ -58,6 +66,45 @@ VIEW: dict[str, Entry] = {
         " and find out what is meant.",
     ),
     "view-dosage-missing": remark(WARNING, "Doseringen er ikke oppgitt.", "The dosage is not given."),
+    "view-patients-several": reject(
+        UNREADABLE,
+        "Dokumentet er om flere pasienter. Hvem resepten gjelder, er ikke entydig.",
+        "The document is about several patients. Whom the prescription is for is ambiguous.",
+    ),
+    "view-names-several": remark(
+        WARNING,
+        "Dokumentet har flere navn på pasienten. Det offisielle navnet, eller det som ikke er et særskilt navn, står"
+        " først, de andre med hva de er.",
+        "The document has several names of the patient. The legal name, or the one that is no special name, stands"
+        " first, the others with what they are.",
+    ),
+    "view-names-unclear": remark(
+        WARNING,
+        "Dokumentet har flere navn på pasienten, og sier ikke hvilket som er det offisielle. Kontroller mot"
+        " legitimasjon.",
+        "The document has several names of the patient, and does not say which is the legal one. Check against proof of"
+        " identity.",
+    ),
+    "view-birth-date-unclear": remark(
+        WARNING,
+        "Pasientens fødselsdato er ikke oppgitt til dagen, eller kan ikke leses.",
+        "The patient's birth date is not given to the day, or cannot be read.",
+    ),
+    "view-guardian": remark(
+        WARNING,
+        "Pasienten har verge, som er navngitt.",
+        "The patient has a guardian, who is named.",
+    ),
+    "view-person-unread": remark(
+        WARNING,
+        "Dokumentet sier noe om pasienten som ikke er lest ({expected_no}).",
+        "The document says something of the patient that is not read ({expected_en}).",
+    ),
+    "view-authors-several": remark(
+        WARNING,
+        "Flere har skrevet resepten. Alle er navngitt; hvem av dem som er rekvirenten, er ikke sagt.",
+        "Several persons wrote the prescription. All are named; who of them is the prescriber is not said.",
+    ),
     "view-part-unread": remark(
         WARNING,
         "Dette stedet i dokumentet kan ikke leses, eller er ikke entydig.",

@@ -37,6 +37,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "gender": ("Kjønn", "Sex"),
     "number": ("Nummer", "Number"),
     "prescriber": ("Rekvirent", "Prescriber"),
+    "authors": ("Skrevet av flere", "Written by several"),
+    "other-name": ("Annet navn", "Other name"),
     "role": ("Rolle", "Role"),
     "not-computed": ("kan ikke regnes ut", "cannot be computed"),
     "specialty": ("Spesialitet", "Specialty"),

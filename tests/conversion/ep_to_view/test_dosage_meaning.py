@@ -12,13 +12,15 @@ from converter.dosage.canonical import line
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.model.meaning import WEEK, Clause, Frequency, Moment, Often, Per
+from converter.model.unread import Unread
 
 EVENTS = {
     "HS": Clause(at=(Moment("bedtime"),)),
     "ACM": Clause(at=(Moment("breakfast", "before"),)),
     "IC": Clause(food=(Moment("between"),)),
 }
-KEYS = Keys({"{Tablet}": "tablet", "mL": "ml"}.get, lambda event: EVENTS.get(event.code))
+UNITS = {"{Tablet}": "tablet", "mL": "ml"}
+KEYS = Keys(lambda dose: UNITS.get(dose.unit, Unsaid.UNIT), lambda event: EVENTS.get(event.code))
 MONDAY = date(2026, 11, 2)
 
 
@@ -46,10 +48,10 @@ def meant(
     high: Quantity | None = ONE,
     length: Quantity | None = None,
     start: date | None = None,
-    more: bool = False,
+    unread: tuple[Unread, ...] = (),
 ) -> str:
     """The canonical line of the meaning, or why there is none."""
-    found = meaning_of(ForeignDosage(low, high, times, start=start, length=length, more=more), KEYS)
+    found = meaning_of(ForeignDosage(low, high, times, start=start, length=length, unread=unread), KEYS)
     return found if isinstance(found, Unsaid) else line(found)
 
 
@@ -281,7 +283,7 @@ def test_what_is_not_all_of_it_is_nothing() -> None:
     assert meant(every("1"), length=quantity("10", "s")) == Unsaid.LENGTH
     assert meaning_of(ForeignDosage(ONE, ONE, None), KEYS) is Unsaid.UNREAD
     assert meant() == Unsaid.NO_TIME
-    assert meant(every("1"), more=True) == Unsaid.MORE
+    assert meant(every("1"), unread=(Unread("precondition", "/x"),)) == Unsaid.UNREAD
 
 
 QUANTITIES = st.builds(

@@ -1,8 +1,12 @@
 """A structured dosage that cannot be read or said whole: nothing of it is said, it is told, and the original stands."""
 
 import pytest
+from lxml import etree
 
-from tests.builders.foreign import codes, foreign, part_of, shown
+from converter.conversion.ep_to_view.dosage_meaning import Unsaid
+from converter.conversion.ep_to_view.dosage_unsaid import WORDS
+from converter.formats.cda.foreign_beside import NAMED, PARTED
+from tests.builders.foreign import codes, foreign, outcome_of, part_of, shown
 from tests.conversion.ep_to_view.test_dosage_words import TIMING, at_event, every
 
 UNREADABLE = {
@@ -21,6 +25,8 @@ UNREADABLE = {
     "an unknown hour": every("1", "d", hour="99"),
     "a period that is no number": every("eight", "h"),
     "an event that is not the EU's": at_event("HS").replace(TIMING, "1.2.3"),
+    "an event under another's word": at_event("ACM").replace("/>", ' displayName="etter frokost"/>', 1),
+    "two times of which both must be": every("1", "d", hour="08") + every("1", "d", hour="20"),
     "an event that no table has": at_event("C"),
     "between lunch and dinner": at_event("ICD"),
     "three times a day and every week": every("8", "h", flexible=True) + every("1", "wk"),
@@ -67,6 +73,20 @@ UNSAYABLE = {
         '<doseQuantity value="1" unit="1"><translation><originalText>5 ml</originalText></translation></doseQuantity>'
     ),
     "a unit that no table has": '<doseQuantity value="1" unit="{half tablet}"/>',
+    "a unit that UCUM does not have": '<doseQuantity value="1" unit="mcg"/>',
+    "a unit in capitals": '<doseQuantity value="1" unit="MG"/>',
+    "another word beside the unit": (
+        '<doseQuantity value="1" unit="{Tablet}"><translation><originalText>teaspoon</originalText></translation>'
+        "</doseQuantity>"
+    ),
+    "a word of which nobody knows the unit": (
+        '<doseQuantity value="1" unit="1"><translation><originalText>lusikka</originalText></translation>'
+        "</doseQuantity>"
+    ),
+    "pieces of nothing": (
+        '<doseQuantity value="1" unit="1"><translation><originalText>pcs</originalText></translation></doseQuantity>'
+    ),
+    "an annotation beside a unit": '<doseQuantity value="1" unit="mg{total}"/>',
     "a bottle": '<doseQuantity value="1" unit="{Bottle}"/>',
     "a unit of time": '<doseQuantity value="1" unit="h"/>',
     "a rate": '<doseQuantity value="1" unit="mL/d"/>',
@@ -151,3 +171,22 @@ def test_what_can_be_meant_is_said() -> None:
     document = foreign(atc=METHOTREXATE, ingredient=SUBSTANCE, time=WEEKLY)
     assert shown(document).dosage == "1 tablett én gang i uken."
     assert "view-dosage-implausible" not in codes(document)
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    """Each its own, and each name that the reader gives is one of them."""
+    named = {etree.QName(tag).localname for tag in NAMED} | set(PARTED.values())
+    assert named | set(Unsaid) - {Unsaid.UNREAD} <= WORDS.keys()
+    for norwegian, english in WORDS.values():
+        assert norwegian
+        assert english
+    assert len(set(WORDS.values())) == len(WORDS)
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_what_is_not_understood_is_named(name: str) -> None:
+    """In people's words, at its place."""
+    outcome = outcome_of(foreign(dose=part_of("dose") + MORE[name]))
+    (told,) = [f for f in outcome.findings if f.code == "view-dosage-unsaid"]
+    assert any(norwegian in told.text_no and english in told.text_en for norwegian, english in WORDS.values())
+    assert "substanceAdministration/" in told.path

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.ep_to_view.dosage_words import say_dosage
-from converter.conversion.session import Notes
+from converter.conversion.session import DRAFT, Notes
 from converter.dosage.understand import understand
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.model.meaning import Amount
-from tests.builders.foreign import foreign, shown
+from tests.builders.foreign import codes, foreign, shown
 from tests.builders.loaded import loaded
 
 ONE = '<doseQuantity><low value="1" unit="{Tablet}"/><high value="1" unit="{Tablet}"/></doseQuantity>'
@@ -36,7 +36,14 @@ def at_event(code: str, offset: str = "") -> str:
     )
 
 
+def also(xml: str) -> str:
+    """The same time beside another (I): with A, only where both are."""
+    return xml.replace('operator="A"', 'operator="I"')
+
+
 SAID = {
+    every("8", "hr", flexible=True): "1 tablett 3 ganger daglig.",
+    every("1", "wk", day=True).replace(' operator="A"', ' alignment="DW"'): "1 tablett hver søndag.",
     every("8", "h", flexible=True): "1 tablett 3 ganger daglig.",
     every("24", "h", flexible=True): "1 tablett én gang daglig.",
     every("1", "d", flexible=True): "1 tablett én gang daglig.",
@@ -54,8 +61,8 @@ SAID = {
     every("1", "d", hour="0830"): "1 tablett kl. 08.30.",
     every("12", "h", hour="08"): "1 tablett kl. 08.00 og kl. 20.00.",
     every("1", "wk", hour="08"): "1 tablett hver søndag kl. 08.00.",
-    every("1", "d", hour="20") + every("1", "d", hour="0800"): "1 tablett kl. 08.00 og kl. 20.00.",
-    every("1", "d", hour="20") + at_event("HS"): "1 tablett kl. 20.00 og ved sengetid.",
+    every("1", "d", hour="20") + also(every("1", "d", hour="0800")): "1 tablett kl. 08.00 og kl. 20.00.",
+    every("1", "d", hour="20") + also(at_event("HS")): "1 tablett kl. 20.00 og ved sengetid.",
     at_event("HS"): "1 tablett ved sengetid.",
     at_event("AC"): "1 tablett før hvert måltid.",
     at_event("PC"): "1 tablett etter hvert måltid.",
@@ -64,7 +71,7 @@ SAID = {
     at_event("PCD"): "1 tablett etter lunsj.",
     at_event("PCM"): "1 tablett etter frokost.",
     at_event("PCV"): "1 tablett etter middagen.",
-    at_event("ACM") + at_event("ACV"): "1 tablett før frokost og før middagen.",
+    at_event("ACM") + also(at_event("ACV")): "1 tablett før frokost og før middagen.",
 }
 
 
@@ -73,6 +80,7 @@ def test_each_shape_is_said(xml: str) -> None:
     assert shown(foreign(time=xml)).dosage == SAID[xml]
 
 
+WORDS = "<translation><originalText>{}</originalText></translation>"
 DOSES = {
     '<doseQuantity value="2" unit="{Tablet}"/>': "2 tabletter 3 ganger daglig.",
     '<doseQuantity><low value="1" unit="{Tablet}"/><high value="2" unit="{Tablet}"/></doseQuantity>': (
@@ -86,6 +94,14 @@ DOSES = {
     '<doseQuantity value="1" unit="{Sachet}"/>': "1 pose 3 ganger daglig.",
     '<doseQuantity value="10" unit="[IU]"/>': "10 IE 3 ganger daglig.",
     '<doseQuantity value="1" unit="{Tablet}"><translation value="1"/></doseQuantity>': "1 tablett 3 ganger daglig.",
+    '<doseQuantity value="10" unit="[iU]"/>': "10 IE 3 ganger daglig.",
+    '<doseQuantity value="5" unit="ml"/>': "5 ml 3 ganger daglig.",
+    '<doseQuantity value="2" unit="{tablet}"/>': "2 tabletter 3 ganger daglig.",
+    '<doseQuantity value="2" unit="{tablets}"/>': "2 tabletter 3 ganger daglig.",
+    '<doseQuantity value="2" unit="{Tablett}"/>': "2 tabletter 3 ganger daglig.",
+    '<doseQuantity value="3" unit="[drp]"/>': "3 dråper 3 ganger daglig.",
+    f'<doseQuantity value="2" unit="1">{WORDS.format("tablets")}</doseQuantity>': "2 tabletter 3 ganger daglig.",
+    f'<doseQuantity value="4" unit="{{Drop}}">{WORDS.format("drop")}</doseQuantity>': "4 dråper 3 ganger daglig.",
 }
 
 
@@ -93,6 +109,45 @@ DOSES = {
 def test_each_dose_is_said(xml: str) -> None:
     unknown = '<pharm:formCode nullFlavor="UNK"/>'  # millilitres of tablets would not be said
     assert shown(foreign(dose=xml, form=unknown)).dosage == DOSES[xml]
+
+
+CLOCKS = "Klokkeslettene er i dokumentets tidssone; norsk tid er "
+OTHER_CLOCKS = {
+    every("1", "d", hour="0800+0200"): "1 tablett kl. 08.00. {}kl. 07.00.",
+    every("12", "h", hour="0800+0200"): ("1 tablett kl. 08.00 og kl. 20.00. {}kl. 07.00 og kl. 19.00."),
+    every("1", "d", hour="000000+0200"): ("1 tablett kl. 00.00. {}kl. 23.00."),
+    every("1", "wk", hour="0800+0200"): ("1 tablett hver søndag kl. 08.00. {}kl. 07.00."),
+}
+
+
+@pytest.mark.parametrize("xml", OTHER_CLOCKS, ids=range(len(OTHER_CLOCKS)))
+def test_clock_times_of_another_zone_say_so(xml: str) -> None:
+    """By both clocks, and it is told."""
+    document = foreign(time=xml)
+    assert shown(document).dosage == OTHER_CLOCKS[xml].format(CLOCKS)
+    assert "view-dosage-zone" in codes(document)
+    assert "view-dosage-zone" not in codes(foreign(time=xml.replace("+0200", "+0100")))
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        every("1", "wk", hour="0030+0200"),
+        every("1", "d", hour="0800+0200") + also(every("1", "d", hour="2000+0100")),
+    ],
+)
+def test_a_clock_of_another_zone_that_makes_another_day_is_not_said(xml: str) -> None:
+    """Sunday at half past midnight is Saturday in Norway; two zones have no one clock."""
+    assert shown(foreign(time=xml)).dosage == ""
+    assert "view-dosage-unsaid" in codes(foreign(time=xml))
+
+
+def test_a_clock_without_a_zone_is_that_of_the_document() -> None:
+    """The document's own moment says how far ahead it is."""
+    document = foreign(time=every("1", "d", hour="08"))
+    assert b"20261123120000+0100" in document
+    helsinki = shown(document.replace(b"20261123120000+0100", b"20261123130000+0200"))
+    assert helsinki.dosage.endswith("norsk tid er kl. 07.00.")
 
 
 def test_the_length_of_treatment_is_said() -> None:
@@ -106,7 +161,7 @@ def test_the_draft_rows_of_what_is_said_are_told_and_no_others() -> None:
     def drafts(dosage: ForeignDosage) -> set[str]:
         notes = Notes(loaded().tables)
         say_dosage(dosage, loaded().vocabulary, notes)
-        return {f.text_en.rpartition("(")[2].rstrip(").") for f in notes.findings}
+        return {f.text_en.rpartition("(")[2].rstrip(").") for f in notes.findings if f.code == DRAFT}
 
     daily, drop = DoseTime(Quantity(Decimal(1), "d")), Quantity(Decimal(1), "mL")
     assert drafts(ForeignDosage(drop, drop, (daily,))) == {"mappings/norwegian/unit.yaml"}

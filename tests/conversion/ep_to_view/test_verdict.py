@@ -87,7 +87,6 @@ def test_a_whole_prescription_is_dispensable() -> None:
         ({"packages": None}, "view-packages-unread"),
         ({"product": replace(PRODUCT, name="")}, "view-product-unread"),
         ({"product": replace(PRODUCT, layers=None)}, "view-package-unread"),
-        ({"dosage": ForeignDosage(times=None)}, "view-dosage-unread"),
         ({"dosage": ForeignDosage()}, "view-dosage-missing"),
     ],
 )

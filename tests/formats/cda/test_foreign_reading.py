@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 
 from converter.formats.cda.foreign import MAX_FINDINGS, MAX_REMARKS, Moment, Reading, well_formed
 from converter.formats.cda.foreign_party import read_name, read_pharmacy, read_recipient
@@ -356,3 +357,20 @@ def test_a_fault_of_form_is_a_remark(given: str, codes: list[str]) -> None:
     note_form_faults(h(f"<x>{given}</x>"), reading)
     assert noted(reading) == codes
     assert not reading.refuses
+
+
+def test_children_without_a_known_name_are_told_once_and_without_making_each_path() -> None:
+    """They have one path; a document may have thousands, and a path takes as long as there are siblings."""
+    tree = h("<a>" + "".join(f"<n{i}/>" for i in range(200)) + "</a>")
+    made: list[etree._Element] = []
+
+    class Counting(Reading):
+        def path(self, element: etree._Element) -> str:
+            made.append(element)
+            return super().path(element)
+
+    reading = Counting(frozenset({"all", "a"}))
+    for child in tree:
+        reading.note("ed-structure-unclear", child)
+    assert [f.path for f in reading.findings] == ["/all/a/?"]
+    assert len(made) == 1

@@ -1,0 +1,201 @@
+"""The persons of a foreign prescription in Norwegian: names, numbers, who stands by the patient."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from converter.conversion.ep_to_view.words import NORWEGIAN, NOTHING, Shown, shown
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Null
+from converter.model.foreign_person import ForeignPerson, KnownName, PersonId, Related
+from converter.model.foreign_prescription import ForeignPrescription
+from converter.model.party import PersonName
+
+PATIENT = "/ClinicalDocument/recordTarget"
+AUTHOR = "/ClinicalDocument/author"
+USES: Mapping[str, str] = {
+    "L": "offisielt navn",
+    "OR": "navn i folkeregister",
+    "C": "navn i lisens eller register",
+    "ASGN": "tildelt navn",
+    "I": "navn i urfolks tradisjon",
+    "R": "religiøst navn",
+    "P": "pseudonym",
+    "A": "kunstnernavn",
+    "OLD": "tidligere navn",
+    "BR": "fødenavn",
+    "SRCH": "søkenavn",
+    "PHON": "skrevet etter lyd",
+    "SNDX": "søkenøkkel",
+    "ABC": "skrevet med bokstaver",
+    "IDE": "skrevet med ordtegn",
+    "SYL": "skrevet med stavelsestegn",
+}
+"""HL7 EntityNameUse and NameRepresentationUse (CDA R2), `OR` and `OLD` of ISO 21090, and the part qualifier `BR`."""
+FORMER, OTHER_NAME, UNTOLD_NAME = "tidligere navn", "annet navn", "navn, hva slags er ikke oppgitt"
+NUMBERS: Mapping[str, str] = {
+    "2.16.578.1.12.4.1.4.1": "norsk fødselsnummer",
+    "2.16.578.1.12.4.1.4.2": "norsk D-nummer",
+    "1.2.752.129.2.1.3.1": "svensk personnummer",
+    "1.2.752.129.2.1.3.3": "svensk samordningsnummer",
+    "1.2.208.176.1.2": "dansk CPR-nummer",
+    "1.2.246.21": "finsk personnummer",
+    "1.3.6.1.4.1.28284.6.2.2.1": "estisk personnummer",
+    "2.16.840.1.113883.2.4.6.3": "nederlandsk BSN",
+    "2.16.840.1.113883.3.4424.1.1.616": "polsk PESEL",
+    "2.16.840.1.113883.2.9.4.3.2": "italiensk codice fiscale",
+}
+"""Roots that their countries publish (HL7 OID registry); a number of another root is shown with its root alone."""
+KINDS: Mapping[str, str] = {
+    "GUARD": "verge",
+    "NOK": "nærmeste pårørende",
+    "ECON": "kontaktperson i nødstilfelle",
+    "CON": "kontaktperson",
+    "PRS": "person med tilknytning",
+    "CAREGIVER": "omsorgsperson",
+    "AGNT": "fullmektig",
+}
+"""HL7 RoleClass of those who stand by a patient."""
+NULLS: Mapping[str, str] = {
+    "UNK": "ukjent",
+    "ASKU": "spurt om, ikke kjent",
+    "NASK": "ikke spurt om",
+    "NAV": "ikke tilgjengelig nå",
+    "MSK": "finnes, men er skjermet",
+    "OTH": "annet",
+    "NA": "ikke aktuelt",
+}
+"""HL7 NullFlavor: why something is not said; NI says no more than that."""
+MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+          "desember")  # fmt: skip
+UNREAD: Mapping[str, tuple[str, str]] = {
+    "birthTime": ("en fødselsdato til", "another birth date"),
+    "administrativeGenderCode": ("et kjønn til", "another sex"),
+    "deceasedInd": ("om pasienten er død", "whether the patient has died"),
+    "deceasedTime": ("når pasienten døde", "when the patient died"),
+    "multipleBirthInd": ("om pasienten er tvilling", "whether the patient is a twin"),
+    "multipleBirthOrderNumber": ("nummer av tvillinger", "the order of twins"),
+}
+UNKNOWN = ("noe som ikke er kjent", "something that is not known")
+
+
+@dataclass(frozen=True, slots=True)
+class NameView:
+    """Another name; `kind` says what it is, `until` the last day that it was valid on, absent where not said."""
+
+    text: str
+    kind: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdView:
+    """A number; `kind` is its Norwegian word and `issuer` who gave it, empty where not known."""
+
+    value: str
+    root: str
+    issuer: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """Someone who stands by the patient, and as what: `verge`, and the relation where the document says one."""
+
+    name: str
+    kind: str
+    relation: str
+    telecoms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientView:
+    """The patient.
+
+    Attributes:
+        other_names: what is said beside `name`, which is the legal one where the document says so.
+        birth: `februar 1980` where the day is not said; else empty.
+    """
+
+    name: str
+    other_names: tuple[NameView, ...]
+    ids: tuple[IdView, ...]
+    birth_date: date | None
+    birth: str
+    gender: Shown
+    guardians: tuple[RelatedView, ...]
+    contacts: tuple[RelatedView, ...]
+
+
+def patient_view(prescription: ForeignPrescription, notes: Notes) -> PatientView | None:
+    """The patient in Norwegian; what must be looked at is noted."""
+    patient, person = prescription.patient, prescription.person
+    if patient is None:
+        return None
+    _tell(person, patient.birth_date, notes)
+    first = _first(person)
+    ids = person.ids or tuple([PersonId(i) for i in patient.ids])
+    return PatientView(
+        name=whole_name(patient.name) if first is None else first.text,
+        other_names=tuple([NameView(n.text, _kind(n), n.until) for n in person.names if n is not first]),
+        ids=tuple([IdView(i.id.extension, i.id.root, i.issuer, NUMBERS.get(i.id.root, "")) for i in ids]),
+        birth_date=patient.birth_date,
+        birth="" if patient.birth_date is not None else _partial(person.birth),
+        gender=_gender(patient.gender, person, notes),
+        guardians=tuple([_related(one) for one in person.guardians]),
+        contacts=tuple([_related(one) for one in person.contacts]),
+    )
+
+
+def tell_authors(prescription: ForeignPrescription, notes: Notes) -> None:
+    """Notes that several wrote it: who of them prescribed is not guessed."""
+    if len(prescription.authors) > 1:
+        notes.add("view-authors-several", AUTHOR)
+
+
+def whole_name(name: PersonName | None) -> str:
+    """Given names and family name; empty where there is none."""
+    return "" if name is None else " ".join((*name.given, name.family))
+
+
+def _first(person: ForeignPerson) -> KnownName | None:
+    """The name that an eD would carry, else the first as it stands."""
+    told = next((name for name in person.names if name.name is not None), None)
+    return told or next(iter(person.names), None)
+
+
+def _tell(person: ForeignPerson, born: date | None, notes: Notes) -> None:
+    if person.several:
+        notes.add("view-patients-several", PATIENT)
+    if len({name.text for name in person.names}) > 1:
+        notes.add("view-names-unclear" if person.names_unclear else "view-names-several", PATIENT)
+    if born is None:
+        notes.add("view-birth-date-unclear", PATIENT)
+    if person.guardians:
+        notes.add("view-guardian", PATIENT)
+    for unread in person.unread:
+        norwegian, english = UNREAD.get(unread.what, UNKNOWN)
+        notes.add("view-person-unread", unread.path, expected_no=norwegian, expected_en=english)
+
+
+def _kind(name: KnownName) -> str:
+    """`tidligere navn, kunstnernavn`: all that is said of what it is."""
+    words = [USES.get(use, OTHER_NAME) for use in name.uses]
+    return ", ".join(dict.fromkeys([FORMER, *words] if name.former else words or [UNTOLD_NAME]))
+
+
+def _partial(birth: str) -> str:
+    year, _, month = birth.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
+def _gender(gender: Coded | Null, person: ForeignPerson, notes: Notes) -> Shown:
+    if isinstance(gender, Coded):
+        return shown(gender, "gender", notes)
+    why = NULLS.get(person.gender_null, "")
+    return Shown(why, NORWEGIAN) if why else NOTHING
+
+
+def _related(one: Related) -> RelatedView:
+    relation = one.relation.display or one.relation.code if isinstance(one.relation, Coded) else ""
+    return RelatedView(one.name, KINDS.get(one.kind, one.kind), relation, one.telecoms)
