@@ -63,6 +63,7 @@ class FestRegister:
         # The cache holds `_Rows` and not this register, which would then be a cycle and outlive its last holder.
         self._cached = lru_cache(maxsize=CACHED)(self._rows.medicine)
         self._groups = lru_cache(maxsize=CACHED)(self._rows.group_of_atc)
+        self._below = lru_cache(maxsize=CACHED)(self._rows.groups_below)
 
     @property
     def version(self) -> RegisterVersion:
@@ -107,6 +108,17 @@ class FestRegister:
         """
         return self._groups(plain_atc(code))
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of packages in use, and of their brands, with this ATC code or one below it.
+
+        With them the group of each such code that has no other (`group_of_atc`), in use or not. Empty where FEST has
+        nothing there.
+
+        Raises:
+            RegisterError: the register cannot be read.
+        """
+        return self._below(plain_atc(atc))
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
@@ -129,6 +141,7 @@ class FestRegister:
         """Closes the database now, also for others who hold this register; whoever asks then gets a RegisterError."""
         self._cached.cache_clear()
         self._groups.cache_clear()
+        self._below.cache_clear()
         self._close()
 
 
@@ -148,6 +161,16 @@ class _Rows:
         query = "SELECT prescription_group FROM atc_group WHERE atc = ?"
         found = self._guard(lambda: [self._connection.execute(query, (level,)).fetchone() for level in asked])
         return next((str(row[0]) for row in found if row is not None), "")
+
+    def groups_below(self, code: str) -> frozenset[str]:
+        span = (code, code + chr(0x10FFFF))
+        packages = """
+            SELECT DISTINCT json_extract(m.json, '$.group'), json_extract(m.json, '$.brand_group')
+            FROM listing l JOIN medicine m ON m.varenr = l.varenr WHERE l.atc >= ? AND l.atc < ?
+        """
+        others = "SELECT DISTINCT prescription_group FROM atc_group WHERE atc >= ? AND atc < ?"
+        rows = self._guard(lambda: [*self._connection.execute(packages, span), *self._connection.execute(others, span)])
+        return frozenset(str(group) for row in rows for group in row if group)
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

@@ -85,6 +85,10 @@ class LiveRegister:
         """The strictest prescription group of all that has this ATC code, where none of it may leave; as `find`."""
         return self.snapshot().group_of_atc(code)
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of all that has this ATC code or one below it; raises as `find`."""
+        return self.snapshot().groups_below(atc)
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number; raises as `find`."""
         return self.snapshot().find_by_ean(ean)

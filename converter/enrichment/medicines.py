@@ -45,6 +45,9 @@ class MedicinesRegister(Protocol):
         It is there where none of it is of a group that may leave; empty where some is, or nothing has the code.
         """
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of all that has this ATC code or one below it; empty where nothing has."""
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr."""
 
