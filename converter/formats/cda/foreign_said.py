@@ -1,0 +1,114 @@
+"""All that an item says in codes and names, found by reading all of it and not by a list of places.
+
+A narcotic may be told by a class of another kind, in a translation, in a part of a kit or in an active moiety: what a
+code stands in decides what it is said of, never whether it is seen.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from converter.formats.cda.elements import H, P
+from converter.formats.cda.foreign import ORIGINAL_TEXT, Reading
+from converter.formats.cda.foreign_product import INACTIVE
+from converter.model.coded import Coded
+from converter.model.foreign_prescription import Said, SaidCode, SaidOf, SaidSubstance, SaidWords
+
+MANUFACTURED, MATERIAL = H + "manufacturedProduct", H + "manufacturedMaterial"
+INGREDIENT, SUBSTANCE = P + "ingredient", P + "ingredientSubstance"
+KINDS = frozenset({P + "asSpecializedKind", P + "generalizedMaterialKind"})
+PACKAGES = frozenset({P + "asContent", P + "containerPackagedProduct"})
+TRANSLATIONS = frozenset({H + "translation", P + "translation"})
+NAMES = (H + "name", P + "name", P + "desc", H + "desc", ORIGINAL_TEXT, P + "originalText")
+MAKER = frozenset({H + "manufacturerOrganization", P + "manufacturerOrganization", H + "marketingAuthorizationHolder"})
+MAX_CODES, MAX_WORDS = 400, 200
+"""More than any product has; the rest is noted as not read."""
+UNCLEAR = "ed-structure-unclear"
+
+
+def read_said(item: etree._Element, reading: Reading) -> Said:
+    """Codes of the whole item; names and substances of its products, wherever they stand.
+
+    Args:
+        item: its substanceAdministration.
+        reading: notes the item where there is more than is read.
+    """
+    products = [p for p in item.iter(MANUFACTURED) if next(p.iterancestors(MANUFACTURED), None) is None]
+    names = [e for p in products for e in p.iter(*NAMES)]
+    codes = _codes(item, reading)
+    if len(codes) > MAX_CODES or len(names) > MAX_WORDS:
+        reading.note(UNCLEAR, item)
+    words = [_words(e, reading) for e in names[:MAX_WORDS]]
+    substances = [s for p in products for e in p.iter(INGREDIENT) if (s := _substance(e, reading)) is not None]
+    return Said(tuple(codes[:MAX_CODES]), tuple([w for w in words if w is not None]), tuple(substances))
+
+
+def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
+    found: list[SaidCode] = []
+    numbers: dict[etree._Element, int] = {}
+    for element in item.iter(etree.Element):
+        code = element.get("code")
+        if code is None or not code.strip():
+            continue
+        outermost = _outermost(element)
+        number = numbers.setdefault(outermost, len(numbers))
+        of, active = _of(element)
+        coded = Coded(code.strip(), element.get("codeSystem", "").strip(), element.get("displayName", "").strip())
+        found.append(SaidCode(coded, of, active, number, reading.path(element)))
+        if len(found) > MAX_CODES:
+            break
+    return found
+
+
+def _outermost(element: etree._Element) -> etree._Element:
+    """The coded element that a translation stands in, over however many of them."""
+    while element.tag in TRANSLATIONS:
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return element
+
+
+def _of(element: etree._Element) -> tuple[SaidOf, bool]:
+    """What it is said of, and whether that is (or may be) active."""
+    of = SaidOf.OTHER
+    for node in element.iterancestors():
+        if node.tag == INGREDIENT:
+            return SaidOf.SUBSTANCE, node.get("classCode", "ACTI") not in INACTIVE
+        if node.tag in KINDS:
+            of = SaidOf.KIND
+        elif node.tag in PACKAGES or node.tag in MAKER:
+            return SaidOf.OTHER, True
+        elif node.tag == MANUFACTURED:
+            own = _outermost(element)
+            named = own.tag in {H + "code", P + "code", *NAMES}
+            return SaidOf.PRODUCT if of is SaidOf.OTHER and named else of, True
+    return SaidOf.OTHER, True
+
+
+def _words(element: etree._Element, reading: Reading) -> SaidWords | None:
+    text = reading.text(element)
+    if not text or any(a.tag in MAKER for a in element.iterancestors()):
+        return None
+    return SaidWords(text, _of(element)[0], reading.path(element))
+
+
+def _substance(ingredient: etree._Element, reading: Reading) -> SaidSubstance | None:
+    """An active ingredient with all codes in it; None where it is said to be no active one."""
+    if ingredient.get("classCode", "ACTI") in INACTIVE:
+        return None
+    substance = next(ingredient.iterchildren(SUBSTANCE), None)
+    names = () if substance is None else substance.iterchildren(P + "name", H + "name")
+    name = next((t for e in names if (t := reading.text(e))), "")
+    return SaidSubstance(name, tuple(_coded(ingredient)))
+
+
+def _coded(ingredient: etree._Element) -> Iterator[Coded]:
+    for element in ingredient.iter(etree.Element):
+        if (code := element.get("code", "").strip()) and _nearest(element) is ingredient:
+            yield Coded(code, element.get("codeSystem", "").strip(), element.get("displayName", "").strip())
+
+
+def _nearest(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(INGREDIENT), None)
