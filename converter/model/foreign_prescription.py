@@ -166,7 +166,6 @@ class SaidWords:
 
     text: str
     of: SaidOf
-    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Codeinphosphat, κωδεΐνη, кодеин. What is left when spelling is take
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 LEAST_STEM, LEAST_WORD, LEAST_SHARED = 6, 4, 5
@@ -37,6 +38,7 @@ ENDINGS = re.compile(r"(?:um|us|[aeiou])+$")
 """What Latin, Romance languages and Finnish put after a stem."""
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """One word without what only spelling makes: `codein` of codeine, kodeiini, codeinum and κωδεΐνη."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))

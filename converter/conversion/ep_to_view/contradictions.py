@@ -85,8 +85,12 @@ def another_display(coded: Coded, tables: Tables) -> bool:
 
 
 def settled(prescription: ForeignPrescription, found: Contradictions) -> ForeignPrescription:
-    """The prescription without the codes that something contradicts: what is compared or repeated by it is unknown."""
+    """The prescription without the codes that something contradicts: what is compared or repeated by it is unknown.
+
+    All that was said, in the document's own codes and words, has been judged by then and is left out too.
+    """
     product = prescription.product
+    prescription = replace(prescription, said=Said())
     if product is None or not found.doubtful:
         return prescription
     doubtful = found.doubtful

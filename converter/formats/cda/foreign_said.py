@@ -11,6 +11,7 @@ from lxml import etree
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import ORIGINAL_TEXT, Reading
 from converter.formats.cda.foreign_product import INACTIVE
+from converter.formats.xml import local
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import Said, SaidCode, SaidOf, SaidSubstance, SaidWords
 
@@ -46,6 +47,7 @@ def read_said(item: etree._Element, reading: Reading) -> Said:
 def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
     found: list[SaidCode] = []
     numbers: dict[etree._Element, int] = {}
+    paths: dict[etree._Element, str] = {}
     for element in item.iter(etree.Element):
         code = element.get("code")
         if code is None or not code.strip():
@@ -54,10 +56,23 @@ def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
         number = numbers.setdefault(outermost, len(numbers))
         of, active = _of(element)
         coded = Coded(code.strip(), element.get("codeSystem", "").strip(), element.get("displayName", "").strip())
-        found.append(SaidCode(coded, of, active, number, reading.path(element)))
+        found.append(SaidCode(coded, of, active, number, _path(element, paths, reading)))
         if len(found) > MAX_CODES:
             break
     return found
+
+
+def _path(element: etree._Element, paths: dict[etree._Element, str], reading: Reading) -> str:
+    """The path of an element; those of what it stands in are found once for all that stands there."""
+    parent = element.getparent()
+    if parent is None:
+        return reading.path(element)
+    if parent not in paths:
+        paths[parent] = _path(parent, paths, reading)
+    name = local(element)
+    same = [sibling for sibling in parent if sibling.tag == element.tag]
+    number = f"[{same.index(element) + 1}]" if len(same) > 1 else ""
+    return f"{paths[parent]}/{name + number if name in reading.names else '?'}"
 
 
 def _outermost(element: etree._Element) -> etree._Element:
@@ -91,7 +106,7 @@ def _words(element: etree._Element, reading: Reading) -> SaidWords | None:
     text = reading.text(element)
     if not text or any(a.tag in MAKER for a in element.iterancestors()):
         return None
-    return SaidWords(text, _of(element)[0], reading.path(element))
+    return SaidWords(text, _of(element)[0])
 
 
 def _substance(ingredient: etree._Element, reading: Reading) -> SaidSubstance | None:
