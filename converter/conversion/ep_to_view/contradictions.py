@@ -66,7 +66,7 @@ def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contrad
         if another_display(code.coded, tables):
             told.append((DISPLAY, code.path))
             doubtful.add(code.coded)
-    for one, other in _twice(said.codes):
+    for one, other in _twice(said.codes, tables):
         told.append((TWICE, other.path))
         doubtful |= {one.coded, other.coded}
     product = prescription.product
@@ -139,14 +139,17 @@ def _shown_part(part: ForeignPart, doubtful: Set[Coded]) -> ForeignPart:
     return replace(part, form=_kept(part.form, doubtful), substances=kept)
 
 
-def _twice(codes: Iterable[SaidCode]) -> Iterator[tuple[SaidCode, SaidCode]]:
-    """A code and another of the same list that it is said to be a translation of; an ATC group has its substances."""
+def _twice(codes: Iterable[SaidCode], tables: Tables) -> Iterator[tuple[SaidCode, SaidCode]]:
+    """A code and another of the same list that it is said to be a translation of.
+
+    An ATC group has its substances; another country's list may have its levels, so only the EU's are held so.
+    """
     first: dict[tuple[int, str], SaidCode] = {}
     for code in codes:
         before = first.setdefault((code.concept, code.coded.system), code)
         one, other = before.coded.code, code.coded.code
         within = code.coded.system == ATC and (one.startswith(other) or other.startswith(one))
-        if code.coded.system and one != other and not within:
+        if code.coded.system in tables.displays and one != other and not within:
             yield before, code
 
 
@@ -197,7 +200,7 @@ def _may_be_of(product: str, substance: str, tables: Tables) -> bool:
     if len(product) < len("N02BE01"):  # a group: has it the substance under another code?
         same = {c for term in own for c in tables.displays[ATC].codes.get(term, NOTHING)}
         return any(c.startswith(product) for c in same)
-    return share_a_stem(terms, own) or all(_is_class(t) for t in terms)
+    return share_a_stem(terms, own) or any(_is_class(t) for t in terms)
 
 
 def _is_class(term: str) -> bool:
@@ -217,7 +220,7 @@ def _names_another(name: str, codes: list[str], beside: Iterable[str], tables: T
     if not others or any(_within(c, code) for c in others for code in codes):
         return False
     own = [t for code in codes for t in _terms(code, tables)]
-    return bool(own) and not share_a_stem([name], [*own, *beside]) and not all(_is_class(t) for t in own)
+    return bool(own) and not share_a_stem([name], [*own, *beside]) and not any(_is_class(t) for t in own)
 
 
 def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:
