@@ -11,6 +11,8 @@ from converter.terminology.value_set import ValueSet
 NO_WORDS = re.compile(r"[\W_]+")
 ATC = "2.16.840.1.113883.6.73"
 NOTHING: frozenset[str] = frozenset()
+FALSE_FRIENDS = frozenset({("13142000", "pose"), ("15033000", "tampon")})
+"""A code and its own term in Danish or German that is another concept's in Norwegian (EDQM Standard Terms, 2022)."""
 
 
 def display_key(words: str) -> str:
@@ -70,8 +72,8 @@ def of_another(known: Displays, code: str, words: str, system: str) -> bool:
         words: the display.
         system: of the code.
     """
-    own = known.terms.get(code)
-    others = known.codes.get(display_key(words), NOTHING)
-    if own is None or not others or code in others:
+    own, key = known.terms.get(code), display_key(words)
+    others = known.codes.get(key, NOTHING)
+    if own is None or not others or code in others or (code, key) in FALSE_FRIENDS:
         return False
     return system != ATC or not any(code.startswith(o) or o.startswith(code) for o in others)

@@ -48,6 +48,7 @@ def test_the_term_of_another_concept_is_one(system: str, code: str, words: str) 
         (EDQM, "10219000", "..."),
         (EDQM, "0", "Tablet"),
         (EDQM, "15054000", "Tablet"),
+        (EDQM, "13142000", "Pose"),
         (ATC, "N02BE01", "Paracetamolum"),
         (ATC, "N02BE01", "acetaminophen"),
         (ATC, "M01AE", "ibuprofen"),

@@ -35,6 +35,8 @@ LEAST_NAME = 6
 """Letters of a substance that are looked for in a name: shorter ones are parts of trade names."""
 TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille", "Pillules"})
 """Basic dose forms that names do not keep apart."""
+VAGINAL = frozenset({"Tablet", "Pessary"})
+"""Basic dose forms that are one word in some languages, where they go to the same site."""
 NOTHING: frozenset[str] = frozenset()
 NO_DISPLAYS = Displays()
 
@@ -232,7 +234,8 @@ def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:
     own = known.terms.get(form.code, NOTHING)
     for words in (product.name, product.strength_text):
         for term, codes in _forms_in(words, known, tables):
-            held = any(_has(one, term) for one in own) or any(_fits(c, form.code, tables) for c in codes)
+            alone = " " not in term  # its site may stand beside it in another language: Kapsel, Pulver
+            held = any(_has(one, term) for one in own) or any(_fits(c, form.code, tables, alone=alone) for c in codes)
             if not held:
                 yield FORM, AT, frozenset({replaced(form)})
 
@@ -257,20 +260,27 @@ def _forms_in(words: str, known: Displays, tables: Tables) -> Iterator[tuple[str
         at += 1
 
 
-def _fits(one: str, other: str, tables: Tables) -> bool:
-    """Whether two forms may be one in people's words: one is the other more exactly, or the same thing at one site."""
+def _fits(one: str, other: str, tables: Tables, *, alone: bool) -> bool:
+    """Whether two forms may be one in people's words: one is the other more exactly, or the same thing at one site.
+
+    A word alone says of the thing only, and not where it goes.
+    """
     if tables.forms.only_more_exact(one, other) or tables.forms.only_more_exact(other, one):
         return True
-    return not _apart(tables.forms.of(one), tables.forms.of(other))
+    first, second = tables.forms.of(one), tables.forms.of(other)
+    return not (_things(first, second) or (not alone and _elsewhere(first, second)))
 
 
-def _apart(one: FormFacts, other: FormFacts) -> bool:
-    """Whether the forms go to other places, or are other things, by EDQM's attributes; unknown is not apart."""
-    if {one.basic, other.basic} <= TABLETS:
-        return False
+def _elsewhere(one: FormFacts, other: FormFacts) -> bool:
     sites, others = one.sites - {ANY_SITE}, other.sites - {ANY_SITE}
-    if sites and others and sites.isdisjoint(others):
-        return True
+    return bool(sites and others) and sites.isdisjoint(others) and not {one.basic, other.basic} <= TABLETS
+
+
+def _things(one: FormFacts, other: FormFacts) -> bool:
+    """Whether the forms are other things by EDQM's attributes; unknown is not."""
+    both = {one.basic, other.basic}
+    if both <= TABLETS or (both <= VAGINAL and not one.sites.isdisjoint(other.sites)):
+        return False
     if not (one.unchanged and other.unchanged and one.basic and other.basic):
         return False
     return one.state != other.state or (one.state == "solid" and one.basic != other.basic)

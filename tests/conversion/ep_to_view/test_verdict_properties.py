@@ -154,7 +154,7 @@ def ended(draw: st.DrawFn, text: str) -> str:
 @given(prescriptions())
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_no_verdict_is_milder_than_what_was_put_in(made: Made) -> None:
-    """Of A or B, or no order: not dispensable. Unchecked or unknown: never dispensable. Without a fault: dispensable."""
+    """Of A or B, or no order: not dispensable. Unchecked or unknown: to be checked. Without a fault: dispensable."""
     outcome = outcome_of(made.document)
     found = verdict(outcome)
     if made.narcotic or not made.stands:
