@@ -244,7 +244,7 @@ class ForeignPrescription:
         order: whether item and supply are an order that stands.
         validity: the bounds as they are read; `valid_from` and `valid_until` are its days.
         written_at: when it was written, where said with a zone.
-        substitution_doubt: whether what is said of substitution is said twice and differs, is negated or taken back.
+        substitution_doubt: whether what is said of substitution is null and a code at once, negated or taken back.
         said: all codes, names and substances of the item.
     """
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
-from converter.model.groups import NEVER_ABROAD
+from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.rules.rule import Effect, Fact, Test
 from converter.rules.vocabulary import (
     DAYS_VALID,
@@ -71,6 +71,7 @@ FACTS = by_name(
 
 FLOOR = (
     Stop("view-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.REJECT),
+    Stop("view-group-not-listed", "group", Test.NOT_IN, frozenset(STRICTEST_FIRST), Effect.REMARK),
     Stop("view-group-unknown", "atc", Test.IS, frozenset({"unknown"}), Effect.REMARK),
     Stop("view-atc-missing", "atc", Test.IS, frozenset({"missing"}), Effect.REMARK),
     Stop("view-not-active", "status", Test.IN, frozenset({"negated", "other"}), Effect.REJECT),

@@ -94,6 +94,7 @@ VIEW: dict[str, list[dict[str, Any]]] = {
     "view-written-ahead": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
     "view-completed": [{"status": "completed"}, {"order": Order(statuses=("active", "completed"))}],
     "view-group-a-b": [{"groups": ("C", "B")}, {"groups": ("A",)}],
+    "view-group-not-listed": [{"groups": ("C", "X")}],
     "view-atc-missing": [{"atc": ("missing",), "groups": ()}],
     "view-group-unknown": [{"atc": ("known", "unknown")}],
     "view-validity-missing": [{"valid_until": None}],
@@ -206,7 +207,7 @@ def test_what_stops_and_what_only_warns() -> None:
     """Of the rules named above: what a person can look at warns, all else stops."""
     warns = {
         *("view-completed", "view-atc-missing", "view-group-unknown", "view-validity-missing"),
-        *("view-substance-unchecked", "view-atc-group", "view-word-named-a-b"),
+        *("view-group-not-listed", "view-substance-unchecked", "view-atc-group", "view-word-named-a-b"),
         *("view-validity-partial", "view-validity-contradicts"),
     }
     for route, cases in (("ep-to-view", VIEW), ("m10-to-ed", DISPENSES)):

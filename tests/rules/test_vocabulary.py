@@ -42,6 +42,7 @@ FLOORS = {
     "ed-to-m10": {"dispensed-unknown-prescription", "dispensed-to-another"},
     "ep-to-view": {
         "view-group-a-b",
+        "view-group-not-listed",
         "view-group-unknown",
         "view-atc-missing",
         "view-not-active",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converter.enrichment.medicines import MedicinesRegister
+from converter.enrichment.prescription_groups import LEAVING
 from converter.model.atc import VETERINARY, plain_atc
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import (
@@ -152,7 +153,7 @@ def _of_groups(codes: Iterable[SaidCode], register: MedicinesRegister) -> tuple[
         below = register.groups_below(code) if code else frozenset()
         if group:
             groups.append(group)
-        unclear = unclear or not below or not below.isdisjoint(NEVER_ABROAD)
+        unclear = unclear or not below or not below <= LEAVING
     return groups, unclear
 
 

@@ -22,6 +22,7 @@ GROUP_DOUBTS = frozenset(
     {
         "view-atc-missing",
         "view-group-unknown",
+        "view-group-not-listed",
         "view-atc-group",
         "view-substance-unchecked",
         "view-word-named-a-b",
@@ -51,7 +52,7 @@ def judge(
     facts = gather(prescription, _asked(prescription, register, notes, at))
     notes.findings += apply(rules, facts, day_in_norway(at))
     if prescription.substitution_doubt:
-        notes.add("view-substitution-contradicts", AT)
+        notes.add("view-substitution-doubtful", AT)
     for path in prescription.unread:
         notes.add("view-part-unread", path)
     for code, path in prescription.texts:

@@ -13,12 +13,12 @@ from lxml import etree
 from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
+from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
-from converter.formats.cda.foreign_substitution import read_substitution
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.form_faults import note_form_faults
@@ -159,7 +159,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
     supply = read_supply(item)
     validity = read_validity(supply, reading)
-    substitution, doubt = read_substitution(item, reading)
+    substitution, doubt = read_choice(item, reading)
     order = read_order(item, supply)
     note_not_standing(item, reading)
     note_unread(section, item, reading)

@@ -65,10 +65,10 @@ VIEW: dict[str, Entry] = {
         "Navnet eller beskrivelsen nevner en annen legemiddelform enn koden. Avklar hva som er ment.",
         "Name or description mentions another dose form than the code. Find out what is meant.",
     ),
-    "view-substitution-contradicts": remark(
+    "view-substitution-doubtful": remark(
         WARNING,
-        "Det som står om bytte, er sagt flere ganger og ulikt, trukket tilbake eller nektet. Det strengeste gjelder.",
-        "What is said of substitution is said twice and differs, is taken back or negated. The strictest holds.",
+        "Det som står om bytte, er både tomt og kodet, nektet eller trukket tilbake. Det strengeste gjelder.",
+        "What is said of substitution is both null and a code, negated or taken back. The strictest holds.",
     ),
     "view-dosage-unread": remark(
         WARNING,

@@ -25,7 +25,7 @@ CASES: dict[str, tuple[Verdict, set[str]]] = {
     "ep-atc-M01AE": (CHECK, {"view-atc-group"}),
     "substance-contradicts-atc-no-warning": (CHECK, {"view-substance-contradicts"}),
     "form-code-ear-tampon-display-tablet-no-warning": (CHECK, {"view-display-contradicts"}),
-    "substitution-N-in-translation-of-null": (CHECK, {"view-substitution-contradicts"}),
+    "substitution-N-in-translation-of-null": (CHECK, {"view-substitution-doubtful"}),
     "mood-evn-administered-not-prescribed": (NOT, {"view-event"}),
     "ep-mood-event": (NOT, {"view-event"}),
     "ep-item-negated": (NOT, {"view-not-active"}),
@@ -90,7 +90,7 @@ def test_no_substitution_wins_over_null(shared: Path) -> None:
 CONTRADICTIONS = frozenset(
     {
         *("view-display-contradicts", "view-codes-contradict", "view-substance-contradicts", "view-words-contradict"),
-        *("view-form-word-contradicts", "view-substitution-contradicts", "view-validity-contradicts"),
+        *("view-form-word-contradicts", "view-substitution-doubtful", "view-validity-contradicts"),
         *("view-word-named-a-b",),
     }
 )

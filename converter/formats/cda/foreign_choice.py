@@ -1,4 +1,4 @@
-"""What another country's prescription says of substitution: the stricter, where it is said twice and differs."""
+"""The one thing that another country's prescription says of substitution: the stricter, where it says several."""
 
 from dataclasses import replace
 
@@ -15,10 +15,10 @@ SUBSTITUTION = "SUBST"
 RELATION, OBSERVATION, CODE, VALUE = H + "entryRelationship", H + "observation", H + "code", H + "value"
 
 
-def read_substitution(item: etree._Element, reading: Reading) -> tuple[Coded | Null, bool]:
-    """What is said, and whether it is in doubt: said twice and differing, negated, or taken back.
+def read_choice(item: etree._Element, reading: Reading) -> tuple[Coded | Null, bool]:
+    """What is said, and whether it may not hold: null and a code at once, negated, taken back or only proposed.
 
-    In doubt what protects is taken: no substitution where any of it says so, or where a permission is negated.
+    What protects is taken: no substitution where any of it says so, or where a permission is negated.
 
     Args:
         item: its substanceAdministration.
@@ -35,11 +35,10 @@ def read_substitution(item: etree._Element, reading: Reading) -> tuple[Coded | N
             doubt = True
             values = [Coded(FORBIDDEN, SYSTEM, "")]
         said += values
-    kinds = {v.code if isinstance(v, Coded) else v for v in said if isinstance(v, Coded) or len(said) > 1}
     codes = [v for v in said if isinstance(v, Coded)]
     forbidding = next((c for c in codes if c.code == FORBIDDEN and c.system in {SYSTEM, ""}), None)
     first = forbidding or next(iter(codes), next(iter(said), Null.NI))
-    return first, doubt or len(kinds) > 1
+    return first, doubt or 0 < len(codes) < len(said)
 
 
 def _values(value: etree._Element, reading: Reading) -> list[Coded | Null]:
