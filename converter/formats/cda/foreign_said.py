@@ -5,12 +5,13 @@ code stands in decides what it is said of, never whether it is seen.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from converter.formats.cda.elements import H, P
-from converter.formats.cda.foreign import ORIGINAL_TEXT, Reading
-from converter.formats.cda.foreign_product import INACTIVE
+from converter.formats.cda.foreign import ORIGINAL_TEXT, Reading, readable
+from converter.formats.cda.foreign_product import ATC, INACTIVE
 from converter.formats.xml import local
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import Said, SaidCode, SaidOf, SaidSubstance, SaidWords
@@ -35,13 +36,12 @@ def read_said(item: etree._Element, reading: Reading) -> Said:
         reading: notes the item where there is more than is read.
     """
     products = [p for p in item.iter(MANUFACTURED) if next(p.iterancestors(MANUFACTURED), None) is None]
-    names = [e for p in products for e in p.iter(*NAMES)]
     codes = _codes(item, reading)
-    if len(codes) > MAX_CODES or len(names) > MAX_WORDS:
+    words = list(islice((w for p in products for e in p.iter(etree.Element) for w in _words(e)), MAX_WORDS + 1))
+    if len(codes) > MAX_CODES or len(words) > MAX_WORDS:
         reading.note(UNCLEAR, item)
-    words = [_words(e, reading) for e in names[:MAX_WORDS]]
     substances = [s for p in products for e in p.iter(INGREDIENT) if (s := _substance(e, reading)) is not None]
-    return Said(tuple(codes[:MAX_CODES]), tuple([w for w in words if w is not None]), tuple(substances))
+    return Said(tuple(codes[:MAX_CODES]), tuple(words[:MAX_WORDS]), tuple(substances))
 
 
 def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
@@ -49,13 +49,15 @@ def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
     numbers: dict[etree._Element, int] = {}
     paths: dict[etree._Element, str] = {}
     for element in item.iter(etree.Element):
-        code = element.get("code")
-        if code is None or not code.strip():
+        code, system = element.get("code", "").strip(), element.get("codeSystem", "").strip()
+        if not code and element.get("root", "").strip() == ATC:
+            code, system = element.get("extension", "").strip(), ATC
+        if not code:
             continue
         outermost = _outermost(element)
         number = numbers.setdefault(outermost, len(numbers))
         of, active = _of(element)
-        coded = Coded(code.strip(), element.get("codeSystem", "").strip(), element.get("displayName", "").strip())
+        coded = Coded(code, system, element.get("displayName", "").strip())
         found.append(SaidCode(coded, of, active, number, _path(element, paths, reading)))
         if len(found) > MAX_CODES:
             break
@@ -102,11 +104,14 @@ def _of(element: etree._Element) -> tuple[SaidOf, bool]:
     return SaidOf.OTHER, True
 
 
-def _words(element: etree._Element, reading: Reading) -> SaidWords | None:
-    text = reading.text(element)
-    if not text or any(a.tag in MAKER for a in element.iterancestors()):
-        return None
-    return SaidWords(text, _of(element)[0])
+def _words(element: etree._Element) -> Iterator[SaidWords]:
+    """What an element says in words of its own: its text, and a display that has no code beside it."""
+    own = " ".join([element.text or "", *(child.tail or "" for child in element)])
+    display = "" if element.get("code", "").strip() else element.get("displayName", "")
+    for words in (own, display):
+        text = readable(words) if words.strip() else ""
+        if text and not any(a.tag in MAKER for a in element.iterancestors()):
+            yield SaidWords(text, _of(element)[0])
 
 
 def _substance(ingredient: etree._Element, reading: Reading) -> SaidSubstance | None:

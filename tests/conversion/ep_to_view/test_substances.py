@@ -80,6 +80,18 @@ ANYWHERE = {
         (b'code="N02AJ06" codeSystem="2.16.840.1.113883.6.73"'),
     ),
     "an element that nobody knows": product(ingredients=f"<pharm:asOther>{FENTANYL}</pharm:asOther>" + OF_IBUPROFEN),
+    "an identifier under ATC": foreign().replace(
+        b"<name>Buranisti</name>",
+        b'<id root="2.16.840.1.113883.6.73" extension="N02AB03"/><name>Buranisti</name>',
+    ),
+    "a nested item": foreign().replace(
+        b"</substanceAdministration>",
+        b'<entryRelationship typeCode="COMP"><substanceAdministration classCode="SBADM" moodCode="INT"><consumable>'
+        b"<manufacturedProduct><manufacturedMaterial>"
+        + kind(FENTANYL).encode()
+        + b"</manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entryRelationship>"
+        b"</substanceAdministration>",
+    ),
     "the name": foreign(name="<name>Buranisti (N02AB03)</name>"),
     "the description": foreign(desc="<pharm:desc>400 mg n02aj06</pharm:desc>"),
     "the supply's own product": foreign().replace(
@@ -186,6 +198,25 @@ def test_a_name_of_a_or_b_protects_in_any_spelling(name: str) -> None:
     for document in (by_name, by_display, product(kinds=SOUND + kind(code("4711", LOCAL, name), "GEN"))):
         assert judged(document)[0] is Verdict.NOT_DISPENSABLE
         assert NAMED in codes(document)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<pharm:code nullFlavor="OTH" displayName="fentanyl"/>',
+        '<pharm:code nullFlavor="OTH"><originalText>fentanyl</originalText></pharm:code>',
+        '<pharm:code nullFlavor="OTH"><originalText>x <b/> fentanyl</originalText></pharm:code>',
+    ],
+)
+def test_a_name_without_a_code_protects_too(said: str) -> None:
+    """A display beside a null, an original text, words after an element."""
+    assert NAMED in codes(product(ingredients=ingredient(said)))
+
+
+def test_words_in_an_unknown_element_are_read() -> None:
+    assert BESIDE in codes(
+        product(ingredients=OF_IBUPROFEN + "<pharm:asOther><pharm:x>fentanyl</pharm:x></pharm:asOther>")
+    )
 
 
 def test_a_word_of_a_or_b_in_a_trade_name_is_told() -> None:
