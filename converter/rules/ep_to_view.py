@@ -75,6 +75,7 @@ FLOOR = (
     Stop("view-group-unknown", "atc", Test.IS, frozenset({"unknown"}), Effect.REMARK),
     Stop("view-atc-missing", "atc", Test.IS, frozenset({"missing"}), Effect.REMARK),
     Stop("view-not-active", "status", Test.IN, frozenset({"negated", "other"}), Effect.REJECT),
+    Stop("view-status-missing", "status", Test.IS, frozenset({"none"}), Effect.REMARK),
     Stop("view-event", "order", Test.IS, frozenset({"event"}), Effect.REJECT),
     Stop("view-no-order", "order", Test.IS, frozenset({"other"}), Effect.REJECT),
     Stop("view-order-null", "order", Test.IS, frozenset({"null"}), Effect.REJECT),

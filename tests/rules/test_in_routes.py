@@ -77,7 +77,6 @@ VIEW: dict[str, list[dict[str, Any]]] = {
         {"status": "completed", "negated": True},
         {"order": Order(negated=True)},
         {"order": Order(statuses=("active", "cancelled"))},
-        {"status": "", "order": Order(statuses=("", "nullified"))},
     ],
     "view-event": [{"order": Order(("event",))}, {"order": Order(("order", "event"))}],
     "view-no-order": [{"order": Order(("other",))}, {"order": Order(("order", "other"))}],
@@ -92,6 +91,7 @@ VIEW: dict[str, list[dict[str, Any]]] = {
         {"written_on": TODAY + timedelta(1)},
     ],
     "view-written-ahead": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
+    "view-status-missing": [{"status": ""}, {"status": "", "order": Order(statuses=("", "active"))}],
     "view-completed": [{"status": "completed"}, {"order": Order(statuses=("active", "completed"))}],
     "view-group-a-b": [{"groups": ("C", "B")}, {"groups": ("A",)}],
     "view-group-not-listed": [{"groups": ("C", "X")}],
@@ -168,7 +168,6 @@ def test_every_rule_can_speak(rule: Rule) -> None:
     "changes",
     [
         {},
-        {"status": ""},
         {"groups": ()},
         {"groups": ("", "C")},
         {"minutes_ahead": Fraction(5)},
@@ -208,7 +207,7 @@ def test_what_stops_and_what_only_warns() -> None:
     warns = {
         *("view-completed", "view-atc-missing", "view-group-unknown", "view-validity-missing"),
         *("view-group-not-listed", "view-substance-unchecked", "view-atc-group", "view-word-named-a-b"),
-        *("view-validity-partial", "view-validity-contradicts"),
+        *("view-validity-partial", "view-validity-contradicts", "view-status-missing"),
     }
     for route, cases in (("ep-to-view", VIEW), ("m10-to-ed", DISPENSES)):
         for rule in (r for r in loaded().rules[route] if r.id in cases):

@@ -46,6 +46,7 @@ FLOORS = {
         "view-group-unknown",
         "view-atc-missing",
         "view-not-active",
+        "view-status-missing",
         "view-event",
         "view-no-order",
         "view-order-null",

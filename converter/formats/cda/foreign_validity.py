@@ -16,6 +16,7 @@ from converter.formats.cda.foreign import Reading
 from converter.model.foreign_prescription import Validity
 
 TIME, LOW, HIGH, WIDTH, CENTER = H + "effectiveTime", H + "low", H + "high", H + "width", H + "center"
+BOUNDS = frozenset({TIME, LOW, HIGH, WIDTH, CENTER})
 UNCLEAR = "ed-structure-unclear"
 PARTIAL = re.compile(r"([0-9]{4})([0-9]{2})?(?:[+-][0-9]{2,4})?")
 """A TS that ends at the year or the month."""
@@ -45,8 +46,12 @@ def read_validity(supply: etree._Element | None, reading: Reading) -> Validity:
         supply: of the item; None where it has none.
         reading: collects what is wrong.
     """
-    times = [] if supply is None else [t for t in supply.iterchildren(TIME) if t.get("nullFlavor") is None]
-    found = [_interval(t, reading) for t in times]
+    times = [] if supply is None else list(supply.iterchildren(TIME))
+    for element in (e for t in times for e in (t, *t.iterchildren(etree.Element))):
+        nothing = element.get("nullFlavor") is not None
+        if (nothing and _says(element)) or (not nothing and element.tag not in BOUNDS):
+            reading.note(UNCLEAR, element)  # null and a day at once, or what is no bound (parts of SXPR_TS)
+    found = [_interval(t, reading) for t in times if t.get("nullFlavor") is None]
     firsts = [v.first for v in found if v.first is not None]
     lasts = [v.last for v in found if v.last is not None]
     first, last = max(firsts, default=None), min(lasts, default=None)
@@ -58,6 +63,11 @@ def read_validity(supply: etree._Element | None, reading: Reading) -> Validity:
         partial=any(v.partial for v in found),
         contradicts=twice or crossed or any(v.contradicts for v in found),
     )
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether it holds a value, in itself or in anything within it."""
+    return any(e.get("value") is not None for e in element.iter(etree.Element))
 
 
 def _interval(time: etree._Element, reading: Reading) -> Validity:

@@ -81,6 +81,13 @@ def test_another_status_of_item_or_supply_is_not_active(status: str) -> None:
         assert INACTIVE in stops(document)
 
 
+@pytest.mark.parametrize("status", [b"", b'<statusCode nullFlavor="UNK"/>'])
+def test_a_status_that_is_not_given_is_told(status: bytes) -> None:
+    outcome = outcome_of(changed(ACTIVE, status))
+    assert "view-status-missing" in {f.code for f in outcome.findings}
+    assert verdict(outcome) is Verdict.CHECK
+
+
 def test_a_supply_that_is_active_says_no_more() -> None:
     """And one that is completed may have been dispensed."""
     assert not stops(changed(SUPPLY, SUPPLY + ACTIVE))

@@ -118,6 +118,9 @@ def test_bounds_that_cross_or_end_before_the_writing_are_told() -> None:
     [
         '<effectiveTime value="20261101"/>',
         '<effectiveTime xsi:type="IVL_TS" operator="E"><high value="20271101"/></effectiveTime>',
+        '<effectiveTime xsi:type="IVL_TS"><high nullFlavor="UNK" value="20251101"/></effectiveTime>',
+        '<effectiveTime xsi:type="IVL_TS" nullFlavor="UNK"><high value="20251101"/></effectiveTime>',
+        '<effectiveTime xsi:type="SXPR_TS"><comp><high value="20251101"/></comp></effectiveTime>',
     ],
 )
 def test_a_moment_and_what_is_excluded_are_no_bound(time: str) -> None:

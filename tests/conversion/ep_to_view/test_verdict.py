@@ -81,6 +81,7 @@ def test_a_whole_prescription_is_dispensable() -> None:
         ({"status": "suspended"}, "view-not-active"),
         ({"status": "completed", "negated": True}, "view-not-active"),
         ({"status": "completed"}, "view-completed"),
+        ({"status": ""}, "view-status-missing"),
         ({"prescription_id": None}, "view-prescription-unidentified"),
         ({"prescription_id": Identifier("no root")}, "view-prescription-unidentified"),
         ({"item_id": Identifier("no root")}, "view-prescription-unidentified"),
@@ -101,7 +102,6 @@ def test_one_thing_wrong_is_one_finding(changes: dict[str, Any], code: str) -> N
 @pytest.mark.parametrize(
     "changes",
     [
-        {"status": ""},
         {"item_id": None},
         {"valid_from": None},
         {"valid_from": TODAY - timedelta(1)},

@@ -1,7 +1,7 @@
 """No generated prescription is dispensable with a substance unchecked, with a code of A or B, or without an order.
 
-What is right is computed here from what was put in, and by no code of the converter. `CONVERTER_EXAMPLES=20000` makes as
-many as were made once; `--hypothesis-show-statistics` counts the verdicts.
+What is right is computed here from what was put in, and by no code of the converter. `CONVERTER_EXAMPLES=20000` makes
+as many as were made once; `--hypothesis-show-statistics` counts the verdicts.
 """
 
 import os
