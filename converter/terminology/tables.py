@@ -16,7 +16,7 @@ from converter.terminology.lists import Lists, read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
-from converter.terminology.substance_words import stems_of
+from converter.terminology.substance_stems import stems_of
 from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
 
@@ -37,7 +37,7 @@ class Tables:
         code_lists: Norwegian code lists by number.
         forms: what is known of dose forms and routes.
         substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, in lower case.
-        stems: ATC codes of level 5 by the stems of substances of one word (`substance_words`).
+        stems: ATC codes of level 5 by the stems of substances of one word (`substance_stems`).
         displays: what concepts are called, by the OID of their code system.
         fingerprint: SHA-256 over all files, hexadecimal.
     """

@@ -22,7 +22,7 @@ from converter.model.foreign_prescription import (
 from converter.model.product import PackageLayer, Part
 from converter.terminology.displays import Displays, display_key, of_another
 from converter.terminology.form_facts import ANY_SITE, FormFacts
-from converter.terminology.substance_words import share_a_stem
+from converter.terminology.substance_stems import share_a_stem
 from converter.terminology.tables import Tables
 
 AT, PRODUCT = "/ClinicalDocument/component", "/consumable"

@@ -21,7 +21,7 @@ from converter.model.foreign_prescription import (
 )
 from converter.model.groups import NEVER_ABROAD
 from converter.terminology.displays import display_key
-from converter.terminology.substance_words import named
+from converter.terminology.substance_stems import named
 from converter.terminology.tables import Tables
 
 ATC = "2.16.840.1.113883.6.73"

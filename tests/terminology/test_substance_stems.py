@@ -2,7 +2,7 @@
 
 import pytest
 
-from converter.terminology.substance_words import named, share_a_stem, stem
+from converter.terminology.substance_stems import named, share_a_stem, stem
 from tests.builders.loaded import loaded
 
 NAMES = {
