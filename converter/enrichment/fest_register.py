@@ -75,6 +75,7 @@ class FestRegister:
         self._exchanges = lru_cache(maxsize=1)(self._rows.has_exchange_groups)
 
         self._substances = lru_cache(maxsize=CACHED)(self._rows.group_of_substance)
+        self._below = lru_cache(maxsize=CACHED)(self._rows.groups_below)
 
     @property
     def version(self) -> RegisterVersion:
@@ -139,6 +140,17 @@ class FestRegister:
         """
         return self._brands.of(text)
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of packages in use, and of their brands, with this ATC code or one below it.
+
+        With them the group of each such code that has no other (`group_of_atc`), in use or not. Empty where FEST has
+        nothing there.
+
+        Raises:
+            RegisterError: the register cannot be read.
+        """
+        return self._below(plain_atc(atc))
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr; raises as `find`."""
         return self._rows.some("SELECT varenr FROM ean WHERE ean = ? ORDER BY varenr", (ean,), self._cached)
@@ -164,6 +176,7 @@ class FestRegister:
         self._exchanges.cache_clear()
 
         self._substances.cache_clear()
+        self._below.cache_clear()
         self._close()
 
 
@@ -205,6 +218,16 @@ class _Rows:
 
         self._guard(read)
         return found
+
+    def groups_below(self, code: str) -> frozenset[str]:
+        span = (code, code + chr(0x10FFFF))
+        packages = """
+            SELECT DISTINCT json_extract(m.json, '$.group'), json_extract(m.json, '$.brand_group')
+            FROM listing l JOIN medicine m ON m.varenr = l.varenr WHERE l.atc >= ? AND l.atc < ?
+        """
+        others = "SELECT DISTINCT prescription_group FROM atc_group WHERE atc >= ? AND atc < ?"
+        rows = self._guard(lambda: [*self._connection.execute(packages, span), *self._connection.execute(others, span)])
+        return frozenset(str(group) for row in rows for group in row if group)
 
     def one(self, query: str, key: str, kind: Stored[T]) -> T | None:
         def read() -> T | None:

@@ -97,6 +97,10 @@ class LiveRegister:
         """The strictest group of the brand that a text begins with, where none of it may leave; as `find`."""
         return self.snapshot().group_of_brand(text)
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of all that has this ATC code or one below it; raises as `find`."""
+        return self.snapshot().groups_below(atc)
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number; raises as `find`."""
         return self.snapshot().find_by_ean(ean)

@@ -57,6 +57,9 @@ class MedicinesRegister(Protocol):
     def group_of_brand(self, text: str) -> str:
         """The strictest group of all with the longest brand that a text begins with, where none of it may leave."""
 
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The prescription groups of all that has this ATC code or one below it; empty where nothing has."""
+
     def find_by_ean(self, ean: str) -> tuple[Medicine, ...]:
         """Every package in use with this article number (Ean), by varenr."""
 

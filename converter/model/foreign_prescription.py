@@ -137,6 +137,97 @@ class ForeignDosage:
     unread: tuple[Unread, ...] = ()
 
 
+class SaidOf(StrEnum):
+    """What a code or a word is said of: the product, its kind (a class such as ATC), a substance, anything else."""
+
+    PRODUCT = "product"
+    KIND = "kind"
+    SUBSTANCE = "substance"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCode:
+    """A code as it stands anywhere in an item, in whatever element.
+
+    Attributes:
+        coded: code, system and display as written; no originals.
+        of: what it is said of.
+        active: not within an ingredient that is said to be no active one.
+        concept: number of the coded element, the same for a code and its translations.
+        path: of the element.
+    """
+
+    coded: Coded
+    of: SaidOf
+    active: bool
+    concept: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    """A name or a description as it stands anywhere in a product."""
+
+    text: str
+    of: SaidOf
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSubstance:
+    """An active ingredient anywhere in a product; `codes` are its code and all translations, of any system."""
+
+    name: str
+    codes: tuple[Coded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All that an item says in codes, and all that its products say in names: found by reading all of it.
+
+    Attributes:
+        codes: in document order.
+        words: names and descriptions of products, parts and ingredients.
+        substances: every active ingredient, wherever in a product it stands.
+    """
+
+    codes: tuple[SaidCode, ...] = ()
+    words: tuple[SaidWords, ...] = ()
+    substances: tuple[SaidSubstance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """When a prescription may be dispensed; a bound is absent where it is not said, or cannot be read.
+
+    Attributes:
+        first, last: days, both inclusive. Of several bounds the narrower.
+        partial: whether a bound is said to the month or the year only; the widest that it can mean is taken.
+        contradicts: whether bounds exclude each other, or stand twice and differ.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    partial: bool = False
+    contradicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What item and supply are, by the attributes that decide whether they are a prescription at all.
+
+    Attributes:
+        kinds: `order`, `event` (moodCode EVN: it tells of what was done), `other` (a proposal, a goal, a definition)
+            and `null` (a nullFlavor on item, supply, medicine or anything that they stand in).
+        statuses: every statusCode of item and supply; the item's first one first, empty where it has none.
+        negated: whether item or supply, or anything that they stand in, is negated.
+    """
+
+    kinds: tuple[str, ...] = ("order",)
+    statuses: tuple[str, ...] = ()
+    negated: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignPrescription:
     """One prescription, one item; what is absent is not said, or stands in `unread`.
@@ -158,6 +249,11 @@ class ForeignPrescription:
         unread: paths of what is there and could not be read.
         texts: codes and paths of what was found in texts: an encoding that was confused, characters that nobody sees.
         faults: how many rules of form the document breaks.
+        order: whether item and supply are an order that stands.
+        validity: the bounds as they are read; `valid_from` and `valid_until` are its days.
+        written_at: when it was written, where said with a zone.
+        substitution_doubt: whether what is said of substitution is null and a code at once, negated or taken back.
+        said: all codes, names and substances of the item.
     """
 
     kind: DocumentKind
@@ -187,3 +283,8 @@ class ForeignPrescription:
     unread: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
     faults: int = 0
+    order: Order = field(default_factory=Order)
+    validity: Validity = field(default_factory=Validity)
+    written_at: datetime | None = None
+    substitution_doubt: bool = False
+    said: Said = field(default_factory=Said)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from converter.model.groups import NEVER_ABROAD
+from converter.model.groups import NEVER_ABROAD, STRICTEST_FIRST
 from converter.rules.rule import Effect, Fact, Test
 from converter.rules.vocabulary import (
     MINUTES_AHEAD,
@@ -34,7 +34,10 @@ FACTS = by_name(
 )
 """Every fact a rule may test, what it says and what it can be."""
 
-FLOOR = (Stop("dispense-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.REJECT),)
+FLOOR = (
+    Stop("dispense-group-a-b", "group", Test.IN, NEVER_ABROAD, Effect.REJECT),
+    Stop("dispense-group-unknown", "group", Test.NOT_IN, frozenset(STRICTEST_FIRST), Effect.REJECT),
+)
 """What is not dispensed on a prescription from abroad."""
 M10_TO_ED = Vocabulary("m10-to-ed", FACTS, frozenset({Effect.REJECT, Effect.REMARK}), FLOOR)
 """What the rules of `m10-to-ed` may speak of."""

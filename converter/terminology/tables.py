@@ -9,12 +9,14 @@ from converter.sources.problems import ProblemList, TableProblems
 from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
+from converter.terminology.displays import Displays, displays
 from converter.terminology.form_facts import FormTable, read_forms
 from converter.terminology.home import Home, read_home
 from converter.terminology.lists import Lists, read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
+from converter.terminology.substance_stems import stems_of
 from converter.terminology.substance_words import names_one, word_key
 from converter.terminology.text_agreement import check_texts
 from converter.terminology.value_set import CodeList, ValueSet
@@ -37,6 +39,8 @@ class Tables:
         forms: what is known of dose forms and routes.
         substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, as `word_key` writes
             them; none of terms that name no substance.
+        stems: ATC codes of level 5 by the stems of substances of one word (`substance_stems`).
+        displays: what concepts are called, by the OID of their code system.
         fingerprint: SHA-256 over all files, hexadecimal.
     """
 
@@ -48,6 +52,8 @@ class Tables:
     code_lists: Mapping[str, CodeList]
     forms: FormTable
     substances: Mapping[str, frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
+    displays: Mapping[str, Displays]
     fingerprint: str
 
     def table(self, name: str) -> CodeTable:
@@ -124,6 +130,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         check_agreement(tables, words, lists, problems)
         check_package_words(tables, words, lists, problems)
         check_texts(texts, tables, words, lists, problems)
+    substances = _substances(lists, words)
     return Tables(
         tables=MappingProxyType(tables),
         all_texts=MappingProxyType(texts),
@@ -132,7 +139,9 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         value_sets=MappingProxyType(lists.value_sets),
         code_lists=MappingProxyType(lists.code_lists),
         forms=forms,
-        substances=_substances(lists, words),
+        substances=substances,
+        stems=stems_of(substances),
+        displays=displays(lists.value_sets, words),
         fingerprint=files.fingerprint,
     )
 

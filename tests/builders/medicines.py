@@ -45,6 +45,16 @@ class Register:
         """Those of the code."""
         return self.packages.get(code, ())
 
+    def group_of_atc(self, code: str) -> str:
+        """The strictest group of the code's packages where each is A or B; empty otherwise."""
+        groups = {g for m in self.packages.get(code, ()) for g in (m.group, m.brand_group) if g}
+        return min(groups) if groups and groups <= {"A", "B"} else ""
+
+    def groups_below(self, atc: str) -> frozenset[str]:
+        """The groups of the packages whose code begins so."""
+        found = [m for code, packages in self.packages.items() if code.startswith(atc) for m in packages]
+        return frozenset(g for m in found for g in (m.group, m.brand_group) if g)
+
 
 def session(register: Register, noted: Notes | None = None) -> Session:
     """A conversion with this register."""

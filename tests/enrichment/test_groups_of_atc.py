@@ -141,6 +141,32 @@ def test_the_group_of_a_code(entries: list[Entry], code: str, wanted: str) -> No
 @pytest.mark.parametrize(
     ("code", "wanted"),
     [
+        ("N02AA01", {"A"}),
+        ("N02AA", {"A", "C"}),
+        ("N02A", {"A", "B", "C"}),
+        ("n02a ", {"A", "B", "C"}),
+        ("N02", {"A", "B", "C", "F"}),
+        ("N02B", {"F"}),
+        ("N02BE02", set()),
+        ("N03", set()),
+    ],
+)
+def test_the_groups_of_all_below_a_code(code: str, wanted: set[str]) -> None:
+    """Of each package; of what is withdrawn only where nothing in use has the code and none of it may leave."""
+    entries = [
+        Entry("N02AA01", "A"),
+        Entry("N02AA05", "C"),
+        Entry("N02AB03", "B", withdrawn=True),
+        Entry("N02AC01", "C", withdrawn=True),
+        Entry("N02BE01", "F"),
+    ]
+    of_brand = {"K"}  # where a package here has a brand
+    assert register_of(entries).groups_below(code) - of_brand == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [
         ("N02AA01", ("N", "N02", "N02A", "N02AA", "N02AA01")),
         ("N02A", ("N", "N02", "N02A")),
         ("N0", ("N",)),

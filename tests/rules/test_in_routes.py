@@ -1,7 +1,7 @@
 """The rules of prescriptions from abroad and of their dispenses: each can be made to speak, alone, and at its limit."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -11,8 +11,9 @@ import pytest
 
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.model.finding import Severity
-from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
+from converter.model.foreign_prescription import DocumentKind, ForeignPrescription, Order, Validity
 from converter.rules.ep_to_view import FACTS as VIEW_FACTS
+from converter.rules.ep_to_view import Asked as AskedOf
 from converter.rules.ep_to_view import gather
 from converter.rules.m10_to_ed import FACTS as DISPENSE_FACTS
 from converter.rules.m10_to_ed import HandedOutFacts
@@ -29,7 +30,7 @@ PRESCRIPTION = ForeignPrescription(
     country="FI",
     language="fi-FI",
     made_at=None,
-    written_on=TODAY,
+    written_on=TODAY - timedelta(2),
     patient=None,
     prescriber=None,
     valid_from=TODAY,
@@ -39,9 +40,13 @@ PRESCRIPTION = ForeignPrescription(
 DISPENSE = HandedOutFacts("in-time", ("C", ""), Fraction(0), Fraction(1), veterinary=False)
 
 
-def view(atc: tuple[str, ...] = ("known",), groups: tuple[str, ...] = ("C",), **changes: Any) -> list[str]:
-    """What the rules say of the prescription with these changes."""
-    facts = gather(replace(PRESCRIPTION, **changes), atc, groups)
+ASKED = AskedOf(("known",), ("checked",), ("C",), Fraction(0), Fraction(0), TODAY)
+
+
+def view(**changes: Any) -> list[str]:
+    """What the rules say of the prescription, and of what was asked of it, with these changes."""
+    asked = {f.name: changes.pop(f.name) for f in fields(AskedOf) if f.name in changes}
+    facts = gather(replace(PRESCRIPTION, **changes), replace(ASKED, **asked))
     assert_promised(facts, VIEW_FACTS)
     return [f.code for f in apply(loaded().rules["ep-to-view"], facts, TODAY)]
 
@@ -66,9 +71,30 @@ def assert_promised(facts: dict[str, Fact], rows: Mapping[str, FactRow]) -> None
 
 
 VIEW: dict[str, list[dict[str, Any]]] = {
-    "view-not-active": [{"negated": True}, {"status": "suspended"}, {"status": "completed", "negated": True}],
-    "view-completed": [{"status": "completed"}],
+    "view-not-active": [
+        {"negated": True},
+        {"status": "suspended"},
+        {"status": "completed", "negated": True},
+        {"order": Order(negated=True)},
+        {"order": Order(statuses=("active", "cancelled"))},
+    ],
+    "view-event": [{"order": Order(("event",))}, {"order": Order(("order", "event"))}],
+    "view-no-order": [{"order": Order(("other",))}, {"order": Order(("order", "other"))}],
+    "view-order-null": [{"order": Order(("order", "null"))}],
+    "view-substance-unchecked": [{"substances": ("unchecked",)}],
+    "view-atc-group": [{"substances": ("group",), "atc": ()}],
+    "view-substance-named-a-b": [{"substances": ("named",)}],
+    "view-word-named-a-b": [{"substances": ("named-beside",)}],
+    "view-validity-partial": [{"validity": Validity(partial=True)}],
+    "view-validity-contradicts": [
+        {"validity": Validity(contradicts=True)},
+        {"written_on": TODAY + timedelta(1)},
+    ],
+    "view-written-ahead": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
+    "view-status-missing": [{"status": ""}, {"status": "", "order": Order(statuses=("", "active"))}],
+    "view-completed": [{"status": "completed"}, {"order": Order(statuses=("active", "completed"))}],
     "view-group-a-b": [{"groups": ("C", "B")}, {"groups": ("A",)}],
+    "view-group-not-listed": [{"groups": ("C", "X")}],
     "view-atc-missing": [{"atc": ("missing",), "groups": ()}],
     "view-group-unknown": [{"atc": ("known", "unknown")}],
     "view-validity-missing": [{"valid_until": None}],
@@ -77,6 +103,7 @@ VIEW: dict[str, list[dict[str, Any]]] = {
 }
 DISPENSES: dict[str, list[dict[str, Any]]] = {
     "dispense-group-a-b": [{"groups": ("C", "A")}, {"groups": ("B", "")}],
+    "dispense-group-unknown": [{"groups": ("unknown",)}, {"groups": ("C", "X")}],
     "dispense-veterinary": [{"veterinary": True}],
     "dispense-in-the-future": [{"minutes_ahead": Fraction(5) + Fraction(1, 60_000_000)}],
     "dispense-before-written": [{"dispensed": "before-written"}],
@@ -95,6 +122,21 @@ def test_each_rule_of_the_view_speaks_alone(code: str, changes: dict[str, Any]) 
 def test_each_rule_of_a_dispense_speaks_alone(code: str, changes: dict[str, Any]) -> None:
     """One thing wrong is one finding."""
     assert dispense(**changes) == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("view-written-long-ago", {"days_open": Fraction(367)}),
+        ("view-treatment-over", {"treatment_until": TODAY - timedelta(1)}),
+    ],
+)
+def test_without_a_last_day_what_is_old_or_over_is_told(code: str, changes: dict[str, Any]) -> None:
+    """At the limit it is not; where there is a last day, that decides."""
+    assert view(valid_until=None, **changes) == ["view-validity-missing", code]
+    at_limit: dict[str, Any] = {"days_open": Fraction(366), "treatment_until": TODAY}
+    assert view(valid_until=None, **at_limit) == ["view-validity-missing"]
+    assert view(**changes) == []
 
 
 def test_they_are_all_rules() -> None:
@@ -126,9 +168,13 @@ def test_every_rule_can_speak(rule: Rule) -> None:
     "changes",
     [
         {},
-        {"status": ""},
         {"groups": ()},
         {"groups": ("", "C")},
+        {"minutes_ahead": Fraction(5)},
+        {"minutes_ahead": None},
+        {"days_open": Fraction(4000)},
+        {"treatment_until": TODAY - timedelta(1)},
+        {"order": Order(statuses=("active", "active"))},
         {"valid_from": None},
         {"valid_until": TODAY + timedelta(1)},
         {"kind": DocumentKind.EPSOS},
@@ -158,7 +204,11 @@ def test_what_the_rules_of_a_dispense_let_through(changes: dict[str, Any]) -> No
 
 def test_what_stops_and_what_only_warns() -> None:
     """Of the rules named above: what a person can look at warns, all else stops."""
-    warns = {"view-completed", "view-atc-missing", "view-group-unknown", "view-validity-missing"}
+    warns = {
+        *("view-completed", "view-atc-missing", "view-group-unknown", "view-validity-missing"),
+        *("view-group-not-listed", "view-substance-unchecked", "view-atc-group", "view-word-named-a-b"),
+        *("view-validity-partial", "view-validity-contradicts", "view-status-missing"),
+    }
     for route, cases in (("ep-to-view", VIEW), ("m10-to-ed", DISPENSES)):
         for rule in (r for r in loaded().rules[route] if r.id in cases):
             assert rule.finding().severity is (Severity.REMARK if rule.id in warns else Severity.REJECT)

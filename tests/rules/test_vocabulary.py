@@ -40,8 +40,22 @@ FLOORS = {
         "excluded-dispensed-contradicts",
     },
     "ed-to-m10": {"dispensed-unknown-prescription", "dispensed-to-another"},
-    "ep-to-view": {"view-group-a-b", "view-group-unknown", "view-atc-missing"},
-    "m10-to-ed": {"dispense-group-a-b"},
+    "ep-to-view": {
+        "view-group-a-b",
+        "view-group-not-listed",
+        "view-group-unknown",
+        "view-atc-missing",
+        "view-not-active",
+        "view-status-missing",
+        "view-event",
+        "view-no-order",
+        "view-order-null",
+        "view-substance-unchecked",
+        "view-atc-group",
+        "view-substance-named-a-b",
+        "view-word-named-a-b",
+    },
+    "m10-to-ed": {"dispense-group-a-b", "dispense-group-unknown"},
 }
 EFFECTS = {
     "m1-to-ep": {Effect.EXCLUDE, Effect.WITHHOLD, Effect.REMARK},
@@ -71,7 +85,10 @@ WORDS = {
     ("ed-to-m10", "substitution"): ("none", "said", "said-though-forbidden"),
     ("ed-to-m10", "used-up"): ("yes", "no", "unknown"),
     ("ep-to-view", "atc"): ("known", "unknown", "missing"),
+    ("ep-to-view", "order"): ("order", "event", "other", "null"),
     ("ep-to-view", "status"): ("active", "completed", "none", "negated", "other"),
+    ("ep-to-view", "substances"): ("checked", "unchecked", "group", "named", "named-beside"),
+    ("ep-to-view", "validity"): ("whole", "partial", "contradicts"),
     ("m10-to-ed", "dispensed"): ("in-time", "before-written", "before-first-day"),
 }
 """By route and fact."""

@@ -9,6 +9,7 @@ from babel import Locale
 
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
+from converter.conversion.ep_to_view.contradictions import contradictions, note, settled
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
@@ -61,7 +62,9 @@ def show(data: bytes, session: Session) -> Made[View]:
     prescription = read_foreign_ep(root, converter.foreign.names)
     if not faults and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
-    judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.today, notes)
+    judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.at, notes)
+    doubts = contradictions(prescription, converter.tables)
+    note(doubts, notes)
     stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
@@ -70,7 +73,7 @@ def show(data: bytes, session: Session) -> Made[View]:
     tell_authors(prescription, notes)
     authors = tuple([_prescriber(author, notes) for author in prescription.authors])
     view = View(
-        prescription=prescription,
+        prescription=settled(prescription, doubts),
         country=country_name(prescription.country),
         language=_language(prescription.language),
         patient=patient_view(prescription, notes),
@@ -80,7 +83,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         dosage=dosage,
         route=shown(prescription.route, "route", notes),
         substitution=shown(prescription.substitution, "substitution", notes),
-        suggestions=suggest(prescription, session),
+        suggestions=() if doubts.of_product else suggest(prescription, session),
         authors=authors,
     )
     if unseen_in(view):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from converter.conversion.ep_to_view.substances import all_said, substance_codes, unchecked
 from converter.conversion.ep_to_view.verdict import atc_codes
 from converter.conversion.ep_to_view.words import number
 from converter.conversion.medicine.amounts import amount_of, with_units
@@ -61,11 +62,12 @@ def foreign_product(product: ForeignProduct | None, notes: Notes) -> Product | N
 
 def suggest(prescription: ForeignPrescription, session: Session) -> tuple[Suggestion, ...]:
     """The packages, those that come out even first, then by name."""
-    codes = atc_codes(prescription)
+    said = all_said(prescription)
+    codes = tuple(dict.fromkeys((*atc_codes(prescription), *substance_codes(said))))
     notes = session.notes
     prescribed = foreign_product(prescription.product, notes)
     kit = prescription.product is not None and prescription.product.shown_parts
-    if prescribed is None or len(codes) != 1 or kit:
+    if prescribed is None or len(codes) != 1 or kit or unchecked(said, notes.tables):
         return ()
     wanted = replace(prescribed, atc=prescribed.atc or _atc(prescription))
     found: list[tuple[Suggestion, Notes]] = []

@@ -1,22 +1,38 @@
 """Whether a foreign prescription can be dispensed in Norway, and what the pharmacist must know first."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
+from converter.conversion.ep_to_view.substances import groups_of
+from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.foreign import well_formed
 from converter.model.coded import Coded
-from converter.model.foreign_prescription import DocumentKind, ForeignPrescription
-from converter.rules.ep_to_view import gather
+from converter.model.foreign_prescription import DocumentKind, ForeignDosage, ForeignPrescription
+from converter.model.zone import day_in_norway
+from converter.rules.ep_to_view import Asked, gather
 from converter.rules.rule import Rule, apply
 
 AT = "/ClinicalDocument/component"
 ATC = "2.16.840.1.113883.6.73"
 ATC_LEVEL_5 = 7
+MOST_DAYS = 100_000
+GROUP_DOUBTS = frozenset(
+    {
+        "view-atc-missing",
+        "view-group-unknown",
+        "view-group-not-listed",
+        "view-atc-group",
+        "view-substance-unchecked",
+        "view-word-named-a-b",
+    }
+)
+"""What leaves the prescription group open: told again with the eD, where the group of the package decides."""
 
 
 def judge(
-    prescription: ForeignPrescription, register: MedicinesRegister, rules: tuple[Rule, ...], on: date, notes: Notes
+    prescription: ForeignPrescription, register: MedicinesRegister, rules: tuple[Rule, ...], at: datetime, notes: Notes
 ) -> None:
     """Notes why it is not dispensable, and warnings.
 
@@ -24,7 +40,7 @@ def judge(
         prescription: as read.
         register: asked for the group of Norwegian products with the same ATC code.
         rules: of the route.
-        on: the day in Norway.
+        at: the moment, with time zone; days are those in Norway.
         notes: collects findings.
     """
     if prescription.kind is DocumentKind.PDF:
@@ -33,7 +49,10 @@ def judge(
         if prescription.kind is DocumentKind.EPSOS:
             notes.add("view-epsos", "/ClinicalDocument")
         _essentials(prescription, notes)
-    notes.findings += apply(rules, gather(prescription, *_register_says(prescription, register)), on)
+    facts = gather(prescription, _asked(prescription, register, notes, at))
+    notes.findings += apply(rules, facts, day_in_norway(at))
+    if prescription.substitution_doubt:
+        notes.add("view-substitution-doubtful", AT)
     for path in prescription.unread:
         notes.add("view-part-unread", path)
     for code, path in prescription.texts:
@@ -64,13 +83,28 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
         notes.add("view-dosage-missing", AT)
 
 
-def _register_says(
-    prescription: ForeignPrescription, register: MedicinesRegister
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of each ATC code whether the register has packages of it, and the groups of those packages and their brands."""
-    found = [register.find_by_atc(code) for code in atc_codes(prescription)]
-    known = tuple("known" if packages else "unknown" for packages in found) or ("missing",)
-    return known, tuple(group for packages in found for m in packages for group in (m.group, m.brand_group))
+def _asked(prescription: ForeignPrescription, register: MedicinesRegister, notes: Notes, at: datetime) -> Asked:
+    """What register, tables and clock say."""
+    found = groups_of(prescription, register, notes.tables)
+    written, moment = prescription.written_on, prescription.written_at
+    ahead = open_for = None
+    if written is not None:
+        ahead = minutes_ahead_of_day(written, at) if moment is None else minutes_ahead(moment, at)
+        open_for = Fraction((day_in_norway(at) - written).days)
+    return Asked(found.atc, found.substances, found.groups, ahead, open_for, _end_of(prescription.dosage))
+
+
+def _end_of(dosage: ForeignDosage) -> date | None:
+    """The last day of a treatment: as said, or by its length in days or weeks from its first."""
+    if dosage.end is not None or dosage.start is None or dosage.length is None:
+        return dosage.end
+    days = {"d": 1, "wk": 7}.get(dosage.length.unit)
+    if days is None or not 0 < dosage.length.value * days < MOST_DAYS:
+        return None
+    try:
+        return dosage.start + timedelta(int(dosage.length.value * days) - 1)
+    except OverflowError:
+        return None
 
 
 def atc_codes(prescription: ForeignPrescription) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from converter.conversion.ep_to_view.units import eu_unit
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
+from converter.terminology.displays import of_another
 
 DOCUMENT = "/ClinicalDocument"
 NORWEGIAN, ENGLISH, FOREIGN = "nb", "en", ""
@@ -60,9 +61,12 @@ def shown(concept: Coded | Null | None, table: str, notes: Notes) -> Shown:
         return Shown(concept.display or concept.code, FOREIGN, concept.code)
     norwegian = _term(table, concept.code, notes)[0]
     text, language = (norwegian, NORWEGIAN) if norwegian else (english, ENGLISH)
-    return Shown(
-        text, language, concept.code, own if own.casefold() not in {text.casefold(), english.casefold()} else ""
-    )
+    said = [own]
+    displays = notes.tables.displays.get(known.system)
+    if displays is not None and of_another(displays, concept.code, concept.display, known.system):
+        said.insert(0, concept.display)  # the code stands, and what contradicts it is shown beside it
+    others = [w for w in dict.fromkeys(said) if w.casefold() not in {text.casefold(), english.casefold()}]
+    return Shown(text, language, concept.code, " / ".join(others))
 
 
 def number(value: Decimal) -> str:

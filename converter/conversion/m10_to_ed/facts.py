@@ -13,6 +13,9 @@ from converter.rules.m10_to_ed import HandedOutFacts
 VETERINARY = "Q"
 """What ATCvet codes begin with (WHO Collaborating Centre for Drug Statistics Methodology)."""
 
+UNKNOWN = "unknown"
+"""In the place of a group of list 7421 where the register says none."""
+
 
 def in_use(medicine: Medicine | None) -> bool:
     """Whether the register has the package, and it was neither withdrawn nor replaced."""
@@ -39,11 +42,16 @@ def gather(
     atc = "" if medicine is None or medicine.atc is None else medicine.atc.code
     return HandedOutFacts(
         dispensed=_dispensed(entered, prescription),
-        groups=() if known is None else (known.group, known.brand_group),
+        groups=() if known is None else _groups(known),
         minutes_ahead=minutes_ahead(entered.dispensed_at, at),
         times_prescribed=times,
         veterinary=atc.startswith(VETERINARY),
     )
+
+
+def _groups(known: Medicine) -> tuple[str, ...]:
+    """Those of the package and its brand; what has none is of an unknown group."""
+    return tuple(g for g in (known.group, known.brand_group) if g) or (UNKNOWN,)
 
 
 def _dispensed(entered: Entered, prescription: ForeignPrescription) -> str:

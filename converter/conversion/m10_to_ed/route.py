@@ -7,6 +7,7 @@ from fractions import Fraction
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import show
+from converter.conversion.ep_to_view.verdict import GROUP_DOUBTS
 from converter.conversion.ep_to_view.view import View
 from converter.conversion.limits import times_prescribed
 from converter.conversion.m10_to_ed.facts import gather, in_use
@@ -47,8 +48,8 @@ def m10_to_ed(ep: bytes, entered: Entered, converter: Converter, at: datetime) -
 
 def _made(ep: bytes, entered: Entered, session: Session) -> Made[None]:
     # Valid when handed out, not when reported.
-    shown = show(ep, replace(session, at=min(entered.dispensed_at, session.at)).anew())
-    findings = [f for f in shown.findings if f.severity is not Severity.REMARK]
+    shown = show(ep, replace(session, at=min(_latest(entered), session.at)).anew())
+    findings = [f for f in shown.findings if f.severity is not Severity.REMARK or f.code in GROUP_DOUBTS]
     if shown.details is None:
         return Made(findings)
     medicine = session.register.find(entered.varenr)
@@ -132,6 +133,11 @@ def _by_now(entered: Entered, at: datetime) -> Entered:
     now = at.astimezone(OSLO)
     today = day_in_norway(entered.dispensed_at) == now.date()
     return replace(entered, dispensed_at=now) if entered.day_only and today and entered.dispensed_at > now else entered
+
+
+def _latest(entered: Entered) -> datetime:
+    """The end of the day on which it was handed out: validity is of days, and an hour may be told by the hour only."""
+    return entered.dispensed_at.astimezone(OSLO).replace(hour=23, minute=59, second=59)
 
 
 def _check_entered(entered: Entered, medicine: Medicine | None, notes: Notes) -> None:

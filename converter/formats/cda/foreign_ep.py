@@ -6,7 +6,6 @@ Structured documents of wave 6 and later in full, those of the epSOS age in the 
 import base64
 import binascii
 from collections.abc import Set
-from datetime import date
 from decimal import Decimal
 
 from lxml import etree
@@ -14,14 +13,17 @@ from lxml import etree
 from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
+from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
+from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
+from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_unread import note_unread
+from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
-from converter.model.coded import Coded, Null
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -77,7 +79,8 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
 def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[str, object]:
     author = next(root.iterchildren(H + "author"), None)
     made = reading.moment(next(root.iterchildren(H + "effectiveTime"), None))
-    written = reading.day(None if author is None else next(author.iterchildren(TIME), None), UNCLEAR)
+    signed = None if author is None else next(author.iterchildren(TIME), None)
+    written, moment = reading.day(signed, UNCLEAR), reading.moment(signed)
     born = next(root.iterfind(f"{H}recordTarget/{H}patientRole/{H}patient/{H}birthTime"), None)
     if not is_partial(born):
         reading.day(born, UNCLEAR)
@@ -92,6 +95,7 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "language": "" if language is None else language.get("code", "").strip(),
         "made_at": None if made is None else made.instant,
         "written_on": written,
+        "written_at": None if moment is None else moment.instant,
         "patient": read_recipient(root, reading),
         "person": read_person(root, reading, None if made is None else made.day),
         "authors": _authors(root, author, prescriber, reading),
@@ -183,8 +187,11 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         return _finished(head, reading)
     item, narrative = administrations[0], next(section.iterchildren(TEXT), None)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
-    supply = _target(item, H + "supply")
-    valid = None if supply is None else next(supply.iterchildren(H + "effectiveTime"), None)
+    supply = read_supply(item)
+    validity = read_validity(supply, reading)
+    substitution, doubt = read_choice(item, reading)
+    order = read_order(item, supply)
+    note_not_standing(item, reading)
     note_unread(section, item, reading)
     status = next(item.iterchildren(H + "statusCode"), None)
     return _finished(
@@ -194,13 +201,17 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         item_id=reading.identifier(next(item.iterchildren(ID), None)),
         product=None if manufactured is None else _product(manufactured, reading),
         packages=_packages(supply, reading),
-        valid_from=_bound(valid, H + "low", reading),
-        valid_until=_bound(valid, H + "high", reading),
+        valid_from=validity.first,
+        valid_until=validity.last,
         dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
-        substitution=_substitution(item, reading),
+        substitution=substitution,
         status="" if status is None else status.get("code", "").strip(),
-        negated=item.get("negationInd", "false").strip() not in {"false", "0"},
+        negated=order.negated,
+        order=order,
+        validity=validity,
+        substitution_doubt=doubt,
+        said=read_said(item, reading),
         to_dispenser=_instructions(item, "FINSTRUCT", narrative, reading),
         narrative=_lines(narrative, reading),
     )
@@ -236,31 +247,18 @@ def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct |
     )
 
 
-def _target(item: etree._Element, tag: str) -> etree._Element | None:
-    return next((t for r in item.iterchildren(H + "entryRelationship") for t in r.iterchildren(tag)), None)
-
-
 def _packages(supply: etree._Element | None, reading: Reading) -> Decimal | None:
-    quantity = None if supply is None else next(supply.iterchildren(H + "quantity"), None)
+    quantities = [] if supply is None else list(supply.iterchildren(H + "quantity"))
+    if len({reading.value(q) for q in quantities}) > 1:  # which of them is meant?
+        reading.note("ed-quantity-unusable", quantities[1])
+        return None
+    quantity = next(iter(quantities), None)
     value = reading.value(quantity)
     counts = quantity is not None and quantity.get("unit", "1").strip() == "1"
     if quantity is None or value is None or value <= 0 or not usable(value) or not counts:
         reading.note("ed-quantity-unusable", "/ClinicalDocument/component" if quantity is None else quantity)
         return None
     return value
-
-
-def _bound(interval: etree._Element | None, tag: str, reading: Reading) -> date | None:
-    return None if interval is None else reading.day(next(interval.iterchildren(tag), None), UNCLEAR)
-
-
-def _substitution(item: etree._Element, reading: Reading) -> Coded | Null:
-    relations = item.iterchildren(H + "entryRelationship")
-    for observation in (o for r in relations for o in r.iterchildren(H + "observation")):
-        code = next(observation.iterchildren(CODE), None)
-        if code is not None and code.get("code") == "SUBST":
-            return reading.coded(next(observation.iterchildren(H + "value"), None))
-    return Null.NI
 
 
 def _instructions(

@@ -26,7 +26,7 @@ ITEM = frozenset(
     )
 )
 ONCE = (H + "statusCode", H + "routeCode", H + "doseQuantity")
-SUPPLY = frozenset(H + t for t in ("templateId", "id", "effectiveTime", "independentInd", "quantity"))
+SUPPLY = frozenset(H + t for t in ("templateId", "id", "statusCode", "effectiveTime", "independentInd", "quantity"))
 INSTRUCTIONS = frozenset({"PINSTRUCT", "FINSTRUCT"})
 SUBSTITUTION = "SUBST"
 

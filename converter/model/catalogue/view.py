@@ -40,6 +40,36 @@ VIEW: dict[str, Entry] = {
         "Styrken i ord er en annen enn virkestoffets styrke i koder. Avklar hvilken som gjelder.",
         "The strength in words is another than the substance's strength in codes. Find out which holds.",
     ),
+    "view-display-contradicts": remark(
+        WARNING,
+        "Koden og ordet ved siden av den er to ulike begreper i samme liste. Koden er lest; avklar hva som er ment.",
+        "The code and the word beside it are two concepts of one list. The code was read; find out what is meant.",
+    ),
+    "view-codes-contradict": remark(
+        WARNING,
+        "Her står to ulike koder fra samme liste for det samme. Avklar hva som er ment.",
+        "Two different codes of one list stand here for the same thing. Find out what is meant.",
+    ),
+    "view-substance-contradicts": remark(
+        WARNING,
+        "Legemidlets ATC-kode og virkestoffets kode er av ulike stoffer. Avklar hva som er ment.",
+        "The medicine's ATC code and the substance's code are of different substances. Find out what is meant.",
+    ),
+    "view-words-contradict": remark(
+        WARNING,
+        "Navnet eller beskrivelsen nevner et annet virkestoff enn kodene. Avklar hva som er ment.",
+        "Name or description mentions another substance than the codes. Find out what is meant.",
+    ),
+    "view-form-word-contradicts": remark(
+        WARNING,
+        "Navnet eller beskrivelsen nevner en annen legemiddelform enn koden. Avklar hva som er ment.",
+        "Name or description mentions another dose form than the code. Find out what is meant.",
+    ),
+    "view-substitution-doubtful": remark(
+        WARNING,
+        "Det som står om bytte, er både tomt og kodet, nektet eller trukket tilbake. Det strengeste gjelder.",
+        "What is said of substitution is both null and a code, negated or taken back. The strictest holds.",
+    ),
     "view-dosage-unread": remark(
         WARNING,
         "Dosen eller tidspunktene i doseringen kan ikke leses som struktur ({expected_no}). Les originalteksten.",

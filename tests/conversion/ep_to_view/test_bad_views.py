@@ -164,7 +164,7 @@ POOR = {
     ),
     "a group of ATC codes": (
         foreign(atc=coded("M01A"), ingredient=part_of("ingredient").replace(ATC, "1.2.3")),
-        {"view-atc-missing"},
+        {"view-atc-group"},
     ),
     "no package content": (foreign(content=""), {"view-package-unread"}),
     "no validity": (foreign(valid='<effectiveTime xsi:type="IVL_TS"/>'), {"view-validity-missing"}),

@@ -18,8 +18,10 @@ from converter.model.foreign_prescription import DocumentKind
 from tests.builders.foreign import outcome_of, stops
 
 LANTUS_LAYERS = ("3 ml i ferdigfylt sprøyte", "5 av disse i boks")
-ALIVE = {"view-group-unknown", "view-validity-missing", "view-form-faults"}
-"""What each structured sample is told of: no register here has insulin, none says until when, all break form."""
+ALIVE = {"view-group-unknown", "view-validity-missing", "view-form-faults", "view-written-long-ago"}
+"""What each structured sample is told of: no register here has insulin, none says until when, all break form, and all
+were written years ago."""
+OVER = "view-treatment-over"
 UNSAID = "view-dosage-unsaid"
 """Dosed in millilitres a day, or in units of nothing."""
 
@@ -69,7 +71,7 @@ SAMPLES = {
     "lantus-w7": lantus(KUKKO, BORN),
     "lantus-w8": lantus("Robert Schuman", date(1886, 6, 29)),
     "lantus-invalid": Expected(
-        ALIVE | {UNSAID, "view-strength-missing"},
+        ALIVE | {UNSAID, OVER, "view-strength-missing"},
         "Finland",
         KUKKO,
         BORN,
@@ -83,7 +85,7 @@ SAMPLES = {
         substitution="bytte ikke tillatt",
     ),
     "canesten-w6": Expected(
-        ALIVE | {UNSAID, "view-part-unread"},
+        ALIVE | {UNSAID, OVER, "view-part-unread"},
         "Finland",
         KUKKO,
         BORN,
@@ -129,7 +131,7 @@ SAMPLES = {
         stopped={"view-epsos"},
     ),
     "legacy-epsos-pivot": Expected(
-        ALIVE | {"view-epsos"},
+        ALIVE | {OVER, "view-epsos"},
         "Finland",
         "SAIJA SAIRAS",
         date(1982, 10, 4),

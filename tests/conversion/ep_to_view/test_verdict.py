@@ -1,7 +1,7 @@
 """Why a foreign prescription is not dispensable, and what is told: each reason alone."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,10 +22,12 @@ from converter.model.foreign_prescription import (
 from converter.model.medicine import Medicine
 from converter.model.party import PersonName
 from converter.model.product import Ingredient
+from converter.model.zone import OSLO
 from tests.builders.loaded import loaded
 from tests.builders.medicines import ATC, IBUPROFEN, TABLET, Register, codes, known, layer, notes, ratio
 
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, tzinfo=OSLO)
 ID = Identifier("1.2.3", "x")
 NAPROXEN = Coded("M01AE02", ATC, "naproxen")
 SUBSTANCE = NamedSubstance("ibuprofen", IBUPROFEN, Ingredient("ibuprofen", ratio(), IBUPROFEN))
@@ -36,7 +38,7 @@ PRESCRIPTION = ForeignPrescription(
     country="FI",
     language="fi-FI",
     made_at=None,
-    written_on=TODAY,
+    written_on=TODAY - timedelta(2),
     patient=Recipient((ID,), PersonName("Esimerkki", ("Aino",)), None, Null.UNK),
     prescriber=None,
     prescription_id=ID,
@@ -57,7 +59,7 @@ def found(register: Register = NORWEGIAN, product: ForeignProduct | None = PRODU
     """What is noted of the prescription with these changes."""
     noted = notes()
     given = replace(PRESCRIPTION, product=product, **changes)  # type: ignore[arg-type]
-    judge(given, register, loaded().rules["ep-to-view"], TODAY, noted)  # type: ignore[arg-type]
+    judge(given, register, loaded().rules["ep-to-view"], NOW, noted)  # type: ignore[arg-type]
     return codes(noted)
 
 
@@ -79,6 +81,7 @@ def test_a_whole_prescription_is_dispensable() -> None:
         ({"status": "suspended"}, "view-not-active"),
         ({"status": "completed", "negated": True}, "view-not-active"),
         ({"status": "completed"}, "view-completed"),
+        ({"status": ""}, "view-status-missing"),
         ({"prescription_id": None}, "view-prescription-unidentified"),
         ({"prescription_id": Identifier("no root")}, "view-prescription-unidentified"),
         ({"item_id": Identifier("no root")}, "view-prescription-unidentified"),
@@ -98,7 +101,6 @@ def test_one_thing_wrong_is_one_finding(changes: dict[str, Any], code: str) -> N
 @pytest.mark.parametrize(
     "changes",
     [
-        {"status": ""},
         {"item_id": None},
         {"valid_from": None},
         {"valid_from": TODAY - timedelta(1)},
@@ -196,5 +198,5 @@ def test_every_code_is_asked_for() -> None:
 def test_faults_of_form_are_told_of_the_document() -> None:
     """As a whole."""
     noted = notes()
-    judge(replace(PRESCRIPTION, faults=1), NORWEGIAN, loaded().rules["ep-to-view"], TODAY, noted)  # type: ignore[arg-type]
+    judge(replace(PRESCRIPTION, faults=1), NORWEGIAN, loaded().rules["ep-to-view"], NOW, noted)  # type: ignore[arg-type]
     assert [(f.code, f.path) for f in noted.findings] == [("view-form-faults", "/ClinicalDocument")]

@@ -1,0 +1,292 @@
+"""What a foreign prescription says twice and not alike: code against display, code against code, code against words.
+
+A word that no list has (another language, a synonym, a salt, a trade name) contradicts nothing; only what is surely the
+term of another concept does.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+
+from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, level_five, replaced
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Null
+from converter.model.foreign_prescription import (
+    ForeignPart,
+    ForeignPrescription,
+    ForeignProduct,
+    NamedSubstance,
+    Said,
+    SaidCode,
+    SaidOf,
+)
+from converter.model.product import PackageLayer, Part
+from converter.terminology.displays import Displays, display_key, of_another
+from converter.terminology.form_facts import ANY_SITE, FormFacts
+from converter.terminology.substance_stems import share_a_stem
+from converter.terminology.tables import Tables
+
+AT, PRODUCT = "/ClinicalDocument/component", "/consumable"
+DISPLAY, TWICE = "view-display-contradicts", "view-codes-contradict"
+SUBSTANCE, WORDS, FORM = "view-substance-contradicts", "view-words-contradict", "view-form-word-contradicts"
+FORMS, EDQM = "eHDSIDoseForm", "0.4.0.127.0.16.1.1.2.1"
+LONGEST = 6
+"""Words of a dose form that are looked for in a name."""
+LEAST_NAME = 6
+"""Letters of a substance that are looked for in a name: shorter ones are parts of trade names."""
+TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille", "Pillules"})
+"""Basic dose forms that names do not keep apart."""
+VAGINAL = frozenset({"Tablet", "Pessary"})
+"""Basic dose forms that are one word in some languages, where they go to the same site."""
+NOTHING: frozenset[str] = frozenset()
+NO_DISPLAYS = Displays()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradictions:
+    """What was found.
+
+    Attributes:
+        told: code and path of each finding.
+        doubtful: the codes that something contradicts, as written: nothing may be concluded from them.
+    """
+
+    told: tuple[tuple[str, str], ...] = ()
+    doubtful: frozenset[Coded] = frozenset()
+
+    @property
+    def of_product(self) -> bool:
+        """Whether anything contradicts what the medicine is, and not only how it is given or substituted."""
+        return any(path == AT or PRODUCT in path for _, path in self.told)
+
+
+def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contradictions:
+    """All that contradicts itself in the codes of an item and the names of its product."""
+    said = prescription.said
+    told: list[tuple[str, str]] = []
+    doubtful: set[Coded] = set()
+    for code in said.codes:
+        if another_display(code.coded, tables):
+            told.append((DISPLAY, code.path))
+            doubtful.add(code.coded)
+    for one, other in _twice(said.codes, tables):
+        told.append((TWICE, other.path))
+        doubtful |= {one.coded, other.coded}
+    product = prescription.product
+    if product is not None:
+        for finding, path, codes in (*_of_substances(product, said, tables), *_of_form(product, tables)):
+            told.append((finding, path))
+            doubtful |= codes
+    return Contradictions(tuple(dict.fromkeys(told)), frozenset(doubtful))
+
+
+def another_display(coded: Coded, tables: Tables) -> bool:
+    """Whether the word beside a code is that of another concept of its list."""
+    known = tables.displays.get(coded.system)
+    code = coded.code.upper() if coded.system == ATC else coded.code
+    return known is not None and bool(coded.display) and of_another(known, code, coded.display, coded.system)
+
+
+def settled(prescription: ForeignPrescription, found: Contradictions) -> ForeignPrescription:
+    """The prescription without the codes that something contradicts: what is compared or repeated by it is unknown.
+
+    All that was said, in the document's own codes and words, has been judged by then and is left out too.
+    """
+    product = prescription.product
+    prescription = replace(prescription, said=Said())
+    if product is None or not found.doubtful:
+        return prescription
+    doubtful = found.doubtful
+    without = replace(
+        product,
+        form=_kept(product.form, doubtful),
+        atc=_kept_or_none(product.atc, doubtful),
+        substances=tuple([_substance(s, doubtful) for s in product.substances]),
+        layers=None if product.layers is None else tuple([_layer(layer, doubtful) for layer in product.layers]),
+        parts=tuple([_part(p, doubtful) for p in product.parts]),
+        shown_parts=tuple([_shown_part(p, doubtful) for p in product.shown_parts]),
+    )
+    return replace(prescription, product=without)
+
+
+def _kept(concept: Coded | Null, doubtful: Set[Coded]) -> Coded | Null:
+    return Null.UNK if _kept_or_none(concept, doubtful) is None else concept
+
+
+def _kept_or_none(concept: Coded | Null | None, doubtful: Set[Coded]) -> Coded | None:
+    if not isinstance(concept, Coded):
+        return None
+    said = {replaced(concept), *map(replaced, concept.originals)}
+    return concept if doubtful.isdisjoint(said) else None
+
+
+def _substance(substance: NamedSubstance, doubtful: Set[Coded]) -> NamedSubstance:
+    strength = substance.strength
+    if strength is not None:
+        strength = replace(strength, code=_kept_or_none(strength.code, doubtful))
+    return replace(substance, code=_kept(substance.code, doubtful), strength=strength)
+
+
+def _layer(layer: PackageLayer, doubtful: Set[Coded]) -> PackageLayer:
+    return replace(layer, container=_kept(layer.container, doubtful))
+
+
+def _part(part: Part, doubtful: Set[Coded]) -> Part:
+    kept = tuple([replace(i, code=_kept_or_none(i.code, doubtful)) for i in part.ingredients])
+    layers = tuple([_layer(layer, doubtful) for layer in part.layers])
+    return replace(part, form=_kept_or_none(part.form, doubtful), ingredients=kept, layers=layers)
+
+
+def _shown_part(part: ForeignPart, doubtful: Set[Coded]) -> ForeignPart:
+    kept = tuple([_substance(s, doubtful) for s in part.substances])
+    return replace(part, form=_kept(part.form, doubtful), substances=kept)
+
+
+def _twice(codes: Iterable[SaidCode], tables: Tables) -> Iterator[tuple[SaidCode, SaidCode]]:
+    """A code and another of the same list that it is said to be a translation of.
+
+    An ATC group has its substances; another country's list may have its levels, so only the EU's are held so.
+    """
+    first: dict[tuple[int, str], SaidCode] = {}
+    for code in codes:
+        before = first.setdefault((code.concept, code.coded.system), code)
+        one, other = before.coded.code, code.coded.code
+        within = code.coded.system == ATC and (one.startswith(other) or other.startswith(one))
+        if code.coded.system in tables.displays and one != other and not within:
+            yield before, code
+
+
+Found = tuple[str, str, frozenset[Coded]]
+
+
+def _of_substances(product: ForeignProduct, said: Said, tables: Tables) -> Iterator[Found]:
+    """The product's ATC codes against its substances', and names against both."""
+    classes = [c for c in said.codes if c.of in CLASSES and c.coded.system == ATC]
+    inside = [c for c in said.codes if c.of is SaidOf.SUBSTANCE and c.active and c.coded.system == ATC]
+    for one in classes:
+        if inside and not any(_may_be_of(one.coded.code, other.coded.code, tables) for other in inside):
+            yield SUBSTANCE, one.path, frozenset({one.coded, *(c.coded for c in inside)})
+    for substance in said.substances:
+        codes = [c for c in substance.codes if c.system == ATC and level_five(c)]
+        for code in codes or [c.coded for c in classes if level_five(c.coded) and len(said.substances) == 1]:
+            if _names_another(substance.name, [code.code], (), tables):
+                yield WORDS, AT, frozenset({code})
+    coded = [c.coded for c in (*classes, *inside)]
+    if not coded:
+        return
+    names = [s.name for s in said.substances]
+    whole = f"{product.name} {product.strength_text}"
+    words = [w for w in display_key(whole).split() if len(w) >= LEAST_NAME]
+    if any(_names_another(word, [c.code for c in coded], names, tables) for word in words):
+        yield WORDS, AT, frozenset(coded)
+    written = {w for text in said.words for w in WRITTEN.findall(text.text.upper())}
+    listed = tables.value_set("eHDSIActiveIngredient")
+    if any(w in listed and not any(_within(w, c.code) for c in coded) for w in written):
+        yield WORDS, AT, frozenset(coded)
+
+
+def _within(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _may_be_of(product: str, substance: str, tables: Tables) -> bool:
+    """Whether a product with this ATC code may hold a substance with that one.
+
+    It may where the codes are of one group or of one name, where the words share a stem (a salt), and where the
+    product's code is of a class and not of a substance: electrolytes may be sodium chloride.
+    """
+    if _within(product, substance):
+        return True
+    terms, own = _terms(product, tables), _terms(substance, tables)
+    if not terms or not own:
+        return True
+    if len(product) < len("N02BE01"):  # a group: has it the substance under another code?
+        same = {c for term in own for c in tables.displays[ATC].codes.get(term, NOTHING)}
+        return any(c.startswith(product) for c in same)
+    return share_a_stem(terms, own) or any(_is_class(t) for t in terms)
+
+
+def _is_class(term: str) -> bool:
+    """Whether an ATC term names a class, or no substance by its name."""
+    words = term.split()
+    return words[-1].endswith("s") or not {"combinations", "various", "other", "others", "drugs"}.isdisjoint(words)
+
+
+def _terms(code: str, tables: Tables) -> frozenset[str]:
+    return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
+
+
+def _names_another(name: str, codes: list[str], beside: Iterable[str], tables: Tables) -> bool:
+    """Whether a name is the term of another substance than those of the codes and the names beside it."""
+    called = tables.displays.get(ATC, NO_DISPLAYS).codes.get(display_key(name), NOTHING)
+    others = {c for c in called if level_five(Coded(c, ATC, ""))}
+    if not others or any(_within(c, code) for c in others for code in codes):
+        return False
+    own = [t for code in codes for t in _terms(code, tables)]
+    return bool(own) and not share_a_stem([name], [*own, *beside]) and not any(_is_class(t) for t in own)
+
+
+def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:
+    """The form's word in the product's own name and description against the coded form."""
+    form = product.form
+    if not isinstance(form, Coded) or form.system != EDQM or form.code not in tables.value_set(FORMS):
+        return
+    known = tables.displays.get(EDQM, NO_DISPLAYS)
+    own = known.terms.get(form.code, NOTHING)
+    for words in (product.name, product.strength_text):
+        for term, codes in _forms_in(words, known, tables):
+            alone = " " not in term  # its site may stand beside it in another language: Kapsel, Pulver
+            held = any(_has(one, term) for one in own) or any(_fits(c, form.code, tables, alone=alone) for c in codes)
+            if not held:
+                yield FORM, AT, frozenset({replaced(form)})
+
+
+def _has(words: str, term: str) -> bool:
+    return f" {term} " in f" {words} "
+
+
+def _forms_in(words: str, known: Displays, tables: Tables) -> Iterator[tuple[str, frozenset[str]]]:
+    """Terms of dose forms in words, the longest at each place, with their codes."""
+    split = display_key(words).split()
+    listed = tables.value_set(FORMS)
+    at = 0
+    while at < len(split):
+        for size in range(min(LONGEST, len(split) - at), 0, -1):
+            term = " ".join(split[at : at + size])
+            codes = frozenset(c for c in known.codes.get(term, NOTHING) if c in listed)
+            if codes:
+                yield term, codes
+                at += size - 1
+                break
+        at += 1
+
+
+def _fits(one: str, other: str, tables: Tables, *, alone: bool) -> bool:
+    """Whether two forms may be one in people's words: one is the other more exactly, or the same thing at one site.
+
+    A word alone says of the thing only, and not where it goes.
+    """
+    if tables.forms.only_more_exact(one, other) or tables.forms.only_more_exact(other, one):
+        return True
+    first, second = tables.forms.of(one), tables.forms.of(other)
+    return not (_things(first, second) or (not alone and _elsewhere(first, second)))
+
+
+def _elsewhere(one: FormFacts, other: FormFacts) -> bool:
+    sites, others = one.sites - {ANY_SITE}, other.sites - {ANY_SITE}
+    return bool(sites and others) and sites.isdisjoint(others) and not {one.basic, other.basic} <= TABLETS
+
+
+def _things(one: FormFacts, other: FormFacts) -> bool:
+    """Whether the forms are other things by EDQM's attributes; unknown is not."""
+    both = {one.basic, other.basic}
+    if both <= TABLETS or (both <= VAGINAL and not one.sites.isdisjoint(other.sites)):
+        return False
+    if not (one.unchanged and other.unchanged and one.basic and other.basic):
+        return False
+    return one.state != other.state or (one.state == "solid" and one.basic != other.basic)
+
+
+def note(found: Contradictions, notes: Notes) -> None:
+    """Tells each, once for each place."""
+    for code, path in found.told:
+        notes.add(code, path)

@@ -1,0 +1,83 @@
+"""Names of substances over languages: enough of the same word to protect by, and never enough to clear by.
+
+A nonproprietary name is one word that each language spells in its own way: codeine, kodein, kodeiini, codeina,
+Codeinphosphat, κωδεΐνη, кодеин. What is left when spelling is taken away is the stem by which it is found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+LEAST_STEM, LEAST_WORD, LEAST_SHARED = 6, 4, 5
+"""Letters of a stem that a longer word may begin with, of a word that is looked at, and of what two words share."""
+LETTERS = re.compile(r"[^\W\d_]+")
+GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφχω", "avgdeziiklmnxoprsstifho", strict=True)) | {"θ": "th", "ψ": "ps"}
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфхъьэы", "abvgdeziiklmnoprstufh--ei", strict=True)) | {"ц": "ts", "ж": "z"}
+LATIN = {"ø": "o", "æ": "e", "œ": "e", "ß": "ss", "ł": "l", "đ": "d", "ı": "i", "-": ""}
+SPELLINGS = (
+    ("ph", "f"),
+    ("th", "t"),
+    ("ks", "x"),
+    ("cs", "x"),
+    ("kv", "qu"),
+    ("ts", "z"),
+    ("tz", "z"),
+    ("ch", "c"),
+    ("k", "c"),
+    ("y", "i"),
+    ("j", "i"),
+    ("w", "v"),
+    ("s", "z"),
+)
+"""How languages write one sound of a nonproprietary name (WHO, INN: f, t and i for ph, th and y)."""
+NO_SUBSTANCE = frozenset({"and", "with", "other", "others", "various", "combinations", "combination", "excl", "incl"})
+"""Words of ATC terms that name none."""
+ENDINGS = re.compile(r"(?:um|us|[aeiou])+$")
+"""What Latin, Romance languages and Finnish put after a stem."""
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """One word without what only spelling makes: `codein` of codeine, kodeiini, codeinum and κωδεΐνη."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    latin = "".join(LATIN.get(c) or GREEK.get(c) or CYRILLIC.get(c) or c for c in plain).replace("-", "")
+    for written, sound in SPELLINGS:
+        latin = latin.replace(written, sound)
+    once = "".join(c for i, c in enumerate(latin) if i == 0 or latin[i - 1] != c)
+    return ENDINGS.sub("", once) or once
+
+
+def stems_of(substances: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """ATC codes by the stems of the substances that are one word.
+
+    Args:
+        substances: ATC codes of level 5 by the terms of their substances.
+    """
+    found: dict[str, set[str]] = {}
+    for term, codes in substances.items():
+        if LETTERS.fullmatch(term) and len(term) >= LEAST_WORD:
+            found.setdefault(stem(term), set()).update(codes)
+    return MappingProxyType({key: frozenset(codes) for key, codes in found.items()})
+
+
+def named(text: str, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """ATC codes of each substance that a text may name: by a whole word, or the beginning of one (codeinphosphat)."""
+    for word in dict.fromkeys(LETTERS.findall(text)):
+        if len(word) < LEAST_WORD:
+            continue
+        own = stem(word)
+        yield from sorted(stems.get(own, ()))
+        for size in range(len(own) - 1, LEAST_STEM - 1, -1):
+            yield from sorted(stems.get(own[:size], ()))
+
+
+def share_a_stem(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether any word of some texts is (or begins as) one of others: sodium alginate and alginic acid."""
+    return not _beginnings(one).isdisjoint(_beginnings(other))
+
+
+def _beginnings(texts: Iterable[str]) -> set[str]:
+    words = {w for text in texts for w in LETTERS.findall(text) if w.casefold() not in NO_SUBSTANCE}
+    return {s[:LEAST_SHARED] for w in words if len(s := stem(w)) >= LEAST_WORD}

@@ -1,0 +1,44 @@
+"""Parts of a foreign product in XML: classes, ingredients and codes, with as many translations as wanted."""
+
+ATC = "2.16.840.1.113883.6.73"
+LOCAL = "1.2.246.537.6.32"
+"""A code system of another country, which has copies of ATC codes beside its own."""
+
+
+def code(value: str, system: str = ATC, display: str = "", inside: str = "", tag: str = "pharm:code") -> str:
+    """A coded element; null where the value is empty. `inside` are its translations."""
+    if not value:
+        return f'<{tag} nullFlavor="NI">{inside}</{tag}>'
+    shown = f' displayName="{display}"' if display else ""
+    return f'<{tag} code="{value}" codeSystem="{system}"{shown}>{inside}</{tag}>'
+
+
+def translation(value: str, system: str = ATC, display: str = "", inside: str = "") -> str:
+    """A translation of a code."""
+    return code(value, system, display, inside, "translation")
+
+
+def kind(coded: str, class_code: str = "GRIC") -> str:
+    """A class of the product, whatever kind of class."""
+    return (
+        f'<pharm:asSpecializedKind classCode="{class_code}"><pharm:generalizedMaterialKind classCode="MMAT"'
+        f' determinerCode="KIND">{coded}</pharm:generalizedMaterialKind></pharm:asSpecializedKind>'
+    )
+
+
+def ingredient(coded: str, name: str = "", class_code: str = "ACTI", more: str = "", strength: str = "400") -> str:
+    """An ingredient with its strength per tablet; `more` stands in its substance."""
+    named = f"<pharm:name>{name}</pharm:name>" if name else ""
+    return (
+        f'<pharm:ingredient classCode="{class_code}"><pharm:quantity>'
+        f'<numerator xsi:type="PQ" value="{strength}" unit="mg"/>'
+        '<denominator xsi:type="PQ" value="1" unit="{Tablet}"/></pharm:quantity>'
+        '<pharm:ingredientSubstance classCode="MMAT" determinerCode="KIND">'
+        f"{coded}{named}{more}</pharm:ingredientSubstance></pharm:ingredient>"
+    )
+
+
+IBUPROFEN = code("M01AE01", display="ibuprofen")
+CODEINE = code("N02AJ06", display="codeine and paracetamol")
+FENTANYL = code("N02AB03", display="fentanyl")
+ETHYLMORPHINE = code("R05DA01", display="ethylmorphine")
