@@ -49,6 +49,25 @@ KIND: dict[str, Entry] = {
         "Utleveringen er ikke noe som har skjedd (moodCode EVN).",
         "The dispensation is not something that has happened (moodCode EVN).",
     ),
+    "ed-act-null": reject(
+        FIELDS,
+        "Utleveringen, eller noe den hører til, er merket som ikke oppgitt (nullFlavor): den sier ikke at noe er"
+        " utlevert.",
+        "The dispensation, or what it belongs to, is marked as not said (nullFlavor): it does not say that anything was"
+        " dispensed.",
+    ),
+    "ed-act-negated": reject(
+        FIELDS,
+        "Utleveringen, eller noe den hører til, er benektet (negationInd): det er ikke utlevert.",
+        "The dispensation, or what it belongs to, is negated (negationInd): it was not dispensed.",
+    ),
+    "ed-act-not-completed": reject(
+        FIELDS,
+        "Utleveringens status (statusCode) er ikke fullført.",
+        "The status of the dispensation (statusCode) is not completed.",
+        "En utlevering som skal trekkes tilbake, sendes som DISCARD.",
+        "A dispensation that is to be taken back is sent as a DISCARD.",
+    ),
     "ed-document-id-missing": reject(
         FIELDS,
         "Dokumentet har ingen identifikator.",
@@ -362,6 +381,12 @@ FORM: dict[str, Entry] = {
         DATA_REMARK,
         "Utleverers tidspunkt mangler; forfatterens er brukt.",
         "The performer's time is missing; the author's was used.",
+    ),
+    "ed-item-not-an-order": remark(
+        DATA_REMARK,
+        "Forskrivningslinjen som utleveringen gjentar, er ikke merket som en gyldig forskrivning (moodCode,"
+        " statusCode).",
+        "The prescription item that the dispensation repeats is not marked as a valid order (moodCode, statusCode).",
     ),
     "ed-item-missing": remark(
         DATA_REMARK,

@@ -252,3 +252,67 @@ def test_packages_beyond_all_reason_are_a_slip_even_where_nothing_else_compares(
     knobs = {"atc": ("M01AE02", "naproxen"), "ingredients": ""}
     assert "dispensed-implausibly-much" in refused(back(handed_out(packages="51", **knobs)))
     assert back(handed_out(packages="50", **knobs)).decision is Decision.CONVERTED
+
+
+SUPPLY = '<supply classCode="SPLY" moodCode="EVN"'
+ITEM = '<substanceAdministration classCode="SBADM" moodCode="INT"'
+NULLED = {
+    "document": ("<ClinicalDocument ", '<ClinicalDocument nullFlavor="NI" '),
+    "body": ("<structuredBody>", '<structuredBody nullFlavor="NI">'),
+    "section": ("<component><section>", '<component><section nullFlavor="UNK">'),
+    "entry": ('<entry typeCode="COMP">', '<entry typeCode="COMP" nullFlavor="NI">'),
+    "supply": (SUPPLY, f'{SUPPLY} nullFlavor="NI"'),
+    "product": ('<product typeCode="PRD">', '<product typeCode="PRD" nullFlavor="NI">'),
+    "item": (ITEM, f'{ITEM} nullFlavor="NA"'),
+}
+
+
+@pytest.mark.parametrize("level", NULLED)
+def test_what_is_not_said_to_have_happened_is_not_reported(level: str) -> None:
+    """A null flavor on any level above the dispense, on it, or on what it is of."""
+    old, new = NULLED[level]
+    assert refused(back(handed_out(raw={old: new}))) == {"ed-act-null"}
+
+
+@pytest.mark.parametrize("place", [SUPPLY, ITEM])
+def test_what_is_denied_is_not_reported(place: str) -> None:
+    """Nor taken back: only a DISCARD does that."""
+    assert refused(back(handed_out(raw={place: f'{place} negationInd="true"'}))) == {"ed-act-negated"}
+    assert back(handed_out(raw={place: f'{place} negationInd="false"'})).decision is Decision.CONVERTED
+
+
+@pytest.mark.parametrize("code", ["cancelled", "aborted", "nullified", "suspended", "held", "new", "", "Completed"])
+def test_a_dispense_that_is_not_completed_is_not_reported(code: str) -> None:
+    """Nor is it a discard; a discard of one that was taken back is one."""
+    status = {QUANTITY: f'<statusCode code="{code}"/>{QUANTITY}'}
+    assert refused(back(handed_out(raw=status))) == {"ed-act-not-completed"}
+    taken_back = back(handed_out(raw=status, discards=True)).decision is Decision.CONVERTED
+    assert taken_back is (code in {"cancelled", "aborted", "nullified"})
+
+
+@pytest.mark.parametrize("status", ['code="completed"', 'code="active"', 'nullFlavor="NI"'])
+def test_a_dispense_that_says_nothing_else_has_happened(status: str) -> None:
+    """Countries write active of it."""
+    outcome = back(handed_out(raw={QUANTITY: f"<statusCode {status}/>{QUANTITY}"}))
+    assert outcome.decision is Decision.CONVERTED
+
+
+@pytest.mark.parametrize("mood", ["RQO", "INT", "PRMS", ""])
+def test_a_dispense_that_is_an_order_is_none(mood: str) -> None:
+    """Whatever else it says."""
+    other = SUPPLY.replace("EVN", mood)
+    assert refused(back(handed_out(raw={SUPPLY: other}))) == {"ed-not-an-event"}
+    assert refused(back(handed_out(raw={SUPPLY: '<supply classCode="SPLY"'}))) == {"ed-not-an-event"}
+    section = {"<component><section>": f'<component><section moodCode="{mood}">'}
+    assert refused(back(handed_out(raw=section))) == {"ed-not-an-event"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(ITEM, ITEM.replace("INT", "EVN")), (f"{ITEM}>", f'{ITEM}><statusCode code="aborted"/>')],
+)
+def test_an_item_that_is_no_order_is_told(old: str, new: str) -> None:
+    """What was handed out was handed out."""
+    outcome = back(handed_out(raw={old: new}))
+    assert outcome.decision is Decision.CONVERTED
+    assert "ed-item-not-an-order" in told(outcome)
