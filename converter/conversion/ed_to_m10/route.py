@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.consumption import Consumption, consume
+from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
-from converter.conversion.medicine.amounts import has_whole_pieces, splits_pieces, with_units
+from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
@@ -92,6 +92,10 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     _check_amounts(dispensation, product, known.facts, notes)
     if contradicts(product):
         notes.add("ed-strength-contradicts", PATH)
+    if has_ambiguous_layers(product):
+        notes.add("ed-package-ambiguous", PATH)
+    if unsaid_content(product, known.facts.product):
+        notes.add("ed-package-bare", PATH)
     if other_substance(product):
         notes.add("ed-substance-contradicts", PATH)
     comparison = compare(product, known.facts.product)

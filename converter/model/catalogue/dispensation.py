@@ -275,6 +275,24 @@ PRODUCT: dict[str, Entry] = {
         "Pakningens enhet har ingen kode i 7452; størrelsen er sagt i ord.",
         "The unit of the package has no code in list 7452; its size was said in words.",
     ),
+    "ed-package-ambiguous": remark(
+        DATA_REMARK,
+        "Et ytre lag i pakningen er talt i enheten til det som er innenfor: hvor mye den inneholder i alt, er uklart."
+        " Mengden"
+        " er ikke regnet ut; et menneske må vurdere den.",
+        "An outer layer of the package is counted in the unit of what is inside it: how much it holds in all is"
+        " unclear. The"
+        " amount was not computed; a person must look at it.",
+    ),
+    "ed-package-bare": remark(
+        DATA_REMARK,
+        "Pakningen er oppgitt som 1 uten enhet, der en pakning med flere er forskrevet: om det er én enhet eller én"
+        " pakning,"
+        " er uklart. Mengden er ikke regnet ut.",
+        "The package is given as 1 without a unit where a package of several is prescribed: whether it is one piece or"
+        " one"
+        " package is unclear. The amount was not computed.",
+    ),
     "ed-package-foreign": remark(
         REMARK,
         "Pakningen er utenlandsk: varenummeret er en plassholder, og pakningen er beskrevet i Merknad.",
