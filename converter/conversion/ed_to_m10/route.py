@@ -13,7 +13,14 @@ from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
-from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
+from converter.conversion.medicine.comparison import (
+    Comparison,
+    compare,
+    contradicts,
+    name_contradicts,
+    other_substance,
+    strength_unread,
+)
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
 from converter.formats.norway.m10_writer import with_patient
@@ -92,6 +99,10 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     _check_amounts(dispensation, product, known.facts, notes)
     if contradicts(product):
         notes.add("ed-strength-contradicts", PATH)
+    elif name_contradicts(product):
+        notes.add("ed-name-strength-differs", PATH)
+    if strength_unread(product):
+        notes.add("ed-strength-unread", PATH)
     if has_ambiguous_layers(product):
         notes.add("ed-package-ambiguous", PATH)
     if unsaid_content(product, known.facts.product):

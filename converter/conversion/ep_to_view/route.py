@@ -16,7 +16,7 @@ from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, SubstanceView, View
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
 from converter.conversion.medicine.amounts import has_ambiguous_layers
-from converter.conversion.medicine.comparison import contradicts
+from converter.conversion.medicine.comparison import contradicts, strength_unread
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
@@ -67,6 +67,8 @@ def show(data: bytes, session: Session) -> Made[View]:
     stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
+    if stated is not None and strength_unread(stated):
+        notes.add("view-strength-unread", "/ClinicalDocument/component")
     if stated is not None and has_ambiguous_layers(stated):
         notes.add("view-package-ambiguous", "/ClinicalDocument/component")
     fits = partial(can_be_meant, product=prescription.product, converter=converter)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from converter.conversion.medicine.strength_said import plain_strength
 from converter.conversion.session import Notes
 from converter.model.coded import Quantity
 from converter.model.layers import is_ambiguous
@@ -24,7 +25,10 @@ def resolved(quantity: Quantity, notes: Notes, path: str) -> Quantity:
 
 
 def with_units(product: Product, notes: Notes, path: str) -> Product:
-    """The product with the units of its layers resolved, its own and those of its parts."""
+    """The product with the units in words resolved: those of its layers, of its parts' layers and of its strength."""
+    plain = plain_strength(product.strength_text, notes, path)
+    if plain != product.strength_text:
+        product = replace(product, strength_plain=plain)
     if product.parts:
         parts = tuple([replace(p, layers=_resolved(p.layers, notes, path)) for p in product.parts])
         return replace(product, parts=parts)

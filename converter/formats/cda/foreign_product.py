@@ -245,4 +245,5 @@ def _part_of_ratio(element: etree._Element | None, reading: Reading) -> Quantity
     value = reading.value(element)
     if element is None or value is None or value <= 0 or not usable(value):
         return None
-    return Quantity(value, element.get("unit", "").strip() or NO_UNIT)
+    unit = element.get("unit", "").strip() or NO_UNIT
+    return Quantity(value, unit, _counted(element, reading) if unit == NO_UNIT else "")

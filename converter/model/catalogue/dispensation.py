@@ -339,6 +339,18 @@ FORM: dict[str, Entry] = {
         "Styrken i ord og i koder er ikke den samme. Den sammenholdes ikke med den forskrevne.",
         "The strength in words and in codes is not the same. It is not held against the one prescribed.",
     ),
+    "ed-strength-unread": remark(
+        DATA_REMARK,
+        "Et virkestoffs styrke i koder har ingen enhet, eller en enhet som ikke kan leses. Den sammenholdes ikke med"
+        " den forskrevne.",
+        "A substance's strength in codes has no unit, or one that cannot be read. It is not held against the one"
+        " prescribed.",
+    ),
+    "ed-name-strength-differs": remark(
+        DATA_REMARK,
+        "Navnet på legemidlet sier en annen styrke enn den som er oppgitt. Et menneske må vurdere det.",
+        "The name of the medicine says another strength than the one given. A person must look at it.",
+    ),
     "ed-substance-contradicts": remark(
         DATA_REMARK,
         "Virkestoffets kode og produktets ATC-kode er ulike stoffer. De sammenholdes ikke med det forskrevne.",

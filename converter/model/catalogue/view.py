@@ -58,6 +58,13 @@ VIEW: dict[str, Entry] = {
         "Styrken i ord er en annen enn virkestoffets styrke i koder. Avklar hvilken som gjelder.",
         "The strength in words is another than the substance's strength in codes. Find out which holds.",
     ),
+    "view-strength-unread": remark(
+        WARNING,
+        "Et virkestoffs styrke i koder har ingen enhet, eller en enhet som ikke kan leses. Den er ikke sammenholdt med"
+        " noe. Avklar styrken.",
+        "A substance's strength in codes has no unit, or one that cannot be read. It was held against nothing. Find"
+        " out the strength.",
+    ),
     "view-dosage-unread": remark(
         WARNING,
         "Dosen eller tidspunktene i doseringen kan ikke leses som struktur. Les originalteksten.",
