@@ -45,6 +45,11 @@ class Register:
         """Those of the code."""
         return self.packages.get(code, ())
 
+    def group_of_atc(self, code: str) -> str:
+        """The group of all of them where it is A or B; empty else."""
+        groups = {m.group for m in self.find_by_atc(code)}
+        return min(groups) if groups and groups <= {"A", "B"} else ""
+
 
 def session(register: Register, noted: Notes | None = None) -> Session:
     """A conversion with this register."""

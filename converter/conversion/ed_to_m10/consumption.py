@@ -70,7 +70,9 @@ class Consumption:
 
 def unsaid_content(product: Product, prescribed: Product | None) -> bool:
     """Whether a package of bare `1` may be one piece or one whole package: where what is prescribed has several."""
-    return is_bare_one(product.layers) and prescribed is not None and holds_pieces(prescribed.layers)
+    if product.parts or prescribed is None:
+        return False
+    return is_bare_one(product.layers) and holds_pieces(prescribed.layers)
 
 
 def consume(packages: Decimal, product: Product, known: Known, comparison: Comparison) -> Consumption:

@@ -275,6 +275,32 @@ PRODUCT: dict[str, Entry] = {
         "Pakningens enhet har ingen kode i 7452; størrelsen er sagt i ord.",
         "The unit of the package has no code in list 7452; its size was said in words.",
     ),
+    "dispensed-group-a-b": remark(
+        REMARK,
+        "Det som er utlevert, er i Norge i reseptgruppe {group}, en annen enn den forskrevne. Rapporten sier gruppen"
+        " til det utleverte. Et menneske må vurdere det.",
+        "What was dispensed is in prescription group {group} in Norway, another than the one prescribed. The report"
+        " has the group of what was dispensed. A person must look at it.",
+    ),
+    "dispensed-group-other": remark(
+        REMARK,
+        "Det som er utlevert, er i Norge i reseptgruppe {group}, en annen enn den forskrevne. Rapporten sier gruppen"
+        " til det utleverte.",
+        "What was dispensed is in prescription group {group} in Norway, another than the one prescribed. The report"
+        " has the group of what was dispensed.",
+    ),
+    "dispensed-group-of-prescription": remark(
+        DATA_REMARK,
+        "Det utleverte virkestoffet er et annet enn det forskrevne, og registeret har ingen pakning av det:"
+        " reseptgruppen i rapporten er reseptens.",
+        "The substance dispensed is another than the one prescribed, and the register has no package of it: the"
+        " prescription group in the report is the prescription's.",
+    ),
+    "ed-text-cut": remark(
+        REMARK,
+        "En tekst er kuttet etter {most} tegn; rapporten har ikke plass til mer.",
+        "A text was cut after {most} characters; the report has no room for more.",
+    ),
     "ed-package-ambiguous": remark(
         DATA_REMARK,
         "Et ytre lag i pakningen er talt i enheten til det som er innenfor: hvor mye den inneholder i alt, er uklart."
@@ -328,6 +354,20 @@ FORM: dict[str, Entry] = {
         "Pasienten har et annet navn i utleveringen enn i resepten, men samme nummer. Et menneske må vurdere det.",
         "The patient has another name in the dispensation than in the prescription, but the same number. A person must"
         " look at it.",
+    ),
+    "ed-name-of-prescription": remark(
+        DATA_REMARK,
+        "Pasientens navn i utleveringen er ikke skrevet med latinske bokstaver. Rapporten har navnet fra resepten;"
+        " nummeret er det samme.",
+        "The patient's name in the dispensation is not written in Latin letters. The report has the prescription's"
+        " name; the number is the same.",
+    ),
+    "ed-name-not-latin": remark(
+        DATA_REMARK,
+        "Pasientens navn er ikke skrevet med latinske bokstaver, og ingen M1 ved siden av sier det. Det står i"
+        " rapporten som i utleveringen.",
+        "The patient's name is not written in Latin letters, and no M1 beside it says it. The report has it as the"
+        " dispensation does.",
     ),
     "ed-birth-date-differs": remark(
         DATA_REMARK,
