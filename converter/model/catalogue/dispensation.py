@@ -210,6 +210,15 @@ RECORD: dict[str, Entry] = {
         "Den samme utleveringen er mottatt før. Svaret er det samme, og den teller én gang.",
         "The same dispensation was received before. The answer is the same, and it counts once.",
     ),
+    "dispensation-repeated-without-m1": reject(
+        "ERROR_ED_GENERIC",
+        "Den samme utleveringen er mottatt før, og svaret hadde pasientens navn fra M1-en ved siden av. Uten den kan"
+        " det samme svaret ikke gis.",
+        "The same dispensation was received before, and its answer had the patient's name from the M1 beside it."
+        " Without that the same answer cannot be given.",
+        "Send M1-en ved siden av, som første gang.",
+        "Send the M1 beside it, as the first time.",
+    ),
     "dispensation-conflict": reject(
         "ERROR_ED_GENERIC",
         "En annen utlevering med samme identifikator er mottatt før.",
