@@ -89,7 +89,9 @@ def agrees(said: Said, coded: Strength, *, in_pieces: bool) -> bool | None:
         return False if in_pieces else None
     if said.below == per or (_counted(said.below) and _counted(per)):
         return said.value / said.per == value
-    return False
+    if _counted(said.below):
+        return None  # a whole container may be said where its volume is coded
+    return None if _counted(per) and not in_pieces else False
 
 
 def _counted(per: str) -> bool:
