@@ -22,11 +22,8 @@ from tests.builders.messages import m1
 MESSAGE = m1(quantity="6", repeats="3")
 SUPPLY = '<supply classCode="SPLY" moodCode="EVN"'
 QUANTITY = '<quantity value="{}" unit="1"/>'
-HAPPENED = (
-    {},
-    {"negationInd": "false"},
-)
-DID_NOT = ({"nullFlavor": "NI"}, {"negationInd": "true"}, {"negationInd": "1"})
+HAPPENED: tuple[dict[str, str], ...] = ({}, {"negationInd": "false"})
+DID_NOT: tuple[dict[str, str], ...] = ({"nullFlavor": "NI"}, {"negationInd": "true"}, {"negationInd": "1"})
 STATUSES = ("", "completed", "active", "cancelled", "aborted", "nullified", "held")
 OVER = frozenset({"", "completed", "active"})
 INNER = ("{Tablet}", "{Tablet}", "{Capsule}", "1", "mL", "g", "{Vial}", "{Blister}", "[drp]", "tbl")
