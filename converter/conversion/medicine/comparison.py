@@ -125,18 +125,21 @@ def contradicts(product: Product) -> bool:
     The name is asked where there are no such words.
     """
     coded = _coded(product)
-    said = words_of_strength(product)
-    if not readings_of(said):
-        said = product.name
-    return contradict(said, coded, in_pieces=in_pieces(product))
+    if not coded:
+        return False
+    found = readings_of(words_of_strength(product)) or readings_of(product.name)
+    return contradict(found, coded, in_pieces=in_pieces(product))
 
 
 def name_contradicts(product: Product) -> bool:
     """Whether the name says another strength than the codes do, or than the words of the strength."""
+    found = readings_of(product.name)
+    if not found:
+        return False
     pieces = in_pieces(product)
     words = single(words_of_strength(product), in_pieces=pieces)
     known = _coded(product) or (() if words is None else (words,))
-    return contradict(product.name, known, in_pieces=pieces)
+    return contradict(found, known, in_pieces=pieces)
 
 
 def _coded(product: Product) -> tuple[Strength, ...]:

@@ -19,6 +19,7 @@ _BEHIND = re.compile(rf"(?<=[0-9/])({_BLANK}*)({_WORD}(?:{_BLANK}{_WORD})?)")
 _GROUPED = re.compile(r"(?<![\w.,])([1-9][0-9]{0,2})[.,]([0-9]{3})(?![0-9.,])")
 """`1.000` and `1,000`: a thousand, or one and no thousandths."""
 MOST_GROUPED = 4
+_DIGIT = re.compile("[0-9]")
 
 
 def plain_strength(text: str, notes: Notes, path: str) -> str:
@@ -53,7 +54,7 @@ def words_of_strength(product: Product) -> str:
 
 def readings_of(text: str) -> tuple[Reading, ...]:
     """Each reading of the strengths in a text; `1.000` has two. None where it says no strength, or none can be read."""
-    if len(_GROUPED.findall(text)) > MOST_GROUPED:
+    if not _DIGIT.search(text) or len(_GROUPED.findall(text)) > MOST_GROUPED:
         return ()
     pieces: list[tuple[str, ...]] = []
     place = 0
@@ -98,15 +99,14 @@ def _counted(per: str) -> bool:
     return per in {PIECE, DOSE} or per.startswith("{")
 
 
-def contradict(words: str, coded: Sequence[Strength], *, in_pieces: bool) -> bool:
+def contradict(found: Sequence[Reading], coded: Sequence[Strength], *, in_pieces: bool) -> bool:
     """Whether a text says a strength that, however it is read, is none of those in codes.
 
     Args:
-        words: a strength's, or a name.
+        found: the readings of the words of a strength, or of a name.
         coded: every substance's.
         in_pieces: as `agrees` has it.
     """
-    found = readings_of(words)
     return bool(found and coded) and all(
         any(all(agrees(said, one, in_pieces=in_pieces) is False for one in coded) for said in reading)
         for reading in found

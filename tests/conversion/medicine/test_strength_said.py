@@ -59,19 +59,19 @@ OTHER = (
 @pytest.mark.parametrize("words", SAME)
 def test_the_same_strength_in_another_spelling_contradicts_nothing(words: str) -> None:
     """Whatever the comma, the unit and the blanks."""
-    assert not contradict(words, [TABLET_400], in_pieces=True)
+    assert not contradict(readings_of(words), [TABLET_400], in_pieces=True)
 
 
 @pytest.mark.parametrize("words", OTHER)
 def test_another_strength_contradicts(words: str) -> None:
     """A microgram for a milligram above all."""
-    assert contradict(words, [TABLET_400], in_pieces=True)
+    assert contradict(readings_of(words), [TABLET_400], in_pieces=True)
 
 
 @pytest.mark.parametrize("words", ["", "strong", "400", "x 400 y", "1-2 mg"])
 def test_what_says_no_strength_contradicts_none(words: str) -> None:
     """A bare number is none."""
-    assert not contradict(words, [TABLET_400], in_pieces=True)
+    assert not contradict(readings_of(words), [TABLET_400], in_pieces=True)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_says_no_strength_contradicts_none(words: str) -> None:
 )
 def test_a_number_that_may_be_a_thousand_agrees_with_either(words: str, value: int, contradicts_: bool) -> None:
     """And with nothing else; by itself it says no strength."""
-    assert contradict(words, [(value * MILLI, "g", "piece")], in_pieces=True) is contradicts_
+    assert contradict(readings_of(words), [(value * MILLI, "g", "piece")], in_pieces=True) is contradicts_
     assert single(words, in_pieces=True) is None
 
 
@@ -103,7 +103,7 @@ def test_a_number_that_may_be_a_thousand_agrees_with_either(words: str, value: i
 )
 def test_denominators_count(words: str, coded: Strength, wrong: bool) -> None:
     """A percentage is so much of a hundred; a whole ampoule may be said without its volume."""
-    assert contradict(words, [coded], in_pieces=False) is wrong
+    assert contradict(readings_of(words), [coded], in_pieces=False) is wrong
 
 
 def test_one_of_several_is_enough_and_none_is_a_contradiction() -> None:
@@ -174,6 +174,6 @@ def test_a_strength_is_the_same_in_every_spelling(
     words = plain_strength(f"{number}{blank}{word}", notes(), "")
     coded = (Fraction(digits, 10**decimals) * scale * factor, "g", "piece")
     grouped = decimals == 3 and 1 <= len(whole) - decimals <= 3 and whole[0] != "0"  # `1.000`
-    wrong = contradict(words, [coded], in_pieces=True)
+    wrong = contradict(readings_of(words), [coded], in_pieces=True)
     assert readings_of(words)
     assert wrong is (factor not in ({Fraction(1), Fraction(1000)} if grouped else {Fraction(1)}))
