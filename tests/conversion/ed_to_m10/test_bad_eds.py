@@ -13,7 +13,7 @@ from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.cda import foreign
 from converter.formats.xml import path_of
 from converter.model.finding import Severity
-from tests.builders.back import LATER, back, ep_of, handed_out, refused, report_of, told
+from tests.builders.back import LATER, back, ep_of, handed_out, reasons, refused, report_of, told
 from tests.builders.loaded import documented, loaded, words_of
 from tests.builders.messages import MARKERS, m1
 from tests.builders.pharmacy import DOCUMENT_ROOT, hand_out
@@ -316,3 +316,32 @@ def test_an_item_that_is_no_order_is_told(old: str, new: str) -> None:
     outcome = back(handed_out(raw={old: new}))
     assert outcome.decision is Decision.CONVERTED
     assert "ed-item-not-an-order" in told(outcome)
+
+
+@pytest.mark.parametrize("outer", [("60", "{Tablet}"), ("60", "{Capsule}"), ("30", "{Tablet}")])
+def test_an_outer_layer_in_pieces_is_no_amount_and_not_too_much(outer: tuple[str, str]) -> None:
+    """Sixty tablets around blisters of ten may be 60 or 600: left for a person, in words and without a size."""
+    outcome = back(handed_out(layers=(("10", "{Tablet}"), outer)))
+    assert reasons(outcome) == set()
+    assert {"ed-package-ambiguous", "dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
+    report = report_of(outcome)
+    assert (report.package.sizes, report.finished) == ((), False)
+    assert "utenpå 10 tabletter (uklart hvor mye i alt)" in report.remark
+    assert report.package.varenr == "999999"
+
+
+def test_an_outer_layer_in_millilitres_is_read_and_no_amount() -> None:
+    """As what is inside it: 50 mL around ampoules of 5; in another measure it is refused as before."""
+    outcome = back(handed_out(layers=(("5", "mL"), ("50", "mL"))))
+    assert {"ed-package-ambiguous", "dispensed-amount-unknown"} <= told(outcome)
+    assert refused(back(handed_out(layers=(("5", "mL"), ("50", "mg"))))) == {"ed-package-amount-unusable"}
+
+
+def test_a_bare_one_against_a_package_of_thirty_is_told() -> None:
+    """One tablet or one package: nothing is counted; one tablet that is said is counted."""
+    outcome = back(handed_out(layers=(("1", "1"),)))
+    assert {"ed-package-bare", "dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
+    assert report_of(outcome).package.sizes == ()
+    assert "1 stk (uklart om det er én enhet eller én pakning)" in report_of(outcome).remark
+    said = back(handed_out(layers=(("1", "{Tablet}"),)))
+    assert not {"ed-package-bare", "dispensed-amount-unknown"} & told(said)
