@@ -57,6 +57,7 @@ USED_TABLES = frozenset(
         "quantity-unit-7452",
         "route-7477",
         "specialty-7426",
+        "strength-unit-words",
         "substitution-1101",
         "telecom-9061",
         "unit-7452",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from converter.model.coded import Coded, Identifier
 from converter.model.handed_out import RecordedHandOut
 from converter.model.measure import Measure
+from converter.model.party import PersonName
 from converter.model.product import Product
 
 
@@ -89,6 +90,7 @@ class Known:
         same_patient: whether the eD's patient is the prescription's.
         same_name: whether the eD names the patient as the M1 does; absent without an M1.
         patient: the patient's national number under its own root, where an M1 gave it.
+        name: the patient's name as that M1 has it.
         earlier: earlier dispensations that stand, this one left out.
         standing: those of them that the exchange record has.
         elsewhere: what the record knows of others.
@@ -109,5 +111,6 @@ class Known:
     remembered: bool = False
     dispense_recorded: bool | None = None
     same_name: bool | None = None
+    name: PersonName | None = field(default=None, repr=False)
     signed: Callable[[], str] | None = field(default=None, repr=False, compare=False)
     same_signed: bool | None = None

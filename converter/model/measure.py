@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from converter.model.coded import Quantity, Ratio
 
-VOLUME, MASS, PIECE, DOSE, DROP = "mL", "g", "piece", "dose", "drop"
+VOLUME, MASS, PIECE, DOSE, DROP, TIME = "mL", "g", "piece", "dose", "drop", "h"
 INTERNATIONAL = "[IU]"
 _TEN = Fraction(10)
 SCALES: dict[str, tuple[str, Fraction]] = {
@@ -19,6 +19,11 @@ SCALES: dict[str, tuple[str, Fraction]] = {
     "cL": (VOLUME, _TEN),
     "mL": (VOLUME, Fraction(1)),
     "cm3": (VOLUME, Fraction(1)),
+    "l": (VOLUME, _TEN**3),
+    "dl": (VOLUME, _TEN**2),
+    "cl": (VOLUME, _TEN),
+    "ml": (VOLUME, Fraction(1)),
+    "ul": (VOLUME, 1 / _TEN**3),
     "uL": (VOLUME, 1 / _TEN**3),
     "nL": (VOLUME, 1 / _TEN**6),
     "kg": (MASS, _TEN**3),
@@ -30,10 +35,22 @@ SCALES: dict[str, tuple[str, Fraction]] = {
     "ng": (MASS, 1 / _TEN**9),
     "pg": (MASS, 1 / _TEN**12),
     "[IU]": (INTERNATIONAL, Fraction(1)),
+    "[iU]": (INTERNATIONAL, Fraction(1)),
     "10*6.[IU]": (INTERNATIONAL, _TEN**6),
+    "10*6.[iU]": (INTERNATIONAL, _TEN**6),
+    "10*3.[IU]": (INTERNATIONAL, _TEN**3),
+    "10*3.[iU]": (INTERNATIONAL, _TEN**3),
+    "k[IU]": (INTERNATIONAL, _TEN**3),
+    "k[iU]": (INTERNATIONAL, _TEN**3),
     "mol": ("mol", Fraction(1)),
     "mmol": ("mol", 1 / _TEN**3),
     "umol": ("mol", 1 / _TEN**6),
+    "meq": ("meq", Fraction(1)),
+    "[CFU]": ("cfu", Fraction(1)),
+    "h": (TIME, Fraction(1)),
+    "d": (TIME, Fraction(24)),
+    "GBq": ("Bq", _TEN**9),
+    "MBq": ("Bq", _TEN**6),
     "kBq": ("Bq", _TEN**3),
     "Bq": ("Bq", Fraction(1)),
     "m": ("cm", _TEN**2),

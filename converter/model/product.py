@@ -80,6 +80,7 @@ class Product:
         substances: names of the active substances where there are no ingredients; said in the narrative only.
         parts: the products in a combination pack, whose own layer holds one set of them.
         several_strengths: a substance is in the package in more than one strength; said in the narrative only.
+        strength_plain: `strength_text` with the units of other languages in UCUM, `400 ug`; to compare, never sent.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Product:
     substances: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     several_strengths: bool = False
+    strength_plain: str = ""
 
     @property
     def by_amount(self) -> bool:

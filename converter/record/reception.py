@@ -12,6 +12,8 @@ from converter.model.finding import Problem, finding
 if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
     from converter.record.record import ExchangeRecord
 
+NOT_LATIN = "ed-name-not-latin"
+
 
 def receive(
     data: bytes, converter: Converter, record: "ExchangeRecord", at: datetime, m1: bytes | None = None
@@ -44,4 +46,6 @@ def _checked(answer: Answer[Dispensed], record: "ExchangeRecord") -> Answer[Disp
         return answer
     if before.report_hash in {h.hex() for h in record.rows.content(answer.document.decode("utf-8"))}:
         return answer
-    return refused_with(replace(answer, document=None), (finding("read-back-differs", "/MsgHead"),))
+    other_name = any(f.code == NOT_LATIN for f in answer.findings)  # then the report had the name of an M1
+    code = "dispensation-repeated-without-m1" if other_name else "read-back-differs"
+    return refused_with(replace(answer, document=None), (finding(code, "/MsgHead"),))

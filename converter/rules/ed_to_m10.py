@@ -50,8 +50,8 @@ FACTS = by_name(
     FactRow("strength", "the strength handed out against the one prescribed", SAME),
     FactRow(
         "substitution",
-        "whether it is said (act SUBST), and the prescriber forbade it",
-        Words(("none", "said", "said-though-forbidden")),
+        "whether it is said (act SUBST) or shows in the name, and the prescriber forbade it",
+        Words(("none", "said", "said-though-forbidden", "other-name-though-forbidden")),
     ),
     FactRow(
         "used-up",

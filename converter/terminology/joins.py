@@ -10,6 +10,7 @@ from converter.terminology.heads import TablePlace
 from converter.terminology.shapes import SourceHead, TargetHead
 
 COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
+STRENGTH_WORDS = "strength-unit-words"
 OIDS = "OID"
 
 
@@ -50,6 +51,7 @@ JOINS: Mapping[str, Join] = {
     "quantity-unit-7452": Join("eHDSIQuantityUnit", "7452"),
     "route-7477": Join("7477", "eHDSIRouteofAdministration"),
     "specialty-7426": Join("7426", "eHDSIHealthcareProfessionalRole"),
+    STRENGTH_WORDS: _units("strength in words, manufacturedMaterial/desc", "no"),
     "substitution-1101": Join("1101", "eHDSISubstitutionCode"),
     "telecom-9061": Join("9061", "eHDSITelecomAddress"),
     "unit-7452": _units("7452"),

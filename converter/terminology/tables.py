@@ -16,6 +16,7 @@ from converter.terminology.lists import Lists, read_lists
 from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
+from converter.terminology.strength_unit_words import check_strength_words
 from converter.terminology.substance_stems import stems_of
 from converter.terminology.substance_words import names_one, word_key
 from converter.terminology.text_agreement import check_texts
@@ -129,6 +130,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
     if len(problems) == before:
         check_agreement(tables, words, lists, problems)
         check_package_words(tables, words, lists, problems)
+        check_strength_words(tables, problems)
         check_texts(texts, tables, words, lists, problems)
     substances = _substances(lists, words)
     return Tables(

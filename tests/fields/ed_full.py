@@ -60,6 +60,11 @@ RAW: dict[str, str] = {
         '<td>Ordet</td></tr></tbody></table><paragraph><content ID="c1" styleCode="Bold">Ordet</content></paragraph>'
         "</text>"
     ),
+    '<supply classCode="SPLY" moodCode="EVN">': '<supply classCode="SPLY" moodCode="EVN" negationInd="false">',
+    '<quantity value="1" unit="1"/><product': '<statusCode code="completed"/><quantity value="1" unit="1"/><product',
+    '<substanceAdministration classCode="SBADM" moodCode="INT">': (
+        '<substanceAdministration classCode="SBADM" moodCode="INT" negationInd="false">'
+    ),
     '<order moodCode="RQO">': '<order classCode="ACT" moodCode="RQO">',
     "<inFulfillmentOf>": '<inFulfillmentOf typeCode="FLFS">',
     "</manufacturedMaterial></manufacturedProduct></product>": (

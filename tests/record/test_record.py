@@ -411,3 +411,17 @@ def test_two_first_ones_of_one_id_at_once_are_one_and_a_conflict(record: Exchang
     left = {n % 2 for n, a in enumerate(answers) if a.document is not None}
     assert len(left) == 1
     assert {code for a in answers for code in stops(a)} <= {"prescription-conflict", "record-unavailable"}
+
+
+def test_a_name_in_other_letters_is_answered_again_the_same_with_the_m1(record: ExchangeRecord) -> None:
+    """The record keeps no name: without the M1 that gave it the answer cannot be given again, which is told."""
+    name = b"<name><given>Ingebj\xc3\xb8rgine</given><family>Kvistdalsen</family></name>"
+    document = handed_out(FOUR)
+    patient = document.index(b"<patient>")
+    ed = document[:patient] + document[patient:].replace(
+        name, "<name><given>Анна</given><family>Квист</family></name>".encode()
+    )
+    first = receive(ed, loaded(), record, LATER, FOUR)
+    assert report_of(first).patient.family == "Kvistdalsen"
+    assert receive(ed, loaded(), record, LATER, FOUR).document == first.document
+    assert refused(receive(ed, loaded(), record, LATER)) == {"dispensation-repeated-without-m1"}

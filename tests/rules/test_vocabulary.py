@@ -82,7 +82,7 @@ WORDS = {
     ("ed-to-m10", "patient"): ("same", "other"),
     ("ed-to-m10", "prescription"): ("known", "unknown"),
     ("ed-to-m10", "strength"): ("same", "other", "unknown"),
-    ("ed-to-m10", "substitution"): ("none", "said", "said-though-forbidden"),
+    ("ed-to-m10", "substitution"): ("none", "said", "said-though-forbidden", "other-name-though-forbidden"),
     ("ed-to-m10", "used-up"): ("yes", "no", "unknown"),
     ("ep-to-view", "atc"): ("known", "unknown", "missing"),
     ("ep-to-view", "order"): ("order", "event", "other", "null"),

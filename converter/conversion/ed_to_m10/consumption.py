@@ -7,6 +7,7 @@ from fractions import Fraction
 from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import Comparison
 from converter.model.known import Known
+from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.product import Product
 
 
@@ -67,6 +68,13 @@ class Consumption:
         return self.whole - self.before - self.now
 
 
+def unsaid_content(product: Product, prescribed: Product | None) -> bool:
+    """Whether a package of bare `1` may be one piece or one whole package: where what is prescribed has several."""
+    if product.parts or prescribed is None:
+        return False
+    return is_bare_one(product.layers) and holds_pieces(prescribed.layers)
+
+
 def consume(packages: Decimal, product: Product, known: Known, comparison: Comparison) -> Consumption:
     """The consumption by a dispensation.
 
@@ -86,7 +94,8 @@ def consume(packages: Decimal, product: Product, known: Known, comparison: Compa
     whole = one * (facts.repeats + 1)
     counted = [e.amount for e in known.earlier if e.amount is not None and e.of == of]
     before = sum(counted, Fraction(0))
-    now = amount_of(packages, product) if comparison.amounts_compare else None
+    clear = comparison.amounts_compare and not unsaid_content(product, facts.product)
+    now = amount_of(packages, product) if clear else None
     return Consumption(
         now=now.value if now is not None and now.of == of else None,
         one=one,

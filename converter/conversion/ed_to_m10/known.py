@@ -28,6 +28,7 @@ from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.known import Answered, Count, Counted, EarlierDispensation, Known
 from converter.model.measure import Measure
 from converter.model.national import NationalPrescription
+from converter.model.party import PersonName
 from converter.model.prescription import Exchange
 from converter.model.zone import OSLO
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
@@ -88,6 +89,7 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
         same_name=_same_name(national, dispensation),
         earlier=() if counted is None else counted((), None).earlier,
         counted=counted,
+        name=_name(national),
         signed=partial(signed_content, found),
     )
 
@@ -115,6 +117,11 @@ def _counted(
         return Counted(earlier, Measure(before.outside, before.of))
 
     return count
+
+
+def _name(national: NationalPrescription) -> PersonName | None:
+    own = national.patient
+    return None if own is None else PersonName(own.family, tuple([n for n in (own.given, own.middle) if n]))
 
 
 def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:

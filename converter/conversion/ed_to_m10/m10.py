@@ -1,8 +1,11 @@
 """Builds the M10 of a dispensation abroad, or the annulment of one."""
 
+from unicodedata import name as unicode_name
 from uuid import UUID, uuid5
 
 from converter.conversion.converter import Converter
+from converter.conversion.ed_to_m10.lengths import NAME, NUMBER, cut
+from converter.conversion.ed_to_m10.reported_package import PATH as PRODUCT
 from converter.conversion.ed_to_m10.reported_package import Reported
 from converter.conversion.identifiers import Correspondent
 from converter.conversion.medicine.comparison import Agreement, Comparison
@@ -10,14 +13,17 @@ from converter.conversion.session import Session
 from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation, Pharmacy, Recipient
 from converter.model.identity_number import read_identity_number
-from converter.model.known import PrescriptionFacts
+from converter.model.known import Known
 from converter.model.m10 import M10
 from converter.model.national import NationalOrganisation, NationalPerson, NationalTelecom, TypedId
+from converter.model.party import PersonName
 
 NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
 """The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
 D_NUMBER = "DNR"
 UNNAMED = "Apotek uten navn"
+RESERVED = "annet preparat enn forskrevet, enda rekvirenten har reservert seg mot bytte"
+PERFORMER = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/performer"
 PATIENT = "/ClinicalDocument/recordTarget/patientRole/id"
 
 
@@ -34,14 +40,24 @@ def annulment_id(document: Identifier) -> str:
 def build_m10(
     dispensation: Dispensation,
     reported: Reported,
-    facts: PrescriptionFacts,
+    known: Known,
     comparison: Comparison,
     session: Session,
+    *,
+    reserved: bool = False,
 ) -> M10 | None:
-    """The M10, not finished; None, and the reason noted, where the patient cannot be named."""
+    """The M10, not finished; None, and the reason noted, where the patient cannot be named.
+
+    Args:
+        dispensation, reported: what was handed out.
+        known: the prescription.
+        comparison: how they compare.
+        session: identifiers, and where what is found is noted.
+        reserved: whether another product may have been handed out though the prescriber reserved against it.
+    """
     converter = session.converter
     identifiers = converter.identifiers.report
-    patient = national_patient(dispensation.patient, session)
+    patient = national_patient(dispensation.patient, session, known)
     if patient is None:
         return None
     document = dispensation.document_id
@@ -51,24 +67,26 @@ def build_m10(
         sender=_organisation(identifiers.sender, converter.identifiers.contact_point.telecoms[0].value),
         receiver=_organisation(identifiers.receiver),
         patient=patient,
-        prescription_id=facts.prescription_id,
+        prescription_id=known.facts.prescription_id,
         dispensed_on=dispensation.dispensed_on,
         packages=dispensation.packages,
         package=reported.package,
         pharmacy_her_id=identifiers.pharmacy_her_id,
-        pharmacy=_pharmacy(dispensation.pharmacy),
+        pharmacy=cut(_pharmacy(dispensation.pharmacy), NAME, session.notes, PERFORMER),
         employee=identifiers.pharmacist_id,
         reservation=identifiers.reservation,
         finished=False,
         annuls=report_id(document) if dispensation.discards else "",
-        batch=dispensation.batch,
+        batch=cut(dispensation.batch, NUMBER, session.notes, PRODUCT),
         remark=reported.words,
-        changes=_changes(dispensation.pharmacy, comparison),
+        changes=_changes(dispensation.pharmacy, comparison, reserved=reserved),
     )
 
 
-def national_patient(person: Recipient, session: Session) -> NationalPerson | None:
+def national_patient(person: Recipient, session: Session, known: Known | None = None) -> NationalPerson | None:
     """The patient by the one national number given, in the names that the eD gives back.
+
+    Where those are not in Latin letters, and the M1 beside the eD is of the same person, in the prescription's.
 
     A D-number needs birth date and sex beside it, an identity number must not have them (dossier, section 2.1).
     """
@@ -78,22 +96,39 @@ def national_patient(person: Recipient, session: Session) -> NationalPerson | No
         notes.add("ed-patient-not-norwegian", PATIENT)
         return None
     kind, number = own.pop()
-    given = () if person.name is None else person.name.given
+    name = _latin_name(person.name, known, session)
+    given = () if name is None else name.given
     born, sex = None, ""
-    known = read_identity_number(number, session.today)
-    if known is not None and person.birth_date is not None and not known.may_be_born(person.birth_date):
+    read = read_identity_number(number, session.today)
+    if read is not None and person.birth_date is not None and not read.may_be_born(person.birth_date):
         notes.add("ed-birth-date-differs", PATIENT)
     if kind == D_NUMBER:
-        born = known.birth_date if known and known.century_sure else person.birth_date
+        born = read.birth_date if read and read.century_sure else person.birth_date
         sex = _sex(person, converter)
     return NationalPerson(
-        family="" if person.name is None else person.name.family,
+        family="" if name is None else name.family,
         middle=" ".join(given[1:]),
         given=given[0] if given else "",
         ids=(TypedId(number, kind),),
         birth_date=born,
         sex=sex,
     )
+
+
+def _latin_name(said: PersonName | None, known: Known | None, session: Session) -> PersonName | None:
+    """The name that the eD gives; the prescription's where that has letters that Norway does not read."""
+    if said is None or is_latin(" ".join((*said.given, said.family))):
+        return said
+    if known is not None and known.same_patient and known.name is not None:
+        session.notes.add("ed-name-of-prescription", f"{PATIENT.removesuffix('/id')}/patient/name")
+        return known.name
+    session.notes.add("ed-name-not-latin", f"{PATIENT.removesuffix('/id')}/patient/name")
+    return said
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter of a text is a Latin one (Unicode names of letters)."""
+    return all(not c.isalpha() or "LATIN" in unicode_name(c, "") or c in "\u02bc\u02b9\u00aa\u00ba" for c in text)
 
 
 def _sex(person: Recipient, converter: Converter) -> str:
@@ -119,13 +154,19 @@ def _pharmacy(pharmacy: Pharmacy) -> str:
     return ", ".join(part for part in (name, pharmacy.city, pharmacy.country) if part)
 
 
-def _changes(pharmacy: Pharmacy, comparison: Comparison) -> tuple[str, ...]:
-    """One reason for all that differs in more than the package; a generic substitution is none (dossier, section 4)."""
+def _changes(pharmacy: Pharmacy, comparison: Comparison, *, reserved: bool) -> tuple[str, ...]:
+    """One reason for all that differs in more than the package; a generic substitution is none (dossier, section 4).
+
+    Another product against the prescriber's reservation is one.
+    """
     differing = {
         "annet virkestoff": comparison.atc,
         "annen styrke": comparison.strength,
         "annen legemiddelform": comparison.form,
     }
     words = [word for word, agreement in differing.items() if agreement is Agreement.OTHER]
+    reasons = [f"{' og '.join(words)} enn forskrevet"] if words else []
+    if reserved:
+        reasons.append(RESERVED)
     where = f" ({pharmacy.country})" if pharmacy.country else ""
-    return (f"Utlevert i utlandet{where}: {' og '.join(words)} enn forskrevet",) if words else ()
+    return (f"Utlevert i utlandet{where}: {'; '.join(reasons)}",) if reasons else ()

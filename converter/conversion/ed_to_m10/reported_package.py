@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from converter.conversion.converter import Converter
-from converter.conversion.medicine.amounts import amount_of
+from converter.conversion.ed_to_m10.consumption import unsaid_content
+from converter.conversion.ed_to_m10.group import group_of
+from converter.conversion.ed_to_m10.lengths import NAME, REMARK, cut
+from converter.conversion.ed_to_m10.norwegian_words import (
+    Said,
+    form_in_name,
+    form_said,
+    holds_strength,
+    package_said,
+    strength_said,
+)
+from converter.conversion.medicine.amounts import amount_of, has_ambiguous_layers
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
@@ -39,34 +50,47 @@ def reported_package(
     product: Product,
     facts: PrescriptionFacts,
     session: Session,
+    doubts: tuple[str, ...] = (),
 ) -> Reported:
     """The package of an M10.
 
     Args:
         dispensation: the eD.
         product: its product with units resolved.
-        facts: what is known of the prescription; its group is M10's.
+        facts: what is known of the prescription.
         session: tables and identifiers, and the register, asked for a package that claims to be Norwegian.
+        doubts: sentences for Merknad, of what else whoever reads the report must know.
     """
     converter, notes = session.converter, session.notes
     atc = _atc(product, notes)
     form = _form(product, facts, converter, notes)
     own = _own_package(product, session)
     listed = notes.tables.code_list("7421")
-    code = "C" if facts.group == "CF" else facts.group  # CF is a brand's; its package is C or F (dossier, section 3.4)
+    code = group_of(product, own, facts, session)
     group = listed.find(code) or Coded(code, listed.oid, code)
     if own is None:
         notes.add("ed-package-foreign", PATH)
-    name = _name(product, form, notes) if own is None else own.name_form_strength
+    strength = strength_said(product, notes)
+    name = _name(product, form, strength, notes) if own is None else own.name_form_strength
+    unsaid = unsaid_content(product, facts.product)
     package = ReportedPackage(
         name_form_strength=name,
         group=group,
         varenr=converter.identifiers.report.varenr if own is None else own.varenr,
         atc=atc,
         form=form if own is None or own.form is None else own.form,
-        sizes=_sizes(product, notes),
+        sizes=() if unsaid else _sizes(product, notes),
     )
-    return Reported(package, _words(dispensation, product, form), own is not None)
+    prescribed = "C" if facts.group == "CF" else facts.group
+    if code != prescribed:
+        doubts = (f"Reseptgruppe {code} er den utleverte varens; forskrevet i gruppe {prescribed}", *doubts)
+    said = (
+        product.name,
+        strength.words,
+        form_said(product, form, notes),
+        package_said(product, notes, unsaid=unsaid),
+    )
+    return Reported(package, _words(dispensation, product, said, (*strength.doubts, *doubts), notes), own is not None)
 
 
 def _atc(product: Product, notes: Notes) -> Coded | None:
@@ -135,17 +159,22 @@ def _fits(product: Product, found: Medicine, session: Session) -> bool:
     return fits
 
 
-def _name(product: Product, form: Coded | None, notes: Notes) -> str:
-    """Name, short form and strength, as FEST orders them; nothing twice."""
-    short = notes.tables.code_list("7448").short.get(form.code, "") if form else ""
-    strength = product.strength_text
-    if strength and strength.casefold() in product.name.casefold():
-        strength = ""
-    return " ".join(part for part in (product.name, short, strength) if part)
+def _name(product: Product, form: Coded | None, strength: Said, notes: Notes) -> str:
+    """Name, form and strength, as FEST orders them; nothing twice. Of what is too long the name is cut."""
+    brand = product.name
+    added = "" if holds_strength(brand, strength.name) else strength.name
+    rest = " ".join(part for part in (form_in_name(product, form, notes), added) if part)
+    room = NAME - len(rest) - 1
+    return " ".join(part for part in (cut(brand, max(room, NAME // 2), notes, PATH), rest) if part)
 
 
 def _sizes(product: Product, notes: Notes) -> tuple[PackageSize, ...]:
-    """A size for the package, or for each part of a combination pack; none where a unit has no code in 7452."""
+    """A size for the package, or for each part of a combination pack; none where a unit has no code in 7452.
+
+    Nor where a layer is ambiguous, which is told with the amount.
+    """
+    if has_ambiguous_layers(product):
+        return ()
     held = [(p.name or product.name, p.layers) for p in product.parts] or [(product.name, product.layers)]
     sizes = [_size(name, layers, notes) for name, layers in held]
     found = tuple(s for s in sizes if s is not None)
@@ -162,7 +191,9 @@ def _size(name: str, layers: tuple[PackageLayer, ...], notes: Notes) -> PackageS
         return None
     outer = [layer.content.value for layer in reversed(layers[1:]) if layer.content.value != 1]
     numbers = [*outer, layers[0].content.value]
-    return PackageSize(name, "x".join(plain(n.normalize()).replace(".", ",") for n in numbers), unit)
+    return PackageSize(
+        cut(name, NAME, notes, PATH), "x".join(plain(n.normalize()).replace(".", ",") for n in numbers), unit
+    )
 
 
 def _unit(content: Quantity, notes: Notes) -> Coded | None:
@@ -175,38 +206,18 @@ def _unit(content: Quantity, notes: Notes) -> Coded | None:
     return notes.translate("quantity-unit-7452", code, PATH)
 
 
-def _words(dispensation: Dispensation, product: Product, form: Coded | None) -> str:
-    """The foreign facts in words, in Norwegian: country, product, package and their identifiers."""
+def _words(
+    dispensation: Dispensation, product: Product, said: tuple[str, ...], doubts: tuple[str, ...], notes: Notes
+) -> str:
+    """The foreign facts in words, in Norwegian: country, product, doubts, package and their identifiers."""
     country = dispensation.pharmacy.country
-    what = ", ".join(
-        w for w in (product.name, product.strength_text, _form_words(product, form), _package_words(product)) if w
-    )
-    said = [f"Utlevert i utlandet{f' ({country})' if country else ''}: {what}"]
+    what = ", ".join(w for w in said if w)
+    sentences = [f"Utlevert i utlandet{f' ({country})' if country else ''}: {what}", *doubts]
     package = next((layer for layer in reversed(product.layers) if layer.code or layer.name), None)
     if package is not None and package.name and package.name != product.name:
-        said.append(f"Pakning: {package.name}")
+        sentences.append(f"Pakning: {package.name}")
     if package is not None and package.code is not None:
-        said.append(f"Pakningskode: {package.code.code} ({package.code.system})")
+        sentences.append(f"Pakningskode: {package.code.code} ({package.code.system})")
     if dispensation.product_code is not None:
-        said.append(f"Produktkode: {dispensation.product_code.code} ({dispensation.product_code.system})")
-    return ". ".join(said)
-
-
-def _form_words(product: Product, form: Coded | None) -> str:
-    """The dose form in Norwegian where list 7448 has it, else as the eD calls it."""
-    if form is not None:
-        return form.display
-    return product.form.display if isinstance(product.form, Coded) else ""
-
-
-def _package_words(product: Product) -> str:
-    """`10 x 10 {Tablet}` as `10 x 10 Tablet`; of a combination pack its parts."""
-    held = [p.layers for p in product.parts] or [product.layers]
-    return " + ".join(_layers_words(layers) for layers in held if layers)
-
-
-def _layers_words(layers: tuple[PackageLayer, ...]) -> str:
-    inner = layers[0].content
-    unit = inner.text or (inner.unit.strip("{}") if inner.unit != "1" else "stk")
-    numbers = [layer.content.value for layer in reversed(layers)]
-    return " x ".join(plain(n) for n in numbers) + f" {unit}"
+        sentences.append(f"Produktkode: {dispensation.product_code.code} ({dispensation.product_code.system})")
+    return cut(". ".join(sentences), REMARK, notes, PATH)

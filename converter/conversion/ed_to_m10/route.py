@@ -7,15 +7,24 @@ from fractions import Fraction
 
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.consumption import Consumption, consume
+from converter.conversion.ed_to_m10.brand import other_name
+from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
-from converter.conversion.medicine.amounts import has_whole_pieces, splits_pieces, with_units
-from converter.conversion.medicine.comparison import Comparison, compare, contradicts, other_substance
+from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
+from converter.conversion.medicine.comparison import (
+    Comparison,
+    compare,
+    contradicts,
+    name_contradicts,
+    other_substance,
+    strength_unread,
+)
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
+from converter.formats.cda.foreign import SIGNS_REMOVED
 from converter.formats.norway.m10_writer import with_patient
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
@@ -28,6 +37,11 @@ from converter.rules.rule import Effect, holding
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
 ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
+AGAINST = {
+    "said-though-forbidden": "Byttet, enda rekvirenten har reservert seg mot bytte",
+    "other-name-though-forbidden": "Et annet navn enn det forskrevne, og rekvirenten har reservert seg mot bytte",
+}
+"""What is said in the M10 of a product against the prescriber's reservation, by the fact `substitution`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ def _made(data: bytes, session: Session, m1: bytes | None, recall: Recall) -> Ma
     given = None if m1 is None else known_of_m1(m1, dispensation, session)
     remembered = recall(dispensation, given)
     if isinstance(remembered, Answered):
-        return _repeated(dispensation, remembered, session)
+        return _repeated(dispensation, remembered, given, session)
     known = _together(given, remembered)
     if known is None:
         rules = holding(session.converter.rules[ED_TO_M10.name], DispensationFacts("unknown").as_facts(), session.today)
@@ -92,11 +106,20 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     _check_amounts(dispensation, product, known.facts, notes)
     if contradicts(product):
         notes.add("ed-strength-contradicts", PATH)
+    elif name_contradicts(product):
+        notes.add("ed-name-strength-differs", PATH)
+    if strength_unread(product):
+        notes.add("ed-strength-unread", PATH)
+    if has_ambiguous_layers(product):
+        notes.add("ed-package-ambiguous", PATH)
+    if unsaid_content(product, known.facts.product):
+        notes.add("ed-package-bare", PATH)
     if other_substance(product):
         notes.add("ed-substance-contradicts", PATH)
     comparison = compare(product, known.facts.product)
     consumption = consume(dispensation.packages, product, known, comparison)
-    facts = _facts(dispensation, known, comparison, consumption, session.at)
+    substitution = _substitution(dispensation, product, known.facts)
+    facts = _facts(dispensation, known, comparison, consumption, substitution, session.at)
     rules = holding(converter.rules[ED_TO_M10.name], facts.as_facts(), session.today)
     effects = {rule.effect for rule in rules}
     finished = Effect.FINISH in effects and Effect.LEAVE_OPEN not in effects
@@ -108,8 +131,9 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         notes.add("m1-differs-from-record", "/ClinicalDocument/inFulfillmentOf/order/id")
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
-    reported = reported_package(dispensation, product, known.facts, session)
-    report = build_m10(dispensation, reported, known.facts, comparison, session)
+    doubts = _doubts(remarks, substitution)
+    reported = reported_package(dispensation, product, known.facts, session, doubts)
+    report = build_m10(dispensation, reported, known, comparison, session, reserved=substitution in AGAINST)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
     findings = [*remarks, *(rule.finding() for rule in rules), *notes.findings]
@@ -165,12 +189,13 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
         patient=given.patient,
         earlier=earlier,
         same_name=given.same_name,
+        name=given.name,
     )
 
 
-def _repeated(dispensation: Dispensation, kept: Answered, session: Session) -> Made[Dispensed]:
-    """The report made before, to the byte: the patient is put back as the eD names them."""
-    patient = national_patient(dispensation.patient, session)
+def _repeated(dispensation: Dispensation, kept: Answered, given: Known | None, session: Session) -> Made[Dispensed]:
+    """The report made before, to the byte: the patient is put back as then."""
+    patient = national_patient(dispensation.patient, session, given)
     session.notes.add("dispensation-repeated", "/ClinicalDocument/id")
     if patient is None:
         return Made(session.notes.findings, None, Dispensed(dispensation))
@@ -191,7 +216,12 @@ def _check_amounts(dispensation: Dispensation, product: Product, facts: Prescrip
 
 
 def _facts(
-    dispensation: Dispensation, known: Known, comparison: Comparison, consumption: Consumption, at: datetime
+    dispensation: Dispensation,
+    known: Known,
+    comparison: Comparison,
+    consumption: Consumption,
+    substitution: str,
+    at: datetime,
 ) -> DispensationFacts:
     """The facts of the rules. A discard takes back what was accepted: of it only whose it is and what are asked."""
     facts = known.facts
@@ -211,16 +241,29 @@ def _facts(
         atc=comparison.atc.value,
         strength=comparison.strength.value,
         form=comparison.form.value,
-        substitution=_substitution(dispensation, facts),
+        substitution=substitution,
         used_up=consumption.used_up,
         used_up_before=consumption.used_up_before,
     )
 
 
-def _substitution(dispensation: Dispensation, facts: PrescriptionFacts) -> str:
-    if not dispensation.substituted:
-        return "none"
-    return "said-though-forbidden" if facts.may_substitute is False else "said"
+def _substitution(dispensation: Dispensation, product: Product, facts: PrescriptionFacts) -> str:
+    """The fact `substitution`."""
+    if dispensation.substituted:
+        return "said-though-forbidden" if facts.may_substitute is False else "said"
+    if facts.may_substitute is False and other_name(product, facts.product):
+        return "other-name-though-forbidden"
+    return "none"
+
+
+def _doubts(remarks: list[Finding], substitution: str) -> tuple[str, ...]:
+    """What whoever reads the M10 must know beside what was handed out: they see no findings."""
+    found = []
+    if substitution in AGAINST:
+        found.append(AGAINST[substitution])
+    if any(f.code == SIGNS_REMOVED and f.path.startswith(PATH) for f in remarks):
+        found.append("Usynlige tegn i navn eller tekst er tatt bort")
+    return tuple(found)
 
 
 def _when(dispensation: Dispensation, facts: PrescriptionFacts) -> tuple[str, ...]:

@@ -17,13 +17,15 @@ from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PrescriberView, ProductView, SubstanceView, View
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
-from converter.conversion.medicine.comparison import contradicts
+from converter.conversion.medicine.amounts import has_ambiguous_layers
+from converter.conversion.medicine.comparison import contradicts, strength_unread
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber, ForeignPrescription, ForeignProduct
+from converter.model.layers import counts_containers, is_ambiguous
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
 from converter.rules.ep_to_view import EP_TO_VIEW
@@ -68,6 +70,10 @@ def show(data: bytes, session: Session) -> Made[View]:
     stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
+    if stated is not None and strength_unread(stated):
+        notes.add("view-strength-unread", "/ClinicalDocument/component")
+    if stated is not None and has_ambiguous_layers(stated):
+        notes.add("view-package-ambiguous", "/ClinicalDocument/component")
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     tell_authors(prescription, notes)
@@ -171,15 +177,18 @@ def _layers(layers: tuple[PackageLayer, ...], notes: Notes) -> tuple[str, ...]:
     said = []
     for number_of, layer in enumerate(layers):
         container = shown(layer.container, "package", notes).text.lower()
-        content = amount(layer.content, notes) if number_of == 0 else f"{number(layer.content.value)} av disse"
+        nested = number_of > 0 and counts_containers(layers, number_of)
+        content = f"{number(layer.content.value)} av disse" if nested else amount(layer.content, notes)
         said.append(f"{content} i {container}" if container else content)
     return tuple(said)
 
 
 def _total(product: ForeignProduct, packages: Decimal, notes: Notes) -> str:
-    """What so many packages hold, where the layers multiply; the unit is the innermost's."""
+    """What so many packages hold, where the layers surely multiply; the unit is the innermost's."""
     whole = foreign_product(product, notes)
     if whole is None or not whole.layers or product.shown_parts:  # a combination pack holds several things
+        return ""
+    if is_ambiguous(whole.layers):
         return ""
     inner = whole.layers[0].content
     value = inner.value * packages

@@ -14,6 +14,7 @@ from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
+from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import Product
 
@@ -79,6 +80,8 @@ def suggest(prescription: ForeignPrescription, session: Session) -> tuple[Sugges
         same = compare(own, wanted)
         if {same.atc, same.form, same.strength} == {Agreement.SAME}:
             found.append((_suggestion(medicine, own, prescribed, prescription.packages), aside))
+            if is_bare_one(prescribed.layers) and holds_pieces(own.layers):
+                notes.add("view-package-bare", PATH)
     best = sorted(found, key=lambda s: (not s[0].needed, s[0].name, s[0].varenr))[:MOST]
     for _, aside in best:
         notes.take_drafts(aside, PATH)
@@ -96,7 +99,8 @@ def _suggestion(medicine: Medicine, own: Product, prescribed: Product, packages:
     one = amount_of(Decimal(1), own)
     wanted = None if packages is None or not prescribed.layers else amount_of(packages, prescribed)
     needed = compared = ""
-    if one is not None and wanted is not None and one.of == wanted.of and one.value:
+    unsaid = is_bare_one(prescribed.layers) and holds_pieces(own.layers)  # one piece, or one package
+    if one is not None and wanted is not None and one.of == wanted.of and one.value and not unsaid:
         ratio = wanted.value / one.value
         needed = str(ratio.numerator) if ratio.denominator == 1 else ""
         compared = f"{_words(one.value)} i pakningen, {_words(wanted.value)} forskrevet"

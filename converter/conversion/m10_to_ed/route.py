@@ -20,6 +20,7 @@ from converter.conversion.session import Notes, Session
 from converter.model.coded import Coded
 from converter.model.ed import Ed, Entered
 from converter.model.finding import Severity
+from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import Product
 from converter.model.zone import OSLO, by_norway, day_in_norway
@@ -181,7 +182,8 @@ def _amounts(
         notes.add("dispense-packages-unusable", f"{DISPENSE}/packages")
     wanted = None if view.prescription.packages is None else amount_of(view.prescription.packages, prescribed)
     given = amount_of(entered.packages, dispensed)
-    if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare:
+    unsaid = is_bare_one(prescribed.layers) and holds_pieces(dispensed.layers)  # one piece, or one package
+    if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare or unsaid:
         notes.add("dispense-amount-not-compared", f"{DISPENSE}/packages")
         return times_prescribed(entered.packages, view.prescription.packages)
     if given.value > wanted.value:

@@ -1,19 +1,15 @@
 """What was handed out, held against what was prescribed: substance, strength and form."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
-from converter.model.coded import Coded, Quantity, Ratio
-from converter.model.measure import PIECE, Strength, measured, strength_of
+from converter.conversion.medicine.strength_said import contradict, in_pieces, readings_of, single, words_of_strength
+from converter.model.coded import Coded, Ratio
+from converter.model.measure import Strength, strength_of
 from converter.model.product import Product
 
 ATC_LEVEL_5 = 7
-WORDS = re.compile(r"([0-9]{1,9}(?:[.,][0-9]{1,9})?)(kg|g|mg|ug|µg|μg|mcg|mikrog|ng|ie|iu)(?:/(ml|g))?")
-"""A strength in words of one number, one unit and at most one denominator, blanks taken out: `400mg`, `0,5mg/ml`."""
-COUNTED = "1"
-UNITS = {"µg": "ug", "μg": "ug", "mcg": "ug", "mikrog": "ug", "ie": "[IU]", "iu": "[IU]", "ml": "mL"}
+COUNTED, PERCENT = "1", "%"
 
 
 class Agreement(StrEnum):
@@ -77,9 +73,18 @@ def _form(one: object, other: object) -> Agreement:
 
 
 def _strength(one: Product, other: Product) -> Agreement:
-    """By the strengths of the substances where both sides say all of them, in codes or in words; else to the letter."""
+    """By the strengths of the substances where both sides say all of them, in codes or in words; else to the letter.
+
+    What is coded and cannot be read is never the same by its words: which of the two is meant nobody knows.
+    """
     if contradicts(one) or contradicts(other) or _counts_element(one) != _counts_element(other):
         return Agreement.UNKNOWN
+    if _unread(one) or _unread(other):
+        return (
+            Agreement.SAME
+            if _as_written(one) is not None and _as_written(one) == _as_written(other)
+            else Agreement.UNKNOWN
+        )
     ours, theirs = _strengths(one), _strengths(other)
     if ours is not None and theirs is not None:
         if sorted(ours) != sorted(theirs):
@@ -94,11 +99,54 @@ def _counts_element(product: Product) -> bool:
     return any(i.counts_element for i in product.ingredients)
 
 
+def _unread(product: Product) -> bool:
+    """Whether a substance has a strength in codes that cannot be read as a number of something known."""
+    return any(strength_of(i.strength) is None for i in product.ingredients)
+
+
+def _as_written(product: Product) -> tuple[Ratio, ...] | None:
+    """The coded strengths as they stand; None where one of them has no unit, and so is no strength."""
+    ratios = tuple([i.strength for i in product.ingredients])
+    bare = any(r.numerator.unit == COUNTED and not r.numerator.text for r in ratios)
+    return None if bare or any(r.numerator.unit == PERCENT for r in ratios) else ratios
+
+
+def strength_unread(product: Product) -> bool:
+    """Whether a coded strength has a unit that is none, or none at all; one that is said by a word beside 1 is read."""
+    return any(
+        strength_of(i.strength) is None and not (i.strength.numerator.unit == COUNTED and i.strength.numerator.text)
+        for i in product.ingredients
+    )
+
+
 def contradicts(product: Product) -> bool:
-    """Whether the words of a strength say another than the one substance's code does."""
-    said = _said(product)
-    coded = [strength_of(i.strength) for i in product.ingredients]
-    return said is not None and len(coded) == 1 and coded[0] is not None and coded[0] != said
+    """Whether the words of a strength, read in every way, say another than each of the codes does.
+
+    The name is asked where there are no such words.
+    """
+    coded = _coded(product)
+    if not coded:
+        return False
+    found = readings_of(words_of_strength(product)) or readings_of(product.name)
+    return contradict(found, coded, in_pieces=in_pieces(product))
+
+
+def name_contradicts(product: Product) -> bool:
+    """Whether the name says another strength than the codes do, or than the words of the strength."""
+    found = readings_of(product.name)
+    if not found:
+        return False
+    pieces = in_pieces(product)
+    words = single(words_of_strength(product), in_pieces=pieces)
+    known = _coded(product) or (() if words is None else (words,))
+    return contradict(found, known, in_pieces=pieces)
+
+
+def _coded(product: Product) -> tuple[Strength, ...]:
+    """Every coded strength; none where one of them cannot be read."""
+    found = [strength_of(i.strength) for i in product.ingredients]
+    known = [s for s in found if s is not None]
+    return tuple(known) if len(known) == len(found) else ()
 
 
 def _paired(one: Product, other: Product) -> Agreement:
@@ -127,19 +175,8 @@ def _strengths(product: Product) -> tuple[Strength, ...] | None:
     known = [s for s in found if s is not None]
     if found:
         return tuple(known) if len(known) == len(found) else None
-    said = _said(product)
+    said = single(words_of_strength(product), in_pieces=in_pieces(product))
     return None if said is None else (said,)
-
-
-def _said(product: Product) -> Strength | None:
-    """The strength that the words say: per piece, where the package holds pieces, or per what they name."""
-    matched = WORDS.fullmatch(_plain(product.strength_text))
-    inner = measured(product.layers[0].content) if product.layers else None
-    if matched is None or (matched[3] is None and (inner is None or inner.of != PIECE)):
-        return None
-    number, unit, per = matched.groups()
-    above, below = UNITS.get(unit, unit), UNITS.get(per, per) if per else COUNTED
-    return strength_of(Ratio(Quantity(Decimal(number), above), Quantity(Decimal(1), below)))
 
 
 def _plain(text: str) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from converter.formats.cda.ed_event import note_unhappened
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Moment, Reading
 from converter.formats.cda.foreign_party import read_pharmacy, read_recipient
@@ -105,6 +106,7 @@ def read_ed(
     reading = Reading(names)
     reading.take_signs(root)
     note_form_faults(root, reading)
+    note_unhappened(root, reading, discards=discards)
     document_id = reading.identifier(reading.only(root, ID, UNCLEAR))
     if document_id is None:
         reading.note("ed-document-id-missing", "/ClinicalDocument/id")
@@ -174,8 +176,6 @@ def _supply(root: etree._Element, reading: Reading) -> etree._Element | None:
     if supply is None:
         reading.note(UNCLEAR, "/ClinicalDocument/component" if section is None else section)
         return None
-    if supply.get("moodCode") != "EVN":
-        reading.note("ed-not-an-event", supply)
     return supply
 
 

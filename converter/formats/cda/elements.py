@@ -9,6 +9,7 @@ from decimal import Decimal
 from lxml import etree
 
 from converter.formats.cda.names import HL7, PHARM
+from converter.formats.cda.times import read_stamp
 from converter.formats.xml import kids, number, path_of, texts
 from converter.model.coded import Coded, Identifier, Null, Quantity
 from converter.model.finding import Problem, finding
@@ -183,10 +184,10 @@ def day(element: etree._Element) -> date:
     Raises:
         Problem: `ep-unreadable` where `value` is no date of day precision or finer.
     """
-    try:
-        return date.fromisoformat(element.get("value", "")[:8])
-    except ValueError:
-        raise unreadable(element) from None
+    found = read_stamp(element.get("value", ""))
+    if found is None or found.day is None:
+        raise unreadable(element)
+    return found.day
 
 
 def stamp(element: etree._Element) -> datetime:
@@ -195,14 +196,10 @@ def stamp(element: etree._Element) -> datetime:
     Raises:
         Problem: `ep-unreadable` where it has no zone or is no time.
     """
-    text = element.get("value", "")
-    try:
-        moment = datetime.fromisoformat(f"{text[:8]}T{text[8:]}")
-    except ValueError:
-        raise unreadable(element) from None
-    if moment.tzinfo is None:
+    found = read_stamp(element.get("value", ""))
+    if found is None or found.instant is None:
         raise unreadable(element)
-    return moment
+    return found.instant
 
 
 def interval(element: etree._Element) -> tuple[date | None, date | None]:

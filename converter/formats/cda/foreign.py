@@ -13,6 +13,7 @@ from decimal import Decimal
 from lxml import etree
 
 from converter.formats.cda.elements import H, P
+from converter.formats.cda.times import read_stamp
 from converter.formats.signs import take_signs
 from converter.formats.xml import number, path_of
 from converter.model.catalogue import CATALOGUE
@@ -25,8 +26,6 @@ TEMPLATE_ID = H + "templateId"
 TRANSLATION, ORIGINAL_TEXT = H + "translation", H + "originalText"
 OID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-STAMP = re.compile(r"([0-9]{8})(?:([0-9]{2})([0-9]{2})?([0-9]{2})?(?:\.[0-9]{1,4})?)?([+-][0-9]{4})?")
-"""HL7 TS, to the day or finer, with or without zone."""
 MENDED, NOT_MENDED, SIGNS_REMOVED = "ed-text-garbled", "text-garbled", "text-signs-removed"
 OF_TEXTS = frozenset({MENDED, NOT_MENDED, SIGNS_REMOVED})
 """What is told of texts, in whatever route they are shown."""
@@ -157,22 +156,12 @@ class Reading:
 
     def moment(self, element: etree._Element | None) -> Moment | None:
         """A TS; None where it is null, is no time, or is less precise than a day."""
-        given = "" if element is None else element.get("value", "").strip()
-        matched = STAMP.fullmatch(given)
-        if element is None or matched is None:
+        stamp = None if element is None else read_stamp(element.get("value", ""))
+        if element is None or stamp is None or stamp.day is None:
             return None
-        day, hour, minute, second, zone = matched.groups()
-        try:
-            on = date.fromisoformat(day)
-            if hour is None:
-                return Moment(on, None)
-            clock = f"{day}T{hour}{minute or '00'}{second or '00'}"
-            instant = datetime.fromisoformat(clock + (zone or ""))
-        except ValueError:
-            return None
-        if zone is None:
+        if stamp.zone_missing:
             self.note("ed-zone-missing", element)
-        return Moment(on, instant if zone else None)
+        return Moment(stamp.day, stamp.instant)
 
     def day(self, element: etree._Element | None, unclear: str) -> date | None:
         """The day of a TS; None where none is said, and where one is said that is no day, which is noted."""

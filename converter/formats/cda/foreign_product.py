@@ -9,6 +9,7 @@ from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.foreign_prescription import ForeignPart, NamedSubstance
+from converter.model.measure import scale_of
 from converter.model.product import Ingredient, PackageLayer, Part, Product
 
 MAX_LAYERS = 3
@@ -133,7 +134,7 @@ def _layers(owner: etree._Element, reading: Reading, *, needed: bool) -> tuple[P
             reading.note("ed-package-too-many-layers", content)
             return None
         quantity = reading.only(content, QUANTITY, PACKAGE_UNCLEAR)
-        amount = _amount(quantity, content, reading, counts=bool(found))
+        amount = _amount(quantity, content, reading, found[0].content if found else None)
         package = reading.only(content, PACKAGE, PACKAGE_UNCLEAR)
         if amount is None:
             return None
@@ -157,19 +158,34 @@ def _layer(amount: Quantity, package: etree._Element | None, reading: Reading, *
 
 
 def _amount(
-    quantity: etree._Element | None, content: etree._Element, reading: Reading, *, counts: bool
+    quantity: etree._Element | None, content: etree._Element, reading: Reading, inner: Quantity | None
 ) -> Quantity | None:
-    """What one container holds: above zero, and whole where it counts inner containers."""
+    """What one container holds: above zero, and whole where it counts.
+
+    Args:
+        quantity, content: the element, and what it stands in.
+        reading: collects what is wrong.
+        inner: what the innermost container holds, where this is not it. An outer layer counts, or says over again how
+            much there is in the unit of that, which is read as it stands (`model.layers` says what it may mean).
+    """
     value = reading.value(quantity)
     if quantity is None or value is None or value <= 0 or not usable(value):
         reading.note("ed-package-amount-unusable", content if quantity is None else quantity)
         return None
     unit = quantity.get("unit", "").strip() or NO_UNIT
-    of_containers = unit == NO_UNIT or unit.startswith("{")  # a word of UCUM counts; a measure cannot
-    if counts and (value != value.to_integral_value() or not of_containers):
-        reading.note("ed-package-amount-unusable", quantity)
-        return None
+    if inner is not None:
+        counts = unit == NO_UNIT or unit.startswith("{")  # a word of UCUM counts; a measure cannot
+        fits = value == value.to_integral_value() if counts else _same_kind(unit, inner.unit)
+        if not fits:
+            reading.note("ed-package-amount-unusable", quantity)
+            return None
     return Quantity(value, unit, _counted(quantity, reading) if unit == NO_UNIT else "")
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether two units measure the same: both volumes, or the same word that is no unit of UCUM."""
+    ours, theirs = scale_of(one), scale_of(other)
+    return one == other or (ours is not None and theirs is not None and ours[0] == theirs[0])
 
 
 def usable(value: Decimal) -> bool:
@@ -229,4 +245,5 @@ def _part_of_ratio(element: etree._Element | None, reading: Reading) -> Quantity
     value = reading.value(element)
     if element is None or value is None or value <= 0 or not usable(value):
         return None
-    return Quantity(value, element.get("unit", "").strip() or NO_UNIT)
+    unit = element.get("unit", "").strip() or NO_UNIT
+    return Quantity(value, unit, _counted(element, reading) if unit == NO_UNIT else "")

@@ -6,8 +6,9 @@ Source: eHDSI CDA v8.0.0, data type rules dtr1 (displayName on codes, distinct t
 from lxml import etree
 
 from converter.formats.cda.elements import H, P
-from converter.formats.cda.foreign import OID, STAMP, UUID, Reading
+from converter.formats.cda.foreign import OID, UUID, Reading
 from converter.formats.cda.names import XSI
+from converter.formats.cda.times import read_stamp
 
 TYPE = f"{{{XSI}}}type"
 TRANSLATIONS = (H + "translation", P + "translation")
@@ -27,8 +28,8 @@ def note_form_faults(root: etree._Element, reading: Reading) -> None:
             _code(element, reading)
         value = element.get("value")
         if value is not None and len(value) > len("20261101") and element.get("unit") is None:
-            matched = STAMP.fullmatch(value.strip())
-            if matched and matched[2] is not None and matched[5] is None:
+            stamp = read_stamp(value)
+            if stamp is not None and stamp.zone_missing:
                 reading.note("ed-zone-missing", element)
         if element.tag == H + "id" and element.get("root") is not None:
             given = element.get("root", "").strip()

@@ -49,6 +49,25 @@ KIND: dict[str, Entry] = {
         "Utleveringen er ikke noe som har skjedd (moodCode EVN).",
         "The dispensation is not something that has happened (moodCode EVN).",
     ),
+    "ed-act-null": reject(
+        FIELDS,
+        "Utleveringen, eller noe den hører til, er merket som ikke oppgitt (nullFlavor): den sier ikke at noe er"
+        " utlevert.",
+        "The dispensation, or what it belongs to, is marked as not said (nullFlavor): it does not say that anything was"
+        " dispensed.",
+    ),
+    "ed-act-negated": reject(
+        FIELDS,
+        "Utleveringen, eller noe den hører til, er benektet (negationInd): det er ikke utlevert.",
+        "The dispensation, or what it belongs to, is negated (negationInd): it was not dispensed.",
+    ),
+    "ed-act-not-completed": reject(
+        FIELDS,
+        "Utleveringens status (statusCode) er ikke fullført.",
+        "The status of the dispensation (statusCode) is not completed.",
+        "En utlevering som skal trekkes tilbake, sendes som DISCARD.",
+        "A dispensation that is to be taken back is sent as a DISCARD.",
+    ),
     "ed-document-id-missing": reject(
         FIELDS,
         "Dokumentet har ingen identifikator.",
@@ -191,6 +210,15 @@ RECORD: dict[str, Entry] = {
         "Den samme utleveringen er mottatt før. Svaret er det samme, og den teller én gang.",
         "The same dispensation was received before. The answer is the same, and it counts once.",
     ),
+    "dispensation-repeated-without-m1": reject(
+        "ERROR_ED_GENERIC",
+        "Den samme utleveringen er mottatt før, og svaret hadde pasientens navn fra M1-en ved siden av. Uten den kan"
+        " det samme svaret ikke gis.",
+        "The same dispensation was received before, and its answer had the patient's name from the M1 beside it."
+        " Without that the same answer cannot be given.",
+        "Send M1-en ved siden av, som første gang.",
+        "Send the M1 beside it, as the first time.",
+    ),
     "dispensation-conflict": reject(
         "ERROR_ED_GENERIC",
         "En annen utlevering med samme identifikator er mottatt før.",
@@ -256,6 +284,50 @@ PRODUCT: dict[str, Entry] = {
         "Pakningens enhet har ingen kode i 7452; størrelsen er sagt i ord.",
         "The unit of the package has no code in list 7452; its size was said in words.",
     ),
+    "dispensed-group-a-b": remark(
+        REMARK,
+        "Det som er utlevert, er i Norge i reseptgruppe {group}, en annen enn den forskrevne. Rapporten sier gruppen"
+        " til det utleverte. Et menneske må vurdere det.",
+        "What was dispensed is in prescription group {group} in Norway, another than the one prescribed. The report"
+        " has the group of what was dispensed. A person must look at it.",
+    ),
+    "dispensed-group-other": remark(
+        REMARK,
+        "Det som er utlevert, er i Norge i reseptgruppe {group}, en annen enn den forskrevne. Rapporten sier gruppen"
+        " til det utleverte.",
+        "What was dispensed is in prescription group {group} in Norway, another than the one prescribed. The report"
+        " has the group of what was dispensed.",
+    ),
+    "dispensed-group-of-prescription": remark(
+        DATA_REMARK,
+        "Det utleverte virkestoffet er et annet enn det forskrevne, og registeret har ingen pakning av det:"
+        " reseptgruppen i rapporten er reseptens.",
+        "The substance dispensed is another than the one prescribed, and the register has no package of it: the"
+        " prescription group in the report is the prescription's.",
+    ),
+    "ed-text-cut": remark(
+        REMARK,
+        "En tekst er kuttet etter {most} tegn; rapporten har ikke plass til mer.",
+        "A text was cut after {most} characters; the report has no room for more.",
+    ),
+    "ed-package-ambiguous": remark(
+        DATA_REMARK,
+        "Et ytre lag i pakningen er talt i enheten til det som er innenfor: hvor mye den inneholder i alt, er uklart."
+        " Mengden"
+        " er ikke regnet ut; et menneske må vurdere den.",
+        "An outer layer of the package is counted in the unit of what is inside it: how much it holds in all is"
+        " unclear. The"
+        " amount was not computed; a person must look at it.",
+    ),
+    "ed-package-bare": remark(
+        DATA_REMARK,
+        "Pakningen er oppgitt som 1 uten enhet, der en pakning med flere er forskrevet: om det er én enhet eller én"
+        " pakning,"
+        " er uklart. Mengden er ikke regnet ut.",
+        "The package is given as 1 without a unit where a package of several is prescribed: whether it is one piece or"
+        " one"
+        " package is unclear. The amount was not computed.",
+    ),
     "ed-package-foreign": remark(
         REMARK,
         "Pakningen er utenlandsk: varenummeret er en plassholder, og pakningen er beskrevet i Merknad.",
@@ -292,6 +364,20 @@ FORM: dict[str, Entry] = {
         "The patient has another name in the dispensation than in the prescription, but the same number. A person must"
         " look at it.",
     ),
+    "ed-name-of-prescription": remark(
+        DATA_REMARK,
+        "Pasientens navn i utleveringen er ikke skrevet med latinske bokstaver. Rapporten har navnet fra resepten;"
+        " nummeret er det samme.",
+        "The patient's name in the dispensation is not written in Latin letters. The report has the prescription's"
+        " name; the number is the same.",
+    ),
+    "ed-name-not-latin": remark(
+        DATA_REMARK,
+        "Pasientens navn er ikke skrevet med latinske bokstaver, og ingen M1 ved siden av sier det. Det står i"
+        " rapporten som i utleveringen.",
+        "The patient's name is not written in Latin letters, and no M1 beside it says it. The report has it as the"
+        " dispensation does.",
+    ),
     "ed-birth-date-differs": remark(
         DATA_REMARK,
         "Fødselsdatoen i utleveringen er en annen enn nummerets. Nummerets gjelder; et menneske må vurdere det.",
@@ -301,6 +387,18 @@ FORM: dict[str, Entry] = {
         DATA_REMARK,
         "Styrken i ord og i koder er ikke den samme. Den sammenholdes ikke med den forskrevne.",
         "The strength in words and in codes is not the same. It is not held against the one prescribed.",
+    ),
+    "ed-strength-unread": remark(
+        DATA_REMARK,
+        "Et virkestoffs styrke i koder har ingen enhet, eller en enhet som ikke kan leses. Den sammenholdes ikke med"
+        " den forskrevne.",
+        "A substance's strength in codes has no unit, or one that cannot be read. It is not held against the one"
+        " prescribed.",
+    ),
+    "ed-name-strength-differs": remark(
+        DATA_REMARK,
+        "Navnet på legemidlet sier en annen styrke enn den som er oppgitt. Et menneske må vurdere det.",
+        "The name of the medicine says another strength than the one given. A person must look at it.",
     ),
     "ed-substance-contradicts": remark(
         DATA_REMARK,
@@ -362,6 +460,12 @@ FORM: dict[str, Entry] = {
         DATA_REMARK,
         "Utleverers tidspunkt mangler; forfatterens er brukt.",
         "The performer's time is missing; the author's was used.",
+    ),
+    "ed-item-not-an-order": remark(
+        DATA_REMARK,
+        "Forskrivningslinjen som utleveringen gjentar, er ikke merket som en gyldig forskrivning (moodCode,"
+        " statusCode).",
+        "The prescription item that the dispensation repeats is not marked as a valid order (moodCode, statusCode).",
     ),
     "ed-item-missing": remark(
         DATA_REMARK,

@@ -34,6 +34,24 @@ VIEW: dict[str, Entry] = {
         "Hvor mye en pakning inneholder, kan ikke leses.",
         "How much a package holds cannot be read.",
     ),
+    "view-package-ambiguous": remark(
+        WARNING,
+        "Et ytre lag i pakningen er talt i enheten til det som er innenfor: det er uklart hvor mye pakningen"
+        " inneholder i alt."
+        " Avklar mengden.",
+        "An outer layer of the package is counted in the unit of what is inside it: how much the package holds in all"
+        " is"
+        " unclear. Find out the amount.",
+    ),
+    "view-package-bare": remark(
+        WARNING,
+        "Pakningen er oppgitt som 1 uten enhet, og norske pakninger av legemidlet inneholder flere: det er uklart om"
+        " det"
+        " er én enhet eller én pakning. Avklar mengden.",
+        "The package is given as 1 without a unit, and Norwegian packages of the medicine hold several: whether it is"
+        " one"
+        " piece or one package is unclear. Find out the amount.",
+    ),
     "view-strength-missing": remark(WARNING, "Styrken er ikke oppgitt.", "The strength is not given."),
     "view-strength-contradicts": remark(
         WARNING,
@@ -69,6 +87,13 @@ VIEW: dict[str, Entry] = {
         WARNING,
         "Det som står om bytte, er både tomt og kodet, nektet eller trukket tilbake. Det strengeste gjelder.",
         "What is said of substitution is both null and a code, negated or taken back. The strictest holds.",
+    ),
+    "view-strength-unread": remark(
+        WARNING,
+        "Et virkestoffs styrke i koder har ingen enhet, eller en enhet som ikke kan leses. Den er ikke sammenholdt med"
+        " noe. Avklar styrken.",
+        "A substance's strength in codes has no unit, or one that cannot be read. It was held against nothing. Find"
+        " out the strength.",
     ),
     "view-dosage-unread": remark(
         WARNING,

@@ -13,7 +13,7 @@ from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.cda import foreign
 from converter.formats.xml import path_of
 from converter.model.finding import Severity
-from tests.builders.back import LATER, back, ep_of, handed_out, refused, report_of, told
+from tests.builders.back import LATER, back, ep_of, handed_out, reasons, refused, report_of, told
 from tests.builders.loaded import documented, loaded, words_of
 from tests.builders.messages import MARKERS, m1
 from tests.builders.pharmacy import DOCUMENT_ROOT, hand_out
@@ -252,3 +252,96 @@ def test_packages_beyond_all_reason_are_a_slip_even_where_nothing_else_compares(
     knobs = {"atc": ("M01AE02", "naproxen"), "ingredients": ""}
     assert "dispensed-implausibly-much" in refused(back(handed_out(packages="51", **knobs)))
     assert back(handed_out(packages="50", **knobs)).decision is Decision.CONVERTED
+
+
+SUPPLY = '<supply classCode="SPLY" moodCode="EVN"'
+ITEM = '<substanceAdministration classCode="SBADM" moodCode="INT"'
+NULLED = {
+    "document": ("<ClinicalDocument ", '<ClinicalDocument nullFlavor="NI" '),
+    "body": ("<structuredBody>", '<structuredBody nullFlavor="NI">'),
+    "section": ("<component><section>", '<component><section nullFlavor="UNK">'),
+    "entry": ('<entry typeCode="COMP">', '<entry typeCode="COMP" nullFlavor="NI">'),
+    "supply": (SUPPLY, f'{SUPPLY} nullFlavor="NI"'),
+    "product": ('<product typeCode="PRD">', '<product typeCode="PRD" nullFlavor="NI">'),
+    "item": (ITEM, f'{ITEM} nullFlavor="NA"'),
+}
+
+
+@pytest.mark.parametrize("level", NULLED)
+def test_what_is_not_said_to_have_happened_is_not_reported(level: str) -> None:
+    """A null flavor on any level above the dispense, on it, or on what it is of."""
+    old, new = NULLED[level]
+    assert refused(back(handed_out(raw={old: new}))) == {"ed-act-null"}
+
+
+@pytest.mark.parametrize("place", [SUPPLY, ITEM])
+def test_what_is_denied_is_not_reported(place: str) -> None:
+    """Nor taken back: only a DISCARD does that."""
+    assert refused(back(handed_out(raw={place: f'{place} negationInd="true"'}))) == {"ed-act-negated"}
+    assert back(handed_out(raw={place: f'{place} negationInd="false"'})).decision is Decision.CONVERTED
+
+
+@pytest.mark.parametrize("code", ["cancelled", "aborted", "nullified", "suspended", "held", "new", "", "Completed"])
+def test_a_dispense_that_is_not_completed_is_not_reported(code: str) -> None:
+    """Nor is it a discard; a discard of one that was taken back is one."""
+    status = {QUANTITY: f'<statusCode code="{code}"/>{QUANTITY}'}
+    assert refused(back(handed_out(raw=status))) == {"ed-act-not-completed"}
+    taken_back = back(handed_out(raw=status, discards=True)).decision is Decision.CONVERTED
+    assert taken_back is (code in {"cancelled", "aborted", "nullified"})
+
+
+@pytest.mark.parametrize("status", ['code="completed"', 'code="active"', 'nullFlavor="NI"'])
+def test_a_dispense_that_says_nothing_else_has_happened(status: str) -> None:
+    """Countries write active of it."""
+    outcome = back(handed_out(raw={QUANTITY: f"<statusCode {status}/>{QUANTITY}"}))
+    assert outcome.decision is Decision.CONVERTED
+
+
+@pytest.mark.parametrize("mood", ["RQO", "INT", "PRMS", ""])
+def test_a_dispense_that_is_an_order_is_none(mood: str) -> None:
+    """Whatever else it says."""
+    other = SUPPLY.replace("EVN", mood)
+    assert refused(back(handed_out(raw={SUPPLY: other}))) == {"ed-not-an-event"}
+    assert refused(back(handed_out(raw={SUPPLY: '<supply classCode="SPLY"'}))) == {"ed-not-an-event"}
+    section = {"<component><section>": f'<component><section moodCode="{mood}">'}
+    assert refused(back(handed_out(raw=section))) == {"ed-not-an-event"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(ITEM, ITEM.replace("INT", "EVN")), (f"{ITEM}>", f'{ITEM}><statusCode code="aborted"/>')],
+)
+def test_an_item_that_is_no_order_is_told(old: str, new: str) -> None:
+    """What was handed out was handed out."""
+    outcome = back(handed_out(raw={old: new}))
+    assert outcome.decision is Decision.CONVERTED
+    assert "ed-item-not-an-order" in told(outcome)
+
+
+@pytest.mark.parametrize("outer", [("60", "{Tablet}"), ("60", "{Capsule}"), ("30", "{Tablet}")])
+def test_an_outer_layer_in_pieces_is_no_amount_and_not_too_much(outer: tuple[str, str]) -> None:
+    """Sixty tablets around blisters of ten may be 60 or 600: left for a person, in words and without a size."""
+    outcome = back(handed_out(layers=(("10", "{Tablet}"), outer)))
+    assert reasons(outcome) == set()
+    assert {"ed-package-ambiguous", "dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
+    report = report_of(outcome)
+    assert (report.package.sizes, report.finished) == ((), False)
+    assert "utenpå 10 tabletter (uklart hvor mye i alt)" in report.remark
+    assert report.package.varenr == "999999"
+
+
+def test_an_outer_layer_in_millilitres_is_read_and_no_amount() -> None:
+    """As what is inside it: 50 mL around ampoules of 5; in another measure it is refused as before."""
+    outcome = back(handed_out(layers=(("5", "mL"), ("50", "mL"))))
+    assert {"ed-package-ambiguous", "dispensed-amount-unknown"} <= told(outcome)
+    assert refused(back(handed_out(layers=(("5", "mL"), ("50", "mg"))))) == {"ed-package-amount-unusable"}
+
+
+def test_a_bare_one_against_a_package_of_thirty_is_told() -> None:
+    """One tablet or one package: nothing is counted; one tablet that is said is counted."""
+    outcome = back(handed_out(layers=(("1", "1"),)))
+    assert {"ed-package-bare", "dispensed-amount-unknown", "prescription-left-open"} <= told(outcome)
+    assert report_of(outcome).package.sizes == ()
+    assert "1 stk (uklart om det er én enhet eller én pakning)" in report_of(outcome).remark
+    said = back(handed_out(layers=(("1", "{Tablet}"),)))
+    assert not {"ed-package-bare", "dispensed-amount-unknown"} & told(said)

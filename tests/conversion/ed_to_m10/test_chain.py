@@ -37,7 +37,7 @@ def test_a_whole_package_finishes_the_prescription() -> None:
         ("Fiktivprofen", "30", Coded("stk", f"{LISTS}7452", "stykk"))
     ]
     assert report.changes == ()
-    assert report.remark.startswith("Utlevert i utlandet (PL): Fiktivprofen, 400 mg, Tablett, 30 Tablet. ")
+    assert report.remark.startswith("Utlevert i utlandet (PL): Fiktivprofen, 400 mg, tablett, 30 tabletter. ")
 
 
 def test_half_of_it_leaves_the_rest_open() -> None:

@@ -201,7 +201,9 @@ def test_the_form(given: Coded | Null, facts: PrescriptionFacts, code: str | Non
     [
         ("Buranisti", "400 mg", "Buranisti tab 400 mg"),
         ("Buranisti 400 MG", "400 mg", "Buranisti 400 MG tab"),
-        ("Buranisti", "", "Buranisti tab"),
+        ("Buranisti", "", "Buranisti tab 400 mg"),
+        ("Buranisti 2400 mg", "400 mg", "Buranisti 2400 mg tab 400 mg"),
+        ("Buranisti 400 mg/ml", "400 mg", "Buranisti 400 mg/ml tab 400 mg"),
     ],
 )
 def test_the_name_says_nothing_twice(name: str, strength: str, wanted: str) -> None:
@@ -250,27 +252,32 @@ def test_each_part_of_a_combination_has_a_size() -> None:
 @pytest.mark.parametrize(
     ("given", "ed", "words"),
     [
-        (product(), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 30 Tablet"),
-        (product(strength_text=""), ED, "Utlevert i utlandet (FI): Fiktivprofen, Tablett, 30 Tablet"),
-        (product(form=Null.UNK), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, 30 Tablet"),
+        (product(), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter"),
+        (product(strength_text="", ingredients=()), ED,
+         "Utlevert i utlandet (FI): Fiktivprofen, tablett, 30 tabletter"),
+        (product(strength_text=""), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter"),
+        (product(strength_text="400 mg forte"), ED,
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg (i ord «400 mg forte»), tablett, 30 tabletter"),
+        (product(form=Null.UNK), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, 30 tabletter"),
         (product(form=Coded("x", "1.2.3", "Hornet")), ED,
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Hornet, 30 Tablet"),
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, legemiddelform oppgitt som «Hornet», 30 tabletter"),
         (product(), replace(ED, pharmacy=Pharmacy(None, "", "", "")),
-         "Utlevert i utlandet: Fiktivprofen, 400 mg, Tablett, 30 Tablet"),
+         "Utlevert i utlandet: Fiktivprofen, 400 mg, tablett, 30 tabletter"),
         (product(layers=(layer("10"), layer("3", "1"))), ED,
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 3 x 10 Tablet"),
-        (product(layers=(layer("10", "1"),)), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 10 stk"),
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 3 x 10 tabletter"),
+        (product(layers=(layer("10", "1"),)), ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 10 stk"),
         (product(layers=(layer("10", "1", "hornets"),)), ED,
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 10 hornets"),
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 10 (enhet oppgitt som «hornets»)"),
         (product(layers=(layer("1", "1"),), parts=(Part("a", None, (layer("4"),)), Part("b", None, (layer("24"),)))),
-         ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 4 Tablet + 24 Tablet"),
+         ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 4 tabletter + 24 tabletter"),
         (coded("7", "1.2.3", "Pakke"), ED,
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 30 Tablet. Pakning: Pakke. Pakningskode: 7 (1.2.3)"),
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter. Pakning: Pakke."
+         " Pakningskode: 7 (1.2.3)"),
         (coded("7", "1.2.3", "Fiktivprofen"), replace(ED, product_code=Coded("8", "1.2.4", "")),
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 30 Tablet. Pakningskode: 7 (1.2.3)."
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter. Pakningskode: 7 (1.2.3)."
          " Produktkode: 8 (1.2.4)"),
         (product(layers=(replace(layer("30"), name="Pakke"),)), ED,
-         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, Tablett, 30 Tablet. Pakning: Pakke"),
+         "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter. Pakning: Pakke"),
     ],
 )  # fmt: skip
 def test_the_foreign_facts_in_words(given: Product, ed: Dispensation, words: str) -> None:

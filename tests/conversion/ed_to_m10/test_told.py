@@ -7,13 +7,16 @@ from datetime import date
 import pytest
 
 from converter.conversion.answer import Decision
-from converter.conversion.ed_to_m10.m10 import national_patient
+from converter.conversion.ed_to_m10.m10 import is_latin, national_patient
 from converter.formats.norway.m10_writer import without_patient
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.dispensation import Dispensation, Recipient
+from converter.model.finding import Severity
 from converter.model.known import Answered, Known
+from converter.model.party import PersonName
 from tests.builders.back import back, handed_out, reasons, refused, report_of, told
 from tests.builders.medicines import Register, codes, session
+from tests.builders.messages import m1
 
 FNR_ROOT = "2.16.578.1.12.4.1.4.1"
 ENDS = {"prescription-finished", "prescription-left-open"}
@@ -117,3 +120,105 @@ def test_what_was_refused_has_no_document() -> None:
     assert (outcome.decision, outcome.document) == (Decision.REJECTED, None)
     assert outcome.details is not None
     assert not outcome.details.finished
+
+
+NAME_OF = "<name><given>{given}</given><family>{family}</family></name>"
+
+
+@pytest.mark.parametrize(
+    ("given", "family"), [("Ингебьёргине", "Квистдален"), ("Ινγκεμπγιόργκινε", "Κβίσταλσεν"), ("Ingebjørgine", "Квист")]
+)
+def test_a_name_in_other_letters_is_the_prescription_s(given: str, family: str) -> None:
+    """The number is the same, so the person is; the names differ, which is told as before."""
+    document = handed_out()
+    patient = document.index(b"<patient>")
+    name = NAME_OF.format(given=given, family=family).encode()
+    outcome = back(document[:patient] + document[patient:].replace(NAME, name))
+    person = report_of(outcome).patient
+    assert (person.given, person.family) == ("Ingebjørgine", "Kvistdalsen")
+    assert {"ed-name-of-prescription", "ed-name-differs"} <= told(outcome)
+
+
+def test_without_the_prescription_s_name_it_is_as_the_ed_has_it() -> None:
+    """Told; nothing is transcribed."""
+    one = session(Register())
+    number = Identifier(FNR_ROOT, "13116900216")
+    found = national_patient(Recipient((number,), PersonName("Квист", ("Анна",)), None, Null.UNK), one)
+    assert found is not None
+    assert (found.given, found.family) == ("Анна", "Квист")
+    assert codes(one.notes) == ["ed-name-not-latin"]
+
+
+@pytest.mark.parametrize("name", ["Łukasz Żółć", "Åse-Marie O'Neill", "Ġorġ Ħafna", "Þóra", "Đặng", ""])
+def test_latin_letters_are_latin_whatever_their_marks(name: str) -> None:
+    """And a name in them stays as the eD has it."""
+    assert is_latin(name)
+
+
+RESERVED = m1(substitution="1")
+
+
+@pytest.mark.parametrize(
+    ("knobs", "message", "code"),
+    [
+        ({"name": "Ibum"}, RESERVED, "dispensed-other-name-though-forbidden"),
+        ({"name": "Ibum", "substituted": True}, RESERVED, "dispensed-substituted-though-forbidden"),
+        ({"name": "Ibum"}, None, ""),
+        ({"name": "FIKTIVPROFEN 400 mg"}, RESERVED, ""),
+        ({}, RESERVED, ""),
+    ],
+)
+def test_another_name_where_the_prescriber_reserved(knobs: dict[str, object], message: bytes | None, code: str) -> None:
+    """It is told, and the M10 says it as a change: whoever reads that sees no findings."""
+    outcome = back(handed_out(message, **knobs), message)
+    report = report_of(outcome)
+    assert {c for c in told(outcome) if "forbidden" in c} == ({code} if code else set())
+    assert bool(report.changes) is bool(code)
+    assert ("reservert seg mot bytte" in report.remark) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("atc", "ingredients", "group", "code"),
+    [
+        (("N02AA05", "oxycodone"), "", "A", "dispensed-group-a-b"),
+        (("N02AB03", "fentanyl"), "", "A", "dispensed-group-a-b"),
+        (("N02AJ06", "codeine and paracetamol"), "", "B", "dispensed-group-a-b"),
+        (("V03AX03", "cobicistat"), "", "C", "dispensed-group-of-prescription"),
+        (("M01AE01", "ibuprofen"), "", "C", ""),
+        (None, "N02AB03", "A", "dispensed-group-a-b"),
+    ],
+)
+def test_the_group_is_that_of_what_was_dispensed(
+    atc: tuple[str, str] | None, ingredients: str, group: str, code: str
+) -> None:
+    """By Norway's register: of the product's code, and of any substance's in A or B; a new opioid is an opioid."""
+    substance = (
+        f'<pharm:ingredient classCode="ACTI"><pharm:ingredientSubstance classCode="MMAT" determinerCode="KIND">'
+        f'<pharm:code code="{ingredients}" codeSystem="2.16.840.1.113883.6.73" displayName="x"/>'
+        "</pharm:ingredientSubstance></pharm:ingredient>"
+    )
+    strength = (
+        '<pharm:quantity><numerator xsi:type="PQ" value="400" unit="mg"/>'
+        '<denominator xsi:type="PQ" value="1" unit="{Tablet}"/></pharm:quantity><pharm:ingredientSubstance '
+    )
+    given = substance.replace("<pharm:ingredientSubstance ", strength) if ingredients else ""
+    outcome = back(handed_out(atc=atc, ingredients=given))
+    report = report_of(outcome)
+    assert report.package.group.code == group
+    assert {c for c in told(outcome) if c.startswith("dispensed-group")} == ({code} if code else set())
+    assert (f"Reseptgruppe {group} er den utleverte varens" in report.remark) is (group != "C")
+
+
+def test_texts_are_cut_at_a_word_and_told() -> None:
+    """The strength and the form are not cut off a name."""
+    long = "Ibum " * 100
+    outcome = back(handed_out(name=long.strip(), package_name="Pakke " * 400, lot="L" * 100, pharmacy="Apteka " * 60))
+    report = report_of(outcome)
+    assert "ed-text-cut" in told(outcome)
+    assert len(report.package.name_form_strength) <= 200
+    assert report.package.name_form_strength.endswith("Ibum… tab 400 mg")
+    assert all(len(s.brand_name) <= 200 and s.brand_name.endswith("Ibum…") for s in report.package.sizes)
+    assert len(report.remark) <= 1000
+    assert len(report.batch) == 64
+    assert report.pharmacy.endswith("Apteka…")
+    assert not [f for f in outcome.findings if f.severity is not Severity.REMARK]

@@ -47,10 +47,14 @@ class Expected:
     stopped: set[str] = field(default_factory=set)
 
 
+UNIT = "view-strength-unread"
+"""`100` of unit 1, `U` or `units`: of what, no code says."""
+
+
 def lantus(patient: str, born: date) -> Expected:
     """The same prescription in the words of three waves."""
     return Expected(
-        ALIVE | {UNSAID},
+        ALIVE | {UNSAID, UNIT},
         "Finland",
         patient,
         born,
@@ -131,7 +135,7 @@ SAMPLES = {
         stopped={"view-epsos"},
     ),
     "legacy-epsos-pivot": Expected(
-        ALIVE | {OVER, "view-epsos"},
+        ALIVE | {OVER, "view-epsos", UNIT},
         "Finland",
         "SAIJA SAIRAS",
         date(1982, 10, 4),
@@ -147,7 +151,7 @@ SAMPLES = {
         stopped={"view-epsos"},
     ),
     "legacy-lantus-w5": Expected(
-        ALIVE | {UNSAID, "view-epsos"},
+        ALIVE | {UNSAID, "view-epsos", UNIT},
         "Finland",
         KUKKO,
         BORN,

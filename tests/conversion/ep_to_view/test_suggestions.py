@@ -9,12 +9,13 @@ from converter.conversion.ep_to_view.suggestions import MOST, Suggestion, foreig
 from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import ForeignPart, ForeignProduct
 from converter.model.medicine import Medicine
-from converter.model.product import Part
+from converter.model.product import PackageLayer, Part
 from tests.builders.medicines import (
     EDQM,
     IBUPROFEN,
     TABLET,
     Register,
+    codes,
     content,
     known,
     layer,
@@ -164,3 +165,21 @@ def test_a_part_of_a_package_is_said_with_its_fraction() -> None:
     """Exactly; a number that does not come out even is not suggested."""
     (found,) = suggested(of("30"), number=Decimal("0.25"))
     assert (found.compared, found.needed) == ("30 i pakningen, 7,5 forskrevet", "")
+
+
+@pytest.mark.parametrize("outer", [layer("60", "{Tablet}"), layer("60", "1", "tablets"), layer("60", "1", "stk")])
+def test_an_ambiguous_package_suggests_no_number(outer: PackageLayer) -> None:
+    """Sixty tablets around thirty: 60 or 1800; the packages are shown without comparing sizes."""
+    (found,) = suggested(of("30"), product=replace(PRODUCT, layers=(layer("30", "{Tablet}"), outer)))
+    assert (found.varenr, found.needed, found.compared) == ("990003", "", "")
+
+
+def test_a_bare_one_suggests_no_number_where_packages_hold_several() -> None:
+    """One piece or one package: told; of packages of one it is one."""
+    bare = replace(PRODUCT, layers=(layer("1", "1"),))
+    one = session(Register(M01AE01=(of("30"),)))
+    (found,) = suggest(replace(PRESCRIPTION, product=bare, packages=Decimal(1)), one)
+    assert (found.needed, found.compared) == ("", "")
+    assert "view-package-bare" in codes(one.notes)
+    (single,) = suggested(of("1"), product=bare)
+    assert single.needed == "1"

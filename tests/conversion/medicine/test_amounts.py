@@ -30,11 +30,15 @@ def test_a_counted_word_becomes_its_unit() -> None:
     assert resolved(quantity("3", "1", "Tablets"), notes(), "") == quantity("3", "{Tablet}")
 
 
-def test_only_the_innermost_layer_is_resolved() -> None:
-    """The outer ones count containers."""
-    given = product(layers=(layer("3", "1", "tablets"), layer("2", "1", "tablets")))
+def test_the_words_of_outer_layers_are_resolved_too() -> None:
+    """What they count shows then; a word for pieces stays, for unit 1 without one counts containers."""
+    given = product(layers=(layer("3", "1", "tablets"), layer("2", "1", "tablets"), layer("2", "1", "stk")))
     found = with_units(given, notes(), "")
-    assert [x.content for x in found.layers] == [quantity("3", "{Tablet}"), quantity("2", "1", "tablets")]
+    assert [x.content for x in found.layers] == [
+        quantity("3", "{Tablet}"),
+        quantity("2", "{Tablet}"),
+        quantity("2", "1", "stk"),
+    ]
 
 
 def test_the_parts_of_a_combination_are_resolved_and_not_the_set() -> None:

@@ -199,10 +199,11 @@ def test_several_substances_compare_each_with_its_own(
         (product(strength_text="400 mg"), False),
         (product(strength_text="strong"), False),
         (product(strength_text="200 mg", ingredients=()), False),
-        (product(strength_text="200 mg", ingredients=CODED), False),
+        (product(strength_text="200 mg", ingredients=CODED), True),
+        (product(strength_text="10 mg", ingredients=CODED), False),
         (product(strength_text="200 mg", ingredients=(ingredient(unit="spoon"),)), False),
     ],
-    ids=["other", "same", "no number", "no code", "two substances", "unit unknown"],
+    ids=["other", "same", "no number", "no code", "neither of two", "one of two", "unit unknown"],
 )
 def test_words_that_say_another_strength_than_the_code(given: Product, wrong: bool) -> None:
     """Which of the two is meant nobody knows, so nothing is compared with it."""

@@ -1,0 +1,160 @@
+"""What was handed out, in Norwegian words by the tables that are there: strength, dose form and amounts.
+
+What no table has a word for stays as the document says it, and is marked as its own words.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, number, shown, terms_of_unit, unit
+from converter.conversion.medicine.comparison import contradicts, name_contradicts, strength_unread
+from converter.conversion.medicine.strength_said import may_be_thousands, readings_of, words_of_strength
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Quantity, Ratio
+from converter.model.layers import is_ambiguous
+from converter.model.measure import PIECE, scale_of
+from converter.model.product import PackageLayer, Product
+
+ONE = "1"
+WAY_BACK = "unit-ehdsi-7452"
+MICROGRAM = re.compile(r"(?<=[0-9])(\s*)(?:ug|mcg|\u00b5g|\u03bcg)(?![^\W\d_])")
+UNITS_OF_IE = re.compile(r"(?<=[0-9])(\s*)(?:IU|iu)(?![^\W\d_])")
+POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A strength as an M10 says it.
+
+    Attributes:
+        name: for NavnFormStyrke; empty where no strength is sure.
+        words: for Merknad; empty where there is none to say.
+        doubts: sentences for Merknad, of what contradicts itself or cannot be read.
+    """
+
+    name: str
+    words: str
+    doubts: tuple[str, ...] = ()
+
+
+def strength_said(product: Product, notes: Notes) -> Said:
+    """The strength: in codes where it is coded, in words where it is in words.
+
+    Args:
+        product: as handed out, units in words resolved.
+        notes: tables; a draft row that is used is noted.
+    """
+    text = product.strength_text
+    coded = coded_strength(product, notes)
+    own = f", i ord «{text}»" if text else ""
+    if contradicts(product):
+        return Said("", "", (f"Styrken er motstridende: i koder {coded}{own or f', i navnet «{product.name}»'}",))
+    if strength_unread(product):
+        return Said("", "", (f"Styrken i koder kan ikke leses: {coded}{own}",))
+    differs = ("Navnet sier en annen styrke enn den som er oppgitt",) if name_contradicts(product) else ()
+    if coded and not any(i.counts_element for i in product.ingredients):
+        beside = own if _bare(norwegian(words_of_strength(product))) != _bare(coded) else ""
+        return Said(coded, f"{coded}{f' ({beside[2:]})' if beside else ''}", differs)
+    if may_be_thousands(text):
+        return Said("", "", (*differs, f"Styrken er oppgitt som «{text}»"))
+    said = norwegian(words_of_strength(product))
+    return Said(said, said, differs)
+
+
+def coded_strength(product: Product, notes: Notes) -> str:
+    """`3 mg + 0,03 mg`, `50 mg/ml`: every coded strength, in order; empty where there is none."""
+    return " + ".join(_ratio(i.strength, notes) for i in product.ingredients)
+
+
+def _ratio(ratio: Ratio, notes: Notes) -> str:
+    above, below = ratio.numerator, ratio.denominator
+    scale = scale_of(below.unit)
+    if scale is not None and scale[0] == PIECE and not below.text:
+        exact = Fraction(above.value) / Fraction(below.value)
+        shared = Decimal(exact.numerator) / Decimal(exact.denominator)
+        if Fraction(shared) == exact:
+            return amount_said(Quantity(shared, above.unit, above.text), notes)
+        return f"{amount_said(above, notes)}/{number(below.value)} stk"
+    per = _unit(Quantity(below.value, below.unit, below.text), notes)
+    return f"{amount_said(above, notes)}/{per if below.value == 1 else f'{number(below.value)} {per}'}"
+
+
+def norwegian(text: str) -> str:
+    """Words of a strength with decimal commas, and with micrograms and international units as Norway calls them."""
+    if not readings_of(text):
+        return text
+    micro = MICROGRAM.sub(lambda found: f"{found[1]}mikrog", text)
+    return POINT.sub(",", UNITS_OF_IE.sub(lambda found: f"{found[1]}IE", micro))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def holds_strength(name: str, strength: str) -> bool:
+    """Whether a name says a strength already, as a number of its own: `2400 mg` is not `400 mg`."""
+    spaced = r"\s*".join(map(re.escape, strength.replace(".", ",").split()))
+    return re.search(rf"(?<![\w.,]){spaced}(?![\w/])", name.replace(".", ","), re.IGNORECASE) is not None
+
+
+def form_said(product: Product, form: Coded | None, notes: Notes) -> str:
+    """The dose form: by list 7448 where it has it, else by the Norwegian term of the EU's, else in its own words."""
+    if form is not None:
+        return form.display.lower()
+    if not isinstance(product.form, Coded):
+        return ""
+    term = shown(product.form, "dose-form", notes)
+    if term.language == NORWEGIAN:
+        return term.text.lower()
+    return f"legemiddelform oppgitt som «{product.form.display or term.text}»"
+
+
+def form_in_name(product: Product, form: Coded | None, notes: Notes) -> str:
+    """The dose form in a name: its short form, else the Norwegian term; empty where there is neither."""
+    if form is not None:
+        return notes.tables.code_list("7448").short.get(form.code, "")
+    term = shown(product.form, "dose-form", notes)
+    return term.text.lower() if term.language == NORWEGIAN else ""
+
+
+def package_said(product: Product, notes: Notes, *, unsaid: bool) -> str:
+    """`3 x 10 tabletter`; of a combination pack its parts.
+
+    Args:
+        product: as handed out, units in words resolved.
+        notes: tables.
+        unsaid: whether the bare 1 of the package may be one piece or one package.
+    """
+    held = [p.layers for p in product.parts] or [product.layers]
+    said = " + ".join(_layers_said(layers, notes) for layers in held if layers)
+    return f"{said} (uklart om det er én enhet eller én pakning)" if unsaid else said
+
+
+def _layers_said(layers: tuple[PackageLayer, ...], notes: Notes) -> str:
+    if is_ambiguous(layers):
+        nested = " utenpå ".join(amount_said(layer.content, notes) for layer in reversed(layers))
+        return f"{nested} (uklart hvor mye i alt)"
+    inner = layers[0].content
+    numbers = [number(layer.content.value) for layer in reversed(layers)]
+    several = max([layer.content.value for layer in layers])
+    return f"{' x '.join(numbers)} {_unit(Quantity(several, inner.unit, inner.text), notes)}"
+
+
+def amount_said(quantity: Quantity, notes: Notes) -> str:
+    """`30 tabletter`, `2,5 ml`; a unit that no table knows is marked as the document's."""
+    return f"{number(quantity.value)} {_unit(quantity, notes)}"
+
+
+def _unit(quantity: Quantity, notes: Notes) -> str:
+    """A unit as FEST writes it (list 7452), else the Norwegian term of the EU's, else marked as the document's."""
+    if quantity.unit == ONE and not quantity.text:
+        return "stk"
+    if quantity.unit != ONE and not quantity.unit.startswith("{"):
+        listed = notes.translate(WAY_BACK, quantity.unit, DOCUMENT)
+        if listed is not None:
+            return listed.code
+    if quantity.unit != ONE and terms_of_unit(quantity.unit, notes)[0]:
+        return unit(quantity, notes)
+    return f"(enhet oppgitt som «{quantity.text or quantity.unit.strip('{}')}»)"
