@@ -22,13 +22,14 @@ from converter.terminology.lists import Lists
 from converter.terminology.norwegian import read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import read_short_doses
+from converter.terminology.strength_unit_words import check_strength_words
 from converter.terminology.tables import Tables
 from converter.terminology.text_agreement import check_texts
 from tests.cli.command import DEFECT, run
 from tests.rules.edits import MAPPINGS, Edit, edited
 
 FORM, LONG, ROUTE, PACKAGE = "dose-form-7448", "dose-form-long", "route-7477", "package-type-7449"
-SHORT, WORDS = "short-dose-7478", "package-unit-words"
+SHORT, WORDS, STRENGTH = "short-dose-7478", "package-unit-words", "strength-unit-words"
 
 
 class RowEdit(NamedTuple):
@@ -343,6 +344,20 @@ def test_a_random_wrong_unit_of_a_word_is_seen(shipped: Tables, lists: Lists) ->
     seen = {p.line for p in problems}
     assert len(changed) > 1_000
     assert {row.code for row in changed if row.line not in seen} <= {"plaster", "plastre"}
+
+
+def test_every_wrong_unit_of_a_strength_s_word_is_seen(shipped: Tables) -> None:
+    """A microgram under mg, whatever its language: each row under each other unit of strength-unit-words."""
+    table = shipped.table(STRENGTH)
+    units = {row.target.code for row in table if row.target is not None}
+    assert len(units) > 5
+    for row in table:
+        assert row.target is not None
+        for number, other in enumerate(sorted(units - {row.target.code})):
+            wrong = replace(row, target=replace(row.target, code=other), line=number)
+            problems = ProblemList()
+            check_strength_words({STRENGTH: replace(table, rows=MappingProxyType({row.code: wrong}))}, problems)
+            assert [p.line for p in problems] == [number], (row.code, other)
 
 
 def test_every_set_that_rows_are_held_against_has_its_terms(shipped: Tables) -> None:
