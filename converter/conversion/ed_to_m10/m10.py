@@ -1,10 +1,10 @@
 """Builds the M10 of a dispensation abroad, or the annulment of one."""
 
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.reported_package import Reported
-from converter.conversion.identifiers import Correspondent
+from converter.conversion.identifiers import NAMESPACE, Correspondent
 from converter.conversion.medicine.comparison import Agreement, Comparison
 from converter.conversion.session import Session
 from converter.model.coded import Coded, Identifier
@@ -14,8 +14,6 @@ from converter.model.known import PrescriptionFacts
 from converter.model.m10 import M10
 from converter.model.national import NationalOrganisation, NationalPerson, NationalTelecom, TypedId
 
-NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
-"""The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
 D_NUMBER = "DNR"
 UNNAMED = "Apotek uten navn"
 PATIENT = "/ClinicalDocument/recordTarget/patientRole/id"

@@ -25,6 +25,8 @@ NOON = time(12)
 MAX_JSON = 20_000
 MOST_WORDS = 200
 MOST_PLACES = 10
+MOST_NUMBER = 64
+"""Letters of the pharmacy's own number: as many as an identifier of CDA holds in the EU (dossier, section 3)."""
 
 
 def printable(text: str) -> str:
@@ -43,6 +45,7 @@ def printable(text: str) -> str:
 
 Words = Annotated[str, AfterValidator(printable)]
 Said = Annotated[str, AfterValidator(printable), StringConstraints(min_length=1)]
+Own = Annotated[str, AfterValidator(printable), StringConstraints(max_length=MOST_NUMBER)]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}([.][0-9]{1,3})?$")]
 
 
@@ -75,7 +78,7 @@ class EnteredShape(_Shape):
 
     pharmacist: PharmacistShape
     pharmacy: PharmacyShape = PharmacyShape()
-    number: Words = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
+    number: Own = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
     varenr: Words = ""
     packages: Number | None = None
     dispensed_at: AwareDatetime | None = Field(None, description="With time zone.")

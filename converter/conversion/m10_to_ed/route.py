@@ -85,7 +85,7 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
     if prescribed is None or dispensed is None:
         return None, times
     ed = Ed(
-        document_id=converter.identifiers.ed(entered.number),
+        document_id=converter.identifiers.ed(pharmacy.id, entered.number),
         made_at=session.moment,
         language=converter.language,
         patient=patient,

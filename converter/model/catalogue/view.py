@@ -108,6 +108,12 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Apoteket må ha navn og organisasjonsnummer (ni sifre) eller HER-id.",
         "The pharmacy must have a name and an organisation number (nine digits) or a HER-id.",
     ),
+    "dispense-telephone-left-out": remark(
+        TOLD,
+        "Telefonen er ikke et nummer som en EU-utlevering kan ha (sifre, +, parenteser, punktum, bindestrek). Den er"
+        " utelatt.",
+        "The telephone is no number that an eD can have (digits, +, brackets, points, hyphens). It was left out.",
+    ),
     "dispense-pharmacist-incomplete": reject(
         FIELDS,
         "Farmasøyten må ha HPR-nummer.",
