@@ -142,6 +142,7 @@ class ForeignPrescription:
         made_at: moment of the document, where said with a zone.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
+        substitutions: every code that is said of substitution, translations too; one that is none where it is negated.
         to_dispenser: instructions to the pharmacy, in the prescriber's language.
         status: of the item, `active` where it may be dispensed.
         negated: whether the item says that the medicine is not to be taken.
@@ -169,6 +170,7 @@ class ForeignPrescription:
     dosage: ForeignDosage = field(default_factory=ForeignDosage)
     route: Coded | Null = Null.NI
     substitution: Coded | Null = Null.NI
+    substitutions: tuple[Coded, ...] = ()
     to_dispenser: tuple[str, ...] = ()
     status: str = ""
     negated: bool = False

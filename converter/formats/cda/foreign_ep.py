@@ -17,6 +17,7 @@ from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
+from converter.formats.cda.foreign_substitution import read_substitutions
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
@@ -169,6 +170,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=_substitution(item, reading),
+        substitutions=read_substitutions(item),
         status="" if status is None else status.get("code", "").strip(),
         negated=item.get("negationInd", "false").strip() not in {"false", "0"},
         to_dispenser=_instructions(item, "FINSTRUCT", narrative, reading),

@@ -39,12 +39,43 @@ SHELF = shelf(
 """With an insulin like the one of the Finnish samples."""
 
 
+AINO = (
+    "<FamilyName>Esimerkki</FamilyName><GivenName>Aino</GivenName><DateOfBirth>1980-02-29</DateOfBirth>"
+    '<Ident><Id>FI-TEST-0071</Id><TypeId V="UID" S="2.16.578.1.12.4.1.1.8116" DN="Utenlandsk identifikasjon"/></Ident>'
+)
+"""The patient of the Finnish prescription, as MsgHead has her."""
+
+
 @cache
-def own_m10(varenr: str, packages: str, on: str = "2026-11-23") -> bytes:
-    """An M10 that a Norwegian pharmacy could have sent: ours, of the default message, with other facts."""
+def own_m10(
+    varenr: str, packages: str, on: str = "2026-11-23", patient: str = AINO, prescription: str = "FI-2026-0042"
+) -> bytes:
+    """An M10 that a Norwegian pharmacy could have sent: ours, with other facts, of the Finnish prescription."""
     document = back(handed_out()).document
     assert document is not None
-    return changed(document, {"Varenr": varenr, "Antall": packages, "Utleveringsdato": on})
+    facts = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": on, "ReseptId": prescription}
+    return of_patient(changed(document, facts), patient)
+
+
+def of_patient(document: bytes, patient: str) -> bytes:
+    """A message about another patient."""
+    text, times = re.subn("<Patient>.*?</Patient>", f"<Patient>{patient}</Patient>", document.decode(), flags=re.DOTALL)
+    assert times == 1
+    return text.encode()
+
+
+def patient_of(ep: bytes) -> str:
+    """The patient of a foreign prescription, as MsgHead has them."""
+    role = parse(ep).find("{*}recordTarget/{*}patientRole")
+    assert role is not None
+    born = role.find("{*}patient/{*}birthTime").get("value", "")  # type: ignore[union-attr]
+    names = {tag: role.findtext(f"{{*}}patient/{{*}}name/{{*}}{tag}") for tag in ("family", "given")}
+    number = role.find("{*}id").get("extension")  # type: ignore[union-attr]
+    return (
+        f"<FamilyName>{names['family']}</FamilyName><GivenName>{names['given']}</GivenName>"
+        f"<DateOfBirth>{born[:4]}-{born[4:6]}-{born[6:8]}</DateOfBirth>"
+        f'<Ident><Id>{number}</Id><TypeId V="UID" S="2.16.578.1.12.4.1.1.8116" DN="Utenlandsk"/></Ident>'
+    )
 
 
 def changed(document: bytes, values: dict[str, str]) -> bytes:
@@ -131,11 +162,13 @@ def test_a_dispense_of_a_foreign_sample_like_the_official_m10(shared: Path, name
     """Must hold of the official M10 with another package, number and day: the eD tells them, under the sample's ids."""
     varenr, packages = SAMPLES[name]
     official = (shared / "samples" / "norway" / "m10.xml").read_bytes()
-    m10 = changed(official, {"Varenr": varenr, "Antall": packages, "Utleveringsdato": "2026-11-20"})
     ep = (shared / "samples" / "eu" / "ep" / f"{name}.xml").read_bytes()
-    said = read(ed_of(ep, posted(m10), SHELF))
     prescription = parse(ep).find(".//{*}section/{*}id")
     assert prescription is not None
+    number = prescription.get("extension") or prescription.get("root", "")
+    values = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": "2026-11-20", "ReseptId": number}
+    m10 = of_patient(changed(official, values), patient_of(ep))
+    said = read(ed_of(ep, posted(m10, substituted="none"), SHELF))
     assert (said.prescription_id.root, said.prescription_id.extension) == (
         prescription.get("root"),
         prescription.get("extension"),
