@@ -165,7 +165,7 @@ def test_a_dispense_of_a_foreign_sample_like_the_official_m10(shared: Path, name
     ep = (shared / "samples" / "eu" / "ep" / f"{name}.xml").read_bytes()
     prescription = parse(ep).find(".//{*}section/{*}id")
     assert prescription is not None
-    number = prescription.get("extension") or prescription.get("root", "")
+    number = prescription.get("extension") or prescription.get("root") or ""
     values = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": "2026-11-20", "ReseptId": number}
     m10 = of_patient(changed(official, values), patient_of(ep))
     said = read(ed_of(ep, posted(m10, substituted="none"), SHELF))
