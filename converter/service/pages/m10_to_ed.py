@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,7 +15,9 @@ from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.m10_to_ed.route import m10_to_ed
+from converter.conversion.session import open_session
 from converter.model.finding import Finding, Problem, finding
 from converter.service.edge import record_of
 from converter.service.medicines import MOST
@@ -106,21 +109,25 @@ def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Findi
 
 def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
     """What the template of an eD is given."""
-    converter = serving.converter
+    converter, now = serving.converter, serving.clock()
     medicine = converter.register.snapshot().find(entered.varenr)
+    view = ep_to_view(data, converter, now).details
+    facts: tuple[Held, ...] = ()
+    if view is not None and medicine is not None:
+        facts = held(view, medicine, Decimal(entered["packages"].replace(",", ".")), open_session(converter, now))
     return {
         "outcome": made.answer,
-        "view": ep_to_view(data, converter, serving.clock()).details,
+        "view": view,
+        "held": facts,
         "endpoint": bool(serving.ed_endpoint),
         "ed": text_of(made.document),
         "discard": text_of(discard_of(made.document, converter)),
         "xml": pretty(made.document),
         "again": {**entered.again(), "ep": text_of(data)},
-        "fixed": fixed(serving.clock(), made.document),
+        "fixed": fixed(now, made.document),
         "summary": {
             "name": "" if medicine is None else medicine.name_form_strength,
             "package": entered.varenr,
-            "packages": entered["packages"],
             "batch": entered["batch"],
             "at": entered["at"].replace("T", " "),
             "substituted": entered.substituted,
