@@ -36,7 +36,7 @@ Words = Annotated[str, AfterValidator(printable)]
 Said = Annotated[str, AfterValidator(printable), StringConstraints(min_length=1)]
 Own = Annotated[str, AfterValidator(printable), StringConstraints(max_length=MOST_NUMBER)]
 LEGACY = {True: Substituted.OTHER, False: None}
-"""Before version 0.3 it was said with a mark that a medicine of another substance, strength or form was handed out."""
+"""Before there were words it was a mark, for another substance, strength or form; without it nothing was said."""
 
 
 def answer_of(value: object) -> object:
