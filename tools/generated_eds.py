@@ -1,6 +1,6 @@
 """eDs of generated dispenses: one id for each pharmacy and number, sound by schema, a sample by every official rule.
 
-`python -m tools.dispense_eds [COUNT] [--seed N] [--sample N]`, 5,000 and 200 where nothing else is said. Forty
+`python -m tools.generated_eds [COUNT] [--seed N] [--sample N]`, 5,000 and 200 where nothing else is said. Forty
 pharmacies number their dispenses alike; packages, amounts, answers on substitution and what the prescriber permits are
 drawn. The official schema and rules are reference material (`CONVERTER_REFERENCE`); without it our own schema decides
 alone. Exit 1 where two eDs share an id, one dispense has two, or one is not sound.
@@ -64,16 +64,16 @@ def _her_ids() -> list[dict[str, str]]:
     return [{"organisationNumber": "", "herId": str(n + 1)} for n in range(10)]
 
 
-def dispense(chance: Random, shelves: Sequence[Sequence[str]], pharmacy: dict[str, str], number: str) -> bytes:
+def posted(chance: Random, shelves: Sequence[Sequence[str]], pharmacy: dict[str, str], number: str) -> bytes:
     """A dispense as a pharmacy's system posts it: most often of a package of the prescribed substance."""
-    posted = json.loads(entered_example())
+    usual = json.loads(entered_example())
     same = chance.random() < OF_THE_SAME
     answer = chance.choice([*Substituted, None]) if same else Substituted.OTHER
     packages = shelves[not same]
     hours = timedelta(hours=chance.randrange(200))
     return json.dumps(
         {
-            **posted,
+            **usual,
             "number": number,
             "varenr": chance.choice(packages),
             "packages": chance.choice(["1", "2", "1", "0.5", "3"]),
@@ -108,8 +108,8 @@ def make(count: int, seed: int, converter: Converter) -> Found:
         key = (place["organisationNumber"] or place["herId"], number)
         if key in found.made:
             continue
-        posted = dispense(chance, shelves, place, number)
-        _one(prescribed(chance), posted, key, converter, found)
+        entered = posted(chance, shelves, place, number)
+        _one(prescribed(chance), entered, key, converter, found)
     return found
 
 

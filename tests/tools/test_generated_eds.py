@@ -4,8 +4,8 @@ import pytest
 
 from converter.conversion.m10_to_ed.discard import discard_of
 from tests.builders.loaded import loaded
-from tools import dispense_eds
-from tools.dispense_eds import AT, id_of, main, make
+from tools import generated_eds
+from tools.generated_eds import AT, id_of, main, make
 
 
 def test_each_pharmacy_and_number_has_one_id(
@@ -28,7 +28,7 @@ def test_the_same_seed_makes_the_same() -> None:
 def test_what_shares_an_id_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The tool would see it."""
     monkeypatch.delenv("CONVERTER_REFERENCE", raising=False)
-    monkeypatch.setattr(dispense_eds, "id_of", lambda document: ("1", "2"))
+    monkeypatch.setattr(generated_eds, "id_of", lambda document: ("1", "2"))
     assert main(["3"]) == 1
     assert "3 dispenses have 1 ids" in capsys.readouterr().out
 
