@@ -143,7 +143,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "dispensed": ("Utlevert", "Dispensed"),
     "held": ("Utlevert mot forskrevet", "Handed out against prescribed"),
     "held-what": ("Hva", "What"),
-    "held-same": ("Sammenholdt", "Compared"),
     "held-same-same": ("likt", "the same"),
     "held-same-other": ("ulikt", "another"),
     "held-same-unknown": ("kan ikke sammenholdes", "cannot be compared"),

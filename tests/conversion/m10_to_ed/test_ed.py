@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -125,6 +126,13 @@ REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
 def test_what_is_refused(name: str) -> None:
     values, codes = REFUSED[name]
     assert refused(permitting("TE"), entered(**values)) == codes
+
+
+def test_the_case_of_too_many(shared: Path) -> None:
+    """Three packages where two were prescribed."""
+    folder = shared / "cases" / "inbound"
+    given_so = read_entered((folder / "out-too-many.json").read_bytes(), None, loaded().norway)
+    assert refused((folder / "out-too-many.ep.xml").read_bytes(), given_so) == {"dispense-too-much"}
 
 
 def test_everything_wrong_is_told_at_once() -> None:
