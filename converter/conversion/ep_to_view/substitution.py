@@ -38,11 +38,13 @@ def permission(prescription: ForeignPrescription, tables: Tables) -> Permission:
     terms = tables.value_set(VALUE_SET).terms
     system = tables.value_set(VALUE_SET).system
     meant = {term.casefold(): code for code, term in terms.items()}
-    own = [c for c in prescription.substitutions if c.system in {system, ""}]
+    first = prescription.substitution
+    given = (*prescription.substitutions, *([first] if isinstance(first, Coded) else []))
+    own = [c for c in given if c.system in {system, ""}]
     said = [c.code for c in own] + [meant.get(c.display.casefold(), c.code) for c in own]
     known = {code for code in said if code in terms}
-    unknown = any(code not in terms for code in said) or (bool(prescription.substitutions) and not own)
-    if not prescription.substitutions:
+    unknown = any(code not in terms for code in said) or (bool(given) and not own)
+    if not given:
         return Permission(Permitted.UNSAID)
     if unknown:
         return Permission(Permitted.FORBIDDEN, _concept(known, system, terms), bool(known), unknown=True)

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.examples import entered_example
 from converter.formats.xml import parse
+from converter.model.coded import Coded
 from converter.model.finding import Problem
 from converter.model.medicine import RegisterQuantity
-from converter.model.substitution import Substituted
+from converter.model.substitution import Permitted, Substituted
 from tests.builders.exchange import steady
 from tests.builders.foreign import codes, foreign, part_of, permitting, shown
 from tests.builders.loaded import loaded
@@ -212,6 +214,14 @@ def test_the_strictest_of_what_is_said_holds(what: str) -> None:
         assert shown(ep).substitution.code == code
     outcome = made(ep, entered(substituted=BRAND))
     assert (outcome.document is None) == (code in {"N", "?"})
+
+
+def test_what_the_reader_takes_counts_too() -> None:
+    """Whichever code it takes for the one that is shown."""
+    read = shown(permitting("G")).prescription
+    taken = replace(read, substitution=Coded("N", SYSTEM, "none"))
+    found = permission(taken, loaded().tables)
+    assert (found.kind, found.contradicts, found.unknown) == (Permitted.FORBIDDEN, True, False)
 
 
 def test_the_case_of_n_in_a_translation(shared: Path) -> None:
