@@ -13,6 +13,7 @@ from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
+from converter.model.substitution import Substituted
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -21,6 +22,8 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     command.add_argument("ep", type=file_named, help="the eP as received")
     command.add_argument("--dispense", type=file_named, required=True, help="the dispense (JSON): docs/m10-to-ed.md")
     command.add_argument("--m10", type=file_named, help="the pharmacy's own M10, which says what the JSON leaves out")
+    words = [word.value for word in Substituted]
+    command.add_argument("--substituted", choices=words, default="", help="what was substituted, where nothing says it")
     command.add_argument("--discard", type=file_named, help="write the eD's DISCARD variant here")
     add_moment_and_register(command)
     add_out(command, "write the eD here; without one, a file there is removed")
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     with no_older_answer(options.discard, options.out):
         converter = converter_of(options)
         try:
-            entered = read_entered(dispense, m10, converter.norway)
+            entered = read_entered(dispense, m10, converter.norway, options.substituted)
             answer: Answer[None] = m10_to_ed(ep, entered, converter, moment_of(options))
         except Problem as problem:
             answer = refused(problem.findings, converter.versions)

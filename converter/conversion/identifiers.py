@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
+from unicodedata import normalize
+from uuid import UUID, uuid5
 
 from pydantic import Field
 
@@ -15,6 +17,8 @@ from converter.sources.shape import Filled, Name, Shape, node_at, shaped
 from converter.sources.yaml_source import read_yaml
 
 FILE = "mappings/identifiers.yaml"
+NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
+"""The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
 WANTED = (
     "prescription-root",
     "document-root",
@@ -123,9 +127,15 @@ class Identifiers:
         """Identifier of a prescription's level 3 document."""
         return Identifier(self.document_root, f"{prescription_id}.L3")
 
-    def ed(self, number: str) -> Identifier:
-        """Identifier of the eD of a Norwegian dispense, by the pharmacy's own number of it."""
-        return Identifier(self.document_root, f"{number}.ED")
+    def ed(self, pharmacy: Identifier, number: str) -> Identifier:
+        """Identifier of the eD of a Norwegian dispense: two pharmacies may number theirs alike.
+
+        Args:
+            pharmacy: the number that the eD names the pharmacy by: its organisation number, or a HER-id.
+            number: the pharmacy's own of the dispense; letters that look the same are the same (NFC).
+        """
+        name = f"ed|{pharmacy.root}^{pharmacy.extension}|{normalize('NFC', number)}"
+        return Identifier(self.document_root, str(uuid5(NAMESPACE, name)))
 
 
 def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:

@@ -241,6 +241,7 @@ class ForeignPrescription:
         authors: all persons who wrote it; where there are several, who prescribed is not said.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
+        substitutions: every code that is said of substitution, translations too; one that is none where it is negated.
         to_dispenser: instructions to the pharmacy, in the prescriber's language.
         status: of the item, `active` where it may be dispensed.
         negated: whether the item says that the medicine is not to be taken.
@@ -275,6 +276,7 @@ class ForeignPrescription:
     dosage: ForeignDosage = field(default_factory=ForeignDosage)
     route: Coded | Null = Null.NI
     substitution: Coded | Null = Null.NI
+    substitutions: tuple[Coded, ...] = ()
     to_dispenser: tuple[str, ...] = ()
     status: str = ""
     negated: bool = False

@@ -98,6 +98,8 @@ class Known:
         remembered: whether the exchange record knows the prescription; without it nothing earlier is known.
         dispense_recorded: whether the record has this very eD; absent where it was not asked, or is gone.
         signed: gives what the M1 beside the eD says, where there is one.
+        supplied: whether a standing dispensation under another document id is of the same pharmacy, day, product and
+            amount.
         same_signed: whether the M1 beside the eD is the one that the record knows; absent where only one of them is.
     """
 
@@ -114,3 +116,4 @@ class Known:
     name: PersonName | None = field(default=None, repr=False)
     signed: Callable[[], str] | None = field(default=None, repr=False, compare=False)
     same_signed: bool | None = None
+    supplied: bool = False

@@ -21,6 +21,7 @@ class KeptDispensation:
         report: the M10 without its patient.
         report_hash: keyed hash of the whole M10, in hexadecimal.
         annulment, annulment_hash: the same of the M10 that annuls it; empty until it is discarded.
+        supply: keyed hash of who handed out what, how much and on which day, in hexadecimal; empty in older rows.
     """
 
     amount: str
@@ -30,6 +31,7 @@ class KeptDispensation:
     report_hash: str
     annulment: str = ""
     annulment_hash: str = ""
+    supply: str = ""
 
     def earlier(self) -> EarlierDispensation:
         """The amount, as consumption counts it."""

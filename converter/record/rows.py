@@ -19,6 +19,7 @@ from converter.model.zone import day_in_norway
 from converter.record.errors import silent
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
+from converter.record.supply import supply_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION
 
 DISPENSED, DISCARDED, SET_ASIDE = "dispensed", "discarded", "set-aside"
@@ -45,6 +46,10 @@ class Rows:
     def content(self, content: str) -> tuple[bytes, ...]:
         """The hashes of a document's content."""
         return self.keys.hashes("content", content)
+
+    def supply(self, dispensation: Dispensation) -> tuple[str, ...]:
+        """The hashes of a supply: the same pharmacy, day, product and amount, whatever the document's id."""
+        return tuple(h.hex() for h in self.keys.hashes("supply", *supply_of(dispensation)))
 
     def prescription(self, connection: Connection, number: str, at: datetime, *, lock: bool = False) -> AnyRow | None:
         """A prescription's row that has not lived out its time; with `lock` it is held to the transaction's end."""
@@ -148,6 +153,7 @@ class Rows:
         own = self.document(dispensation.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
         kept = [self.kept(o) for o in others if o.state == DISPENSED and bytes(o.document) not in own]
+        supplies = set(self.supply(dispensation))
         facts = self.facts(row)
         outside = elsewhere_of(facts)
         more = () if outside is None else (EarlierDispensation(outside.value, outside.of),)
@@ -158,6 +164,7 @@ class Rows:
             elsewhere=outside,
             standing=tuple([k.recorded() for k in kept]),
             remembered=bool(row.sent),
+            supplied=any(one.supply in supplies for one in kept),
             dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
         )
 

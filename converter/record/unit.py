@@ -130,10 +130,11 @@ class Unit:
         key = self._rows.document(dispensation.document_id)[0] if self._met is None else bytes(self._met.document)
         if discards:
             before = KeptDispensation("", "", False, "", "") if self._met is None else self._rows.kept(self._met)
-            kept = KeptDispensation(before.amount, before.of, False, before.report, before.report_hash, shown, digest)
+            kept = replace(before, finished=False, annulment=shown, annulment_hash=digest)
         else:
             amount = "" if used is None or used.now is None else str(used.now)
-            kept = KeptDispensation(amount, "" if used is None else used.of, details.finished, shown, digest)
+            of, supply = "" if used is None else used.of, self._rows.supply(dispensation)[0]
+            kept = KeptDispensation(amount, of, details.finished, shown, digest, supply=supply)
         sealed = self._rows.keys.seal(dispensation_json(kept), key)
         now = self._at.astimezone(UTC)
         if self._prescription is None:

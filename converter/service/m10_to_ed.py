@@ -14,6 +14,7 @@ from converter.conversion.m10_to_ed.discard import m10_to_ed_discard
 from converter.conversion.m10_to_ed.entered import EnteredShape, read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.model.finding import Problem
+from converter.model.substitution import Substituted
 from converter.service.edge import record_of
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, reference, refused
@@ -25,7 +26,7 @@ from converter.service.serving import Serving
 from converter.service.upload import FORM, is_form, read_form
 
 ROUTE, DISCARD_ROUTE = "/v1/m10-to-ed", "/v1/m10-to-ed/discard"
-EP, M10, DISPENSE = "ep", "m10", "dispense"
+EP, M10, DISPENSE, SUBSTITUTED = "ep", "m10", "dispense", "substituted"
 """The parts of the form."""
 FILE = {"type": "string", "format": "binary"}
 NOT_READ = "Not XML, not UTF-8, a DOCTYPE, a form that cannot be read, or a query that is not understood."
@@ -61,6 +62,11 @@ DESCRIBED: dict[str, Any] = {
                             "type": "string",
                             "contentMediaType": JSON,
                             "contentSchema": reference(EnteredShape),
+                        },
+                        SUBSTITUTED: {
+                            "type": "string",
+                            "enum": [word.value for word in Substituted],
+                            "description": "What was substituted, where the JSON does not say it.",
                         },
                     },
                 )
@@ -116,9 +122,10 @@ def routes(serving: Serving) -> APIRouter:
         media = read_accept(request, OFFERED)
         if not is_form(request):
             raise Problem([refusal("multipart-invalid")])
-        parts = await read_form(request, {EP, M10, DISPENSE}, {EP, DISPENSE}, MAX_EP)
+        parts = await read_form(request, {EP, M10, DISPENSE, SUBSTITUTED}, {EP, DISPENSE}, MAX_EP)
         try:
-            entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway)
+            answer_beside = parts.get(SUBSTITUTED, b"").decode("utf-8", "replace").strip()
+            entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway, answer_beside)
         except Problem as wrong:
             return told(request, rejected(wrong.findings, converter.versions), media)
         answer = await run_in_threadpool(m10_to_ed, parts[EP], entered, converter, serving.at(query))

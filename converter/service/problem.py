@@ -57,6 +57,8 @@ _OTHER_THAN_CONTENT = {
     "not-from-here": BAD_REQUEST,
     "dispensation-conflict": CONFLICT,
     "dispensation-discarded": CONFLICT,
+    "dispense-preview-changed": CONFLICT,
+    "dispense-preview-old": CONFLICT,
     "record-unavailable": UNAVAILABLE,
     "record-changed": UNAVAILABLE,
     "prescription-conflict": CONFLICT,

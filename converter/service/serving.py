@@ -41,6 +41,10 @@ class Serving:
         now, converter = self.clock(), self.converter
         return replace(self, converter=replace(converter, register=converter.register.snapshot()), clock=lambda: now)
 
+    def at_moment(self, moment: datetime) -> "Serving":
+        """The same at another moment."""
+        return replace(self, clock=lambda: moment)
+
     def query(self, request: Request, kind: type[QueryT]) -> QueryT:
         """The query of a request; raises as `read_query`."""
         return read_query(request.query_params.multi_items(), kind, self.allow_at)

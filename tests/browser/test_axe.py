@@ -43,6 +43,7 @@ def upload(page: "Page", address: str, ep: bytes, lang: str) -> None:
 def filled(page: "Page", **other: str) -> None:
     """Fills in the form of a dispense, and asks for the eD."""
     page.fill("#varenr", "990003")
+    page.check("#substituted-generic")
     for name, text in {**FIELDS, "at": "2026-11-23T10:15", **other}.items():
         page.fill(f"#{name}", text)
     page.click("button[value=preview]")

@@ -76,6 +76,10 @@ def test_the_whole_way_with_the_keyboard_alone(page: "Page", address: str) -> No
     page.keyboard.press("Space")
     chosen = page.eval_on_selector("input[name=choice]:checked", "e => e.value")
     assert page.input_value("#packages") == page.get_attribute("input[name=choice]:checked", "data-packages") == "2"
+    tab_to(page, "input[name=substituted]")
+    for key in ("Space", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    assert page.eval_on_selector("input[name=substituted]:checked", "e => e.value") == "generic"
     for name, text in FIELDS.items():
         write(page, name, text)
     press(page, "button[value=preview]")
@@ -107,6 +111,7 @@ def test_what_is_refused_is_said_where_the_reader_is(page: "Page", address: str)
     tab_to(page, "input[name=choice]")
     page.keyboard.press("Space")
     page.fill("#at", "2026-11-23T10:15")
+    page.check("#substituted-generic")
     for name, text in {**FIELDS, "packages": "9"}.items():
         write(page, name, text)
     press(page, "button[value=preview]")
@@ -164,6 +169,7 @@ def test_it_works_without_a_script(browser: object, address: str) -> None:
     page.fill("#q", "fiktivprofen")
     page.click("button[value=search]")
     page.check("#h990003")
+    page.check("#substituted-generic")
     for name, text in {**FIELDS, "at": "2026-11-23T10:15"}.items():
         page.fill(f"#{name}", text)
     page.click("button[value=preview]")

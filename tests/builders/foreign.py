@@ -58,6 +58,18 @@ def part_of(name: str) -> str:
     return text[begin : text.index(end, begin + len(start)) + len(end)]
 
 
+TERMS = {"G": "generic", "TE": "therapeutic", "N": "none"}
+"""Of eHDSISubstitutionCode."""
+
+
+def permitting(code: str, **parts: str) -> bytes:
+    """The prescription with this code of substitution under its own term; the other parts as for `foreign`."""
+    usual = part_of("substitution")
+    assert 'code="G"' in usual
+    said = usual.replace('code="G"', f'code="{code}"').replace("generic", TERMS[code])
+    return foreign(substitution=said, **parts)
+
+
 def shown(document: bytes, at: datetime = AT) -> View:
     """What a pharmacist reads of a document that can be shown; whatever else holds of every outcome is checked."""
     outcome = outcome_of(document, at)
@@ -85,4 +97,4 @@ def stops(document: bytes, at: datetime = AT) -> set[str]:
     return {f.code for f in outcome_of(document, at).findings if f.severity is not Severity.REMARK}
 
 
-__all__ = ["AT", "PERSONAL", "Decision", "codes", "foreign", "outcome_of", "part_of", "shown", "stops"]
+__all__ = ["AT", "PERSONAL", "Decision", "codes", "foreign", "outcome_of", "part_of", "permitting", "shown", "stops"]

@@ -14,6 +14,7 @@ from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Severity
 from converter.model.medicine import Medicine
 from converter.model.party import PersonName
+from converter.model.substitution import Substituted
 from tests.builders.foreign import AT, PERSONAL
 from tests.builders.loaded import documented, loaded, words_of
 
@@ -26,7 +27,7 @@ IBUPROFEN = "990003"
 
 
 def entered(**values: object) -> Entered:
-    """A dispense of two packages of ibuprofen; keywords are the attributes that differ."""
+    """A dispense of two packages of ibuprofen, generic for those prescribed; keywords are attributes that differ."""
     usual = Entered(
         number="U-1",
         varenr=IBUPROFEN,
@@ -36,6 +37,7 @@ def entered(**values: object) -> Entered:
         hpr_number="999900025",
         pharmacy=PHARMACY,
         batch="A123",
+        substituted=Substituted.GENERIC,
     )
     return replace(usual, **values)  # type: ignore[arg-type]
 

@@ -29,6 +29,10 @@ def test_the_pharmacy_s_m10_says_what_the_json_leaves_out(ep: Path, tmp_path: Pa
     options = ("--dispense", short, "--m10", m10, "--at", "2026-11-24", "-o", out)
     assert run("m10-to-ed", ep, *options) == CONVERTED
     assert b"Fiktivprofen" in out.read_bytes()
+    assert b"Substitution: not stated" in out.read_bytes()
+    assert run("m10-to-ed", ep, *options, "--substituted", "generic") == CONVERTED
+    assert b"Substitution: generic" in out.read_bytes()
+    assert run("m10-to-ed", ep, *options, "--substituted", "yes") == USAGE
 
 
 def test_a_refused_dispense_leaves_no_older_ed(ep: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.substitution import SUBSTITUTION
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
@@ -34,6 +35,7 @@ GROUPS = (
     DOCUMENT,
     DISPENSATION,
     DISPENSED_HERE,
+    SUBSTITUTION,
     VIEW,
     DEFECT,
 )

@@ -223,6 +223,15 @@ def test_the_form_that_was_cut_in_the_field(keeping: Service, shared: Path) -> N
         assert (answer.status_code, codes(answer)) == (400, ["multipart-invalid"])
 
 
+def test_the_case_of_a_prescription_that_lasts_for_ever(keeping: Service, shared: Path) -> None:
+    """An M1 whose last day is the calendar's, beside an eD: a clear answer, never a failure."""
+    body = (shared / "cases/operations/ed-beside-m1-9999.multipart").read_bytes()
+    boundary = body.partition(b"\r\n")[0].removeprefix(b"--").decode()
+    for path in (ED, DISPENSE):
+        answer = post(keeping, path, body, f"multipart/form-data; boundary={boundary}")
+        assert (answer.status_code, codes(answer) != []) == (422, True)
+
+
 @pytest.mark.parametrize("charset", ["utf-7", "utf-16", "latin-1", "none-such", "", '"utf-8, utf-7"'])
 def test_a_form_in_another_encoding_is_none(keeping: Service, charset: str) -> None:
     """Whatever its fields would be when read so: half a surrogate pair, for one."""

@@ -1,5 +1,7 @@
 """POST /v1/m10-to-ed and its discard: what they answer, and that a refusal tells nothing of the patient."""
 
+import json
+
 import pytest
 
 from converter.conversion.converter import Converter
@@ -8,7 +10,7 @@ from converter.examples import entered_example, example
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.xml import parse
 from converter.service.call import FORM_TYPE, form
-from tests.builders.foreign import PERSONAL, foreign
+from tests.builders.foreign import PERSONAL, foreign, permitting
 from tests.builders.norwegian import ed_of, entered
 from tests.service.conftest import NOW, PROBLEM, XML, Service
 
@@ -100,3 +102,42 @@ def test_no_refusal_and_no_log_tells_of_the_patient(service: Service) -> None:
         answers.append(answer.text)
     said = "\n".join([*answers, service.lines.getvalue()])
     assert not [p for p in (*PERSONAL, "999900025", "Eksempelapoteket") if p in said]
+
+
+UNANSWERED = json.dumps({**json.loads(ENTERED), "substituted": None}).encode()
+
+
+@pytest.mark.parametrize("word", ["none", "brand", "generic", "other", ""])
+def test_the_answer_may_be_a_field_of_the_form(service: Service, word: str) -> None:
+    """As good as in the JSON; left empty it is not given."""
+    headers = {"Content-Type": FORM_TYPE, "Accept": XML}
+    asked = form(ep=permitting("TE"), dispense=UNANSWERED, substituted=word.encode())
+    inside = json.dumps({**json.loads(ENTERED), "substituted": word or None}).encode()
+    made = service.ask("POST", MAKE, body=asked, headers=headers)
+    assert made.status_code == 200
+    assert (
+        made.content
+        == service.ask("POST", MAKE, body=form(ep=permitting("TE"), dispense=inside), headers=headers).content
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [(b"none", "dispense-substitution-twice"), (b"\xff", "dispense-fields-invalid")]
+)
+def test_an_answer_that_differs_or_is_none_is_refused(service: Service, word: bytes, code: str) -> None:
+    """At its field, in both languages."""
+    body = form(ep=foreign(), dispense=ENTERED, substituted=word)
+    answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    assert answer.status_code == 422
+    assert [(f["code"], f["path"]) for f in answer.json()["findings"]] == [(code, "/dispense/substituted")]
+
+
+@pytest.mark.parametrize("name", ["ep", "dispense", "m10", "substituted"])
+def test_a_part_twice_is_refused(service: Service, name: str) -> None:
+    """Which is meant nobody knows."""
+    parts = {"ep": foreign(), "dispense": ENTERED, "m10": b"<x/>", "substituted": b"generic"}
+    body = form(**parts)
+    (again,) = [p for p in body.split(b"--part\r\n") if f'name="{name}"'.encode() in p]
+    twice = body.replace(b"--part--", b"--part\r\n" + again.removesuffix(b"--part--\r\n") + b"--part--")
+    answer = service.ask("POST", MAKE, body=twice, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    assert (answer.status_code, answer.json()["findings"][0]["code"]) == (400, "multipart-invalid")

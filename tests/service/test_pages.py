@@ -31,6 +31,7 @@ FIELDS = {
     "varenr": "990003",
     "packages": "2",
     "batch": "A123",
+    "substituted": "generic",
     "at": "2026-11-23T10:15",
     "number": "U-1",
     "given": "Ida",
@@ -64,11 +65,14 @@ class Page(HTMLParser):
         self.words += data
 
     def values(self) -> dict[str, str]:
-        """The fields that its forms would send, hidden ones included."""
+        """The fields that its forms would send, hidden ones included; of lists the answer on substitution only."""
+        listed = {"radio", "checkbox", "file"}
         return {
             a["name"] or "": a.get("value") or ""
             for tag, a in self.tags
-            if tag == "input" and a.get("name") and a.get("type") not in {"radio", "checkbox", "file"}
+            if tag == "input"
+            and a.get("name")
+            and (a.get("type") not in listed or (a["name"] == "substituted" and "checked" in a))
         }
 
     def links(self) -> dict[str, bytes]:
@@ -135,10 +139,10 @@ def test_the_search_finds_by_name_and_by_number(service: Service) -> None:
 
 
 def test_back_keeps_what_was_entered(service: Service) -> None:
-    back = Page(post(service, DISPENSE, ep=encoded(foreign()), **FIELDS, substituted="yes", do="back").text)
+    back = Page(post(service, DISPENSE, ep=encoded(foreign()), **FIELDS, do="back").text)
     assert back.values() == {"ep": encoded(foreign()), "q": "", **FIELDS}
-    ticked = [a for tag, a in back.tags if tag == "input" and a.get("name") == "substituted"]
-    assert "checked" in ticked[0]
+    asked = [a["value"] for tag, a in back.tags if tag == "input" and a.get("name") == "substituted"]
+    assert asked == ["none", "brand", "generic", "other"]
 
 
 def test_what_cannot_be_dispensed_has_no_form(service: Service) -> None:
@@ -321,10 +325,15 @@ def receiver() -> Iterator[tuple[str, list[bytes], dict[str, Any]]]:
 Receiver = tuple[str, list[bytes], dict[str, Any]]
 
 
+def previewed(service: Service, ep: bytes, **fields: str) -> dict[str, str]:
+    """What the form of a preview sends: the fields, and the moment and digest that hold it."""
+    return Page(post(service, DISPENSE, ep=encoded(ep), **{**FIELDS, **fields}, do="preview").text).values()
+
+
 def test_an_ed_is_sent_where_the_settings_say(make_service: Callable[..., Service], receiver: Receiver) -> None:
     address, got, _ = receiver
     service = make_service(ed_endpoint=address)
-    answer = post(service, SEND, ep=encoded(example("ep-finnish")), **FIELDS)
+    answer = post(service, SEND, **previewed(service, example("ep-finnish")))
     assert answer.status_code == 200
     assert "Sendt" in Page(answer.text).words
     assert got == [ed_of(example("ep-finnish"), entered(), at=NOW)]
@@ -334,7 +343,8 @@ def test_an_ed_is_sent_where_the_settings_say(make_service: Callable[..., Servic
 def test_what_is_not_taken_is_told(make_service: Callable[..., Service], receiver: Receiver, status: int) -> None:
     address, got, answers = receiver
     answers["status"] = status
-    answer = post(make_service(ed_endpoint=address), SEND, ep=encoded(foreign()), **FIELDS)
+    service = make_service(ed_endpoint=address)
+    answer = post(service, SEND, **previewed(service, foreign()))
     assert "Ikke sendt." in Page(answer.text).words
     assert len(got) == 1
 
@@ -346,7 +356,7 @@ def test_another_site_cannot_press_the_button(
     address, got, _ = receiver
     service = make_service(ed_endpoint=address)
     headers = {"Sec-Fetch-Site": site}
-    assert post(service, SEND, headers, ep=encoded(foreign()), **FIELDS).status_code == 400
+    assert post(service, SEND, headers, **previewed(service, foreign())).status_code == 400
     assert got == []
 
 
@@ -355,8 +365,9 @@ def test_nothing_is_sent_where_no_endpoint_is_set_or_the_ed_is_refused(
 ) -> None:
     address, got, _ = receiver
     assert post(service, SEND, ep=encoded(foreign()), **FIELDS).status_code == 400
-    refused = {**FIELDS, "packages": "0"}
-    assert post(make_service(ed_endpoint=address), SEND, ep=encoded(foreign()), **refused).status_code == 422
+    sending = make_service(ed_endpoint=address)
+    refused = {**previewed(sending, foreign()), "packages": "0"}
+    assert post(sending, SEND, **refused).status_code == 422
     assert got == []
 
 

@@ -1,13 +1,13 @@
 """Builds the M10 of a dispensation abroad, or the annulment of one."""
 
 from unicodedata import name as unicode_name
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.lengths import NAME, NUMBER, cut
 from converter.conversion.ed_to_m10.reported_package import PATH as PRODUCT
 from converter.conversion.ed_to_m10.reported_package import Reported
-from converter.conversion.identifiers import Correspondent
+from converter.conversion.identifiers import NAMESPACE, Correspondent
 from converter.conversion.medicine.comparison import Agreement, Comparison
 from converter.conversion.session import Session
 from converter.model.coded import Coded, Identifier
@@ -18,8 +18,6 @@ from converter.model.m10 import M10
 from converter.model.national import NationalOrganisation, NationalPerson, NationalTelecom, TypedId
 from converter.model.party import PersonName
 
-NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
-"""The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
 D_NUMBER = "DNR"
 UNNAMED = "Apotek uten navn"
 RESERVED = "annet preparat enn forskrevet, enda rekvirenten har reservert seg mot bytte"

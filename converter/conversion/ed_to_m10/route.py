@@ -127,6 +127,8 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         notes.add("dispensed-group-unknown", "/ClinicalDocument/inFulfillmentOf/order/id")
     if not known.remembered:
         notes.add("ed-register-unasked")
+    if known.supplied and not dispensation.discards:
+        notes.add("dispensation-possible-repeat", "/ClinicalDocument/id")
     if known.same_signed is False:
         notes.add("m1-differs-from-record", "/ClinicalDocument/inFulfillmentOf/order/id")
     if known.same_name is False:

@@ -13,6 +13,7 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
+from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PrescriberView, ProductView, SubstanceView, View
@@ -88,7 +89,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         packages="" if prescription.packages is None else number(prescription.packages),
         dosage=dosage,
         route=shown(prescription.route, "route", notes),
-        substitution=shown(prescription.substitution, "substitution", notes),
+        substitution=_substitution(prescription, notes),
         suggestions=() if doubts.of_product else suggest(prescription, session),
         authors=authors,
     )
@@ -105,6 +106,18 @@ def unseen_in(value: object) -> bool:
     if isinstance(value, tuple):
         return any(map(unseen_in, value))
     return is_dataclass(value) and any(unseen_in(getattr(value, field.name)) for field in fields(value))
+
+
+def _substitution(prescription: ForeignPrescription, notes: Notes) -> Shown:
+    """What is permitted, in the document's own words where they say it too; what contradicts itself is told."""
+    permitted = permission(prescription, notes.tables)
+    if permitted.unknown:
+        notes.add("view-substitution-unknown", "/ClinicalDocument/component")
+    elif permitted.contradicts:
+        notes.add("view-substitution-contradicts", "/ClinicalDocument/component")
+    said, strictest = prescription.substitution, permitted.concept
+    same = strictest is None or (isinstance(said, Coded) and said.code == strictest.code)
+    return shown(said if same else strictest, "substitution", notes)
 
 
 def country_name(code: str) -> str:

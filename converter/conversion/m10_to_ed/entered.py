@@ -2,47 +2,49 @@
 
 import json
 from codecs import BOM_UTF8
-from dataclasses import replace
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic.alias_generators import to_camel
 
-from converter.formats.cda.foreign import mended
-from converter.formats.norway.m10_reader import read_m10
-from converter.formats.signs import take_signs
-from converter.formats.xml import parse, path_of
+from converter.conversion.m10_to_ed.printable import printable
+from converter.conversion.m10_to_ed.reported import beside_report, reported
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Problem, finding
 from converter.model.party import PersonName
-from converter.model.signs import GARBLED, SIGNS
-from converter.model.zone import OSLO, YEARS
+from converter.model.substitution import Substituted
+from converter.model.zone import YEARS
 from converter.validation.gate import Gate
 
-NOON = time(12)
 MAX_JSON = 20_000
-MOST_WORDS = 200
-MOST_PLACES = 10
-
-
-def printable(text: str) -> str:
-    """Text with one blank for each run of white space.
-
-    Raises:
-        ValueError: it has characters that nobody can read, or that XML cannot hold, or too many; or its encoding was
-            confused: who reads it would mend it to something else.
-    """
-    words = " ".join(text.split())
-    unreadable = not words.isprintable() or SIGNS.search(words) or GARBLED.search(words)
-    if len(words) > MOST_WORDS or unreadable or mended(words) != words:
-        raise ValueError
-    return words
+ANSWER = "/dispense/substituted"
+MOST_NUMBER = 64
+"""Letters of the pharmacy's own number: as many as an identifier of CDA holds in the EU (dossier, section 3)."""
 
 
 Words = Annotated[str, AfterValidator(printable)]
 Said = Annotated[str, AfterValidator(printable), StringConstraints(min_length=1)]
+Own = Annotated[str, AfterValidator(printable), StringConstraints(max_length=MOST_NUMBER)]
+LEGACY = {True: Substituted.OTHER, False: None}
+"""Before there were words it was a mark, for another substance, strength or form; without it nothing was said."""
+
+
+def answer_of(value: object) -> object:
+    """One of the words; a mark of before as what it said."""
+    return LEGACY[value] if isinstance(value, bool) else value
+
+
+Answered = Annotated[Substituted | None, BeforeValidator(answer_of)]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}([.][0-9]{1,3})?$")]
 
 
@@ -75,28 +77,31 @@ class EnteredShape(_Shape):
 
     pharmacist: PharmacistShape
     pharmacy: PharmacyShape = PharmacyShape()
-    number: Words = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
+    number: Own = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
     varenr: Words = ""
     packages: Number | None = None
     dispensed_at: AwareDatetime | None = Field(None, description="With time zone.")
     batch: Words = ""
-    substituted: bool = False
+    substituted: Answered | None = Field(
+        None, description="`none`: the very medicine prescribed. `true` is read as `other`, `false` as no answer."
+    )
 
 
-def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
+def read_entered(data: bytes, m10: bytes | None, gate: Gate, answer: str = "") -> Entered:
     """The dispense that JSON, and an M10 where there is one, tell together.
 
     Args:
         data: the JSON.
         m10: a Norwegian dispensing report; what the JSON says as well goes first.
         gate: for the M10.
+        answer: whether it was substituted, where it is said beside the JSON; empty where it is not.
 
     Raises:
         Problem: `dispense-encoding`, or `dispense-fields-invalid` at each field that is missing, malformed or there
-            twice; what is wrong with the M10.
+            twice; `dispense-substitution-twice`; what is wrong with the M10.
     """
     shape = _shape(_utf8(data if len(data) <= MAX_JSON else b""))
-    known = None if m10 is None else _of_m10(m10, gate)
+    known = None if m10 is None else reported(m10, gate)
     number = shape.number or (known.number if known else "")
     varenr = shape.varenr or (known.varenr if known else "")
     packages = Decimal(shape.packages) if shape.packages else (known.packages if known else None)
@@ -125,10 +130,21 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate) -> Entered:
             place.telephone,
         ),
         batch=shape.batch or (known.batch if known else ""),
-        substituted=shape.substituted,
+        substituted=_answer(shape.substituted, answer, known),
         day_only=shape.dispensed_at is None,
     )
-    return entered if known is None else _with_pharmacy(entered, known.pharmacy)
+    return entered if known is None else beside_report(entered, known)
+
+
+def _answer(posted: Substituted | None, beside: str, known: Entered | None) -> Substituted | None:
+    """The answer on substitution, which JSON, a field beside it and an M10 may all give: they must give one."""
+    if beside and beside not in set(Substituted):
+        raise Problem([finding("dispense-fields-invalid", ANSWER)])
+    said = [posted, Substituted(beside) if beside else None, None if known is None else known.substituted]
+    answers = {one for one in said if one is not None}
+    if len(answers) > 1:
+        raise Problem([finding("dispense-substitution-twice", ANSWER)])
+    return answers.pop() if answers else None
 
 
 def _utf8(data: bytes) -> bytes:
@@ -171,37 +187,3 @@ def _twice(data: bytes) -> list[tuple[int | str, ...]]:
         return []
     inner = [(name, part) for name, part in whole if isinstance(part, _Pairs)]
     return [(key,) for key in whole.twice()] + [(name, key) for name, part in inner for key in part.twice()]
-
-
-def _with_pharmacy(entered: Entered, known: EnteredPharmacy) -> Entered:
-    """The M10's pharmacy where the JSON names none."""
-    own = entered.pharmacy
-    numbered = own.number or own.her_id
-    merged = replace(own, name=own.name or known.name, her_id=own.her_id if numbered else known.her_id)
-    return replace(entered, pharmacy=merged)
-
-
-def _of_m10(data: bytes, gate: Gate) -> Entered:
-    root = parse(data)
-    if faults := gate.check(root):
-        raise Problem(faults)
-    signs = take_signs(root)
-    if wrong := (*signs.codes, *signs.turning):
-        raise Problem([finding("text-controls", path_of(element)) for element in wrong[:MOST_PLACES]])
-    report = read_m10(root)
-    if report.annuls:
-        raise Problem([finding("m10-annuls", "/MsgHead/Document")])
-    try:
-        pharmacy, batch = printable(report.pharmacy), printable(report.batch)
-    except ValueError:
-        raise Problem([finding("m10-unreadable", "/MsgHead/Document")]) from None
-    return Entered(
-        number=report.message_id,
-        varenr=report.package.varenr,
-        packages=report.packages,
-        dispensed_at=datetime.combine(report.dispensed_on, NOON, OSLO),
-        pharmacist=PersonName("", ()),
-        hpr_number="",
-        pharmacy=EnteredPharmacy(pharmacy, her_id=report.pharmacy_her_id),
-        batch=batch,
-    )

@@ -24,6 +24,8 @@ def pharmacy_of(entered: EnteredPharmacy, country: str, notes: Notes, path: str)
         notes.add("dispense-pharmacy-incomplete", path)
         return None
     telephone = "".join(entered.telephone.split())
+    if telephone and not TELEPHONE.fullmatch(telephone):
+        notes.add("dispense-telephone-left-out", f"{path}/telephone")
     telecoms = (Telecom(f"tel:{telephone}", "WP"),) if TELEPHONE.fullmatch(telephone) else ()
     address = Address(entered.street, entered.city, entered.postal_code, country)
     return Organisation(Identifier(root.code, number), entered.name.strip(), address, telecoms)

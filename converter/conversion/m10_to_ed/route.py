@@ -7,28 +7,30 @@ from fractions import Fraction
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import show
+from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.verdict import GROUP_DOUBTS
 from converter.conversion.ep_to_view.view import View
 from converter.conversion.limits import times_prescribed
+from converter.conversion.m10_to_ed.compared import compare_with
 from converter.conversion.m10_to_ed.facts import gather, in_use
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of
 from converter.conversion.m10_to_ed.prescribed import recipient_of, repeated
+from converter.conversion.m10_to_ed.same_person import check_report
+from converter.conversion.m10_to_ed.substitution import same_product, settle
 from converter.conversion.medicine.amounts import amount_of, splits_pieces
-from converter.conversion.medicine.comparison import Agreement, Comparison, compare
+from converter.conversion.medicine.comparison import Comparison
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
-from converter.model.coded import Coded
 from converter.model.ed import Ed, Entered
 from converter.model.finding import Severity
 from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import Product
+from converter.model.substitution import Substituted
 from converter.model.zone import OSLO, by_norway, day_in_norway
 from converter.rules.m10_to_ed import M10_TO_ED
 from converter.rules.rule import apply
 
-FORBIDDEN = "N"
-NOT_SUBSTITUTED = "dispense-not-substituted"
 DISPENSE = "/dispense"
 
 
@@ -54,6 +56,7 @@ def _made(ep: bytes, entered: Entered, session: Session) -> Made[None]:
     if shown.details is None:
         return Made(findings)
     medicine = session.register.find(entered.varenr)
+    check_report(entered.report, shown.details.prescription, session)
     ed, times = _ed(entered, shown.details, medicine, session)
     facts = gather(entered, shown.details.prescription, medicine, times, session.at)
     findings += apply(session.converter.rules[M10_TO_ED.name], facts.as_facts(), session.today)
@@ -78,16 +81,18 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
         notes.add("dispense-patient-incomplete", "/ClinicalDocument/recordTarget")
     pharmacy = pharmacy_of(entered.pharmacy, converter.identifiers.prescriber_country, notes, f"{DISPENSE}/pharmacy")
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
-    times = None
-    if prescribed is not None and dispensed is not None:
-        times = _compare(entered, view, prescribed, dispensed, notes)
+    times = substituted = None
+    if prescribed is not None and dispensed is not None and medicine is not None:
+        same = compare_with(view.prescription, prescribed, dispensed)
+        substituted = _settled(entered, view, medicine, same, session)
+        times = _amounts(entered, view, prescribed, dispensed, same, notes)
     order = prescription.prescription_id
     if order is None or patient is None or pharmacy is None or number is None:
         return None, times
     if prescribed is None or dispensed is None:
         return None, times
     ed = Ed(
-        document_id=converter.identifiers.ed(entered.number),
+        document_id=converter.identifiers.ed(pharmacy.id, entered.number),
         made_at=session.moment,
         language=converter.language,
         patient=patient,
@@ -98,13 +103,32 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
         packages=entered.packages,
         batch=entered.batch,
         dispensed_at=by_norway(entered.dispensed_at),
-        substituted=entered.substituted,
+        substituted=substituted,
         pharmacist=entered.pharmacist,
         pharmacist_id=number,
         pharmacy=pharmacy,
         contact_point=converter.identifiers.contact_point,
     )
     return ed, times
+
+
+def _settled(
+    entered: Entered, view: View, medicine: Medicine, same: Comparison, session: Session
+) -> Substituted | None:
+    """What was substituted, by what the prescriber permits, the pharmacist says and the codes show."""
+    product, register = view.prescription.product, session.register
+    return settle(
+        entered.substituted,
+        permission(view.prescription, session.converter.tables),
+        same_product(product, medicine, register, session.converter.identifiers.varenr_root),
+        same,
+        product is not None and _letters(product.name) == _letters(medicine.brand_name),
+        session.notes,
+    )
+
+
+def _letters(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _prescribed(view: View, notes: Notes) -> Product | None:
@@ -146,32 +170,6 @@ def _check_entered(entered: Entered, medicine: Medicine | None, notes: Notes) ->
         notes.add("dispense-packages-unusable", f"{DISPENSE}/packages")
     if not in_use(medicine):
         notes.add("dispense-varenr-unknown", f"{DISPENSE}/varenr")
-
-
-def _compare(entered: Entered, view: View, prescribed: Product, dispensed: Product, notes: Notes) -> Fraction | None:
-    """The product handed out against the one prescribed: what differs must be a substitution, and be allowed.
-
-    Returns what `_amounts` does.
-    """
-    same = compare(dispensed, _with_atc(prescribed, view))
-    if same.atc is Agreement.OTHER:
-        notes.add("dispense-other-substance" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
-    elif Agreement.OTHER in {same.strength, same.form}:
-        notes.add("dispense-other-product" if entered.substituted else NOT_SUBSTITUTED, f"{DISPENSE}/varenr")
-    elif Agreement.UNKNOWN in {same.atc, same.strength, same.form}:
-        notes.add("dispense-not-compared", f"{DISPENSE}/varenr")
-    if entered.substituted and view.substitution.code == FORBIDDEN:
-        notes.add("dispense-substitution-forbidden", f"{DISPENSE}/substituted")
-    return _amounts(entered, view, prescribed, dispensed, same, notes)
-
-
-def _with_atc(prescribed: Product, view: View) -> Product:
-    """The prescribed product under the code of its one substance, where it has none of its own."""
-    product = view.prescription.product
-    if prescribed.atc is not None or product is None or len(product.substances) != 1:
-        return prescribed
-    code = product.substances[0].code
-    return replace(prescribed, atc=code) if isinstance(code, Coded) else prescribed
 
 
 def _amounts(

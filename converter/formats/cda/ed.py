@@ -3,14 +3,19 @@
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from converter.formats.cda.ed_reader import read_ed, require_ed
-from converter.formats.cda.ed_writer import write_ed
+from converter.formats.cda.ed_writer import SUBSTITUTION, how, write_ed
+from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import NOT_MENDED
 from converter.formats.format import Check, Written
 from converter.formats.xml import parse
 from converter.model.ed import Ed
 from converter.model.finding import Finding, Problem, finding
 from converter.model.product import Product
+
+CONTENT = H + "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,19 @@ def read_back(document: bytes, meant: Ed, format_of: CdaEd) -> list[Finding]:
         "packages": (said.packages, meant.packages),
         "product": (_plain(said.product), _plain(meant.dispensed)),
         "batch": (said.batch, meant.batch),
-        "substituted": (said.substituted, meant.substituted),
+        "substituted": (
+            (said.substituted, _words_of(root)),
+            (meant.substituted is not None and meant.substituted.happened, how(meant.substituted)),
+        ),
         "pharmacy": ((said.pharmacy.id, said.pharmacy.name), (meant.pharmacy.id, meant.pharmacy.name)),
     }
     return [finding("read-back-differs", f"/{name}") for name, (one, other) in pairs.items() if one != other]
+
+
+def _words_of(root: etree._Element) -> str:
+    """What the narrative says of substitution: an eD has no code for how it was substituted."""
+    contents = [e for e in root.iter(CONTENT) if e.get("ID") == SUBSTITUTION]
+    return "".join(str(part) for e in contents for part in e.itertext())
 
 
 def _plain(product: Product) -> Product:

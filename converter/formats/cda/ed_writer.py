@@ -12,6 +12,7 @@ from converter.model.coded import Coded, Null, for_people, plain
 from converter.model.dispensation import Recipient
 from converter.model.ed import Ed
 from converter.model.party import Organisation
+from converter.model.substitution import Substituted
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -33,10 +34,21 @@ SUPPLY_HEAD = (
     '<entry typeCode="COMP"><supply classCode="SPLY" moodCode="EVN">'
     f'<templateId root="{n.ED_ENTRY}"/><templateId root="{n.IHE_SUPPLY}"/><templateId root="{n.CCD_SUPPLY}"/>'
 )
+SUBSTITUTION = "substitution"
 SUBSTITUTED = (
     '<entryRelationship typeCode="COMP"><act classCode="ACT" moodCode="EVN">'
-    f'<code code="SUBST" codeSystem="{n.ACT_CLASS}" displayName="Substitution"/></act></entryRelationship>'
+    f'<code code="SUBST" codeSystem="{n.ACT_CLASS}" displayName="Substitution"/>'
+    f'<text><reference value="#{SUBSTITUTION}"/></text></act></entryRelationship>'
 )
+"""Its presence says that it was substituted (template 1.3.6.1.4.1.12559.11.10.1.3.1.3.3), and the narrative how."""
+HOW: dict[Substituted | None, str] = {
+    None: "not stated",
+    Substituted.NONE: "none: the medicine prescribed",
+    Substituted.BRAND: "another brand of the same substance and strength",
+    Substituted.GENERIC: "generic: the same substance and strength of another maker",
+    Substituted.OTHER: "another substance, strength or form than prescribed",
+}
+"""What happened, in the words of the narrative."""
 PERSON_NULLS = '<addr nullFlavor="NI"/><telecom nullFlavor="NI"/>'
 
 
@@ -66,7 +78,8 @@ def write_ed(ed: Ed) -> bytes:
             parts.ii("id", ed.order),
             "</order></inFulfillmentOf><component><structuredBody><component><section>",
             f'<templateId root="{n.ED_SECTION}"/>{parts.ii("id", ed.document_id)}{SECTION_CODE}',
-            f'<text><paragraph><content ID="dispensed">{esc(summary(ed))}</content></paragraph></text>',
+            f'<text><paragraph><content ID="dispensed">{esc(summary(ed))}</content></paragraph>',
+            f'<paragraph><content ID="{SUBSTITUTION}">{esc(how(ed.substituted))}</content></paragraph></text>',
             f"{SUPPLY_HEAD}{parts.ii('id', ed.document_id)}",
             f'<quantity value="{plain(ed.packages)}" unit="1"/>',
             f'<product typeCode="PRD">{_dispensed(ed)}</product>',
@@ -75,7 +88,7 @@ def write_ed(ed: Ed) -> bytes:
             '<entryRelationship typeCode="REFR"><substanceAdministration classCode="SBADM" moodCode="INT">',
             f"{parts.ii('id', ed.item)}<consumable>{write_product(ed.prescribed)}</consumable>",
             "</substanceAdministration></entryRelationship>",
-            SUBSTITUTED if ed.substituted else "",
+            SUBSTITUTED if ed.substituted is not None and ed.substituted.happened else "",
             "</supply></entry></section></component></structuredBody></component></ClinicalDocument>\n",
         )
     )
@@ -87,6 +100,11 @@ def summary(ed: Ed) -> str:
     package = ed.dispensed.layers[-1].name or ed.dispensed.name
     batch = f", batch {ed.batch}" if ed.batch else ""
     return f"Dispensed: {for_people(ed.packages)} x {package}{batch}"
+
+
+def how(substituted: Substituted | None) -> str:
+    """What is said of substitution, for people."""
+    return f"Substitution: {HOW[substituted]}"
 
 
 def discarded(ed: bytes) -> bytes:

@@ -20,6 +20,7 @@ from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
+from converter.formats.cda.foreign_substitution import read_substitutions
 from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.form_faults import note_form_faults
@@ -206,6 +207,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=substitution,
+        substitutions=read_substitutions(item),
         status="" if status is None else status.get("code", "").strip(),
         negated=order.negated,
         order=order,

@@ -12,6 +12,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.substitution import SUBSTITUTION
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 
 CATALOGUE: dict[str, Entry] = {
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, Entry] = {
     **DISPENSATION,
     **VIEW,
     **DISPENSED_HERE,
+    **SUBSTITUTION,
     **DEFECT,
 }
 

@@ -219,6 +219,15 @@ RECORD: dict[str, Entry] = {
         "Send M1-en ved siden av, som første gang.",
         "Send the M1 beside it, as the first time.",
     ),
+    "dispensation-possible-repeat": remark(
+        "WARNING_ED_GENERIC",
+        "En utlevering fra samme apotek, samme dag, av samme vare og mengde på denne resepten er mottatt før, under en"
+        " annen identifikator. Begge teller.",
+        "A dispensation by the same pharmacy, on the same day, of the same product and amount on this prescription was"
+        " received before under another identifier. Both count.",
+        "Spør apoteket om den er sendt to ganger. Er den det, trekkes den ene tilbake.",
+        "Ask the pharmacy whether it was sent twice. If so, one of them is discarded.",
+    ),
     "dispensation-conflict": reject(
         "ERROR_ED_GENERIC",
         "En annen utlevering med samme identifikator er mottatt før.",

@@ -210,6 +210,12 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Apoteket må ha navn og organisasjonsnummer (ni sifre) eller HER-id.",
         "The pharmacy must have a name and an organisation number (nine digits) or a HER-id.",
     ),
+    "dispense-telephone-left-out": remark(
+        TOLD,
+        "Telefonen er ikke et nummer som en EU-utlevering kan ha (sifre, +, parenteser, punktum, bindestrek). Den er"
+        " utelatt.",
+        "The telephone is no number that an eD can have (digits, +, brackets, points, hyphens). It was left out.",
+    ),
     "dispense-pharmacist-incomplete": reject(
         FIELDS,
         "Farmasøyten må ha HPR-nummer.",
@@ -233,6 +239,46 @@ DISPENSED_HERE: dict[str, Entry] = {
         FIELDS,
         "Utleveringsrapporten er en annullering. Trekk EU-utleveringen tilbake i stedet.",
         "The dispensing report is an annulment. Discard the eD instead.",
+    ),
+    "dispense-preview-changed": reject(
+        "ERROR_ED_GENERIC",
+        "EU-utleveringen er ikke lenger den som ble vist: registeret, tabellene eller feltene er blitt andre. Ingenting"
+        " er sendt.",
+        "The eD is no longer the one that was shown: the register, the tables or the fields have changed. Nothing was"
+        " sent.",
+        "Se på den på nytt, og send den da.",
+        "Look at it again, and send it then.",
+    ),
+    "dispense-preview-old": reject(
+        "ERROR_ED_GENERIC",
+        "Det er for lenge siden EU-utleveringen ble vist. Ingenting er sendt.",
+        "The eD was shown too long ago. Nothing was sent.",
+        "Se på den på nytt, og send den da.",
+        "Look at it again, and send it then.",
+    ),
+    "m10-of-another-patient": reject(
+        "ERROR_ED_EPRESCRIPTION_NOT_IDENTIFIABLE",
+        "Utleveringsrapporten gjelder en annen pasient enn resepten, eller det kan ikke kjennes at den er den samme:"
+        " nummer eller fødselsdato er en annen.",
+        "The dispensing report is of another patient than the prescription, or not known to be of the same: number or"
+        " birth date is another.",
+    ),
+    "m10-of-another-prescription": reject(
+        "ERROR_ED_EPRESCRIPTION_NOT_IDENTIFIABLE",
+        "Utleveringsrapporten gjelder en annen resept: ReseptId er ikke nummeret til EU-resepten.",
+        "The dispensing report is of another prescription: its ReseptId is not the eP's identifier.",
+        "Send rapporten for denne resepten, eller utleveringen alene.",
+        "Send the report about this prescription, or the dispense alone.",
+    ),
+    "m10-name-differs": remark(
+        TOLD,
+        "Utleveringsrapporten skriver pasientens navn annerledes enn resepten.",
+        "The dispensing report spells the patient's name otherwise than the prescription.",
+    ),
+    "dispense-differs-from-m10": remark(
+        TOLD,
+        "Utleveringsrapporten sier noe annet i dette feltet. Det som er oppgitt ved siden av, gjelder.",
+        "The dispensing report says something else of this field. What is given beside it holds.",
     ),
     "ed-not-ours": reject(
         "ERROR_ED_DISCARD_FAILED",
@@ -258,11 +304,6 @@ DISPENSED_HERE: dict[str, Entry] = {
         SUBSTITUTED,
         "Pakningen er et annet legemiddel enn det forskrevne, eller har annen form eller styrke. Merk den som byttet.",
         "The package is another medicine than the one prescribed, or of another form or strength. Mark it substituted.",
-    ),
-    "dispense-substitution-forbidden": reject(
-        SUBSTITUTED,
-        "Rekvirenten tillater ikke bytte.",
-        "The prescriber does not allow substitution.",
     ),
     "dispense-other-substance": remark(
         TOLD,

@@ -9,12 +9,13 @@ from converter.answers.medicine import MedicineAnswer
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.formats.file_kind import FileKind
 from converter.model.finding import Finding, Severity
+from converter.model.substitution import Substituted
 from converter.service.edge import record_of
 from converter.service.pages.document import view_context
 from converter.service.pages.file_words import other_file
 from converter.service.pages.form import GROUPS, Entered, at_first
 from converter.service.pages.site import PHARMACY, Site, asked_language, document_in, read_fields_of, text_of
-from converter.service.problem import UNPROCESSABLE, status_of
+from converter.service.problem import CONFLICT, STATUS, UNPROCESSABLE, status_of
 
 READS = frozenset({FileKind.EP})
 
@@ -69,11 +70,19 @@ async def show_view(
     return site.shown(
         "ep_to_view",
         request,
-        UNPROCESSABLE if problems else 200,
+        _status(problems),
         **view_context(answer, answer.details),
         ep=text_of(data),
         entered=entered.settled(),
         hits=hits,
         groups=GROUPS,
+        answers=tuple(Substituted),
         problems=tuple(f for f in problems if f.severity is not Severity.REMARK),
     )
+
+
+def _status(problems: tuple[Finding, ...]) -> int:
+    """Of a form that is shown again: what was shown before is no more (409), or what was entered makes no eD (422)."""
+    if not problems:
+        return 200
+    return CONFLICT if any(STATUS.get(f.code) == CONFLICT for f in problems) else UNPROCESSABLE

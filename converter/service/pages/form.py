@@ -53,7 +53,9 @@ GROUPS: tuple[tuple[str, tuple[Field, ...]], ...] = (
 )
 """The fields of the page by heading, in its order. Those of the pharmacy and its people a browser may fill in."""
 FIELDS = tuple(field for _, fields in GROUPS for field in fields)
-NAMES = frozenset({"ep", "do", "q", "choice", "substituted", "example", *(f.name for f in FIELDS)})
+FIXED = frozenset({"moment", "digest"})
+"""What a preview was: when it was made, and of which bytes."""
+NAMES = frozenset({"ep", "do", "q", "choice", "substituted", "example", *FIXED, *(f.name for f in FIELDS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,14 @@ class Entered:
         return self["q"]
 
     @property
-    def substituted(self) -> bool:
-        """Whether it is marked as substituted."""
-        return self["substituted"] == "yes"
+    def substituted(self) -> str:
+        """The answer on substitution; empty where it is not given."""
+        return self["substituted"]
 
     def again(self) -> dict[str, str]:
-        """The fields to send once more, the document left out."""
-        return {name: value for name, value in self.settled().values.items() if name not in {"ep", "do"} and value}
+        """The fields to send once more; the document is left out, and what belongs to one preview."""
+        left_out = {"ep", "do", *FIXED}
+        return {name: value for name, value in self.settled().values.items() if name not in left_out and value}
 
     def as_json(self) -> bytes:
         """The dispense, as the pharmacies' systems post it; the time is Norway's."""
@@ -104,7 +107,7 @@ class Entered:
                 "packages": self["packages"].replace(",", "."),
                 "dispensedAt": _moment(self["at"]),
                 "batch": self["batch"],
-                "substituted": self.substituted,
+                "substituted": self.substituted or None,
                 "pharmacist": {
                     "givenName": self["given"],
                     "familyName": self["family"],

@@ -105,10 +105,28 @@ LABELS: dict[str, tuple[str, str]] = {
     "found-none": ("Ingen treff.", "Nothing found."),
     "batch": ("Batch", "Batch"),
     "date": ("Dato og klokkeslett", "Date and time"),
-    "substituted": (
-        "Byttet: et annet legemiddel, en annen form eller styrke",
-        "Substituted: another medicine, form or strength",
+    "substituted": ("Er legemidlet byttet?", "Was the medicine substituted?"),
+    "substituted-lead": (
+        "Navn er ulike fra land til land. Svar ut fra hvilket legemiddel det er, ikke hva det heter.",
+        "Names differ from country to country. Answer by what the medicine is, not by what it is called.",
     ),
+    "substituted-none": (
+        "Nei: det samme legemidlet (samme markedsføringstillatelse)",
+        "No: the same medicine (same marketing authorisation)",
+    ),
+    "substituted-brand": (
+        "Et annet merkenavn, samme virkestoff og styrke",
+        "Another brand, the same substance and strength",
+    ),
+    "substituted-generic": (
+        "Generisk: samme virkestoff og styrke fra en annen produsent",
+        "Generic: the same substance and strength of another maker",
+    ),
+    "substituted-other": (
+        "Et annet virkestoff, en annen styrke eller form",
+        "Another substance, strength or form",
+    ),
+    "substituted-": ("Ikke oppgitt", "Not stated"),
     "dispense-number": ("Apotekets nummer på utleveringen", "The pharmacy's number of the dispense"),
     "pharmacy-name": ("Navn", "Name"),
     "organisation-number": ("Organisasjonsnummer", "Organisation number"),
@@ -131,6 +149,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "back": ("Tilbake til resepten", "Back to the prescription"),
     "prescribed": ("Forskrevet", "Prescribed"),
     "dispensed": ("Utlevert", "Dispensed"),
+    "held": ("Utlevert mot forskrevet", "Handed out against prescribed"),
+    "held-what": ("Hva", "What"),
+    "held-same-same": ("likt", "the same"),
+    "held-same-other": ("ulikt", "another"),
+    "held-same-unknown": ("kan ikke sammenholdes", "cannot be compared"),
     "xml": ("Dokumentet (XML)", "The document (XML)"),
     "decision": ("Avgjørelse", "Decision"),
     "findings": ("Funn", "Findings"),

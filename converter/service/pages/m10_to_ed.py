@@ -1,6 +1,8 @@
 """The page of a dispense: search, preview and sending of the eD."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,12 +15,15 @@ from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.m10_to_ed.route import m10_to_ed
+from converter.conversion.session import open_session
 from converter.model.finding import Finding, Problem, finding
 from converter.service.edge import record_of
 from converter.service.medicines import MOST
 from converter.service.pages.ep_to_view import show_view
 from converter.service.pages.form import Entered, read_fields
+from converter.service.pages.preview import CHANGED, digest_of, fixed, moment_of
 from converter.service.pages.sending import send
 from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
 from converter.service.refusals import refusal
@@ -42,7 +47,7 @@ def routes(site: Site) -> APIRouter:
             return await show_view(site, request, data, entered, hits=MedicinesAnswer.of(found).medicines)
         if entered["do"] == "back":
             return await show_view(site, request, data, entered)
-        return await _answer(site, request, data, entered, "")
+        return await _answer(site, request, data, entered, site.serving.pinned())
 
     @router.post(f"{PHARMACY}/send", response_model=None)
     async def sending(request: Request) -> Response:
@@ -50,7 +55,11 @@ def routes(site: Site) -> APIRouter:
         if request.headers.get("sec-fetch-site", "") not in SAME or not serving.ed_endpoint:
             raise Problem([refusal("not-from-here")])
         parts = await read_fields_of(request)
-        return await _answer(site, request, hidden_in(parts), read_fields(parts), serving.ed_endpoint)
+        data, entered, pinned = hidden_in(parts), read_fields(parts), serving.pinned()
+        moment = moment_of(entered["moment"], pinned.clock())
+        if not isinstance(moment, datetime):
+            return await show_view(site, request, data, entered, problems=(finding(moment),))
+        return await _answer(site, request, data, entered, pinned.at_moment(moment), serving.ed_endpoint)
 
     return router
 
@@ -63,10 +72,22 @@ class Made:
     document: bytes
 
 
-async def _answer(site: Site, request: Request, data: bytes, entered: Entered, receiver: str) -> Response:
-    """The eD as a page, sent first where there is a receiver; or the form again, with why there is none."""
-    serving = site.serving.pinned()
+async def _answer(
+    site: Site, request: Request, data: bytes, entered: Entered, serving: Serving, receiver: str = ""
+) -> Response:
+    """The eD as a page, or the form again, with why there is none.
+
+    Args:
+        site: what shows it.
+        request: what asked.
+        data: the eP.
+        entered: the dispense.
+        serving: at the moment of the preview.
+        receiver: where the eD is sent first, and only if it is the very one that was shown; empty, and it is not.
+    """
     made = await run_in_threadpool(_made, serving, data, entered)
+    if isinstance(made, Made) and receiver and digest_of(made.document) != entered["digest"]:
+        made = (finding(CHANGED),)
     if not isinstance(made, Made):
         return await show_view(site, request, data, entered, problems=made)
     sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
@@ -88,20 +109,25 @@ def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Findi
 
 def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
     """What the template of an eD is given."""
-    converter = serving.converter
+    converter, now = serving.converter, serving.clock()
     medicine = converter.register.snapshot().find(entered.varenr)
+    view = ep_to_view(data, converter, now).details
+    facts: tuple[Held, ...] = ()
+    if view is not None and medicine is not None:
+        facts = held(view, medicine, Decimal(entered["packages"].replace(",", ".")), open_session(converter, now))
     return {
         "outcome": made.answer,
-        "view": ep_to_view(data, converter, serving.clock()).details,
+        "view": view,
+        "held": facts,
         "endpoint": bool(serving.ed_endpoint),
         "ed": text_of(made.document),
         "discard": text_of(discard_of(made.document, converter)),
         "xml": pretty(made.document),
         "again": {**entered.again(), "ep": text_of(data)},
+        "fixed": fixed(now, made.document),
         "summary": {
             "name": "" if medicine is None else medicine.name_form_strength,
             "package": entered.varenr,
-            "packages": entered["packages"],
             "batch": entered["batch"],
             "at": entered["at"].replace("T", " "),
             "substituted": entered.substituted,

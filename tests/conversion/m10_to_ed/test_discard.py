@@ -1,6 +1,7 @@
 """An eD taken back: whose it is, its parsed id decides; however it was written down again, a discard comes of it."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -168,3 +169,11 @@ def test_a_failure_of_ours_is_a_defect() -> None:
     answer = m10_to_ed_discard(OURS, replace(loaded(), register=cast(MedicinesRegister, Broken())), AT)
     assert (answer.decision, answer.document) == ("defect", None)
     assert [f.code for f in answer.findings] == ["unexpected-failure"]
+
+
+def test_the_case_of_our_root_in_a_comment(shared: Path) -> None:
+    """As it was reported: another country's eD, whose parsed id decides."""
+    data = (shared / "cases" / "inbound" / "foreign-ed-with-our-root-in-a-comment.xml").read_bytes()
+    assert OWN in data
+    answer = m10_to_ed_discard(data, loaded(), AT)
+    assert (answer.document, [f.code for f in answer.findings]) == (None, ["ed-not-ours"])

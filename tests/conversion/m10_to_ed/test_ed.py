@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,14 @@ from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_
 from converter.formats.cda.ed_writer import discarded
 from converter.formats.cda.foreign import mended
 from converter.formats.xml import parse
+from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem
 from converter.model.medicine import RegisterQuantity
 from converter.model.signs import GARBLED, SIGNS
+from converter.model.substitution import Substituted
 from tests.builders.exchange import AWKWARD, CHARACTERS, steady
-from tests.builders.foreign import AT, foreign, part_of
+from tests.builders.foreign import AT, foreign, permitting
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import HANDED_OUT, PHARMACY, ed_of, entered, made, package, refused, shelf, told
 from tests.conversion.ep_to_view.test_bad_views import coded, packages
@@ -45,7 +48,7 @@ def read(ed: bytes) -> Dispensation:
 def test_the_ed_says_what_was_entered() -> None:
     said = read(ed_of(foreign(), entered()))
     assert (said.prescription_id.root, said.prescription_id.extension) == (ORDER, "FI-2026-0042")
-    assert (said.packages, said.batch, said.substituted) == (Decimal(2), "A123", False)
+    assert (said.packages, said.batch, said.substituted) == (Decimal(2), "A123", True)
     assert said.dispensed_at == HANDED_OUT
     assert said.product.name == "Fiktivprofen"
     assert said.product.atc is not None
@@ -98,14 +101,14 @@ REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
     "too much": ({"packages": Decimal(3)}, {"dispense-too-much"}),
     "a piece too much": ({"varenr": "990004", "packages": Decimal("2.1")}, {"dispense-too-much"}),
     "an unknown varenr": ({"varenr": "123456"}, {"dispense-varenr-unknown"}),
-    "group A": ({"varenr": "990035"}, {"dispense-group-a-b", "dispense-not-substituted"}),
-    "group A, substituted": ({"varenr": "990035", "substituted": True}, {"dispense-group-a-b"}),
-    "group B": ({"varenr": "990050"}, {"dispense-group-a-b", "dispense-not-substituted"}),
+    "group A": ({"varenr": "990035", "substituted": None}, {"dispense-group-a-b", "dispense-not-substituted"}),
+    "group A, substituted": ({"varenr": "990035", "substituted": Substituted.OTHER}, {"dispense-group-a-b"}),
+    "group B": ({"varenr": "990050", "substituted": None}, {"dispense-group-a-b", "dispense-not-substituted"}),
     "for animals": (
-        {"varenr": "990051", "substituted": True},
+        {"varenr": "990051", "substituted": Substituted.OTHER},
         {"dispense-veterinary"},
     ),
-    "another substance": ({"varenr": "990001"}, {"dispense-not-substituted"}),
+    "another substance": ({"varenr": "990001", "substituted": None}, {"dispense-not-substituted"}),
     "tomorrow": ({"dispensed_at": AT + timedelta(days=1)}, {"dispense-in-the-future"}),
     "before it was written": (
         {"dispensed_at": datetime(2026, 10, 31, 12, tzinfo=OSLO)},
@@ -113,7 +116,7 @@ REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
     ),
     "no HPR number": ({"hpr_number": ""}, {"dispense-pharmacist-incomplete"}),
     "1000 of another": (
-        {"varenr": "990001", "substituted": True, "packages": Decimal(1000)},
+        {"varenr": "990001", "substituted": Substituted.OTHER, "packages": Decimal(1000)},
         {"dispense-implausibly-much"},
     ),
 }
@@ -122,7 +125,14 @@ REFUSED: dict[str, tuple[dict[str, Any], set[str]]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused(name: str) -> None:
     values, codes = REFUSED[name]
-    assert refused(foreign(), entered(**values)) == codes
+    assert refused(permitting("TE"), entered(**values)) == codes
+
+
+def test_the_case_of_too_many(shared: Path) -> None:
+    """Three packages where two were prescribed."""
+    folder = shared / "cases" / "inbound"
+    given_so = read_entered((folder / "out-too-many.json").read_bytes(), None, loaded().norway)
+    assert refused((folder / "out-too-many.ep.xml").read_bytes(), given_so) == {"dispense-too-much"}
 
 
 def test_everything_wrong_is_told_at_once() -> None:
@@ -149,9 +159,9 @@ def test_a_withdrawn_package_is_refused() -> None:
 
 
 def test_another_substance_is_allowed_where_marked_and_is_warned_of() -> None:
-    other = entered(varenr="990001", substituted=True)
-    assert told(foreign(), other) == {"dispense-other-substance", "dispense-amount-not-compared"}
-    assert b'code="SUBST"' in ed_of(foreign(), other)
+    other = entered(varenr="990001", substituted=Substituted.OTHER)
+    assert told(permitting("TE"), other) == {"dispense-other-substance", "dispense-amount-not-compared"}
+    assert b'code="SUBST"' in ed_of(permitting("TE"), other)
 
 
 def test_another_strength_is_another_product() -> None:
@@ -159,21 +169,13 @@ def test_another_strength_is_another_product() -> None:
     known = package("990003")
     weaker = tuple(replace(s, strength=RegisterQuantity(Decimal(200), "mg")) for s in known.substances)
     register = shelf(replace(known, substances=weaker, name_form_strength="Fiktivprofen tab 200 mg"))
-    assert "dispense-not-substituted" in refused(foreign(), entered(), register)
-    assert "dispense-other-product" in told(foreign(), entered(substituted=True), register)
-
-
-def test_no_substitution_where_the_prescriber_forbids_it() -> None:
-    forbidden = part_of("substitution").replace('code="G"', 'code="N"').replace("generic", "none")
-    ep = foreign(substitution=forbidden)
-    assert refused(ep, entered(varenr="990001", substituted=True)) == {"dispense-substitution-forbidden"}
-    assert told(ep, entered()) == set()
+    assert "dispense-not-substituted" in refused(foreign(), entered(substituted=None), register)
+    assert "dispense-other-product" in told(foreign(), entered(substituted=Substituted.OTHER), register)
 
 
 @pytest.mark.parametrize("code", ["G", "TE"])
-def test_a_generic_package_of_another_name_needs_no_mark(code: str) -> None:
-    ep = foreign(substitution=part_of("substitution").replace('code="G"', f'code="{code}"'))
-    assert told(ep, entered(varenr="990004")) == {"draft-row-used"}  # of its container
+def test_a_generic_package_of_another_name_is_what_it_is(code: str) -> None:
+    assert told(permitting(code), entered(varenr="990004")) == {"draft-row-used"}  # of its container
 
 
 UNFIT = {
@@ -199,18 +201,20 @@ def test_a_birth_date_that_is_none_gets_no_ed() -> None:
 
 
 ODD = {
-    "a package code under no root": foreign().replace(
+    "a package code under no root": permitting("TE").replace(
         b'codeSystem="2.16.840.1.113883.3.9999.20.6"', b'codeSystem="..."'
     ),
-    "a gender of no value set": foreign().replace(b'Code code="F"', b'Code code="X"'),
-    "a form of no value set": foreign().replace(b'code="10221000"', b'code="99999999"'),
-    "a container of no value set": foreign().replace(b'code="30007000"', b'code="99999999"'),
-    "an ATC code of no value set": foreign().replace(b'code="M01AE01"', b'code="M01AE99"'),
-    "a unit of no value set": foreign().replace(b'value="30" unit="{Tablet}"', b'value="30" unit="{tabletti}"'),
-    "a strength in a unit of no value set": foreign().replace(b'value="400" unit="mg"', b'value="400" unit="mgg"'),
-    "a substance without a name": foreign().replace(b"<pharm:name>Ibuprofen</pharm:name>", b""),
-    "a code without a term": foreign().replace(b' displayName="Film-coated tablet"', b""),
-    "a patient with a number under no root": foreign().replace(
+    "a gender of no value set": permitting("TE").replace(b'Code code="F"', b'Code code="X"'),
+    "a form of no value set": permitting("TE").replace(b'code="10221000"', b'code="99999999"'),
+    "a container of no value set": permitting("TE").replace(b'code="30007000"', b'code="99999999"'),
+    "an ATC code of no value set": permitting("TE").replace(b'code="M01AE01"', b'code="M01AE99"'),
+    "a unit of no value set": permitting("TE").replace(b'value="30" unit="{Tablet}"', b'value="30" unit="{tabletti}"'),
+    "a strength in a unit of no value set": permitting("TE").replace(
+        b'value="400" unit="mg"', b'value="400" unit="mgg"'
+    ),
+    "a substance without a name": permitting("TE").replace(b"<pharm:name>Ibuprofen</pharm:name>", b""),
+    "a code without a term": permitting("TE").replace(b' displayName="Film-coated tablet"', b""),
+    "a patient with a number under no root": permitting("TE").replace(
         b'<id root="2.16.840.1.113883.3.9999.20.3"',
         b'<id root="x y" extension="1"/><id root="2.16.840.1.113883.3.9999.20.3"',
     ),
@@ -220,7 +224,7 @@ ODD = {
 @pytest.mark.parametrize("name", ODD)
 def test_what_is_in_no_value_set_does_not_go_back_as_if_it_were(name: str) -> None:
     """The eD is sound whatever the eP says: `made` has seen that there is no defect; the rules see the goldens."""
-    assert made(ODD[name], entered(substituted=True)).document is not None
+    assert made(ODD[name], entered(substituted=Substituted.OTHER)).document is not None
     assert ODD[name] != foreign()
 
 
@@ -231,6 +235,7 @@ def is_readable(text: str) -> bool:
     return bool(whole) and not unseen and mended(whole) == whole
 
 
+ANSWERS = st.sampled_from([None, *Substituted])
 READABLE = [t for t in AWKWARD if is_readable(t)]
 words = st.text(CHARACTERS, min_size=1, max_size=30).filter(is_readable) | st.sampled_from(READABLE)
 hpr_numbers = st.from_regex(r"0{0,3}[1-9][0-9]{0,8}", fullmatch=True)
@@ -250,7 +255,7 @@ def dispenses(draw: st.DrawFn) -> dict[str, Any]:
         "packages": f"{Decimal(pieces) / 30:f}",
         "dispensedAt": draw(moments).isoformat(),
         "batch": draw(st.just("") | words),
-        "substituted": draw(st.booleans()),
+        "substituted": draw(ANSWERS),
         "pharmacist": {"givenName": draw(words), "familyName": draw(words), "hprNumber": draw(hpr_numbers)},
         "pharmacy": {"name": draw(words), "organisationNumber": "313000125", "city": draw(st.just("") | words)},
     }
@@ -283,7 +288,7 @@ def test_a_confused_encoding_never_becomes_a_defect(text: str) -> None:
         with pytest.raises(Problem) as refused:
             read_entered(json.dumps(posted).encode(), None, loaded().norway)
         assert {f.code for f in refused.value.findings} == {"dispense-fields-invalid"}
-    made(foreign().replace(b"<family>", b"<family>" + text.encode()), entered(substituted=True))  # sees to defects
+    made(foreign().replace(b"<family>", b"<family>" + text.encode()), entered())  # sees to defects
 
 
 @steady(150)
@@ -296,11 +301,12 @@ def test_whatever_is_entered_is_read_back(posted: dict[str, Any]) -> None:
     assert said.packages == Decimal(posted["packages"])
     assert said.dispensed_at == datetime.fromisoformat(posted["dispensedAt"])
     assert said.batch == plain(posted["batch"])
-    assert said.substituted == posted["substituted"]
+    assert said.substituted == (posted["substituted"] not in {None, Substituted.NONE})
     assert said.product.layers[-1].code is not None
     assert said.product.layers[-1].code.code == posted["varenr"]
     assert said.pharmacy.name == plain(posted["pharmacy"]["name"])
-    assert posted["number"] in said.document_id.extension
+    pharmacy = Identifier("2.16.578.1.12.4.1.4.101", posted["pharmacy"]["organisationNumber"])
+    assert said.document_id == loaded().identifiers.ed(pharmacy, posted["number"])
     author = parse(outcome.document).find(".//{*}performer/{*}assignedEntity/{*}assignedPerson/{*}name")
     assert author is not None
     names = [plain("".join(str(t) for t in e.itertext())) for e in author]
@@ -335,4 +341,4 @@ def test_no_prescription_makes_a_broken_ed(data: st.DataObject) -> None:
         element.text = value
     elif element.getparent() is not None and data.draw(st.booleans()):
         element.getparent().remove(element)  # type: ignore[union-attr]
-    made(etree.tostring(root), entered(substituted=data.draw(st.booleans())))
+    made(etree.tostring(root), entered(substituted=data.draw(ANSWERS)))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from converter.conversion.m10_to_ed.entered import MOST_WORDS, printable, read_entered
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.printable import MOST_WORDS, printable
 from converter.examples import entered_example
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse

@@ -24,6 +24,7 @@ from tests.builders.foreign import AT, foreign
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import ed_of, made, package, shelf
 
+ORGANISATION = Identifier("2.16.578.1.12.4.1.4.101", "313000125")
 PERSON = {"givenName": "Ida", "familyName": "Eksempel", "hprNumber": "999900025"}
 SHELF = shelf(
     package(
@@ -38,12 +39,43 @@ SHELF = shelf(
 """With an insulin like the one of the Finnish samples."""
 
 
+AINO = (
+    "<FamilyName>Esimerkki</FamilyName><GivenName>Aino</GivenName><DateOfBirth>1980-02-29</DateOfBirth>"
+    '<Ident><Id>FI-TEST-0071</Id><TypeId V="UID" S="2.16.578.1.12.4.1.1.8116" DN="Utenlandsk identifikasjon"/></Ident>'
+)
+"""The patient of the Finnish prescription, as MsgHead has her."""
+
+
 @cache
-def own_m10(varenr: str, packages: str, on: str = "2026-11-23") -> bytes:
-    """An M10 that a Norwegian pharmacy could have sent: ours, of the default message, with other facts."""
+def own_m10(
+    varenr: str, packages: str, on: str = "2026-11-23", patient: str = AINO, prescription: str = "FI-2026-0042"
+) -> bytes:
+    """An M10 that a Norwegian pharmacy could have sent: ours, with other facts, of the Finnish prescription."""
     document = back(handed_out()).document
     assert document is not None
-    return changed(document, {"Varenr": varenr, "Antall": packages, "Utleveringsdato": on})
+    facts = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": on, "ReseptId": prescription}
+    return of_patient(changed(document, facts), patient)
+
+
+def of_patient(document: bytes, patient: str) -> bytes:
+    """A message about another patient."""
+    text, times = re.subn("<Patient>.*?</Patient>", f"<Patient>{patient}</Patient>", document.decode(), flags=re.DOTALL)
+    assert times == 1
+    return text.encode()
+
+
+def patient_of(ep: bytes) -> str:
+    """The patient of a foreign prescription, as MsgHead has them."""
+    role = parse(ep).find("{*}recordTarget/{*}patientRole")
+    assert role is not None
+    born = role.find("{*}patient/{*}birthTime").get("value", "")  # type: ignore[union-attr]
+    names = {tag: role.findtext(f"{{*}}patient/{{*}}name/{{*}}{tag}") for tag in ("family", "given")}
+    number = role.find("{*}id").get("extension")  # type: ignore[union-attr]
+    return (
+        f"<FamilyName>{names['family']}</FamilyName><GivenName>{names['given']}</GivenName>"
+        f"<DateOfBirth>{born[:4]}-{born[4:6]}-{born[6:8]}</DateOfBirth>"
+        f'<Ident><Id>{number}</Id><TypeId V="UID" S="2.16.578.1.12.4.1.1.8116" DN="Utenlandsk"/></Ident>'
+    )
 
 
 def changed(document: bytes, values: dict[str, str]) -> bytes:
@@ -78,7 +110,8 @@ def test_the_m10_says_what_the_json_leaves_out() -> None:
     assert (said.packages, said.dispensed_on.isoformat()) == (Decimal(2), "2026-11-23")
     assert said.product.layers[-1].code is not None
     assert said.product.layers[-1].code.code == "990003"
-    assert (parse(m10).findtext("{*}MsgInfo/{*}MsgId") or "?") in said.document_id.extension
+    number = parse(m10).findtext("{*}MsgInfo/{*}MsgId") or "?"
+    assert said.document_id == loaded().identifiers.ed(ORGANISATION, number)
 
 
 def test_a_dispense_of_this_morning_is_not_in_the_future() -> None:
@@ -93,7 +126,7 @@ def test_a_dispense_of_this_morning_is_not_in_the_future() -> None:
 def test_what_the_json_says_goes_first() -> None:
     said = read(ed_of(foreign(), posted(own_m10("990003", "2"), packages="1", batch="B-9", number="N-1")))
     assert (said.packages, said.batch) == (Decimal(1), "B-9")
-    assert "N-1" in said.document_id.extension
+    assert said.document_id == loaded().identifiers.ed(ORGANISATION, "N-1")
 
 
 ANNULLED = "<AnnulleringsId>4a774ee6-94f5-48d2-bd15-1537a1b70e1c</AnnulleringsId>"
@@ -129,11 +162,13 @@ def test_a_dispense_of_a_foreign_sample_like_the_official_m10(shared: Path, name
     """Must hold of the official M10 with another package, number and day: the eD tells them, under the sample's ids."""
     varenr, packages = SAMPLES[name]
     official = (shared / "samples" / "norway" / "m10.xml").read_bytes()
-    m10 = changed(official, {"Varenr": varenr, "Antall": packages, "Utleveringsdato": "2026-11-20"})
     ep = (shared / "samples" / "eu" / "ep" / f"{name}.xml").read_bytes()
-    said = read(ed_of(ep, posted(m10), SHELF))
     prescription = parse(ep).find(".//{*}section/{*}id")
     assert prescription is not None
+    number = prescription.get("extension") or prescription.get("root") or ""
+    values = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": "2026-11-20", "ReseptId": number}
+    m10 = of_patient(changed(official, values), patient_of(ep))
+    said = read(ed_of(ep, posted(m10, substituted="none"), SHELF))
     assert (said.prescription_id.root, said.prescription_id.extension) == (
         prescription.get("root"),
         prescription.get("extension"),

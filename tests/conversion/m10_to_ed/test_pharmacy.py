@@ -1,13 +1,17 @@
 """A Norwegian pharmacy and pharmacist in an EU document."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of
 from converter.model.ed import EnteredPharmacy
 from converter.model.party import Telecom
+from tests.builders.loaded import loaded
 from tests.builders.medicines import codes, notes, notes_with
+from tests.builders.norwegian import told
 
 GIVEN = EnteredPharmacy("Lia apotek", "313000333", "", "Liaveien 1", "9998", "Lia", "22 00 00 00")
 
@@ -79,10 +83,21 @@ def test_a_kind_of_number_without_root_names_nobody() -> None:
     ("telephone", "number"), [("+47 (22) 00-00.00", "tel:+47(22)00-00.00"), ("", ""), ("ring", "")]
 )
 def test_only_a_telephone_number_is_one(telephone: str, number: str) -> None:
-    """Anything else is left out."""
-    found = pharmacy_of(replace(GIVEN, telephone=telephone), "NO", notes(), "/x")
+    """Anything else is left out, and told."""
+    noted = notes()
+    found = pharmacy_of(replace(GIVEN, telephone=telephone), "NO", noted, "/x")
     assert found is not None
     assert [t.value for t in found.telecoms] == ([number] if number else [])
+    left_out = telephone and not number
+    expected = [("dispense-telephone-left-out", "/x/telephone")] if left_out else []
+    assert [(f.code, f.path) for f in noted.findings] == expected
+
+
+def test_the_case_of_a_telephone_with_words(shared: Path) -> None:
+    """The eD is made without it, and that is told."""
+    folder = shared / "cases" / "inbound"
+    given = read_entered((folder / "out-telephone-with-words.json").read_bytes(), None, loaded().norway)
+    assert "dispense-telephone-left-out" in told((folder / "out-telephone-with-words.ep.xml").read_bytes(), given)
 
 
 @pytest.mark.parametrize(

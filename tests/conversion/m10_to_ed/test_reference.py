@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 
 from converter.formats.cda.ed_writer import discarded
 from converter.model.finding import Severity
-from tests.builders.foreign import foreign
+from converter.model.substitution import Substituted
+from tests.builders.foreign import permitting
 from tests.builders.norwegian import all_packages, ed_of, entered, made
 from tests.builders.official import failing
 from tests.conversion.m10_to_ed.test_ed import ODD
 from tests.conversion.m10_to_ed.test_m10_to_ed import SAMPLES, SHELF
 
 EARLY = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Oslo"))
-FORBIDDEN = re.compile(rb'(code=")N("[^>]*codeSystem="2\.16\.840\.1\.113883\.5\.1070")')
-"""No substitution, which another medicine would need."""
+FORBIDDEN = re.compile(rb'(code=")[NG]("[^>]*codeSystem="2\.16\.840\.1\.113883\.5\.1070"[^>]*displayName=")[a-z]+(")')
+"""No substitution of the substance, which another medicine would need."""
 NOT_OF_THE_PACKAGE = {"dispense-group-a-b", "dispense-veterinary"}
 
 
@@ -27,7 +28,8 @@ def of_packages() -> tuple[dict[str, bytes], dict[str, set[str]]]:
     """An eD for each package of the register, or the codes that stopped it."""
     documents, refusals = {}, {}
     for medicine in all_packages():
-        outcome = made(foreign(), entered(varenr=medicine.varenr, packages=Decimal(1), substituted=True))
+        handed_out = entered(varenr=medicine.varenr, packages=Decimal(1), substituted=Substituted.OTHER)
+        outcome = made(permitting("TE"), handed_out)
         if outcome.document is None:
             refusals[medicine.varenr] = {f.code for f in outcome.findings if f.severity is not Severity.REMARK}
         else:
@@ -41,7 +43,7 @@ def of_samples(shared: Path) -> dict[str, bytes]:
     return {
         f"sample-{name}": ed_of(
             (folder / f"{name}.xml").read_bytes(),
-            entered(varenr=varenr, packages=Decimal(packages), dispensed_at=EARLY),
+            entered(varenr=varenr, packages=Decimal(packages), dispensed_at=EARLY, substituted=Substituted.NONE),
             SHELF,
         )
         for name, (varenr, packages) in SAMPLES.items()
@@ -52,8 +54,8 @@ def of_constructs(shared: Path) -> dict[str, bytes]:
     """Each construct of the guide as prescription, handed out as another medicine, marked as substituted."""
     documents = {}
     for ep in sorted((shared / "samples" / "eu" / "constructs").glob("*.xml")):
-        allowed = FORBIDDEN.sub(rb"\1G\2", ep.read_bytes())
-        outcome = made(allowed, entered(varenr="990001", packages=Decimal(1), substituted=True))
+        allowed = FORBIDDEN.sub(rb"\1TE\2therapeutic\3", ep.read_bytes())
+        outcome = made(allowed, entered(varenr="990001", packages=Decimal(1), substituted=Substituted.OTHER))
         if outcome.document is not None:
             documents[f"construct-{ep.stem}"] = outcome.document
     return documents
@@ -61,7 +63,7 @@ def of_constructs(shared: Path) -> dict[str, bytes]:
 
 def of_odd() -> dict[str, bytes]:
     """An eD for each prescription of names of markup, other scripts, long texts."""
-    half = entered(substituted=True, packages=Decimal("0.5"))
+    half = entered(substituted=Substituted.OTHER, packages=Decimal("0.5"))
     return {f"odd-{n}": ed_of(ep, half) for n, ep in enumerate(ODD.values())}
 
 

@@ -12,6 +12,7 @@ from converter.model.coded import Identifier
 from converter.model.ed import Ed
 from converter.model.finding import Finding, finding
 from converter.model.party import PersonName
+from converter.model.substitution import Substituted
 from tests.builders.foreign import foreign
 from tests.builders.loaded import loaded
 from tests.builders.meant import dispensed
@@ -49,7 +50,7 @@ def changed(name: str) -> Ed:
         "packages": replace(meant, packages=Decimal(7)),
         "product": replace(meant, dispensed=replace(meant.dispensed, name="Annet")),
         "batch": replace(meant, batch="B"),
-        "substituted": replace(meant, substituted=not meant.substituted),
+        "substituted": replace(meant, substituted=Substituted.BRAND),
         "pharmacy": replace(meant, pharmacy=replace(pharmacy, name="Annet")),
     }[name]
 

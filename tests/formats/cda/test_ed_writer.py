@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from converter.formats.cda.ed_writer import discarded
+from converter.formats.cda.ed_writer import HOW, discarded
+from converter.model.substitution import Substituted
 from tests.builders.foreign import foreign
 from tests.builders.norwegian import ed_of, entered
 
@@ -42,7 +43,7 @@ FIXED = {
 
 
 @cache
-def ed(packages: str = "2", batch: str = "A123", substituted: bool = False) -> bytes:
+def ed(packages: str = "2", batch: str = "A123", substituted: Substituted | None = Substituted.GENERIC) -> bytes:
     """The eD of a dispense."""
     return ed_of(foreign(), entered(packages=Decimal(packages), batch=batch, substituted=substituted))
 
@@ -71,15 +72,23 @@ def test_the_batch_is_told_where_there_is_one(batch: str, words: str) -> None:
     assert at("//h:lotNumberText/text()", document) == ([batch] if batch else [])
 
 
-def test_a_substitution_is_an_act_of_its_own() -> None:
-    """Where the pharmacy marked it, and only there."""
-    assert at(f"{SUBSTITUTION}/h:code/@*", ed(substituted=True)) == [
-        "SUBST",
-        "2.16.840.1.113883.5.6",
-        "Substitution",
-    ]
-    assert at(f"{SUBSTITUTION}/@*", ed(substituted=True)) == ["ACT", "EVN"]
-    assert at(SUBSTITUTION, ed()) == []
+@pytest.mark.parametrize("answer", [None, *Substituted])
+def test_a_substitution_is_an_act_of_its_own(answer: Substituted | None) -> None:
+    """Where something was substituted, and only there; the narrative says in any case what, and the act names it."""
+    document = ed(substituted=answer)
+    (words,) = at("//h:content[@ID='substitution']/text()", document)
+    assert words == f"Substitution: {HOW[answer]}"
+    if answer in {None, Substituted.NONE}:
+        assert at(SUBSTITUTION, document) == []
+        return
+    assert at(f"{SUBSTITUTION}/h:code/@*", document) == ["SUBST", "2.16.840.1.113883.5.6", "Substitution"]
+    assert at(f"{SUBSTITUTION}/@*", document) == ["ACT", "EVN"]
+    assert at(f"{SUBSTITUTION}/h:text/h:reference/@value", document) == ["#substitution"]
+
+
+def test_each_answer_has_words_of_its_own() -> None:
+    """So that no two can be taken for each other."""
+    assert len(set(HOW.values())) == len(HOW) == len(Substituted) + 1
 
 
 def test_a_discard_is_the_same_document_but_for_template_and_code() -> None:

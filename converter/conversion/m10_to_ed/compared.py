@@ -1,0 +1,44 @@
+"""The package handed out against the product prescribed: by substance, strength and form, never by name."""
+
+from dataclasses import replace
+
+from converter.conversion.medicine.comparison import ATC_LEVEL_5, Agreement, Comparison, compare, other_substance
+from converter.model.coded import Coded
+from converter.model.foreign_prescription import ForeignPrescription
+from converter.model.product import Product
+
+
+def compare_with(prescription: ForeignPrescription, prescribed: Product, dispensed: Product) -> Comparison:
+    """How they compare; nothing is the same as what contradicts itself.
+
+    Args:
+        prescription: as read.
+        prescribed: its product, as an eD repeats it.
+        dispensed: the package.
+    """
+    wanted = _with_atc(prescribed, prescription)
+    same = compare(dispensed, wanted)
+    if other_substance(wanted):
+        return replace(same, atc=Agreement.UNKNOWN)
+    return replace(same, atc=_by_substances(dispensed, prescription)) if same.atc is Agreement.UNKNOWN else same
+
+
+def _with_atc(prescribed: Product, prescription: ForeignPrescription) -> Product:
+    """The prescribed product under the code of its one substance, where it has none of its own."""
+    product = prescription.product
+    if prescribed.atc is not None or product is None or len(product.substances) != 1:
+        return prescribed
+    code = product.substances[0].code
+    return replace(prescribed, atc=code) if isinstance(code, Coded) else prescribed
+
+
+def _by_substances(dispensed: Product, prescription: ForeignPrescription) -> Agreement:
+    """By the codes of the substances, where both sides have all of them; one substance more is another medicine."""
+    product = prescription.product
+    theirs = [] if product is None else [s.code for s in product.substances]
+    ours = [i.code for i in dispensed.ingredients]
+    codes = [c for c in (*ours, *theirs) if isinstance(c, Coded) and len(c.code) == ATC_LEVEL_5]
+    if not ours or not theirs or len(codes) < len(ours) + len(theirs) or len({c.system for c in codes}) > 1:
+        return Agreement.UNKNOWN
+    same = {c.code for c in codes[: len(ours)]} == {c.code for c in codes[len(ours) :]}
+    return Agreement.SAME if same else Agreement.OTHER
