@@ -11,6 +11,7 @@ from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import IMPLAUSIBLE, say_dosage
+from converter.conversion.ep_to_view.narrative_agreement import contradicted
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PatientView, PrescriberView, ProductView, SubstanceView, View
@@ -65,6 +66,8 @@ def show(data: bytes, session: Session) -> Made[View]:
     stated = foreign_product(prescription.product, notes.aside())
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
+    for what_no, what_en in contradicted(prescription):
+        notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     times = prescription.dosage.times

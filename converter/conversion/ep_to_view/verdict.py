@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from converter.conversion.ep_to_view.unread_words import named
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.foreign import well_formed
@@ -35,7 +36,8 @@ def judge(
         _essentials(prescription, notes)
     notes.findings += apply(rules, gather(prescription, *_register_says(prescription, register)), on)
     for path in prescription.unread:
-        notes.add("view-part-unread", path)
+        what_no, what_en = named(path)
+        notes.add("view-part-unread", path, what_no=what_no, what_en=what_en)
     for code, path in prescription.texts:
         notes.add(code, path)
     if prescription.faults:
