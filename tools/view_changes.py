@@ -1,11 +1,10 @@
 """What of the views of foreign prescriptions differs between another checkout of the converter and this one.
 
-`python -m tools.view_changes CHECKOUT FILE...`, at the root of the repository. Both show each file at the same moment; a
-line for each value that differs, with its path in the JSON answer. Exit code 1 where any does.
+`python -m tools.view_changes CHECKOUT FILE...`, at the root of the repository. Both show each file at the same moment;
+a line for each value that differs, with its path in the JSON answer. Exit code 1 where any does.
 """
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -48,7 +47,7 @@ def differences(before: object, after: object, path: str = "") -> Iterator[str]:
 def _view(checkout: Path, file: str) -> object:
     """The JSON answer of a checkout's own command."""
     run = subprocess.run(
-        (sys.executable, *COMMAND, os.path.abspath(file)), cwd=checkout, capture_output=True, text=True, check=False
+        (sys.executable, *COMMAND, str(Path(file).resolve())), cwd=checkout, capture_output=True, text=True, check=False
     )
     return json.loads(run.stdout) if run.stdout.startswith("{") else run.stderr.strip()
 

@@ -86,7 +86,7 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
             raise Problem([finding("too-deep", f"line {line}, column {column}")]) from None
         raise Problem([finding("not-xml", f"line {line}, column {column}")]) from None
     except ValueError:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What a part is. `WORDS`, `BREAK`, `COVERED`, `NOTE_AT` and `ADDRESS` stand alone; the others open, and `END` ends."""
+    """What a part is. `WORDS`, `BREAK`, `COVERED`, `NOTE_AT` and `ADDRESS` stand alone; `END` ends what others open."""
 
     WORDS = "words"
     BREAK = "break"
@@ -44,7 +44,7 @@ class Part(NamedTuple):
         text: words; of an item its label (`1)`, `•`); of a note its number; of an image its name where it has no words;
             of an address the address; of what a span covers an arrow to the cell that reaches here; of an end the kind
             that it ends.
-        across, down: columns and rows of a cell.
+        across, down: columns and rows of a cell; the columns that are covered.
     """
 
     kind: Kind
@@ -61,8 +61,8 @@ BRACKETS = {
     Kind.NOTE: ("[fotnote {}: ", "]"),
     Kind.IMAGE: ("[bilde: {}", "]"),
 }
-"""What stands around marked words in plain text. Raised and lowered ones are closed on both sides: `10^(3) 5`, `1^(1/2)`
-can be no other number."""
+"""What stands around marked words in plain text. Raised and lowered ones are closed on both sides, so that `10^(3) 5`
+and `1^(1/2)` are no other number."""
 ALONE = {Kind.NOTE_AT: "[fotnote {}]", Kind.ADDRESS: "[adresse: {}]"}
 TABLE_INSIDE = ("[tabell: ", "]")
 """Around a table that stands in a cell."""
@@ -167,7 +167,7 @@ class _Typed:
         self.rows[-1] += 1
         self.fresh = True
         if part.kind is Kind.COVERED:
-            self.type(part.text)
+            self.type(BETWEEN_CELLS.join([part.text] * part.across))
         else:
             self.cells += 1
 
@@ -196,6 +196,7 @@ class _Typed:
         if not self.now:
             self.now.append(STEP * (self.depth - bool(self.label)))
         if self.apart:
+            self.now[-1] = self.now[-1].rstrip()
             self.now.append(IN_CELL)
             self.apart = False
         if self.label:

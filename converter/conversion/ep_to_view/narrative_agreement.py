@@ -1,9 +1,9 @@
 """A document's own words against its entry: numbers that both say for sure, and that differ.
 
-Only what leaves no doubt is read of the words: of the text that the item refers to as its own, the one strength and the
-one number of pieces in it, where it names the medicine; lines of the narrative that a label says to be strength, packages
-or total; an instruction that begins with so many units so many times. A number that may be a thousand times another
-(`1.000`), a strength per something, and a second number of the same kind leave doubt.
+Only what leaves no doubt is read of the words: of the text that the item refers to as its own, the one strength and
+the one number of pieces in it, where it names the medicine; lines of the narrative that a label says to be strength,
+packages or total; an instruction that begins with so many units so many times. A number that may be a thousand times
+another (`1.000`), a strength per something, and a second number of the same kind leave doubt.
 """
 
 import re
@@ -22,14 +22,16 @@ STRENGTH, AMOUNT, PACKAGES, DOSE = (
     ("antall pakninger", "the number of packages"),
     ("dosen", "the dose"),
 )
-NUMBER = r"(?<![0-9.,/\u00d7x-])([0-9]{1,6}(?:[.,][0-9]{1,3})?)"
+NUMBER = r"(?<![0-9.,/\u00d7x-])(?<![\u00d7x] )([0-9]{1,6}(?:[.,][0-9]{1,3})?)"
 MASSES: dict[str, Fraction] = {
     "mg": Fraction(1, 1000),
     **dict.fromkeys(("mcg", "ug", "\u00b5g", "\u03bcg", "mikrog", "mikrogram", "microgram"), Fraction(1, 10**6)),
     **dict.fromkeys(("micrograms", "mikrogrammaa"), Fraction(1, 10**6)),
 }
 """Grams in each; a gram itself is as often an amount."""
-OF_MASS = re.compile(NUMBER + r"\s?(" + "|".join(sorted(MASSES, key=len, reverse=True)) + r")\b(?!\s*(?:/|per\b|pr\b))", re.I)
+OF_MASS = re.compile(
+    NUMBER + r"\s?(" + "|".join(sorted(MASSES, key=len, reverse=True)) + r")\b(?!\s*(?:/|per\b|pr\b))", re.I
+)
 PER_PIECE = re.compile(r"\s*/\s*1?\s*\{?(?:tablet|capsule)s?\}?", re.I)
 """What a strength of one piece may stand per, and is the same without."""
 PIECE = r"(?:tab(?:l|s|let\w*|lett\w*)?|tbl|kaps\w*|caps\w*|cap|comp\w*|stk|st|kpl|pieces?)\b"
@@ -97,12 +99,13 @@ def _of_item(prescription: ForeignPrescription) -> str:
     instructions = [w.text for w in (*words.to_patient, *words.to_dispenser)]
     if product is None or any(i in said for i in instructions):
         return ""
-    names = [n.split()[0].casefold() for n in (product.name, *(s.name for s in product.substances)) if n.split()]
+    substances = [s.name for s in product.substances] if len(product.substances) == 1 else []
+    names = [n.split()[0].casefold() for n in (product.name, *substances) if n.split()]
     return said if any(name in said.casefold() for name in names) else ""
 
 
 def _labelled(lines: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
-    """What stands behind a label: in the cells beside it, or in the line under a caption; nothing where it comes twice."""
+    """What stands behind a label, in cells beside it or in the line under a caption; nothing where it comes twice."""
     found: dict[tuple[str, str], list[str]] = {}
     seen: list[tuple[str, str]] = []
     for line, below in zip(lines, (*lines[1:], ""), strict=True):
@@ -126,7 +129,7 @@ def _masses(texts: list[str]) -> set[Fraction]:
 
 
 def _pieces(texts: list[str]) -> set[Fraction]:
-    values = [_value(number) for text in texts for number in OF_PIECES.findall(text)]
+    values = [_value(number) for text in texts for number in OF_PIECES.findall(PER_PIECE.sub("", text))]
     return {v for v in values if v is not None} if None not in values else set()
 
 

@@ -19,6 +19,7 @@ from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amo
 from converter.conversion.medicine.comparison import contradicts
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
+from converter.formats.cda.form_faults import ids_repeat
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
@@ -26,6 +27,7 @@ from converter.model.foreign_prescription import ForeignPart, ForeignPrescriptio
 from converter.model.party import PersonName
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
+from converter.model.written import Written
 from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
@@ -58,9 +60,9 @@ def show(data: bytes, session: Session) -> Made[View]:
     """
     converter, notes = session.converter, session.notes
     root = parse(data, MAX_EP)
-    faults = converter.foreign.schema.validate(root)
+    valid = not ids_repeat(root) and converter.foreign.schema.validate(root)
     prescription = read_foreign_ep(root, converter.foreign.names)
-    if not faults and not prescription.faults:
+    if not valid and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
     judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.today, notes)
     stated = foreign_product(prescription.product, notes.aside())
@@ -97,6 +99,8 @@ def unseen_in(value: object) -> bool:
     """Whether any text of a view holds what nobody sees."""
     if isinstance(value, str):
         return SIGNS.search(value) is not None
+    if isinstance(value, Written):
+        return unseen_in(value.text)  # which holds every part's
     if isinstance(value, tuple):
         return any(map(unseen_in, value))
     return is_dataclass(value) and any(unseen_in(getattr(value, field.name)) for field in fields(value))

@@ -86,7 +86,7 @@ UNKNOWN = ("noe som formatet ikke kjenner", "something that the format does not 
 
 
 def named(path: str) -> tuple[str, str]:
-    """What a path leads to, Norwegian and English: `høyeste dose (reseptlinjen)`; an element without a word, by its name.
+    """What a path leads to, Norwegian and English: `høyeste dose (reseptlinjen)`; what has no word, by its name.
 
     Args:
         path: in local names; what no schema knows stands in it as `?`.

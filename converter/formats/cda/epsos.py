@@ -1,8 +1,8 @@
 """Documents of the epSOS age (before wave 6) put into the shape of later ones, so that one reader shows both.
 
 Only what is the same under another name is moved: the namespace `urn:epsos-org:ep:medication` becomes
-`urn:hl7-org:pharm`, capacityQuantity the content of its container, marketingAuthorizationHolder the manufacturer, and the
-class of ATC the one that later documents have.
+`urn:hl7-org:pharm`, capacityQuantity the content of its container, marketingAuthorizationHolder the manufacturer, and
+the class of ATC the one that later documents have.
 """
 
 from copy import deepcopy

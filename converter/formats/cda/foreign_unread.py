@@ -55,7 +55,7 @@ SECOND, OTHER = "view-second-prescription", "view-section-unread"
 
 
 def other_sections(root: etree._Element, section: etree._Element, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Codes and paths of the sections beside that of the prescription, or in it: what their entries hold is not read."""
+    """Codes and paths of the sections beside that of the prescription, or in it: their entries are not read."""
     found = []
     for other in root.iter(SECTION):
         if other is not section:

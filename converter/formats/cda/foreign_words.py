@@ -1,4 +1,4 @@
-"""What a document of another country says in words: its narrative, and the instructions that its entry holds or points to."""
+"""What a document of another country says in words: its narrative, and the instructions of its entry."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ UNCLEAR = "ed-structure-unclear"
 TOLD = {Kind.DELETED: "view-text-deleted", Kind.IMAGE: "view-image-not-shown"}
 """What a person must know of the words that are shown."""
 IN_BASE64 = "B64"
+SAYING = ("{*}renderMultiMedia", "{*}footnoteRef")
+"""What is shown though it has no words."""
 
 
 def read_words(
@@ -87,6 +89,8 @@ class _Words:
 
     def rendered(self, *roots: etree._Element) -> Written:
         """Elements in words; `NOTHING` where there are none."""
+        if not any(_says(root) for root in roots):
+            return NOTHING
         written = render(self.reading, self.notes, *roots)
         return written if written.text else NOTHING
 
@@ -120,8 +124,13 @@ class _Words:
         for reference in text.iterchildren(REFERENCE):
             place = reference.get("value", "").strip().removeprefix("#")
             places = self.by_id.get(place) or (_by_id(self.root.iter(SECTION)).get(place, []) if place else [])
-            if place and (len(places) != 1 or not any(str(t).strip() for t in places[0].itertext())):
+            if place and (len(places) != 1 or not _says(places[0])):
                 parent = text.getparent()
                 self.reading.note(UNCLEAR, text if parent is None else parent)
             found += places
         return found
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether an element holds words, an image or a pointer to a footnote."""
+    return any(str(t).strip() for t in element.itertext()) or next(element.iter(*SAYING), None) is not None

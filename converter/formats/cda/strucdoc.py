@@ -1,8 +1,9 @@
 """Renders the words of CDA: a section's narrative (StrucDoc) and texts of entries, whole and in the document's order.
 
-Source: narrative-block.xsd of CDA R2. White space is no break there; paragraph, item, row, cell, caption, br and whatever
-has no place in a narrative are. Words that only an element parts (`1<content>3`) are never written in one: between two
-letters or digits stands a blank. What is marked as deleted is kept and marked, for what it said may have been acted on.
+Source: narrative-block.xsd of CDA R2. White space is no break there; paragraph, item, row, cell, caption, br and
+whatever has no place in a narrative are. Words that only an element parts (`1<content>3`) are never written in one:
+between two letters or digits stands a blank. What is marked as deleted is kept and marked, for what it said may have
+been acted on. Rows of a table stand in the document's order: the foot before the body, where a page puts it behind.
 """
 
 import re
@@ -17,7 +18,9 @@ from converter.formats.cda.strucdoc_table import Role, rows_of, sound_table, who
 from converter.formats.xml import local
 from converter.model.written import CELLS, Kind, Part, Written
 
-INLINE = frozenset({"content", "linkHtml", "a", "abbr", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "u"})
+INLINE = frozenset(
+    {"content", "linkHtml", "a", "abbr", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "u"}
+)
 """Those of StrucDoc, and those of HTML that are written in their stead."""
 SIMPLE = {"sup": Kind.RAISED, "sub": Kind.LOWERED, "caption": Kind.CAPTION}
 STRIKES = re.compile(r"strike|line-?through|deleted", re.IGNORECASE)
@@ -205,13 +208,12 @@ class _Renderer:
 
     def words(self, raw: str | None, inside: etree._Element) -> None:
         """Words as they stand in an element, with a blank before them where they would be one with others."""
-        said = "" if not raw else _line(raw)
+        said = "" if not raw or raw.isspace() else self.reading.words(raw, inside)
         if not raw or not said:
             self.blank = self.blank or bool(raw)
             return
         loose = whole(Part(Kind.ITEM)) if local(inside) == "list" else Role()
         self.take(loose.opens)
-        said = self.reading.words(said, inside)
         glued = self.seam and self.last.isalnum() and said[0].isalnum()
         apart = self.last and (self.blank or raw[0].isspace() or glued)
         self.parts.append(Part(Kind.WORDS, f" {said}" if apart else said))

@@ -16,7 +16,7 @@ CELLS = {"td": Kind.CELL, "th": Kind.HEADING}
 COLUMNS = frozenset({"col", "colgroup"})
 MAX_SPAN = 20
 """Columns or rows that one cell may cover; a table of a prescription has no more."""
-LEFT, UP = Part(Kind.COVERED, "\u2190"), Part(Kind.COVERED, "\u2191")
+LEFT, UP = "\u2190", "\u2191"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _rows(rows: list[etree._Element], found: Roles) -> bool:
             before, column = _covered(column, above, below)
             across, down = _span(cell.get("colspan", "1"), 1), _span(cell.get("rowspan", "1"), MAX_SPAN)
             one = whole(Part(kind, "", across, down))
-            found[cell] = Role((*before, *one.opens), (*one.closes, *[LEFT] * (across - 1)))
+            found[cell] = Role((*before, *one.opens), (*one.closes, *_arrows(LEFT, across - 1)))
             below.update((reached, down - 1) for reached in range(column, column + across))
             column += across
         behind, _ = _covered(column, above, below)
@@ -94,14 +94,17 @@ def _rows(rows: list[etree._Element], found: Roles) -> bool:
     return True
 
 
-def _covered(column: int, above: dict[int, int], below: dict[int, int]) -> tuple[list[Part], int]:
+def _covered(column: int, above: dict[int, int], below: dict[int, int]) -> tuple[tuple[Part, ...], int]:
     """Arrows for the columns from here that cells of rows above reach into, and the next column."""
-    found = []
+    first = column
     while above.get(column, 0) > 0:
         below[column] = above[column] - 1
-        found.append(UP)
         column += 1
-    return found, column
+    return _arrows(UP, column - first), column
+
+
+def _arrows(arrow: str, columns: int) -> tuple[Part, ...]:
+    return (Part(Kind.COVERED, arrow, columns),) if columns else ()
 
 
 def _span(given: str, of_none: int) -> int:

@@ -65,7 +65,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-second-prescription": reject(
         NOT_DISPENSABLE,
-        "Dokumentet har en resept til, som ikke er lest. En EU-resept er én resept, så ingen av dem kan utleveres herfra.",
+        "Dokumentet har en resept til, som ikke er lest. En EU-resept er én resept, så ingen av dem kan utleveres"
+        " herfra.",
         "The document has a further prescription, which is not read. An eP is one prescription, so neither can be"
         " dispensed from here.",
         "Be om reseptene hver for seg. Ordene i begge står i originalteksten.",
