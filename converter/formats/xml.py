@@ -49,8 +49,8 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> etree._Element:
     well-formed, or has a comment or processing instruction inside a value (a signature does not cover it).
 
     Raises:
-        Problem: `too-large`, `encoding-not-utf8`, `doctype-not-allowed`, `not-xml`, `too-many-elements` or
-            `comment-in-value`.
+        Problem: `too-large`, `encoding-not-utf8`, `doctype-not-allowed`, `not-xml`, `too-deep`, `too-many-elements`
+            or `comment-in-value`.
     """
     if len(data) > limit:
         raise Problem([finding("too-large", limit=limit)])
@@ -86,6 +86,8 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+            raise Problem([finding("too-deep", f"line {line}, column {column}")]) from None
         raise Problem([finding("not-xml", f"line {line}, column {column}")]) from None
     except ValueError:
         raise Problem([finding("not-xml")]) from None

@@ -11,6 +11,7 @@ from converter.model.foreign_person import ForeignPerson
 from converter.model.party import Address, PersonName, Telecom
 from converter.model.product import Ingredient, PackageLayer, Part
 from converter.model.unread import Unread
+from converter.model.written import NOTHING, Written
 
 
 class DocumentKind(StrEnum):
@@ -229,6 +230,23 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """What the document says in words, as it has them; their plain text stands in the prescription itself.
+
+    Attributes:
+        narrative: the readable part of its section, and of every other one behind it.
+        to_patient: each instruction to the patient, and the words of the item itself.
+        to_dispenser: each instruction to the pharmacy.
+        of_item: the words that the item refers to as its own.
+    """
+
+    narrative: Written = NOTHING
+    to_patient: tuple[Written, ...] = ()
+    to_dispenser: tuple[Written, ...] = ()
+    of_item: Written = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignPrescription:
     """One prescription, one item; what is absent is not said, or stands in `unread`.
 
@@ -246,9 +264,11 @@ class ForeignPrescription:
         status: of the item, `active` where it may be dispensed.
         negated: whether the item says that the medicine is not to be taken.
         narrative: the readable part, line by line.
+        words: the same and the instructions, with their breaks, lists and tables.
         pdf: the document as a page, where it came as one.
         unread: paths of what is there and could not be read.
-        texts: codes and paths of what was found in texts: an encoding that was confused, characters that nobody sees.
+        texts: codes and paths of what was found in texts: an encoding that was confused, characters that nobody sees,
+            words that are marked as deleted, images, other sections.
         faults: how many rules of form the document breaks.
         order: whether item and supply are an order that stands.
         validity: the bounds as they are read; `valid_from` and `valid_until` are its days.
@@ -281,6 +301,7 @@ class ForeignPrescription:
     status: str = ""
     negated: bool = False
     narrative: tuple[str, ...] = ()
+    words: DocumentWords = DocumentWords()
     pdf: bytes | None = field(default=None, repr=False)
     unread: tuple[str, ...] = ()
     texts: tuple[tuple[str, str], ...] = ()

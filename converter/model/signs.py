@@ -20,6 +20,8 @@ HALVES = re.compile(f"[{_C0}{_FORMAT}]|(?<![\u00c2-\u00f4\u0080-\u00bf])[{_C1}]"
 """All but the controls that may be half of a letter whose encoding was confused."""
 BREAKS = re.compile("[\u0085\u2028\u2029]")
 """Those of them that part what stands before from what stands behind."""
+PARTING = re.compile("[\u2028\u2029]|(?<![\u00c2-\u00f4\u0080-\u00bf])\u0085")
+"""The same, but for what may be half of a letter whose encoding was confused."""
 GARBLED = re.compile(
     "\ufffd|\u00c3[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]"
     "|\u00c2[\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|\u00e2\u20ac|\u00e2\u0080"
@@ -59,7 +61,7 @@ def may_be_garbled(xml: bytes) -> bool:
 
 def but_halves(text: str) -> str:
     """The text without them, but for what a reader that mends confused letters wants, who takes out the rest."""
-    return text if text.isascii() and text.isprintable() else HALVES.sub("", text)
+    return text if text.isascii() and text.isprintable() else HALVES.sub("", PARTING.sub(" ", text))
 
 
 def without_signs(text: str) -> str:

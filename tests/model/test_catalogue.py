@@ -70,7 +70,8 @@ def test_every_code_says_what_is_wrong_in_both_languages(code: str, entry: Entry
     assert entry.no.strip()
     assert entry.en.strip()
     assert entry.no != entry.en
-    assert placeholders(entry.no) - {"expected_no"} == placeholders(entry.en) - {"expected_en"}
+    norwegian, english = placeholders(entry.no), placeholders(entry.en)
+    assert {name.removesuffix("_no") for name in norwegian} == {name.removesuffix("_en") for name in english}
     assert bool(entry.hint_no) == bool(entry.hint_en)
     assert entry.severity in {"reject", "remark", "defect"}
 

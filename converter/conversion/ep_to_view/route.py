@@ -12,6 +12,7 @@ from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.contradictions import contradictions, note, settled
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
+from converter.conversion.ep_to_view.narrative_agreement import contradicted
 from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
@@ -22,6 +23,7 @@ from converter.conversion.medicine.amounts import has_ambiguous_layers
 from converter.conversion.medicine.comparison import contradicts, strength_unread
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
+from converter.formats.cda.form_faults import ids_repeat
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
@@ -29,6 +31,7 @@ from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber,
 from converter.model.layers import counts_containers, is_ambiguous
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
+from converter.model.written import Written
 from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
@@ -61,9 +64,9 @@ def show(data: bytes, session: Session) -> Made[View]:
     """
     converter, notes = session.converter, session.notes
     root = parse(data, MAX_EP)
-    faults = converter.foreign.schema.validate(root)
+    valid = not ids_repeat(root) and converter.foreign.schema.validate(root)
     prescription = read_foreign_ep(root, converter.foreign.names)
-    if not faults and not prescription.faults:
+    if not valid and not prescription.faults:
         notes.add("view-form-faults", "/ClinicalDocument")
     judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.at, notes)
     doubts = contradictions(prescription, converter.tables)
@@ -75,6 +78,8 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-strength-unread", "/ClinicalDocument/component")
     if stated is not None and has_ambiguous_layers(stated):
         notes.add("view-package-ambiguous", "/ClinicalDocument/component")
+    for what_no, what_en in contradicted(prescription):
+        notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     tell_authors(prescription, notes)
@@ -103,6 +108,8 @@ def unseen_in(value: object) -> bool:
     """Whether any text of a view holds what nobody sees."""
     if isinstance(value, str):
         return SIGNS.search(value) is not None
+    if isinstance(value, Written):
+        return unseen_in(value.text)  # which holds every part's
     if isinstance(value, tuple):
         return any(map(unseen_in, value))
     return is_dataclass(value) and any(unseen_in(getattr(value, field.name)) for field in fields(value))

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from converter.conversion.ep_to_view.substances import groups_of
+from converter.conversion.ep_to_view.unread_words import named
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
@@ -54,7 +55,8 @@ def judge(
     if prescription.substitution_doubt:
         notes.add("view-substitution-doubtful", AT)
     for path in prescription.unread:
-        notes.add("view-part-unread", path)
+        what_no, what_en = named(path)
+        notes.add("view-part-unread", path, what_no=what_no, what_en=what_en)
     for code, path in prescription.texts:
         notes.add(code, path)
     if prescription.faults:

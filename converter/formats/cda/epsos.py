@@ -1,8 +1,8 @@
 """Documents of the epSOS age (before wave 6) put into the shape of later ones, so that one reader shows both.
 
 Only what is the same under another name is moved: the namespace `urn:epsos-org:ep:medication` becomes
-`urn:hl7-org:pharm`, capacityQuantity the content of its container, and the class of ATC the one that later documents
-have.
+`urn:hl7-org:pharm`, capacityQuantity the content of its container, marketingAuthorizationHolder the manufacturer, and
+the class of ATC the one that later documents have.
 """
 
 from copy import deepcopy
@@ -42,6 +42,10 @@ def as_later(root: etree._Element) -> etree._Element:
         if container is not None and content is not None:
             capacity.tag = f"{P}quantity"
             content.insert(0, capacity)
+    for holder in list(later.iter(f"{E}marketingAuthorizationHolder")):
+        holder.tag = f"{H}manufacturerOrganization"
+        for child in holder.iterchildren(f"{E}*"):
+            child.tag = str(child.tag).replace(E, H)
     for element in list(later.iter(f"{E}*")):
         tag = str(element.tag)
         element.tag = RENAMED.get(tag, tag.replace(E, P))

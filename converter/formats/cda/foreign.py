@@ -118,7 +118,11 @@ class Reading:
         """The words of an element without white space around and in runs, mended where an encoding was confused."""
         if element is None or element.get("nullFlavor") is not None:
             return ""
-        words = " ".join("".join(str(part) for part in element.itertext()).split())
+        return self.words(together([str(part) for part in element.itertext()]), element)
+
+    def words(self, said: str, element: etree._Element) -> str:
+        """Words of an element, as `text` has them."""
+        words = " ".join(said.split())
         whole = readable(words)
         if whole != words:
             self.note(MENDED, element)
@@ -175,6 +179,14 @@ class Reading:
         if element is None or element.get("nullFlavor") is not None:
             return None
         return number(element.get("value", ""))
+
+
+def together(texts: list[str]) -> str:
+    """Texts that elements part, with a blank where a letter or digit would run into another's."""
+    said = [""]
+    for one in filter(None, texts):
+        said.append(f" {one}" if said[-1][-1:].isalnum() and one[0].isalnum() else one)
+    return "".join(said)
 
 
 def _translations(element: etree._Element) -> Iterator[Coded]:

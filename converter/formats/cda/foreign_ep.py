@@ -21,19 +21,20 @@ from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_substitution import read_substitutions
-from converter.formats.cda.foreign_unread import note_unread
+from converter.formats.cda.foreign_unread import note_unread, other_sections
 from converter.formats.cda.foreign_validity import read_validity
+from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
+    DocumentWords,
     ForeignPrescriber,
     ForeignPrescription,
     ForeignProduct,
 )
 from converter.model.party import Address, PersonName, Telecom
-from converter.model.signs import without_signs
 
 AUTHOR = H + "author"
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
@@ -42,9 +43,8 @@ DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
 PDF_START = b"%PDF-"
-MAX_LINES, MAX_AUTHORS = 400, 20
+MAX_AUTHORS = 20
 UNCLEAR = "ed-structure-unclear"
-BLOCKS = frozenset(H + t for t in ("paragraph", "tr", "item", "caption", "br", "list", "table"))
 
 
 def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescription:
@@ -73,7 +73,8 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     head = _head(document, kind, reading)
     if body is not None:
         pdf = _pdf(body, reading)
-        return _finished(head, reading, pdf=pdf)
+        words = DocumentWords() if pdf is not None else DocumentWords(words_of(body, reading))
+        return _finished(head, reading, words, pdf=pdf)
     return _structured(document, head, reading)
 
 
@@ -185,8 +186,9 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         raise Problem([finding("ep-several-items", reading.path(administrations[1]))])
     if section is None or not administrations:
         reading.note(UNCLEAR, "/ClinicalDocument/component")
-        return _finished(head, reading)
-    item, narrative = administrations[0], next(section.iterchildren(TEXT), None)
+        return _finished(head, reading, read_words(root, section, None, reading))
+    item = administrations[0]
+    words = read_words(root, section, item, reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
     supply = read_supply(item)
     validity = read_validity(supply, reading)
@@ -198,13 +200,15 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     return _finished(
         head,
         reading,
+        words,
+        other_sections(root, section, reading),
         prescription_id=reading.identifier(next(section.iterchildren(ID), None)),
         item_id=reading.identifier(next(item.iterchildren(ID), None)),
         product=None if manufactured is None else _product(manufactured, reading),
         packages=_packages(supply, reading),
         valid_from=validity.first,
         valid_until=validity.last,
-        dosage=read_dosage(item, _instructions(item, "PINSTRUCT", narrative, reading), reading),
+        dosage=read_dosage(item, tuple([w.text for w in words.to_patient]), reading),
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=substitution,
         substitutions=read_substitutions(item),
@@ -214,16 +218,29 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         validity=validity,
         substitution_doubt=doubt,
         said=read_said(item, reading),
-        to_dispenser=_instructions(item, "FINSTRUCT", narrative, reading),
-        narrative=_lines(narrative, reading),
+        to_dispenser=tuple([w.text for w in words.to_dispenser]),
     )
 
 
-def _finished(head: dict[str, object], reading: Reading, **more: object) -> ForeignPrescription:
+def _finished(
+    head: dict[str, object],
+    reading: Reading,
+    words: DocumentWords,
+    sections: tuple[tuple[str, str], ...] = (),
+    **more: object,
+) -> ForeignPrescription:
     unread = tuple(dict.fromkeys(f.path for f in reading.findings if f.severity is Severity.REJECT))
     texts = tuple([(f.code, f.path) for f in reading.findings if f.code in OF_TEXTS])
     faults = sum(f.severity is Severity.REMARK for f in reading.findings)
-    return ForeignPrescription(**head, **more, unread=unread, texts=texts, faults=faults)  # type: ignore[arg-type]
+    return ForeignPrescription(
+        **head,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]
+        narrative=words.narrative.lines,
+        words=words,
+        unread=unread,
+        texts=(*texts, *sections, *((code, "/ClinicalDocument/component") for code in found_in(words))),
+        faults=faults,
+    )
 
 
 def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct | None:
@@ -261,46 +278,6 @@ def _packages(supply: etree._Element | None, reading: Reading) -> Decimal | None
         reading.note("ed-quantity-unusable", "/ClinicalDocument/component" if quantity is None else quantity)
         return None
     return value
-
-
-def _instructions(
-    item: etree._Element, code: str, narrative: etree._Element | None, reading: Reading
-) -> tuple[str, ...]:
-    """The texts of acts with this code: written there, or where they refer to."""
-    found = []
-    for act in (a for r in item.iterchildren(H + "entryRelationship") for a in r.iterchildren(H + "act")):
-        own = next(act.iterchildren(CODE), None)
-        if own is None or own.get("code") != code:
-            continue
-        words = next(act.iterchildren(TEXT), None)
-        reference = None if words is None else next(words.iterchildren(H + "reference"), None)
-        place = "" if reference is None else reference.get("value", "").removeprefix("#")
-        target = words if not place or narrative is None else _by_id(narrative, place)
-        if said := reading.text(target):
-            found.append(said)
-        elif place:
-            reading.note(UNCLEAR, act)
-    return tuple(dict.fromkeys(found))
-
-
-def _by_id(narrative: etree._Element, place: str) -> etree._Element | None:
-    return next((e for e in narrative.iter(etree.Element) if e.get("ID") == place), None)
-
-
-def _lines(narrative: etree._Element | None, reading: Reading) -> tuple[str, ...]:
-    """The readable part, a line for each paragraph, row or item; a bounded number."""
-    if narrative is None:
-        return ()
-    lines: list[str] = []
-    if own := " ".join(without_signs(narrative.text or "").split()):
-        lines.append(own)
-    for block in narrative.iter(*BLOCKS):
-        if any(inner.tag in BLOCKS for inner in block.iterdescendants(etree.Element)):
-            continue
-        cells = [reading.text(e) for e in block if isinstance(e.tag, str)] or [reading.text(block)]
-        if said := " | ".join(c for c in cells if c) or reading.text(block):
-            lines.append(said)
-    return tuple(dict.fromkeys(lines[:MAX_LINES])) or tuple(filter(None, [reading.text(narrative)]))
 
 
 def _pdf(body: etree._Element, reading: Reading) -> bytes | None:

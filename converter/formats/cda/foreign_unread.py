@@ -1,12 +1,12 @@
 """What a prescription item holds that its reader does not read: told, so that nothing is dropped in silence.
 
-Source: eHDSI CDA v8.0.0, template `1.3.6.1.4.1.12559.11.10.1.3.1.3.2`; what CDA has beside it (a highest dose, a rate,
-repeats, a precondition) changes how a medicine is to be used or handed out.
+Source: eHDSI CDA v8.0.0, templates `1.3.6.1.4.1.12559.11.10.1.3.1.3.2` (item) and `.30` (material); what CDA has beside
+them (a highest dose, a rate, repeats, a precondition, a risk) changes how a medicine is to be used or handed out.
 """
 
 from lxml import etree
 
-from converter.formats.cda.elements import H
+from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
 
 UNCLEAR = "ed-structure-unclear"
@@ -30,6 +30,38 @@ SUPPLY = frozenset(H + t for t in ("templateId", "id", "statusCode", "effectiveT
 INSTRUCTIONS = frozenset({"PINSTRUCT", "FINSTRUCT"})
 SUBSTITUTION = "SUBST"
 
+SAYS_NOTHING = frozenset(H + t for t in ("realmCode", "typeId", "templateId", "id"))
+PRODUCT = frozenset({*SAYS_NOTHING, H + "manufacturedMaterial", H + "manufacturerOrganization"})
+KNOWN_OF_MATERIAL = {
+    H + "manufacturedMaterial": frozenset({H + "code", H + "name", H + "lotNumberText"})
+    | {P + t for t in ("desc", "formCode", "expirationTime", "asContent", "asSpecializedKind", "part", "ingredient")},
+    P + "asContent": frozenset({P + "quantity", P + "containerPackagedProduct"}),
+    P + "containerPackagedProduct": frozenset(P + t for t in ("code", "name", "formCode", "asContent")),
+    P + "part": frozenset({P + "id", P + "quantity", P + "partProduct"}),
+    P + "partProduct": frozenset(P + t for t in ("code", "name", "formCode", "asContent", "asSpecializedKind"))
+    | {P + "ingredient"},
+    P + "ingredient": frozenset({P + "quantity", P + "ingredientSubstance"}),
+    P + "ingredientSubstance": frozenset({P + "code", P + "name"}),
+}
+"""What the reader of products reads of each element; an expiry is of a package that is not there yet."""
+ACT = frozenset({*SAYS_NOTHING, *(H + t for t in ("code", "text", "statusCode"))})
+SUBSTITUTION_SAYS = ACT | {H + "effectiveTime", H + "value"}
+SECTION, ENTRY = H + "section", H + "entry"
+MAX_SECTIONS = 20
+ORDERS = (H + "substanceAdministration", H + "supply")
+SECOND, OTHER = "view-second-prescription", "view-section-unread"
+
+
+def other_sections(root: etree._Element, section: etree._Element, reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Codes and paths of the sections beside that of the prescription, or in it: their entries are not read."""
+    found = []
+    for other in root.iter(SECTION):
+        if other is not section:
+            entries = list(other.iterchildren(ENTRY))
+            orders = any(next(entry.iter(*ORDERS), None) is not None for entry in entries)
+            found.append((SECOND if orders else OTHER, reading.path(other)))
+    return tuple(found[:MAX_SECTIONS])
+
 
 def note_unread(section: etree._Element, item: etree._Element, reading: Reading) -> None:
     """Notes each thing that stands in the section, its item or its supply and is not read; null says nothing.
@@ -42,6 +74,10 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
     for entry in section.iterchildren(H + "entry"):
         _others(entry, frozenset({item.tag, H + "templateId"}), reading)
     _others(item, ITEM, reading)
+    for product in item.iterfind(f"{H}consumable/{H}manufacturedProduct"):
+        _others(product, PRODUCT, reading)
+        for element in product.iter(*KNOWN_OF_MATERIAL):
+            _others(element, KNOWN_OF_MATERIAL[str(element.tag)] | SAYS_NOTHING, reading)
     for tag in ONCE:
         reading.only(item, tag, UNCLEAR)
     supplies = 0
@@ -55,6 +91,8 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
                     _others(statement, SUPPLY, reading)
             elif not _read(statement):
                 reading.note(UNCLEAR, statement)
+            else:
+                _others(statement, ACT if statement.tag == H + "act" else SUBSTITUTION_SAYS, reading)
 
 
 def _others(parent: etree._Element, known: frozenset[str], reading: Reading) -> None:

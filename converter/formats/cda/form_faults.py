@@ -39,6 +39,16 @@ def note_form_faults(root: etree._Element, reading: Reading) -> None:
             reading.note("ed-type-unexpected", element)
 
 
+def ids_repeat(root: etree._Element) -> bool:
+    """Whether two elements have one identifier (xs:ID), which no schema allows.
+
+    Asked before libxml2 is, which takes minutes over thousands of them: its time grows with their square.
+    """
+    given = [element.get("ID") for element in root.iter(etree.Element)]
+    there = [name.strip() for name in given if name is not None]
+    return len(set(there)) < len(there)
+
+
 def _code(element: etree._Element, reading: Reading) -> None:
     if element.get("displayName") is None and element.tag not in CODE_SIMPLE and not _is_act_code(element):
         reading.note("ed-display-missing", element)

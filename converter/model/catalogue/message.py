@@ -38,6 +38,11 @@ BYTES: dict[str, Entry] = {
         "Send én resept per melding.",
         "Send one prescription a message.",
     ),
+    "too-deep": reject(
+        FORMAT,
+        "Meldingen har for mange nivåer i hverandre (over 256), eller en tekst som er for lang, og kan ikke leses.",
+        "The message nests too deep (over 256 levels), or has a text that is too long, and cannot be read.",
+    ),
     "comment-in-value": reject(
         FORMAT,
         "En kommentar eller prosesseringsinstruksjon står inne i en verdi. Signaturen dekker den ikke.",

@@ -162,8 +162,41 @@ VIEW: dict[str, Entry] = {
     ),
     "view-part-unread": remark(
         WARNING,
-        "Dette stedet i dokumentet kan ikke leses, eller er ikke entydig.",
-        "This place of the document cannot be read, or is ambiguous.",
+        "Ikke lest, eller ikke entydig: {what_no}. Les det i originalteksten, eller spør rekvirenten.",
+        "Not read, or ambiguous: {what_en}. Read it in the original text, or ask the prescriber.",
+    ),
+    "view-second-prescription": reject(
+        NOT_DISPENSABLE,
+        "Dokumentet har en resept til, som ikke er lest. En EU-resept er én resept, så ingen av dem kan utleveres"
+        " herfra.",
+        "The document has a further prescription, which is not read. An eP is one prescription, so neither can be"
+        " dispensed from here.",
+        "Be om reseptene hver for seg. Ordene i begge står i originalteksten.",
+        "Ask for each of them by itself. The words of both are in the original text.",
+    ),
+    "view-section-unread": remark(
+        WARNING,
+        "Dokumentet har et avsnitt til, som bare er vist med sine ord.",
+        "The document has a further section, of which the words alone are shown.",
+        "Les det i originalteksten.",
+        "Read it in the original text.",
+    ),
+    "view-text-deleted": remark(
+        WARNING,
+        "En del av teksten er merket som slettet i dokumentet. Den er vist med merket, og gjelder ikke.",
+        "A part of the text is marked as deleted in the document. It is shown with the mark, and does not hold.",
+    ),
+    "view-image-not-shown": remark(
+        WARNING,
+        "Teksten har et bilde som ikke vises her.",
+        "The text has an image that is not shown here.",
+        "Be om å få se det dersom det kan ha betydning.",
+        "Ask to see it where it may matter.",
+    ),
+    "view-narrative-contradicts": remark(
+        WARNING,
+        "Dokumentets egne ord har et annet tall enn kodene: {what_no}. Avklar hvilket som gjelder.",
+        "The document's own words have another number than its codes: {what_en}. Find out which holds.",
     ),
     "view-form-faults": remark(
         WARNING,

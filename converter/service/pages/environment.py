@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from converter.model.finding import Finding
 from converter.service.pages.labels import EN, NO, words
+from converter.service.pages.words import html_of
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self';"
@@ -44,6 +45,7 @@ def environment() -> Environment:
     )
     made.filters["day"] = day
     made.filters["together"] = together
+    made.filters["html_of"] = html_of
     return made
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from converter.formats.cda.foreign_ep import MAX_LINES, read_foreign_ep
+from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.xml import parse
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.finding import Problem
@@ -234,7 +234,12 @@ NARRATIVE = '<text><paragraph ID="one">first</paragraph><paragraph ID="two">seco
     [
         (act("PINSTRUCT", "<text>a</text>"), "", ("a",), ()),
         (act("FINSTRUCT", "<text>a</text>"), "", (), ("a",)),
-        (act("PINSTRUCT", "<text>a</text>") * 2, "", ("a",), ()),
+        (act("PINSTRUCT", "<text>a</text>") * 2, "", ("a", "a"), ()),
+        (act("PINSTRUCT", '<text><reference value="#two"/></text>') * 2, NARRATIVE, ("second",), ()),
+        (act("PINSTRUCT", '<text>a<reference value="#two"/></text>'), NARRATIVE, ("a", "second"), ()),
+        (act("PINSTRUCT", "<text>a<br/>1</text>"), "", ("a\n1",), ()),
+        ("<text>a</text>" + act("PINSTRUCT", "<text>b</text>"), "", ("b", "a"), ()),
+        (act("PINSTRUCT", '<text representation="B64">JVBE</text>'), "", (), ()),
         (act("PINSTRUCT", '<text><reference value="#two"/></text>'), NARRATIVE, ("second",), ()),
         (act("PINSTRUCT", '<text><reference value="two"/></text>'), NARRATIVE, ("second",), ()),
         (act("PINSTRUCT", '<text>a<reference value="#two"/></text>'), "", ("a",), ()),
@@ -244,15 +249,24 @@ NARRATIVE = '<text><paragraph ID="one">first</paragraph><paragraph ID="two">seco
     ],
 )
 def test_instructions(acts: str, before: str, patient: tuple[str, ...], pharmacy: tuple[str, ...]) -> None:
-    """Written there, or where they refer to; each once."""
+    """Written there, and where they refer to, each place once; the item's own words behind."""
     found = of_item(acts, before=before)
     assert (found.dosage.instructions, found.to_dispenser) == (patient, pharmacy)
 
 
 def test_a_reference_to_nothing_is_told() -> None:
     """And no words are made of it."""
-    refers = act("PINSTRUCT", '<text><reference value="#three"/></text>')
-    assert len(of_item(refers, before=NARRATIVE).unread) == len(of_item(before=NARRATIVE).unread) + 1
+    for text in ('<reference value="#three"/>', 'words<reference value="#three"/>'):
+        refers = act("PINSTRUCT", f"<text>{text}</text>")
+        assert len(of_item(refers, before=NARRATIVE).unread) == len(of_item(before=NARRATIVE).unread) + 1
+
+
+def test_a_reference_to_two_places_shows_both_and_is_told() -> None:
+    """Which is meant is for a person to say."""
+    twice = '<text><paragraph ID="one">1</paragraph><paragraph ID="one">3</paragraph></text>'
+    found = of_item(act("PINSTRUCT", '<text><reference value="#one"/></text>'), before=twice)
+    assert found.dosage.instructions == ("1", "3")
+    assert len(found.unread) == len(of_item(before=twice).unread) + 1
 
 
 def observation(code: str, value: str) -> str:
@@ -281,22 +295,43 @@ def test_substitution(given: str, wanted: Coded | Null) -> None:
         ("", ()),
         ("<text>a  b</text>", ("a b",)),
         ("<text>a<paragraph>b</paragraph></text>", ("a", "b")),
-        ("<text><paragraph>a</paragraph><paragraph>a</paragraph></text>", ("a",)),
-        ("<text><table><tr><td>a</td><td>b</td></tr><tr><td/><td>c</td></tr></table></text>", ("a | b", "c")),
-        ("<text><list><item>a</item><item>b <x>c</x></item></list></text>", ("a", "c")),
+        ("<text><paragraph>a</paragraph><paragraph>a</paragraph></text>", ("a", "a")),
+        ("<text><table><tr><td>a</td><td>b</td></tr><tr><td/><td>c</td></tr></table></text>", ("a | b", "| c")),
+        ("<text><list><item>a</item><item>b <x>c</x></item></list></text>", ("• a", "• b", "  c")),
         ("<text><x>a</x></text>", ("a",)),
         ("<text/>", ()),
     ],
 )
 def test_the_readable_part(text: str, lines: tuple[str, ...]) -> None:
-    """A line for each paragraph, row or item, each once."""
+    """A line for each paragraph, row or item, repeated ones too."""
     assert of_item(before=text).narrative == lines
 
 
-def test_the_readable_part_is_bounded() -> None:
-    """Who reads more?"""
-    many = "".join(f"<paragraph>{n}</paragraph>" for n in range(MAX_LINES + 1))
-    assert len(of_item(before=f"<text>{many}</text>").narrative) == MAX_LINES
+def test_no_line_of_the_readable_part_is_left_out() -> None:
+    """However many there are."""
+    many = "".join(f"<paragraph>{n}</paragraph>" for n in range(2000))
+    assert len(of_item(before=f"<text>{many}</text>").narrative) == 2000
+
+
+def test_words_are_shown_where_no_item_is_read() -> None:
+    """And those of a body without structure."""
+    assert read(body("<act/>", before="<text>a</text>")).narrative == ("a",)
+    assert page('<text mediaType="text/plain">Take 1</text>').narrative == ("Take 1",)
+    assert page('<text mediaType="application/pdf" representation="B64">JVBE</text>').narrative == ()
+
+
+def test_every_other_section_is_told_and_its_words_are_shown() -> None:
+    """One with an order of its own is a second prescription."""
+    other = "<component><section><title>Allergies</title><text>none known</text></section></component>"
+    second = f"<component><section><entry>{item()}</entry></section></component>"
+    for inside, codes in (
+        (other, ["view-section-unread"]),
+        (second, ["view-second-prescription"]),
+        (other + second, ["view-section-unread", "view-second-prescription"]),
+    ):
+        found = read(body(item()).replace("<section>", f"<section><text>a</text>{inside}", 1))
+        assert [code for code, _ in found.texts] == codes
+        assert found.narrative == (("a", "Allergies", "none known") if other in inside else ("a",))
 
 
 def page(text: str) -> ForeignPrescription:
