@@ -3,7 +3,8 @@
 Only what leaves no doubt is read of the words: of the text that the item refers to as its own, the one strength and
 the one number of pieces in it, where it names the medicine; lines of the narrative that a label says to be strength,
 packages or total; an instruction that begins with so many units so many times. A number that may be a thousand times
-another (`1.000`), a strength per something, and a second number of the same kind leave doubt.
+another (`1.000`), a strength per something, and a second number of the same kind leave doubt. How often it is taken
+is read by `times_said`.
 """
 
 import re
@@ -12,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from converter.conversion.ep_to_view.times_said import another_frequency
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
 from converter.model.measure import MASS, scale_of
@@ -23,6 +25,7 @@ STRENGTH, AMOUNT, PACKAGES, DOSE = (
     ("antall pakninger", "the number of packages"),
     ("dosen", "the dose"),
 )
+OFTEN = ("hvor ofte den tas", "how often it is taken")
 NUMBER = r"(?<![0-9.,/\u00d7x-])(?<![\u00d7x] )([0-9]{1,6}(?:[.,][0-9]{1,3})?)"
 MASSES: dict[str, Fraction] = {
     "mg": Fraction(1, 1000),
@@ -85,6 +88,8 @@ def contradicted(prescription: ForeignPrescription) -> tuple[tuple[str, str], ..
         found.append(PACKAGES)
     if any(_other_dose(w.text, prescription) for w in words.to_patient):
         found.append(DOSE)
+    if any(another_frequency(w.text, prescription.dosage) for w in words.to_patient):
+        found.append(OFTEN)
     return tuple(found)
 
 
