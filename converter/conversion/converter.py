@@ -46,6 +46,7 @@ USED_TABLES = frozenset(
         "country-9043",
         "dose-by-form",
         "dose-form-7448",
+        "dose-form-by-product",
         "dose-form-long",
         "gender-3101",
         "identifier-8116",
@@ -53,6 +54,7 @@ USED_TABLES = frozenset(
         "package-type-7449",
         "package-unit-words",
         "piece-by-form",
+        "piece-by-package-type",
         "profession-9060",
         "quantity-unit-7452",
         "route-7477",
@@ -65,10 +67,13 @@ USED_TABLES = frozenset(
         "unit-7484",
         "unit-9090",
         "unit-ehdsi-7452",
+        "unit-of-effect",
         "unit-spelling",
     }
 )
-USED_TEXTS = frozenset({"dose-words-7480", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"})
+USED_TEXTS = frozenset(
+    {"dose-words-7480", "effect-9090", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"}
+)
 USED_DOSES = frozenset({"short-dose-7478"})
 USED_NORWEGIAN = frozenset(
     {

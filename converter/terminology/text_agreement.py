@@ -11,6 +11,11 @@ from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
 PINNED: Mapping[tuple[str, str], str] = {
+    ("effect-9090", "E"): "units",
+    ("effect-9090", "U"): "units",
+    ("effect-9090", "mill E"): "million units",
+    ("effect-9090", "PhEur. enheter"): "Ph. Eur. units",
+    ("effect-9090", "IE anti-Xa"): "IU anti-Xa",
     ("element-9090", "g Ca"): "calcium (Ca)",
     ("element-9090", "mg Ca"): "calcium (Ca)",
     ("element-9090", "mg NE"): "niacin equivalents (NE)",

@@ -2,7 +2,7 @@
 
 import re
 
-from converter.conversion.medicine.package import piece_of
+from converter.conversion.medicine.pieces import piece_of
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.measure import DOSE, DROP, MASS, PIECE, VOLUME, counts, scale_of
