@@ -72,7 +72,15 @@ USED_TABLES = frozenset(
     }
 )
 USED_TEXTS = frozenset(
-    {"dose-words-7480", "effect-9090", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"}
+    {
+        "dose-words-7480",
+        "effect-9090",
+        "element-9090",
+        "form-words-7448",
+        "time-of-day-8325",
+        "unit-words-7452",
+        "use-9101",
+    }
 )
 USED_DOSES = frozenset({"short-dose-7478"})
 USED_NORWEGIAN = frozenset(

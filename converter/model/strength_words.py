@@ -49,7 +49,7 @@ _PER: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(
         (
             *("sprøyte", "penn", "hetteglass", "hgl", "ampulle", "amp", "tablett", "tab", "kapsel", "kaps", "stykk"),
-            *("stk", "plaster", "dosepose", "pose", "beholder", "endosebeholder", "dråpe", "pipette"),
+            *("stk", "plaster", "dosepose", "pose", "beholder", "endosebeholder", "dråpe", "pipette", "klyster"),
         ),
         (PIECE, Fraction(1)),
     ),

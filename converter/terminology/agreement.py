@@ -59,7 +59,8 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("unit-of-effect", "mill e"): "10*6",
 }
 """Rows that no other source could speak against: roots that Norway has assigned, what a reservation means, who
-prescribes or dispenses, how a person is reached, and that a product's own units are no international ones. Empty is `relation: none`."""
+prescribes or dispenses, how a person is reached, and that a product's own units are no international ones. Empty is
+`relation: none`."""
 PIECE = "stk"
 """What Norway counts a unit of presentation in, where it has no word of its own for it."""
 

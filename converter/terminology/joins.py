@@ -72,6 +72,7 @@ SOURCES: Mapping[str, str] = {
     "dose-words-7480": "7480",
     "effect-9090": "9090",
     "element-9090": "9090",
+    "form-words-7448": "7448",
     "time-of-day-8325": "8325",
     "unit-words-7452": "7452",
     "use-9101": "9101",
@@ -88,8 +89,8 @@ SOURCES: Mapping[str, str] = {
     "unit": "eHDSIUnit",
 }
 """What texts, short doses and Norwegian terms are the words of, by name of the file."""
-PARTIAL = frozenset({"effect-9090", "element-9090"})
-"""Texts about some codes of their list only: the rest count the substance itself, in a unit that says it."""
+PARTIAL = frozenset({"effect-9090", "element-9090", "form-words-7448"})
+"""Texts about some codes of their list only: of the rest there is nothing to say."""
 
 
 def check_source(name: str, head: SourceHead, where: TablePlace) -> None:

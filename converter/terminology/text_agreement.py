@@ -29,6 +29,12 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("element-9090", "mg Mg"): "magnesium (Mg)",
     ("element-9090", "mg Zn"): "zinc (Zn)",
     ("element-9090", "mmol Li"): "lithium (Li)",
+    ("form-words-7448", "196"): (
+        "The granules are both gastro-resistant and prolonged-release: they must not be crushed or chewed."
+    ),
+    ("form-words-7448", "225"): (
+        "The tablet is both gastro-resistant and prolonged-release: it must be swallowed whole, not crushed or chewed."
+    ),
     ("time-of-day-8325", "1"): "morning",
     ("time-of-day-8325", "3"): "midday",
     ("time-of-day-8325", "4"): "afternoon",

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
+from converter.model.coded import for_people
 from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
 from converter.model.strength_words import MASS, below_of, unit_of
 
@@ -50,7 +51,7 @@ def _amount(substance: SubstanceStrength, notes: Notes) -> SubstanceStrength:
     below = "g" if given.unit in BY_WEIGHT else "ml" if given.unit in BY_VOLUME else ""
     if alternative is not None or not below:
         return substance
-    amount = RegisterQuantity(given.value * MG_OF_ONE, "mg")
+    amount = RegisterQuantity(Decimal(for_people(given.value * MG_OF_ONE)), "mg")
     return replace(substance, strength=amount, denominator=RegisterQuantity(Decimal(1), below))
 
 

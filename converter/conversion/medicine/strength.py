@@ -11,6 +11,10 @@ from converter.terminology.code_table import text_key
 
 EXACT_OPERATORS = frozenset({"", "L"})
 """List 7445: `L` is equal; interval, less and greater are not one strength."""
+OF_PHASES = ("G03AB", "G03FB")
+"""ATC: progestogens and estrogens, sequential preparations: their tablets differ by phase, whatever a register has."""
+BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "trinordiol", "trionetta", "trisekvens")
+"""Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
 ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
 
@@ -41,9 +45,17 @@ def ingredients_of(
 
 
 def has_several_strengths(registered: Medicine | None) -> bool:
-    """Whether the register has one substance more than once."""
+    """Whether the register has one substance more than once, or its tablets differ by phase."""
+    if registered is not None and _is_of_phases(registered):
+        return True
     names = () if registered is None else tuple(_plain_name(s).casefold() for s in registered.substances)
     return len(set(names)) < len(names)
+
+
+def _is_of_phases(registered: Medicine) -> bool:
+    """Whether the tablets of a package differ by phase: by the ATC code, or by the brand."""
+    code = registered.atc.code if registered.atc else ""
+    return code.startswith(OF_PHASES) or registered.brand_name.casefold().startswith(BRANDS_OF_PHASES)
 
 
 def substance_names(registered: Medicine | None, notes: Notes) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ ONE_USE = frozenset({"{Syringe}", "{Applicator}", "{Bag}"})
 CONTAINER, SINGLE_DOSE = "{Container}", "single-dose container"
 OF_POWDER = frozenset({"{Vial}", "{Ampoule}"})
 """FEST implementation guidelines 3.5, 5.5.2: the strength of a powder is its content, whatever the label says."""
+POWDER = "powder"
 SETS = frozenset({"S", "sett"})
 
 
@@ -35,13 +36,27 @@ def denominator(
     value = Decimal(1) if per is None else per.value
     if per is not None and per.unit not in PIECES | DOSES:
         unit = notes.exact("unit-7452", per.unit)
-        return None if unit is None else Quantity(value, unit)
+        if unit is not None:
+            return Quantity(value, unit)
+        row = notes.tables.table("unit-7452").row(per.unit)
+        same = content is not None and content.unit.code == per.unit and row is not None and row.relation == "none"
+        words = _english(per.unit, notes) if same else ""
+        return Quantity(value, "1", words) if words else None
     dose = per is not None and per.unit in DOSES
     known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes)
     if known is not None:
         return Quantity(value, known)
+    if per is None and not _is_dry(form, notes):
+        return None  # a liquid without StyrkeNevner: so much in what?
     words = _counted(dose, form, content, notes)
     return Quantity(value, "1", words) if words else None
+
+
+def _is_dry(form: Coded | Null, notes: Notes) -> bool:
+    """Whether what is counted is solid, or a powder with its solvent, whose strength is that of the powder."""
+    if isinstance(form, Null):
+        return False
+    return notes.tables.forms.of(form.code).state == "solid" or form.display.casefold().startswith(POWDER)
 
 
 def _dose(form: Coded, notes: Notes) -> str | None:
@@ -73,10 +88,18 @@ def _counted(dose: bool, form: Coded | Null, content: PackageContent | None, not
     """The English word for what the package is counted in, where that is what the strength is of; else empty."""
     if content is None or contradicts(form, content, notes):
         return ""
+    typed = notes.tables.table(BY_PACKAGE).row(content.container.code)
+    if typed is not None and content.unit.code in PIECES and content.amount != 1:
+        return ""  # ten pieces in a vial: of which is it so much?
     same = content.unit.code in (DOSES if dose else PIECES | SETS)
     if not same or not _stays_one(dose, form, notes):
         return ""
-    row = notes.tables.texts("unit-words-7452").row(content.unit.code)
+    return _english(content.unit.code, notes)
+
+
+def _english(unit: str, notes: Notes) -> str:
+    """The English word of a unit of 7452; empty where no reviewed row has one."""
+    row = notes.tables.texts("unit-words-7452").row(unit)
     return "" if row is None or row.status == "draft" else row.english
 
 

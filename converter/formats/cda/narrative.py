@@ -7,7 +7,7 @@ from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
-from converter.model.prescription import NOTE, SUBSTITUTION, TREATMENT, Exchange
+from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
 from converter.model.strength_words import english_strength
 
@@ -15,6 +15,7 @@ MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indic
 BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 TO_DISPENSER = {
     SUBSTITUTION: "To the dispenser, on substitution",
+    FORM: "To the dispenser, on the dose form",
     TREATMENT: "To the dispenser, on the treatment",
     NOTE: "Prescriber's note to the pharmacy",
 }

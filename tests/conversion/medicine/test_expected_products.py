@@ -7,8 +7,11 @@ never leaves.
 
 import csv
 import sqlite3
+from collections import Counter
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes
@@ -16,7 +19,7 @@ from converter.enrichment.fest_database import build_into
 from converter.enrichment.fest_register import FestRegister
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.norway.fest_source import open_source
-from converter.model.coded import Null, Quantity, plain
+from converter.model.coded import Coded, Null, Quantity, plain
 from converter.model.product import Ingredient, PackageLayer, Product
 from tests.builders.loaded import loaded
 
@@ -57,8 +60,8 @@ def said(row: dict[str, str], outbound: Path) -> tuple[str, str, str]:
 
 
 def _form(product: Product) -> str:
-    forms = [part.form for part in product.parts] or [product.form]
-    return " + ".join("none" if isinstance(f, Null) else f"{f.code} {f.display}" for f in forms)
+    forms: list[Coded | Null | None] = [*[part.form for part in product.parts]] or [product.form]
+    return " + ".join(f"{f.code} {f.display}" if isinstance(f, Coded) else "none" for f in forms)
 
 
 def _strengths(product: Product) -> str:
@@ -84,3 +87,20 @@ def _amount(product: Product) -> str:
 def _layers(layers: tuple[PackageLayer, ...]) -> str:
     inner, *outer = layers
     return " x ".join([_quantity(inner.content), *[plain(layer.content.value) for layer in outer]])
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=f"{r['varenr']} {r['name']}") for r in rows()])
+def test_each_package_is_said_as_the_facts_have_it(row: dict[str, str], shared: Path) -> None:
+    """Form, strengths, amount; a package that is kept by a rule is not this table's to say."""
+    if row["form"] == NEVER_LEAVES:
+        assert row["reason"].startswith("excluded"), row["reason"]
+        return
+    expected = (row["form"], row["strengths"], row["amount"].removesuffix(" x 1"))
+    assert said(row, shared / "cases" / "outbound") == expected, row["reason"]
+
+
+def test_how_many_of_the_common_products_have_a_coded_strength() -> None:
+    """Of the 115 of register-100-common, by the table: those that keep words, and why, are in it."""
+    common = [r for r in rows() if "800001" <= r["varenr"] <= "800115"]
+    counts = Counter("kept" if not r["form"] else "words" if r["strengths"] == TEXT else "coded" for r in common)
+    assert counts == {"coded": 103, "words": 7, "kept": 5}
