@@ -209,9 +209,8 @@ def _container(
         notes.add("container-not-sent", MEDICINE)
         return Null.UNK
     counted = one.unit.startswith("{") or (one.unit == "1" and unit.code not in DOSES)
-    if one.unit.startswith("{") and container.display.casefold().endswith(one.unit.strip("{}").casefold()):
-        return Null.UNK  # one vial is in no other vial
-    return Null.UNK if counted and one.unit == "1" and numbers[-1] != 1 else container
+    itself = one.unit == "1" or container.display.casefold().endswith(one.unit.strip("{}").casefold())
+    return Null.UNK if counted and itself and numbers[-1] != 1 else container
 
 
 def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> PackageLayer | None:
