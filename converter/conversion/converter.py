@@ -30,6 +30,7 @@ from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
+from converter.terminology.english import wording_of
 from converter.terminology.form_facts import FORMS, ROUTES, WORDS
 from converter.terminology.home import read_home
 from converter.terminology.list_words import ListWords, list_words
@@ -77,7 +78,11 @@ USED_TEXTS = frozenset(
         "effect-9090",
         "element-9090",
         "form-words-7448",
+        "package-english",
+        "piece-english",
+        "role-english",
         "time-of-day-8325",
+        "unit-english",
         "unit-words-7452",
         "use-9101",
     }
@@ -251,7 +256,7 @@ def load_converter(settings: Settings) -> Converter:
         norway=norway,
         eu=eu,
         foreign=foreign,
-        eps={CDA_L3: CdaEp(eu.check)},
+        eps={CDA_L3: CdaEp(eu.check, wording_of(tables))},
         m10=NorwegianM10(norway.check),
         ed=CdaEd(eu.check, foreign.names),
         language=settings.language,

@@ -77,6 +77,10 @@ SOURCES: Mapping[str, str] = {
     "unit-words-7452": "7452",
     "use-9101": "9101",
     "short-dose-7478": "7478",
+    "package-english": "eHDSIPackage",
+    "piece-english": "eHDSIQuantityUnit",
+    "role-english": "eHDSIHealthcareProfessionalRole",
+    "unit-english": "eHDSIUnit",
     "active-ingredient": "eHDSIActiveIngredient",
     "dose-form": "eHDSIDoseForm",
     "gender": "eHDSIAdministrativeGender",
@@ -89,7 +93,11 @@ SOURCES: Mapping[str, str] = {
     "unit": "eHDSIUnit",
 }
 """What texts, short doses and Norwegian terms are the words of, by name of the file."""
-PARTIAL = frozenset({"effect-9090", "element-9090", "form-words-7448"})
+REVIEWED = frozenset({"effect-9090", "element-9090", "form-words-7448"})
+"""Texts whose rows are pinned: a new one is a change of the code."""
+ENGLISH = frozenset({"package-english", "piece-english", "role-english", "unit-english"})
+"""Texts that say an EU term in plainer English: each has the words of the term."""
+PARTIAL = REVIEWED | ENGLISH
 """Texts about some codes of their list only: of the rest there is nothing to say."""
 
 
