@@ -88,6 +88,16 @@ CASES = {
         brand="Fiktivtriptan",
         dosage="1 tablett ved migreneanfall",
     ),
+    "orodispersible-of-the-register": m1(
+        varenr="990053",
+        size="6",
+        form=None,
+        atc="N02CC03",
+        atc_name="Zolmitriptan",
+        name="Fiktivtriptan smeltetab 2,5 mg",
+        brand="Fiktivtriptan",
+        dosage="1 tablett ved migreneanfall",
+    ),
     "powder-in-vials": m1(
         varenr="990021",
         size="10 x 1",

@@ -54,7 +54,7 @@ def find_form(medicine: PrescribedMedicine, registered: Medicine | None, notes: 
     if national is None:
         return None
     if is_by_product(national.code, notes):
-        notes.chose("form", "product")
+        notes.chose("form", "product" if medicine.form else "register-product")
         atc = medicine.atc or (registered.atc if registered else None)
         brand = medicine.brand_name or (registered.brand_name if registered else "")
         return by_product(national, atc.code if atc else "", brand, notes, FORM)
