@@ -30,6 +30,7 @@ from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
 from converter.sources.problems import Place, ProblemList, TableProblems
+from converter.terminology.english import wording_of
 from converter.terminology.form_facts import FORMS, ROUTES, WORDS
 from converter.terminology.home import read_home
 from converter.terminology.list_words import ListWords, list_words
@@ -46,6 +47,7 @@ USED_TABLES = frozenset(
         "country-9043",
         "dose-by-form",
         "dose-form-7448",
+        "dose-form-by-product",
         "dose-form-long",
         "gender-3101",
         "identifier-8116",
@@ -53,6 +55,7 @@ USED_TABLES = frozenset(
         "package-type-7449",
         "package-unit-words",
         "piece-by-form",
+        "piece-by-package-type",
         "profession-9060",
         "quantity-unit-7452",
         "route-7477",
@@ -65,10 +68,25 @@ USED_TABLES = frozenset(
         "unit-7484",
         "unit-9090",
         "unit-ehdsi-7452",
+        "unit-of-effect",
         "unit-spelling",
     }
 )
-USED_TEXTS = frozenset({"dose-words-7480", "element-9090", "time-of-day-8325", "unit-words-7452", "use-9101"})
+USED_TEXTS = frozenset(
+    {
+        "dose-words-7480",
+        "effect-9090",
+        "element-9090",
+        "form-words-7448",
+        "package-english",
+        "piece-english",
+        "role-english",
+        "time-of-day-8325",
+        "unit-english",
+        "unit-words-7452",
+        "use-9101",
+    }
+)
 USED_DOSES = frozenset({"short-dose-7478"})
 USED_NORWEGIAN = frozenset(
     {
@@ -238,7 +256,7 @@ def load_converter(settings: Settings) -> Converter:
         norway=norway,
         eu=eu,
         foreign=foreign,
-        eps={CDA_L3: CdaEp(eu.check)},
+        eps={CDA_L3: CdaEp(eu.check, wording_of(tables))},
         m10=NorwegianM10(norway.check),
         ed=CdaEd(eu.check, foreign.names),
         language=settings.language,

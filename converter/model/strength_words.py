@@ -49,7 +49,7 @@ _PER: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(
         (
             *("sprøyte", "penn", "hetteglass", "hgl", "ampulle", "amp", "tablett", "tab", "kapsel", "kaps", "stykk"),
-            *("stk", "plaster", "dosepose", "pose", "beholder", "endosebeholder", "dråpe", "pipette"),
+            *("stk", "plaster", "dosepose", "pose", "beholder", "endosebeholder", "dråpe", "pipette", "klyster"),
         ),
         (PIECE, Fraction(1)),
     ),
@@ -151,7 +151,12 @@ _IN_ENGLISH = re.compile(
     rf"(?:(?P<before>[^0-9]*)\s)?(?P<value>{_NUMBER})\s?(?P<unit>mill\.?\s?(?:IE|E)|IE|E)"
     rf"(?:/(?:(?P<per>{_NUMBER})\s?)?(?P<below>ml|g))?"
 )
-_UNIT_WORDS = {"ie": "IU", "e": "units", "mill ie": "million IU", "mill e": "million units"}
+_UNIT_WORDS = {
+    "ie": "international units",
+    "e": "units",
+    "mill ie": "million international units",
+    "mill e": "million units",
+}
 _WORDS = re.compile(r"[^\W_]+")
 SHORTEST = 3
 """Letters of a word that a form's word is shortened to: `inj`, `oppl`."""
@@ -160,7 +165,7 @@ JOINING = frozenset({"til", "fra", "med", "over", "under", "mot"})
 
 
 def english_strength(text: str, said: Iterable[str] = ()) -> str:
-    """A strength in units, in English words: `30 mill E/0,5 ml` is `30 million units / 0.5 mL`; empty for any other.
+    """A strength in units, in English words: `30 mill E/0,5 ml` is `30 million units per 0.5 mL`; empty for any other.
 
     No abbreviation of million is left, which means a thousand elsewhere; E is a product's own unit and stays `units`.
     Words before the number may only be of what is `said` beside it: `mindre enn 100 IE` is no strength of 100 IU.
@@ -176,7 +181,7 @@ def english_strength(text: str, said: Iterable[str] = ()) -> str:
     shown = [re.sub(_BLANK, "", v).replace(",", ".") for v in values]
     unit = _UNIT_WORDS[_key(matched["unit"]).replace(".", "")]
     below = {"ml": "mL", "g": "g"}.get(matched["below"] or "", "")
-    per = f" / {shown[1] if matched['per'] else '1'} {below}" if below else ""
+    per = f" per {f'{shown[1]} ' if matched['per'] else ''}{below}" if below else ""
     return f"{shown[0]} {unit}{per}"
 
 

@@ -53,9 +53,14 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("telecom-9061", "PG"): "PG",
     ("telecom-9061", "WP"): "WP",
     ("unit-ehdsi-7452", "1"): "stk",
+    ("unit-of-effect", "e"): "1",
+    ("unit-of-effect", "u"): "1",
+    ("unit-of-effect", "pheur. enheter"): "1",
+    ("unit-of-effect", "mill e"): "10*6",
 }
 """Rows that no other source could speak against: roots that Norway has assigned, what a reservation means, who
-prescribes or dispenses, and how a person is reached. Empty is `relation: none`."""
+prescribes or dispenses, how a person is reached, and that a product's own units are no international ones. Empty is
+`relation: none`."""
 PIECE = "stk"
 """What Norway counts a unit of presentation in, where it has no word of its own for it."""
 

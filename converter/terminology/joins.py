@@ -11,6 +11,7 @@ from converter.terminology.shapes import SourceHead, TargetHead
 
 COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
 STRENGTH_WORDS = "strength-unit-words"
+BY_PRODUCT = "dose-form-by-product"
 OIDS = "OID"
 
 
@@ -40,6 +41,7 @@ JOINS: Mapping[str, Join] = {
     "container-by-form": _units("eHDSIDoseForm", "no"),
     "dose-by-form": _units("eHDSIDoseForm", "no"),
     "dose-form-7448": Join("7448", "eHDSIDoseForm"),
+    BY_PRODUCT: Join("form of 7448, ATC code and start of the brand", "eHDSIDoseForm", complete="no"),
     LONG_FORMS: Join("FEST LegemiddelformLang", "eHDSIDoseForm", complete="no"),
     "gender-3101": Join("3101", "eHDSIAdministrativeGender"),
     "identifier-8116": Join("8116", OIDS),
@@ -47,6 +49,7 @@ JOINS: Mapping[str, Join] = {
     "package-type-7449": Join("7449", "eHDSIPackage"),
     PACKAGE_WORDS: _units("eD package quantity, originalText", "no"),
     "piece-by-form": _units("eHDSIDoseForm", "no"),
+    "piece-by-package-type": _units("type of package (7449) of one stk", "no"),
     "profession-9060": Join("9060", "eHDSIHealthcareProfessionalRole"),
     "quantity-unit-7452": Join("eHDSIQuantityUnit", "7452"),
     "route-7477": Join("7477", "eHDSIRouteofAdministration"),
@@ -60,17 +63,24 @@ JOINS: Mapping[str, Join] = {
     "unit-9088": _units("9088"),
     "unit-9090": _units("9090"),
     "unit-ehdsi-7452": Join("eHDSIUnit", "7452", complete="no"),
+    "unit-of-effect": _units("unit of strength (9090), ATC code", "no"),
     "unit-spelling": _units("eP quantity, unit", "no"),
 }
 """By name of the table; a table that is not here is not used, and may join what it likes."""
 
 SOURCES: Mapping[str, str] = {
     "dose-words-7480": "7480",
+    "effect-9090": "9090",
     "element-9090": "9090",
+    "form-words-7448": "7448",
     "time-of-day-8325": "8325",
     "unit-words-7452": "7452",
     "use-9101": "9101",
     "short-dose-7478": "7478",
+    "package-english": "eHDSIPackage",
+    "piece-english": "eHDSIQuantityUnit",
+    "role-english": "eHDSIHealthcareProfessionalRole",
+    "unit-english": "eHDSIUnit",
     "active-ingredient": "eHDSIActiveIngredient",
     "dose-form": "eHDSIDoseForm",
     "gender": "eHDSIAdministrativeGender",
@@ -83,8 +93,12 @@ SOURCES: Mapping[str, str] = {
     "unit": "eHDSIUnit",
 }
 """What texts, short doses and Norwegian terms are the words of, by name of the file."""
-PARTIAL = frozenset({"element-9090"})
-"""Texts about some codes of their list only: the rest count the substance itself."""
+REVIEWED = frozenset({"effect-9090", "element-9090", "form-words-7448"})
+"""Texts whose rows are pinned: a new one is a change of the code."""
+ENGLISH = frozenset({"package-english", "piece-english", "role-english", "unit-english"})
+"""Texts that say an EU term in plainer English: each has the words of the term."""
+PARTIAL = REVIEWED | ENGLISH
+"""Texts about some codes of their list only: of the rest there is nothing to say."""
 
 
 def check_source(name: str, head: SourceHead, where: TablePlace) -> None:

@@ -5,12 +5,17 @@ from collections.abc import Mapping
 from converter.sources.problems import Place, ProblemList
 from converter.terminology.agreement import PRESENTATIONS, UNITS, words_of
 from converter.terminology.code_table import CodeTable, Texts
-from converter.terminology.joins import PARTIAL
+from converter.terminology.joins import ENGLISH, REVIEWED
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
 PINNED: Mapping[tuple[str, str], str] = {
+    ("effect-9090", "E"): "units",
+    ("effect-9090", "U"): "units",
+    ("effect-9090", "mill E"): "million units",
+    ("effect-9090", "PhEur. enheter"): "Ph. Eur. units",
+    ("effect-9090", "IE anti-Xa"): "IU anti-Xa",
     ("element-9090", "g Ca"): "calcium (Ca)",
     ("element-9090", "mg Ca"): "calcium (Ca)",
     ("element-9090", "mg NE"): "niacin equivalents (NE)",
@@ -24,6 +29,12 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("element-9090", "mg Mg"): "magnesium (Mg)",
     ("element-9090", "mg Zn"): "zinc (Zn)",
     ("element-9090", "mmol Li"): "lithium (Li)",
+    ("form-words-7448", "196"): (
+        "The granules are both gastro-resistant and prolonged-release: they must not be crushed or chewed."
+    ),
+    ("form-words-7448", "225"): (
+        "The tablet is both gastro-resistant and prolonged-release: it must be swallowed whole, not crushed or chewed."
+    ),
     ("time-of-day-8325", "1"): "morning",
     ("time-of-day-8325", "3"): "midday",
     ("time-of-day-8325", "4"): "afternoon",
@@ -56,6 +67,8 @@ def check_texts(
     words = {terms.source: words_of(terms) for terms in norwegian.values()}
     for texts in all_texts.values():
         _check_pinned(texts, problems)
+        if texts.name in ENGLISH:
+            _check_english(texts, problems)
         for table in tables.values():
             if table.source != texts.source or table.target != UNITS:
                 continue
@@ -77,10 +90,24 @@ def check_texts(
 
 def _check_pinned(texts: Texts, problems: ProblemList) -> None:
     for row in texts:
-        wanted = PINNED.get((texts.name, row.code), "" if texts.name in PARTIAL else None)
+        wanted = PINNED.get((texts.name, row.code), "" if texts.name in REVIEWED else None)
         if wanted is not None and row.english != wanted:
             place = Place(texts.file, texts.lines[row.code])
             problems.add("row-pinned", place, found=row.code, wanted=wanted or '""')
+
+
+def _check_english(texts: Texts, problems: ProblemList) -> None:
+    """The words of a term are all in its English, in the singular or the plural: a microgram is no milligram."""
+    for row in texts:
+        wanted = _words(row.term)
+        for said in (row.english, row.english_plural or row.english):
+            if not wanted <= _words(said) | {word.casefold().removesuffix("es") for word in said.split()}:
+                place = Place(texts.file, texts.lines[row.code])
+                problems.add("text-astray", place, found=said, concept=row.code, said=row.term)
+
+
+def _words(text: str) -> set[str]:
+    return {_singular(word) for word in text.split()} - {"and", "or"}
 
 
 def _astray(row: TextRow, english: set[str], norwegian: frozenset[str]) -> list[str]:

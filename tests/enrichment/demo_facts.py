@@ -37,6 +37,7 @@ FORMS = {
     "Pulver til injeksjonsvæske, oppløsning": "11205000",
     "Rektalvæske, oppløsning": "11005000",
     "Salve": "10504000",
+    "Smeltetablett": "10223000",
     "Stikkpille": "11013000",
     "Sublingvaltablett": "10318000",
     "Sugetablett": "10321000",
@@ -48,24 +49,35 @@ FORMS = {
 }
 """The EDQM term of each form that converts, by FEST's long form text, or else its short one."""
 
-TABLETS = ("Brusetablett", "Depottablett", "Sublingvaltablett", "Tablett", "Tablett, filmdrasjert", "Tyggetablett")
+TABLETS = (
+    *("Brusetablett", "Depottablett", "Smeltetablett", "Sublingvaltablett", "Tablett", "Tablett, filmdrasjert"),
+    "Tyggetablett",
+)
 PIECES = dict.fromkeys(TABLETS, "{Tablet}") | {
     "Depotkapsel, hard": "{Capsule}",
     "Granulat i dosepose": "{Sachet}",
     "Kapsel, hard": "{Capsule}",
+    "Pulver til injeksjonsvæske, oppløsning": "{Vial}",
     "Stikkpille": "{Suppository}",
     "Sugetablett": "{Lozenge}",
     "Vagitorie": "{Pessary}",
 }
-"""What one piece (stk) of a form is. A vial of powder is a piece of no kind that the EU lists name."""
-UNREVIEWED = frozenset({"Granulat i dosepose"})
-"""Forms whose piece a terminologist has yet to confirm: it may be counted, but carries no strength."""
-DOSES = {"Inhalasjonsaerosol, suspensjon": "{Actuation}"}
+"""What one piece (stk) of a form is; powders are in vials here."""
+DOSES = {"Inhalasjonsaerosol, suspensjon": "{Actuation}", "Inhalasjonspulver": "{Actuation}"}
 AMOUNTS = {"ml": "mL", "g": "g", "sprøyte": "{Syringe}"}
-STRENGTHS = {"mg": "mg", "g": "g", "mikrog": "ug", "IE": "[IU]"} | {
-    f"{unit} {element}": unit for unit, element in (("mg", "Fe"), ("mg", "Ca"), ("mg", "K"), ("mmol", "Li"))
-}
-"""Units that say the same, those of an element with it as the substance. E, million IE and percent carry no number."""
+STRENGTHS = {
+    "mg": "mg",
+    "g": "g",
+    "mikrog": "ug",
+    "IE": "[IU]",
+    "mill IE": "10*6.[IU]",
+    "E": "1",
+    "IE anti-Xa": "[IU]",
+} | {f"{unit} {element}": unit for unit, element in (("mg", "Fe"), ("mg", "Ca"), ("mg", "K"), ("mmol", "Li"))}
+"""Units that say the same, those of an element with it as the substance, those of effect with their words. Plain per
+cent carries no number; anti-Xa is of a heparin here."""
+BY_WEIGHT = "% w/w"
+"""1 % is 10 mg in a gram."""
 
 Strength = tuple[Decimal, str, Decimal, str]
 
@@ -117,13 +129,14 @@ def strength_of(reference: etree._Element, form: str) -> Strength | None:
         return None
     found = by_id("VirkestoffMedStyrke")[text(reference, "RefVirkestoffMedStyrke")]
     value, unit = attribute(found, "Styrke"), STRENGTHS.get(attribute(found, "Styrke", "U"))
+    if attribute(found, "Styrke", "U") == BY_WEIGHT:
+        return (Decimal(value) * 10, "mg", Decimal(1), "g")
     if not value or unit is None or attribute(found, "Styrkeoperator") != "L":
         return None
     below = found.find(f"{FS}StyrkeNevner")
     per = Decimal(1) if below is None else Decimal(below.get("V") or "")
-    per_unit = piece_or_amount("stk" if below is None else below.get("U") or "", form, "")
-    if below is None and form in UNREVIEWED:
-        return None
+    counted = below is not None and below.get("U") == "klyster"
+    per_unit = "1" if counted else piece_or_amount("stk" if below is None else below.get("U") or "", form, "")
     return (Decimal(value), unit, per, per_unit) if per_unit else None
 
 

@@ -29,7 +29,6 @@ REFUSED = {
     "990050": ("excluded", "excluded-group-a-b"),  # codeine: group B
     "990051": ("excluded", "excluded-veterinary-product"),
     "990052": ("excluded", "excluded-special-permit-product"),
-    "990053": ("rejected", "dose-form-unmapped"),  # Smeltetablett: two EDQM forms share the Norwegian term
 }
 
 COMBINATIONS = {

@@ -148,11 +148,11 @@ FORM = ("Fiktivsulin", "Injeksjonsvæske, oppløsning", "Solution for injection"
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("100 IE", "100 IU"),
-        ("30 mill E/0,5 ml", "30 million units / 0.5 mL"),
-        ("Fiktivsulin inj væske, oppl 100 E/ml", "100 units / 1 mL"),
-        ("Fiktivsulin® inj 100 E/ml", "100 units / 1 mL"),
-        ("inj, oppl 1,2 mill. IE", "1.2 million IU"),
+        ("100 IE", "100 international units"),
+        ("30 mill E/0,5 ml", "30 million units per 0.5 mL"),
+        ("Fiktivsulin inj væske, oppl 100 E/ml", "100 units per mL"),
+        ("Fiktivsulin® inj 100 E/ml", "100 units per mL"),
+        ("inj, oppl 1,2 mill. IE", "1.2 million international units"),
     ],
 )
 def test_units_in_english(text: str, wanted: str) -> None:

@@ -136,7 +136,7 @@ def test_a_lossy_strength_unit_has_no_target(shipped: Tables, unit: str) -> None
         ("piece-by-form", "10219000", "{Tablet}"),
         ("piece-by-form", "10519000", "{Patch}"),
         ("dose-by-form", "10808000", "{Actuation}"),
-        ("dose-by-form", "11109000", None),
+        ("dose-by-form", "11109000", "{Actuation}"),
     ],
 )
 def test_rows_where_a_mistake_would_harm(shipped: Tables, table: str, code: str, target: str | None) -> None:

@@ -9,7 +9,7 @@ from converter.conversion.session import DRAFT, Session
 from converter.model.coded import Coded
 from converter.model.medicine import GenericGroup, Medicine
 from converter.model.national import Kind, NationalPrescription
-from converter.model.prescription import NOTE, SUBSTITUTION, TREATMENT, ToDispenser
+from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, ToDispenser
 from converter.rules.m1_to_ep import M1_TO_EP, NOTE_OF_REIMBURSEMENT
 from converter.rules.rule import Effect
 from converter.terminology.policy import SUBSTITUTION as FILE
@@ -50,7 +50,7 @@ class Told:
 
 
 def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, session: Session) -> Told:
-    """What an eP says of substitution, of a treatment that is over, and the prescriber's note.
+    """What an eP says of substitution, of its form, of a treatment that is over, and the prescriber's note.
 
     Args:
         national: as it was read.
@@ -59,7 +59,11 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
     """
     notes, path = session.notes, f"{PRESCRIBED}/BytteresRekvirent"
     stated, kind = national.substitution, national.medicine.kind
-    note = (*_treatment(national, session.today), *_note(national, session))
+    note = (
+        *_form(national, trusted, session),
+        *_treatment(national, session.today),
+        *_note(national, session),
+    )
     for text, place in ((national.dosage.text, "DosVeiledEnkel"), (national.indication, "Bruksomrade")):
         if text and decides("reimbursement", session, f"{FORSKRIVNING}/{place}", text):
             notes.add("text-of-reimbursement", f"{FORSKRIVNING}/{place}")
@@ -123,6 +127,18 @@ def _coded(code: str, stated: str, session: Session, path: str) -> Coded | None:
         return None
     target = session.notes.translate("substitution-1101", AS_LISTED[code], path)
     return target if target is None or stated else replace(target, originals=())
+
+
+def _form(national: NationalPrescription, trusted: Medicine | None, session: Session) -> tuple[ToDispenser, ...]:
+    """What the EU's wider form leaves out, where the form is sent as that (table form-words-7448)."""
+    form = national.medicine.form or (trusted.form if trusted else None)
+    words = session.notes.tables.texts("form-words-7448")
+    row = words.row(form.code) if form is not None and session.notes.choices.get("form") != "long" else None
+    session.notes.worded(row, words, f"{PRESCRIBED}/LegemiddelformKort")
+    if row is None or form is None:
+        return ()
+    listed = session.notes.tables.code_list("7448").terms[form.code]
+    return (ToDispenser(FORM, row.english, listed),)
 
 
 def _treatment(national: NationalPrescription, today: date) -> tuple[ToDispenser, ...]:

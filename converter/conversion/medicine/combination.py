@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from converter.conversion.medicine.dose_form import find_form
-from converter.conversion.medicine.package import PIECES, build_layers, read_size, register_numbers
+from converter.conversion.medicine.package import build_layers, read_size, register_numbers
+from converter.conversion.medicine.pieces import PIECES
 from converter.conversion.medicine.strength import ingredients_of
 from converter.conversion.paths import MEDICINE, SIZE
 from converter.conversion.session import Notes

@@ -2,6 +2,7 @@
 
 import re
 
+from converter.conversion.medicine.form_by_product import by_product, is_by_product
 from converter.conversion.medicine.name_strength import without_brand
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes, shown
@@ -50,7 +51,14 @@ def find_form(medicine: PrescribedMedicine, registered: Medicine | None, notes: 
         if by_text is not None:
             notes.add("form-long-differs", FORM)
     notes.chose("form", "message" if medicine.form else "register")
-    return None if national is None else notes.translate("dose-form-7448", national.code, FORM)
+    if national is None:
+        return None
+    if is_by_product(national.code, notes):
+        notes.chose("form", "product" if medicine.form else "register-product")
+        atc = medicine.atc or (registered.atc if registered else None)
+        brand = medicine.brand_name or (registered.brand_name if registered else "")
+        return by_product(national, atc.code if atc else "", brand, notes, FORM)
+    return notes.translate("dose-form-7448", national.code, FORM)
 
 
 def _more_exact(long: Coded, short: Coded, text: str, notes: Notes) -> bool:

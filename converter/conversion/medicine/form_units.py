@@ -2,7 +2,7 @@
 
 import re
 
-from converter.conversion.medicine.package import piece_of
+from converter.conversion.medicine.pieces import counted, piece_of
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.measure import DOSE, DROP, MASS, PIECE, VOLUME, counts, scale_of
@@ -43,7 +43,7 @@ def per_fits(unit: str, form: Coded, notes: Notes) -> bool:
     of = unit if scale is None else scale[0]
     facts = notes.tables.forms.of(form.code)
     if of == MASS:
-        return piece_of(form, notes)[1] is None and facts.state in {"solid", "semi-solid", "liquid"}
+        return not counted(form, notes) and facts.state in {"solid", "semi-solid", "liquid"}
     if unit == HOUR:
         return facts.basic in LASTING
     if of == AREA:
@@ -69,7 +69,7 @@ def _fits(unit: str, of: str, form: Coded, facts: FormFacts, notes: Notes) -> bo
         return True
     piece = piece_of(form, notes)[1]
     if of == VOLUME:
-        return piece_of(form, notes)[1] in {None, "{Sachet}"} and (_is_liquid(facts) or facts.state == "gas")
+        return not counted(form, notes) and (_is_liquid(facts) or facts.state == "gas")
     if of == DOSE:
         row = notes.tables.table("dose-by-form").row(form.code)
         return unit == ACTUATION and row is not None and row.target is not None and row.target.code == ACTUATION

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from converter.conversion.medicine.pieces import DOSES, PIECES, contradicts, counted, piece_unit
 from converter.conversion.paths import AMOUNT, MEDICINE, SIZE, UNIT
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, product_of
@@ -22,10 +23,6 @@ THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(\.[0-9]{3}|,000)(
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.7484": "unit-7484"}
 
-PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
-"""Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
-DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
-"""Doses in 7452 and 7484."""
 CONTAINER_NOT_GIVEN = "1"
 """List 7449: `(ikke angitt)`."""
 
@@ -52,13 +49,22 @@ AMOUNTS = frozenset({VOLUME, MASS, PIECE, DOSE, DROP, INTERNATIONAL, "cm", "cm2"
 """What an amount of a medicine may be measured in (`model.measure`)."""
 
 
-def content_unit(unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT) -> Quantity:
-    """One of a unit, in EU terms: by unit table, or by dose form for pieces and doses; else `1` and words."""
-    by_form = "piece-by-form" if unit.code in PIECES else "dose-by-form" if unit.code in DOSES else ""
-    if by_form:
-        target = None if isinstance(form, Null) else notes.translate(by_form, form.code, path)
-        if target is None and by_form == "piece-by-form" and isinstance(form, Coded):
-            target = notes.translate("container-by-form", form.code, path)
+def content_unit(
+    unit: Coded, form: Coded | Null, notes: Notes, path: str = UNIT, content: PackageContent | None = None
+) -> Quantity:
+    """One of a unit, in EU terms: by unit table, or by form and package for pieces and doses; else `1` and words.
+
+    Args:
+        unit: of list 7452 or 7484.
+        form: of eHDSIDoseForm.
+        notes: collects findings.
+        path: where they point.
+        content: what the register says of the package, where that is the one whose unit it is.
+    """
+    if unit.code in PIECES:
+        target = piece_unit(form, content, notes, path)
+    elif unit.code in DOSES:
+        target = None if isinstance(form, Null) else notes.translate("dose-by-form", form.code, path)
     else:
         row = notes.row(UNIT_TABLES.get(unit.system, "unit-7452"), unit.code, path)
         exact = row is not None and row.relation == "equivalent" and row.status == "approved"
@@ -75,17 +81,6 @@ def unit_fits(unit: str, form: Coded | Null, notes: Notes) -> bool:
     if scale is None or not (scale[0] in AMOUNTS or counts(scale[0])):
         return False
     return counts(scale[0]) or scale[0] == DOSE or not counted(form, notes)
-
-
-def counted(form: Coded | Null, notes: Notes) -> bool:
-    """Whether medicines of this form are counted in pieces."""
-    return not isinstance(form, Null) and piece_of(form, notes)[1] is not None
-
-
-def piece_of(form: Coded, notes: Notes) -> tuple[bool, str | None]:
-    """Whether table piece-by-form knows the form, and the EU unit of one piece of it where there is one."""
-    row = notes.tables.table("piece-by-form").row(form.code)
-    return row is not None, None if row is None or row.target is None else row.target.code
 
 
 def _words(unit: Coded, notes: Notes) -> str:
@@ -139,13 +134,13 @@ def build_layers(
     if own is not None and unit.code in PIECES | DOSES and own[-1] != own[-1].to_integral_value():
         notes.add("package-size-unreadable", SIZE)
         return None
-    one = content_unit(unit, form, notes)
+    one = content_unit(unit, form, notes, content=content)
     if not one.text and not unit_fits(one.unit, form, notes):
         notes.add("package-unit-unfit", UNIT)
         return None
     known = None if content is None else register_numbers(content)
     if own is not None and known is not None and content is not None:
-        same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes) == one
+        same_unit = unit.code == content.unit.code or content_unit(content.unit, form, notes, content=content) == one
         numbers = _reconcile(own, known, same_unit, notes)
         agrees = same_unit and product_of(own) == product_of(known)
     else:
@@ -153,7 +148,10 @@ def build_layers(
     if len(numbers) > MAX_LAYERS:
         notes.add("package-too-many-layers", SIZE)
         return None
-    container = _container(numbers, known, content, one, unit, notes) if agrees else Null.UNK
+    surely = agrees and not contradicts(form, content, notes)
+    container = _container(numbers, known, content, one, unit, notes) if surely else Null.UNK
+    if agrees and not surely:
+        notes.add("container-not-sent", MEDICINE)
     label = f"{medicine.name_form_strength}, {words} {_words(unit, notes)}"
     notes.chose("size", "register" if own is None or (numbers == known and numbers != own) else "message")
     # The varenr is that of another package where the register's holds something else.

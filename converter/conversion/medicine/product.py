@@ -7,6 +7,7 @@ from converter.conversion.medicine.dose_form import FORM_LIST, find_form, transl
 from converter.conversion.medicine.name_form import check_name_form
 from converter.conversion.medicine.name_strength import agreed, agreed_parts
 from converter.conversion.medicine.package import amount_layer, build_layers
+from converter.conversion.medicine.percent import in_amounts
 from converter.conversion.medicine.strength import has_several_strengths, ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
 from converter.conversion.session import Notes
@@ -37,6 +38,7 @@ def translate_product(
         varenr_root: code system of package numbers.
         notes: collects findings.
     """
+    registered = in_amounts(registered, notes)
     if is_combination(medicine, registered):
         return _combination(medicine, amount, registered, varenr_root, notes)
     name = _name(medicine, registered, notes)

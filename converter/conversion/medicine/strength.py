@@ -1,18 +1,21 @@
 """Active substances and their strengths, from a register's record: said whole and exactly, or not at all."""
 
-from decimal import Decimal
-
 from converter.conversion.medicine.form_units import per_fits
-from converter.conversion.medicine.package import DOSES, PIECES
+from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, Ratio
-from converter.model.medicine import Medicine, SubstanceStrength
+from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.product import SUBSTANCES_APART, Ingredient
+from converter.terminology.code_table import text_key
 
 EXACT_OPERATORS = frozenset({"", "L"})
 """List 7445: `L` is equal; interval, less and greater are not one strength."""
-ELEMENTS = "element-9090"
+OF_PHASES = ("G03AB", "G03FB")
+"""ATC: progestogens and estrogens, sequential preparations: their tablets differ by phase, whatever a register has."""
+BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "trinordiol", "trionetta", "trisekvens")
+"""Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
+ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
 
 def ingredients_of(
@@ -29,9 +32,10 @@ def ingredients_of(
     if has_several_strengths(registered):
         notes.add("strength-several", MEDICINE)
         return ()
+    content = registered.contents[0] if len(registered.contents) == 1 else None
     found = []
     for substance in registered.substances:
-        strength = _strength(substance, form, notes)
+        strength = _strength(substance, form, atc, content, notes)
         if strength is None:
             notes.add("strength-as-text", MEDICINE)
             return ()
@@ -41,9 +45,17 @@ def ingredients_of(
 
 
 def has_several_strengths(registered: Medicine | None) -> bool:
-    """Whether the register has one substance more than once."""
+    """Whether the register has one substance more than once, or its tablets differ by phase."""
+    if registered is not None and _is_of_phases(registered):
+        return True
     names = () if registered is None else tuple(_plain_name(s).casefold() for s in registered.substances)
     return len(set(names)) < len(names)
+
+
+def _is_of_phases(registered: Medicine) -> bool:
+    """Whether the tablets of a package differ by phase: by the ATC code, or by the brand."""
+    code = registered.atc.code if registered.atc else ""
+    return code.startswith(OF_PHASES) or registered.brand_name.casefold().startswith(BRANDS_OF_PHASES)
 
 
 def substance_names(registered: Medicine | None, notes: Notes) -> tuple[str, ...]:
@@ -74,34 +86,46 @@ def _element(substance: SubstanceStrength, notes: Notes) -> str | None:
     return None if row is None else row.english
 
 
-def _strength(substance: SubstanceStrength, form: Coded | Null, notes: Notes) -> Ratio | None:
+def _strength(
+    substance: SubstanceStrength,
+    form: Coded | Null,
+    atc: Coded | None,
+    content: PackageContent | None,
+    notes: Notes,
+) -> Ratio | None:
     """The strength where value, unit and operator map exactly; None otherwise."""
     given = substance.strength
     if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
         return None
-    row = notes.tables.texts(ELEMENTS).row(given.unit)
-    if row is not None and row.status == "draft":
+    numerator = _numerator(given, atc, notes)
+    if numerator is None:
         return None
-    unit = notes.exact("unit-9090", given.unit if row is None else given.unit.split()[0])
-    if unit is None:
-        return None
-    per = substance.denominator
+    per = denominator(substance.denominator, form, content, notes)
     if per is None:
-        piece = None if isinstance(form, Null) else notes.exact("piece-by-form", form.code)
-        return None if piece is None else Ratio(Quantity(given.value, unit), Quantity(Decimal(1), piece))
-    if per.value <= 0:
         return None
-    if per.unit in PIECES | DOSES:
-        by_form = "piece-by-form" if per.unit in PIECES else "dose-by-form"
-        per_unit = None if isinstance(form, Null) else notes.exact(by_form, form.code)
-    else:
-        per_unit = notes.exact("unit-7452", per.unit)
-    if per_unit is None:
-        return None
-    if isinstance(form, Coded) and not per_fits(per_unit, form, notes):
+    if substance.denominator is not None and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
         notes.add("strength-per-unfit", MEDICINE)
         return None
-    return Ratio(Quantity(given.value, unit), Quantity(per.value, per_unit))
+    return Ratio(numerator, per)
+
+
+def _numerator(given: RegisterQuantity, atc: Coded | None, notes: Notes) -> Quantity | None:
+    """A number with its EU unit; one of effect with its words, for the unit alone does not say which it is."""
+    element = notes.tables.texts(ELEMENTS).row(given.unit)
+    if element is not None and element.status == "draft":
+        return None
+    words = notes.tables.texts(EFFECTS).row(given.unit)
+    if words is None:
+        unit = notes.exact("unit-9090", given.unit if element is None else given.unit.split()[0])
+        return None if unit is None else Quantity(given.value, unit)
+    keys = [text_key(f"{given.unit} {atc.code}")] if atc is not None else []
+    table = notes.tables.table(BY_EFFECT)
+    key = next((k for k in (*keys, text_key(given.unit)) if table.row(k) is not None), "")
+    row = table.row(key)
+    if words.status == "draft" or row is None or row.target is None or row.status == "draft":
+        return None
+    notes.used.append((BY_EFFECT, key, row.target.code))
+    return Quantity(given.value, row.target.code, words.english)
 
 
 def _substance_code(substance: SubstanceStrength, atc: Coded | None) -> Coded | None:

@@ -1,6 +1,6 @@
 """An eP as CDA level 3 (eHDSI v8.0.0): written, and read back."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from converter.formats.cda.ep_reader import read_ep
 from converter.formats.cda.ep_writer import write_ep
@@ -10,18 +10,20 @@ from converter.formats.format import Check, Written
 from converter.formats.xml import parse
 from converter.model.finding import Finding, Problem, finding
 from converter.model.prescription import Exchange
+from converter.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class CdaEp:
-    """The format; `check` is the schema gate for EU documents."""
+    """The format; `check` is the schema gate for EU documents, `words` the English of the readable part."""
 
     check: Check
+    words: Wording = field(default_factory=Wording)
     media_type: str = "application/xml"
 
     def write(self, meant: Exchange) -> Written:
         """The document, its narrative included."""
-        lines = rows(meant)
+        lines = rows(meant, self.words)
         document = write_ep(meant, lines)
         return Written(document, lambda: read_back(document, meant, lines, self.check))
 

@@ -20,6 +20,9 @@ CONTENT, PACKAGE, QUANTITY = P + "asContent", P + "containerPackagedProduct", P 
 INGREDIENT, SUBSTANCE = P + "ingredient", P + "ingredientSubstance"
 SPECIALIZED, GENERALIZED = P + "asSpecializedKind", P + "generalizedMaterialKind"
 PART, PART_PRODUCT = P + "part", P + "partProduct"
+INTERNATIONAL, ACTIVITY = "[IU]", "anti-xa"
+SAYS_LESS = frozenset({"10*6", INTERNATIONAL})
+"""Units that the words beside them make exact: millions of what, and units of which activity."""
 NUMERATOR, DENOMINATOR = H + "numerator", H + "denominator"
 ORIGINAL_TEXT = H + "originalText"
 UNCLEAR, PACKAGE_UNCLEAR = "ed-product-unclear", "ed-package-unclear"
@@ -246,4 +249,5 @@ def _part_of_ratio(element: etree._Element | None, reading: Reading) -> Quantity
     if element is None or value is None or value <= 0 or not usable(value):
         return None
     unit = element.get("unit", "").strip() or NO_UNIT
-    return Quantity(value, unit, _counted(element, reading) if unit == NO_UNIT else "")
+    words = _counted(element, reading) if unit in {NO_UNIT, *SAYS_LESS} else ""
+    return Quantity(value, unit, words if unit != INTERNATIONAL or ACTIVITY in words.casefold() else "")

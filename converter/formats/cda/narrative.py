@@ -7,14 +7,16 @@ from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
-from converter.model.prescription import NOTE, SUBSTITUTION, TREATMENT, Exchange
-from converter.model.product import SUBSTANCES_APART, Ingredient, PackageLayer, Part, Product
+from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, Exchange
+from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
 from converter.model.strength_words import english_strength
+from converter.model.wording import Wording
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"
 BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 TO_DISPENSER = {
     SUBSTITUTION: "To the dispenser, on substitution",
+    FORM: "To the dispenser, on the dose form",
     TREATMENT: "To the dispenser, on the treatment",
     NOTE: "Prescriber's note to the pharmacy",
 }
@@ -26,7 +28,7 @@ STRENGTH = "strength"
 SEE_ORIGINAL = "see original text (Norwegian)"
 SEVERAL_STRENGTHS = "several strengths, see package"
 """Where a substance is in a package more than once: no single number is its strength."""
-INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml)")
+INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml|%)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
@@ -45,12 +47,12 @@ class NarrativeRow:
     original: str = ""
 
 
-def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
+def rows(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
     """The lines for a prescription, in the order a dispenser reads them; lines with nothing to say are left out."""
     product = ep.product
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
-        NarrativeRow(STRENGTH, "Strength", _strength(product), product.strength_text),
+        NarrativeRow(STRENGTH, "Strength", _strength(product, words), product.strength_text),
         NarrativeRow(
             BY_SUBSTANCE,
             "Prescribed by",
@@ -62,13 +64,15 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
             else "",
         ),
         _concept("form", "Dose form", None if isinstance(product.form, Null) else product.form),
-        NarrativeRow(SUBSTANCE, "Active substance", _substances(product)),
+        NarrativeRow(SUBSTANCE, "Active substance", _substances(product, words)),
         _concept("atc", "ATC", product.atc),
-        *_packages(ep),
-        _dispenser(ep),
+        *_packages(ep, words),
+        _dispenser(ep, words),
         *(NarrativeRow(dispenser_id(w.topic), TO_DISPENSER[w.topic], w.english, w.original) for w in ep.to_dispenser),
         _concept("route", "Route of administration", ep.route),
-        NarrativeRow(DOSAGE, "Dosage instruction", ep.dosage.english or SEE_ORIGINAL, ep.dosage.text),
+        NarrativeRow(
+            DOSAGE, "Dosage instruction", ep.dosage.english or (SEE_ORIGINAL if ep.dosage.text else ""), ep.dosage.text
+        ),
         NarrativeRow("period", "Treatment period", _period(ep)),
         NarrativeRow(
             INDICATION,
@@ -88,7 +92,7 @@ def rows(ep: Exchange) -> tuple[NarrativeRow, ...]:
             "validity", "May be dispensed", f"from {ep.valid_from.isoformat()} to {ep.valid_until.isoformat()}"
         ),
         NarrativeRow("written", "Prescribed on", ep.written_on.isoformat()),
-        NarrativeRow("prescriber", "Prescriber", _prescriber(ep)),
+        NarrativeRow("prescriber", "Prescriber", _prescriber(ep, words)),
     )
     return tuple(row for row in candidates if row.english)
 
@@ -150,18 +154,14 @@ def _concept(row_id: str, label: str, concept: Coded | None) -> NarrativeRow:
     return NarrativeRow(row_id, label, english, _original(concept))
 
 
-def _amount(quantity: Quantity) -> str:
-    if quantity.text:
-        return f"{for_people(quantity.value)} {quantity.text}"
-    if quantity.unit == "1":
-        return for_people(quantity.value)
-    return f"{for_people(quantity.value)} {quantity.unit.strip('{}')}"
-
-
-def _strength(product: Product) -> str:
-    """Coded strengths where there are any; a plain one as it stands; else a word that it stands beside."""
+def _strength(product: Product, words: Wording) -> str:
+    """Coded strengths where there are any, several each with its substance; a plain one as it stands; else a word that
+    it stands beside."""
+    if len(product.ingredients) > 1:
+        return _substances(product, words)
     if product.ingredients:
-        return SUBSTANCES_APART.join(_named(i) if i.counts_element else _ratio(i) for i in product.ingredients)
+        (one,) = product.ingredients
+        return _named(one, words) if one.counts_element else _ratio(one, words)
     if product.several_strengths:
         return SEVERAL_STRENGTHS
     said = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
@@ -173,76 +173,70 @@ def _strength(product: Product) -> str:
     return SEE_ORIGINAL if product.strength_text else ""
 
 
-def _substances(product: Product) -> str:
-    named = [_named(i) if i.counts_element else f"{i.name} {_ratio(i)}" for i in product.ingredients]
-    return SUBSTANCES_APART.join(named or product.substances)
+def _substances(product: Product, words: Wording) -> str:
+    return SUBSTANCES_APART.join([_ingredient(i, words) for i in product.ingredients] or product.substances)
 
 
-def _named(ingredient: Ingredient) -> str:
-    """`100 mg iron (Fe) as ferrous sulfate / 1 Tablet`: the number beside what it counts, and nowhere else."""
+def _ingredient(ingredient: Ingredient, words: Wording) -> str:
+    """A substance and its strength."""
+    return _named(ingredient, words) if ingredient.counts_element else f"{ingredient.name} {_ratio(ingredient, words)}"
+
+
+def _named(ingredient: Ingredient, words: Wording) -> str:
+    """`100 mg iron (Fe) as ferrous sulfate per tablet`: the number beside what it counts, and nowhere else."""
     strength = ingredient.strength
-    return f"{_amount(strength.numerator)} {ingredient.name} / {_amount(strength.denominator)}"
+    return f"{words.amount(strength.numerator)} {ingredient.name} {words.per(strength.denominator)}"
 
 
-def _ratio(ingredient: Ingredient) -> str:
-    return f"{_amount(ingredient.strength.numerator)} / {_amount(ingredient.strength.denominator)}"
+def _ratio(ingredient: Ingredient, words: Wording) -> str:
+    return f"{words.amount(ingredient.strength.numerator)} {words.per(ingredient.strength.denominator)}"
 
 
-def _package(layers: tuple[PackageLayer, ...]) -> str:
-    """Outermost first: `10 x 100 Tablet, in Blister`."""
-    outer = [for_people(layer.content.value) for layer in reversed(layers[1:])]
-    text = " x ".join([*outer, _amount(layers[0].content)])
-    container = layers[0].container
-    return text if isinstance(container, Null) else f"{text}, in {container.display}"
-
-
-def _packages(ep: Exchange) -> tuple[NarrativeRow, ...]:
+def _packages(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
     """Package, number and total; each part of a combination pack; the amount alone where no package is prescribed."""
     product = ep.product
-    total = NarrativeRow("total", "Total amount", _amount(_total(ep)))
+    total = NarrativeRow("total", "Total amount", words.amount(_total(ep)))
     if product.by_amount:
         return (replace(total, english=f"{total.english} ({PACKAGES_ARE_ONE_DISPENSE})"),)
     packages = NarrativeRow(
         "packages", "Packages to dispense", f"{for_people(ep.packages)} ({PACKAGES_ARE_ONE_DISPENSE})"
     )
-    package = NarrativeRow("package", "Package", _package(product.layers), product.layers[-1].name)
+    package = NarrativeRow("package", "Package", words.package(product.layers), product.layers[-1].name)
     if not product.parts:
         return package, packages, total
     held = [
-        NarrativeRow(f"part-{n}", f"Part {n}", _part(part), part.layers[-1].name)
+        NarrativeRow(f"part-{n}", f"Part {n}", _part(part, words), part.layers[-1].name)
         for n, part in enumerate(product.parts, 1)
     ]
     return replace(package, english=f"combination pack of {len(held)} parts"), *held, packages
 
 
-def _dispenser(ep: Exchange) -> NarrativeRow:
+def _dispenser(ep: Exchange, words: Wording) -> NarrativeRow:
     """What the dispenser is free to choose where an amount is prescribed and no package of it."""
     if not ep.product.by_amount:
         return NarrativeRow(DISPENSER, "Instruction to the dispenser", "")
-    amount = _amount(_total(ep))
+    amount = words.amount(_total(ep))
     what = ("any product", "ethvert legemiddel") if ep.by_substance else ("this product", "dette legemidlet")
     return NarrativeRow(
         DISPENSER,
         "Instruction to the dispenser",
         f"{what[0]}, any pack size, up to {amount} in all",
-        f"{what[1]}, enhver pakningsstørrelse, inntil {_norwegian(_total(ep))} til sammen",
+        f"{what[1]}, enhver pakningsstørrelse, inntil {_norwegian(_total(ep), words)} til sammen",
     )
 
 
-def _norwegian(quantity: Quantity) -> str:
+def _norwegian(quantity: Quantity, words: Wording) -> str:
     """An amount for who reads Norwegian; units of measure are the same in both languages."""
     scale = scale_of(quantity.unit)
     counted = None if scale is None else COUNTED.get(scale[0])
-    return _amount(quantity) if counted is None else f"{for_people(quantity.value).replace('.', ',')} {counted}"
+    return words.amount(quantity) if counted is None else f"{for_people(quantity.value).replace('.', ',')} {counted}"
 
 
-def _part(part: Part) -> str:
-    """`Fiktivtrimazol, Cream, 20 g, in Tube; clotrimazole 10 mg / 1 g`."""
+def _part(part: Part, words: Wording) -> str:
+    """`Fiktivtrimazol, Cream, 20 g in a tube; clotrimazole 10 mg per g`."""
     form = "" if part.form is None else f", {part.form.display}"
-    strengths = SUBSTANCES_APART.join(
-        _named(i) if i.counts_element else f"{i.name} {_ratio(i)}" for i in part.ingredients
-    )
-    return f"{part.name}{form}, {_package(part.layers)}" + (f"{SUBSTANCES_APART}{strengths}" if strengths else "")
+    strengths = SUBSTANCES_APART.join(_ingredient(i, words) for i in part.ingredients)
+    return f"{part.name}{form}, {words.package(part.layers)}" + (f"{SUBSTANCES_APART}{strengths}" if strengths else "")
 
 
 def _total(ep: Exchange) -> Quantity:
@@ -261,7 +255,7 @@ def _substitution(concept: Coded | None) -> str:
     return "not allowed" if concept.code == "N" else f"allowed ({concept.display})"
 
 
-def _prescriber(ep: Exchange) -> str:
+def _prescriber(ep: Exchange, words: Wording) -> str:
     person = ep.prescriber
     full_name = " ".join([*person.name.given, person.name.family])
-    return f"{full_name}, {person.role.display}, {person.organisation.name}"
+    return f"{full_name}, {words.role(person.role)}, {person.organisation.name}"

@@ -206,6 +206,13 @@ MEDICINE: dict[str, Entry] = {
         "Se enhetstabellene i mappings/codes.",
         "See the unit tables in mappings/codes.",
     ),
+    "strength-alternative-differs": remark(
+        MAPPING_REMARK,
+        "Registeret sier styrken to ganger (prosent og AlternativStyrke), og de to er ulike. Den sendes som tekst.",
+        "The register says the strength twice (per cent and AlternativStyrke), and the two differ. It is sent as text.",
+        "Meld fra om oppføringen til DMP.",
+        "Report the record to the Norwegian medicines agency.",
+    ),
     "name-number-differs": remark(
         REMARK,
         "Navnet som er signert (NavnFormStyrke), og registeret har ulike tall for styrken. Navnets ord er sendt, og"

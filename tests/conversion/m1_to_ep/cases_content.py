@@ -34,9 +34,9 @@ LISTS = (
 FORMS = (
     rejected(
         "form without an EU code",
-        m1(form="59", varenr=UNKNOWN),
+        m1(form="19", varenr=UNKNOWN),
         "dose-form-unmapped",
-        said=(" 59 ", "mappings/codes/dose-form-7448.yaml"),
+        said=(" 19 ", "mappings/codes/dose-form-7448.yaml"),
     ),
     rejected(
         "form that is no code",

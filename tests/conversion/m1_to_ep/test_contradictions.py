@@ -153,16 +153,16 @@ def test_the_same_medicine_in_the_register_is_used() -> None:
 
 
 def test_substances_are_named_where_their_strength_is_text() -> None:
-    """Insulin in units: the name is said, no number is."""
+    """Per cent of nobody knows what: the name is said, no number is."""
     told = convert(
         m1(
-            varenr="990017",
-            brand="Fiktivsulin",
-            name="Fiktivsulin inj, oppl 100 E/ml",
+            varenr="990030",
+            brand="Fiktivkortison",
+            name="Fiktivkortison krem 1 %",
             atc=None,
             form=None,
-            size="5 x 3",
-            unit="ml",
+            size="30",
+            unit="g",
         )
     )
     assert "strength-as-text" in remarks(told)

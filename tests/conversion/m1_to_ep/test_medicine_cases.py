@@ -62,8 +62,8 @@ def test_a_capsule_of_another_form_is_not_coded(name: str, shared: Path) -> None
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("calcium", "500 mg calcium (Ca) as calcium carbonate / 1 Tablet"),
-        ("iron", "100 mg iron (Fe) as ferrous sulfate / 1 Tablet"),
+        ("calcium", "500 mg calcium (Ca) as calcium carbonate per tablet"),
+        ("iron", "100 mg iron (Fe) as ferrous sulfate per tablet"),
     ],
 )
 def test_number_unit_and_element_stay_together(name: str, words: str, shared: Path) -> None:

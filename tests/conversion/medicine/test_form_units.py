@@ -6,7 +6,8 @@ import pytest
 
 from converter.conversion.m1_to_ep.dosage import fitting
 from converter.conversion.medicine.form_units import dose_fits, per_fits
-from converter.conversion.medicine.package import content_unit, piece_of
+from converter.conversion.medicine.package import content_unit
+from converter.conversion.medicine.pieces import piece_of
 from converter.model.coded import Coded
 from converter.model.measure import DROP, PIECE, VOLUME, scale_of
 from tests.builders.loaded import loaded

@@ -10,10 +10,10 @@ from converter.conversion.medicine.package import (
     amount_layer,
     build_layers,
     content_unit,
-    counted,
     read_size,
     unit_fits,
 )
+from converter.conversion.medicine.pieces import counted
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.medicine import PackageContent

@@ -11,6 +11,7 @@ from converter.formats.cda.narrative import rows
 from converter.formats.xml import parse
 from converter.model.finding import Problem, finding
 from converter.model.prescription import Exchange
+from converter.model.wording import Wording
 from tests.builders.meant import prescribed
 
 BY_AMOUNT = {"kind": "substance", "fest_id": "ID_FIKTIV-L-ibuprofen-tab-400", "amount": ("30", "stk")}
@@ -20,7 +21,7 @@ INSTRUCTS_PATIENT, INSTRUCTS_PHARMACY = b'<code code="PINSTRUCT"', b'<code code=
 def ep(meant: Exchange | None = None) -> bytes:
     """An eP, that of the tests' message where none is given."""
     meant = meant or prescribed()
-    return write_ep(meant, rows(meant))
+    return write_ep(meant, rows(meant, Wording()))
 
 
 def slipped(old: bytes, new: bytes, document: bytes | None = None) -> bytes:
@@ -47,7 +48,7 @@ def test_what_the_format_hands_out() -> None:
 def test_what_the_gate_finds_is_told_as_it_is() -> None:
     """Nothing is read of a document that it refuses."""
     fault = finding("written-document-invalid", "/x", expected_no="", expected_en="")
-    assert read_back(ep(), prescribed(), rows(prescribed()), lambda _: [fault]) == [fault]
+    assert read_back(ep(), prescribed(), rows(prescribed(), Wording()), lambda _: [fault]) == [fault]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_what_the_gate_finds_is_told_as_it_is() -> None:
 )
 def test_what_says_something_else_is_named(document: bytes, path: str) -> None:
     """A word for people, a field, and what is said twice."""
-    findings = read_back(document, prescribed(), rows(prescribed()), lambda _: [])
+    findings = read_back(document, prescribed(), rows(prescribed(), Wording()), lambda _: [])
     assert [(f.code, f.path) for f in findings] == [("read-back-differs", path)]
 
 
@@ -113,5 +114,5 @@ def test_another_clock_is_another_document() -> None:
     """The moment is the prescription's own."""
     meant = prescribed()
     later = replace(meant, made_at=meant.made_at.replace(minute=1))
-    findings = read_back(ep(later), meant, rows(meant), lambda _: [])
+    findings = read_back(ep(later), meant, rows(meant, Wording()), lambda _: [])
     assert [f.path for f in findings] == ["/made_at"]

@@ -11,6 +11,7 @@ from converter.formats.cda.ep_writer import write_ep
 from converter.formats.cda.narrative import all_words, rows, texts
 from converter.formats.xml import parse
 from converter.model.prescription import Exchange
+from converter.model.wording import Wording
 from tests.builders.exchange import exchanges, steady
 from tests.builders.loaded import loaded
 
@@ -23,7 +24,7 @@ def test_a_prescription_is_read_as_it_was_written(prescription: Exchange) -> Non
 
     One property, as making the prescriptions is what takes the time.
     """
-    lines = rows(prescription)
+    lines = rows(prescription, Wording())
     document = write_ep(prescription, lines)
     read = read_ep(parse(document))
     for field in fields(Exchange):
@@ -32,7 +33,7 @@ def test_a_prescription_is_read_as_it_was_written(prescription: Exchange) -> Non
     assert read.texts == texts(lines)
     assert read.words == all_words(lines)
     again = replace(prescription)
-    assert write_ep(again, rows(again)) == document
+    assert write_ep(again, rows(again, Wording())) == document
     assert read_back(document, prescription, lines, loaded().eu.check) == []
 
 
@@ -48,7 +49,7 @@ def test_another_clock_changes_the_times_of_the_document_only(prescription: Exch
     """`effectiveTime` and the authenticator's time, nothing else."""
     later = replace(prescription, made_at=prescription.made_at + timedelta(days=1, seconds=1))
     stamps = [p.made_at.strftime("%Y%m%d%H%M%S%z").encode() for p in (prescription, later)]
-    one, other = (write_ep(p, rows(p)) for p in (prescription, later))
+    one, other = (write_ep(p, rows(p, Wording())) for p in (prescription, later))
     times = (b"<effectiveTime value=", b'<legalAuthenticator><time value="')
     for before in times:
         head = before if before.endswith(b'"') else before + b'"'

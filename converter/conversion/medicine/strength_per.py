@@ -1,0 +1,112 @@
+"""What a strength is per, in EU terms: a measure, a piece, a container of one dose, or one of the package's."""
+
+from decimal import Decimal
+
+from converter.conversion.medicine.pieces import BY_CONTAINER, BY_FORM, BY_PACKAGE, DOSES, PIECES, contradicts, piece_of
+from converter.conversion.session import Notes
+from converter.model.coded import Coded, Null, Quantity
+from converter.model.medicine import PackageContent, RegisterQuantity
+
+BY_DOSE = "dose-by-form"
+ONE_USE = frozenset({"{Syringe}", "{Applicator}", "{Bag}"})
+"""Containers that are emptied at once; a pen, a cartridge and a multidose container hold many doses."""
+CONTAINER, SINGLE_DOSE = "{Container}", "single-dose container"
+OF_POWDER = frozenset({"{Vial}", "{Ampoule}"})
+"""FEST implementation guidelines 3.5, 5.5.2: the strength of a powder is its content, whatever the label says."""
+POWDER = "powder"
+SETS = frozenset({"S", "sett"})
+
+
+def denominator(
+    per: RegisterQuantity | None, form: Coded | Null, content: PackageContent | None, notes: Notes
+) -> Quantity | None:
+    """What a strength is per; None where it cannot be said.
+
+    Where FEST says nothing, it is one piece of the form, of the container that is one dose, or of what the package is
+    counted in; so it is where FEST says a piece or a dose that has no unit of its own: then 1 with the word.
+
+    Args:
+        per: FEST's StyrkeNevner.
+        form: of eHDSIDoseForm.
+        content: what the register says of the package; absent where it is not known or holds several products.
+        notes: the tables.
+    """
+    if per is not None and per.value <= 0:
+        return None
+    value = Decimal(1) if per is None else per.value
+    if per is not None and per.unit not in PIECES | DOSES:
+        unit = notes.exact("unit-7452", per.unit)
+        if unit is not None:
+            return Quantity(value, unit)
+        row = notes.tables.table("unit-7452").row(per.unit)
+        same = content is not None and content.unit.code == per.unit and row is not None and row.relation == "none"
+        words = _english(per.unit, notes) if same else ""
+        return Quantity(value, "1", words) if words else None
+    dose = per is not None and per.unit in DOSES
+    known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes)
+    if known is not None:
+        return Quantity(value, known)
+    if per is None and not _is_dry(form, notes):
+        return None  # a liquid without StyrkeNevner: so much in what?
+    words = _counted(dose, form, content, notes)
+    return Quantity(value, "1", words) if words else None
+
+
+def _is_dry(form: Coded | Null, notes: Notes) -> bool:
+    """Whether what is counted is solid, or a powder with its solvent, whose strength is that of the powder."""
+    if isinstance(form, Null):
+        return False
+    return notes.tables.forms.of(form.code).state == "solid" or form.display.casefold().startswith(POWDER)
+
+
+def _dose(form: Coded, notes: Notes) -> str | None:
+    return notes.exact(BY_DOSE, form.code)
+
+
+def _piece(form: Coded, content: PackageContent | None, notes: Notes) -> str | None:
+    """One piece of the form; else the container that its term or its package names, where that is one dose."""
+    if piece_of(form, notes)[0]:
+        return notes.exact(BY_FORM, form.code)
+    if contradicts(form, content, notes):
+        return None
+    named = notes.tables.table(BY_CONTAINER).row(form.code)
+    if named is not None:
+        unit = "" if named.target is None else named.target.code
+        single = unit in ONE_USE or (unit == CONTAINER and SINGLE_DOSE in form.display.casefold())
+        return notes.exact(BY_CONTAINER, form.code) if single else None
+    facts = notes.tables.forms.of(form.code)
+    if content is None or content.amount != 1 or content.unit.code not in PIECES:
+        return None
+    if facts.state != "solid" or facts.unchanged:
+        return None
+    held = notes.tables.table(BY_PACKAGE).row(content.container.code)
+    powder = held is not None and held.target is not None and held.target.code in OF_POWDER
+    return notes.exact(BY_PACKAGE, content.container.code) if powder else None
+
+
+def _counted(dose: bool, form: Coded | Null, content: PackageContent | None, notes: Notes) -> str:
+    """The English word for what the package is counted in, where that is what the strength is of; else empty."""
+    if content is None or contradicts(form, content, notes):
+        return ""
+    typed = notes.tables.table(BY_PACKAGE).row(content.container.code)
+    if typed is not None and content.unit.code in PIECES and content.amount != 1:
+        return ""  # ten pieces in a vial: of which is it so much?
+    same = content.unit.code in (DOSES if dose else PIECES | SETS)
+    if not same or not _stays_one(dose, form, notes):
+        return ""
+    return _english(content.unit.code, notes)
+
+
+def _english(unit: str, notes: Notes) -> str:
+    """The English word of a unit of 7452; empty where no reviewed row has one."""
+    row = notes.tables.texts("unit-words-7452").row(unit)
+    return "" if row is None or row.status == "draft" else row.english
+
+
+def _stays_one(dose: bool, form: Coded | Null, notes: Notes) -> bool:
+    """Whether no table has a unit for what is counted, so that the package itself has unit 1."""
+    if isinstance(form, Null):
+        return False
+    names = (BY_DOSE,) if dose else (BY_FORM, BY_CONTAINER)
+    rows = [notes.tables.table(name).row(form.code) for name in names]
+    return all(row is None or row.target is None for row in rows)
