@@ -20,8 +20,9 @@ from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
+from converter.formats.cda.foreign_section import others, prescription_section
 from converter.formats.cda.foreign_substitution import read_substitutions
-from converter.formats.cda.foreign_unread import note_unread, other_sections
+from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
@@ -41,7 +42,6 @@ ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
 DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
-SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
 PDF_START = b"%PDF-"
 MAX_AUTHORS = 20
 UNCLEAR = "ed-structure-unclear"
@@ -116,7 +116,7 @@ def _authors(
         prescriber: of the first author.
         reading: collects what is wrong.
     """
-    section = next(root.iterfind("/".join(SECTION)), None)
+    section = prescription_section(root, Reading())
     inner = () if section is None else section.iterfind(f".//{AUTHOR}")
     found = [
         (author.getparent() is root, read)
@@ -179,14 +179,15 @@ def _address(element: etree._Element, reading: Reading) -> Address | None:
 
 
 def _structured(root: etree._Element, head: dict[str, object], reading: Reading) -> ForeignPrescription:
-    section = reading.way(root, *SECTION, unclear=UNCLEAR)
+    section = prescription_section(root, reading)
     items = [] if section is None else [i for e in section.iterchildren(H + "entry") for i in e]
     administrations = [i for i in items if i.tag == H + "substanceAdministration"]
     if len(administrations) > 1:
         raise Problem([finding("ep-several-items", reading.path(administrations[1]))])
     if section is None or not administrations:
         reading.note(UNCLEAR, "/ClinicalDocument/component")
-        return _finished(head, reading, read_words(root, section, None, reading))
+        beside = () if section is None else others(root, section, None, None, reading)
+        return _finished(head, reading, read_words(root, section, None, reading), beside)
     item = administrations[0]
     words = read_words(root, section, item, reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
@@ -201,7 +202,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         head,
         reading,
         words,
-        other_sections(root, section, reading),
+        others(root, section, item, supply, reading),
         prescription_id=reading.identifier(next(section.iterchildren(ID), None)),
         item_id=reading.identifier(next(item.iterchildren(ID), None)),
         product=None if manufactured is None else _product(manufactured, reading),
@@ -229,7 +230,9 @@ def _finished(
     sections: tuple[tuple[str, str], ...] = (),
     **more: object,
 ) -> ForeignPrescription:
-    unread = tuple(dict.fromkeys(f.path for f in reading.findings if f.severity is Severity.REJECT))
+    told = {path for _, path in sections}
+    refused = [f.path for f in reading.findings if f.severity is Severity.REJECT]
+    unread = tuple([path for path in dict.fromkeys(refused) if path not in told])
     texts = tuple([(f.code, f.path) for f in reading.findings if f.code in OF_TEXTS])
     faults = sum(f.severity is Severity.REMARK for f in reading.findings)
     return ForeignPrescription(

@@ -46,21 +46,6 @@ KNOWN_OF_MATERIAL = {
 """What the reader of products reads of each element; an expiry is of a package that is not there yet."""
 ACT = frozenset({*SAYS_NOTHING, *(H + t for t in ("code", "text", "statusCode"))})
 SUBSTITUTION_SAYS = ACT | {H + "effectiveTime", H + "value"}
-SECTION, ENTRY = H + "section", H + "entry"
-MAX_SECTIONS = 20
-ORDERS = (H + "substanceAdministration", H + "supply")
-SECOND, OTHER = "view-second-prescription", "view-section-unread"
-
-
-def other_sections(root: etree._Element, section: etree._Element, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Codes and paths of the sections beside that of the prescription, or in it: their entries are not read."""
-    found = []
-    for other in root.iter(SECTION):
-        if other is not section:
-            entries = list(other.iterchildren(ENTRY))
-            orders = any(next(entry.iter(*ORDERS), None) is not None for entry in entries)
-            found.append((SECOND if orders else OTHER, reading.path(other)))
-    return tuple(found[:MAX_SECTIONS])
 
 
 def note_unread(section: etree._Element, item: etree._Element, reading: Reading) -> None:
