@@ -62,6 +62,7 @@ class ForeignPerson:
         ids: all numbers, in document order.
         birth: year, or year and month, as `1980` and `1980-02`, where the day is not said.
         gender_null: why the sex is not said (HL7 NullFlavor); empty where it is, or no reason is given.
+        gender_words: what the document says of the sex beside its code, or in its stead.
         guardians, contacts: who stands by them.
         unread: what is said twice, or is not read.
         several: whether the document is about more than one patient.
@@ -72,6 +73,7 @@ class ForeignPerson:
     ids: tuple[PersonId, ...] = ()
     birth: str = ""
     gender_null: str = ""
+    gender_words: str = ""
     guardians: tuple[Related, ...] = ()
     contacts: tuple[Related, ...] = ()
     unread: tuple[Unread, ...] = ()

@@ -1,10 +1,11 @@
 """The persons of a foreign prescription in Norwegian: names, numbers, who stands by the patient."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from converter.conversion.ep_to_view.words import NORWEGIAN, NOTHING, Shown, shown
+from converter.conversion.ep_to_view.contradictions import another_display
+from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, NOTHING, Shown, shown
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.foreign_person import ForeignPerson, KnownName, PersonId, Related
@@ -153,6 +154,21 @@ def tell_authors(prescription: ForeignPrescription, notes: Notes) -> None:
         notes.add("view-authors-several", AUTHOR)
 
 
+def own_words(concept: Coded | Null) -> str:
+    """A concept of no list that is known here, in the document's own words, else its code."""
+    if not isinstance(concept, Coded):
+        return ""
+    return " / ".join(dict.fromkeys(filter(None, (concept.display, concept.words)))) or concept.code
+
+
+def tell_display(concept: Coded | Null, path: str, notes: Notes) -> None:
+    """Notes that a code of a person has the word of another concept beside it."""
+    if isinstance(concept, Coded):
+        words = [replace(concept, display=said) for said in (concept.display, concept.words)]
+        if any(another_display(one, notes.tables) for one in words):
+            notes.add("view-display-contradicts", path)
+
+
 def whole_name(name: PersonName | None) -> str:
     """Given names and family name; empty where there is none."""
     return "" if name is None else " ".join((*name.given, name.family))
@@ -191,11 +207,14 @@ def _partial(birth: str) -> str:
 
 def _gender(gender: Coded | Null, person: ForeignPerson, notes: Notes) -> Shown:
     if isinstance(gender, Coded):
+        tell_display(gender, PATIENT, notes)
         return shown(gender, "gender", notes)
     why = NULLS.get(person.gender_null, "")
-    return Shown(why, NORWEGIAN) if why else NOTHING
+    if why:
+        return Shown(why, NORWEGIAN, original=person.gender_words)
+    return Shown(person.gender_words, FOREIGN) if person.gender_words else NOTHING
 
 
 def _related(one: Related) -> RelatedView:
-    relation = one.relation.display or one.relation.code if isinstance(one.relation, Coded) else ""
+    relation = own_words(one.relation)
     return RelatedView(one.name, KINDS.get(one.kind, one.kind), relation, one.telecoms)

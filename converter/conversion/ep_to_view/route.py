@@ -13,7 +13,7 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
-from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
+from converter.conversion.ep_to_view.persons import AUTHOR, own_words, patient_view, tell_authors, tell_display, whole_name
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
@@ -136,17 +136,14 @@ def _language(code: str) -> str:
     return str(LANGUAGES.get(code.partition("-")[0].lower(), code))
 
 
-def _own_words(concept: Coded | Null) -> str:
-    return concept.display or concept.code if isinstance(concept, Coded) else ""
-
-
 def _prescriber(prescriber: ForeignPrescriber, notes: Notes) -> PrescriberView:
     place = prescriber.address
+    tell_display(prescriber.role, AUTHOR, notes)
     parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
     return PrescriberView(
         name=whole_name(prescriber.name),
         role=shown(prescriber.role, "professional-role", notes),
-        specialty=_own_words(prescriber.specialty),
+        specialty=own_words(prescriber.specialty),
         organisation=prescriber.organisation,
         address=", ".join(p for p in parts if p),
         telecoms=tuple(t.value for t in prescriber.telecoms),

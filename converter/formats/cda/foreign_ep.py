@@ -149,8 +149,8 @@ def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber |
     country = next((c for a in said if (c := _country(next(a.iterchildren(H + "country"), None), reading))), "")
     return ForeignPrescriber(
         name=None if person is None else read_name(person, reading) or _any_name(person, reading),
-        role=reading.coded(next(author.iterchildren(H + "functionCode"), None)),
-        specialty=reading.coded(next(assigned.iterchildren(CODE), None)),
+        role=reading.coded_or_words(next(author.iterchildren(H + "functionCode"), None)),
+        specialty=reading.coded_or_words(next(assigned.iterchildren(CODE), None)),
         organisation="" if organisation is None else reading.text(next(organisation.iterchildren(H + "name"), None)),
         organisation_id=None if organisation is None else reading.identifier(next(organisation.iterchildren(ID), None)),
         address=next((found for a in said if (found := _address(a, reading)) is not None), None),

@@ -11,7 +11,7 @@ from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.foreign_names import names_of, rank
 from converter.formats.cda.strict import is_null
-from converter.model.coded import Identifier
+from converter.model.coded import Coded, Identifier
 from converter.model.foreign_person import ForeignPerson, PersonId, Related
 from converter.model.unread import Unread
 
@@ -72,6 +72,7 @@ def read_person(root: etree._Element, reading: Reading, made: date | None) -> Fo
         ids=(*_ids(role, reading), *_ids(person, reading))[:MAX_SHOWN],
         birth=_birth(person),
         gender_null=_null(person),
+        gender_words=_gender_words(person, reading),
         guardians=tuple([g for e in person.iterchildren(GUARDIAN) for g in _guardian(e, reading)])[:MAX_SHOWN],
         contacts=tuple([c for e in root.iterchildren(PARTICIPANT) for c in _contacts(e, reading)])[:MAX_SHOWN],
         unread=tuple([Unread(what, reading.path(e)) for what, e in islice(_unread(role, person), MAX_SHOWN)]),
@@ -105,6 +106,11 @@ def _null(person: etree._Element) -> str:
     return "" if gender is None or gender.get("code") else gender.get("nullFlavor", "").strip()
 
 
+def _gender_words(person: etree._Element, reading: Reading) -> str:
+    said = reading.coded_or_words(next(person.iterchildren(GENDER), None))
+    return (said.words or ("" if said.code else said.display)) if isinstance(said, Coded) else ""
+
+
 def _name(element: etree._Element | None, reading: Reading) -> str:
     if element is None:
         return ""
@@ -121,7 +127,7 @@ def _guardian(element: etree._Element, reading: Reading) -> Iterator[Related]:
     if is_null(element):
         return
     one = next(element.iterchildren(H + "guardianPerson", H + "guardianOrganization"), None)
-    relation = reading.coded(next(element.iterchildren(CODE), None))
+    relation = reading.coded_or_words(next(element.iterchildren(CODE), None))
     yield Related(_name(one, reading), "GUARD", relation, _telecoms(element))
 
 
@@ -131,7 +137,7 @@ def _contacts(participant: etree._Element, reading: Reading) -> Iterator[Related
         person = next(entity.iterchildren(PERSON), None)
         name = _name(person, reading) or _name(next(entity.iterchildren(ORGANISATION), None), reading)
         if kind in BY_THEM and (name or _telecoms(entity)):
-            yield Related(name, kind, reading.coded(next(entity.iterchildren(CODE), None)), _telecoms(entity))
+            yield Related(name, kind, reading.coded_or_words(next(entity.iterchildren(CODE), None)), _telecoms(entity))
 
 
 def _unread(role: etree._Element, person: etree._Element) -> Iterator[tuple[str, etree._Element]]:
