@@ -229,6 +229,29 @@ class Order:
     negated: bool = False
 
 
+class SaidAbout(StrEnum):
+    """What words that stand aside are about, by what holds them."""
+
+    SUBSTITUTION = "substitution"
+    SUPPLY = "supply"
+    CONDITION = "condition"
+    INSTRUCTION = "instruction"
+    STATEMENT = "statement"
+    MEDICINE = "medicine"
+    AMOUNT = "amount"
+    ROUTE = "route"
+    DOSE = "dose"
+
+
+@dataclass(frozen=True, slots=True)
+class AsideWords:
+    """Words that stand where no value and no instruction is read; `path` is of the element that holds them."""
+
+    about: SaidAbout
+    words: Written
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
     """What the document says in words, as it has them; their plain text stands in the prescription itself.
@@ -238,12 +261,16 @@ class DocumentWords:
         to_patient: each instruction to the patient, and the words of the item itself.
         to_dispenser: each instruction to the pharmacy.
         of_item: the words that the item refers to as its own.
+        aside: all other words of the entries of its section.
+        cut: whether there are more texts, or longer ones, than stand in `to_patient`, `to_dispenser` and `aside`.
     """
 
     narrative: Written = NOTHING
     to_patient: tuple[Written, ...] = ()
     to_dispenser: tuple[Written, ...] = ()
     of_item: Written = NOTHING
+    aside: tuple[AsideWords, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

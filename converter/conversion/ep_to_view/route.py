@@ -9,6 +9,7 @@ from babel import Locale
 
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
+from converter.conversion.ep_to_view.aside import aside_view
 from converter.conversion.ep_to_view.contradictions import contradictions, note, settled
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
@@ -97,6 +98,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         substitution=_substitution(prescription, notes),
         suggestions=() if doubts.of_product else suggest(prescription, session),
         authors=authors,
+        aside=aside_view(prescription, notes),
     )
     if unseen_in(view):
         notes.add("document-holds-signs")

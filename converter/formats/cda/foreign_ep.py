@@ -6,6 +6,7 @@ Structured documents of wave 6 and later in full, those of the epSOS age in the 
 import base64
 import binascii
 from collections.abc import Set
+from dataclasses import replace
 from decimal import Decimal
 
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml import etree
 from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
+from converter.formats.cda.foreign_aside import words_aside
 from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
@@ -26,7 +28,7 @@ from converter.formats.cda.foreign_unread import note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
-from converter.formats.cda.names import EP_DOCUMENT, HL7
+from converter.formats.cda.names import EP_DOCUMENT, HL7, OF_CDA
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -63,7 +65,7 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
         templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
     ):
         raise Problem([finding("not-an-ep", "/ClinicalDocument")])
-    reading = Reading(names)
+    reading = Reading(names | OF_CDA)
     reading.take_signs(root)
     epsos = is_epsos(root)
     document = as_later(root) if epsos else root
@@ -198,6 +200,9 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     note_not_standing(item, reading)
     note_unread(section, item, reading)
     status = next(item.iterchildren(H + "statusCode"), None)
+    product = None if manufactured is None else _product(manufactured, reading)
+    aside, cut = words_aside(section, item, product, reading)
+    words = replace(words, aside=aside, cut=words.cut or cut)
     return _finished(
         head,
         reading,
@@ -205,7 +210,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         others(root, section, item, supply, reading),
         prescription_id=reading.identifier(next(section.iterchildren(ID), None)),
         item_id=reading.identifier(next(item.iterchildren(ID), None)),
-        product=None if manufactured is None else _product(manufactured, reading),
+        product=product,
         packages=_packages(supply, reading),
         valid_from=validity.first,
         valid_until=validity.last,

@@ -80,6 +80,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "group-pharmacist": ("Farmasøyten", "The pharmacist"),
     "written": ("Skrevet", "Written"),
     "to-dispenser": ("Beskjed til apoteket", "Note to the pharmacy"),
+    "own-words-on": ("Egne ord om", "Own words on"),
     "narrative": ("Originalteksten", "The original text"),
     "deleted": ("slettet", "deleted"),
     "footnote": ("fotnote", "footnote"),
