@@ -14,7 +14,7 @@ from itertools import islice
 from lxml import etree
 
 from converter.formats.cda.foreign import Reading, readable
-from converter.formats.cda.strucdoc_table import Role, rows_of, sound_table, whole
+from converter.formats.cda.strucdoc_table import MOST_ARROWS, Role, arrows_of, rows_of, sound_table, whole
 from converter.formats.xml import local
 from converter.model.written import CELLS, Kind, Part, Written
 
@@ -83,6 +83,7 @@ class _Renderer:
         roles: what elements are that were looked at before they came: parts of tables, captions of lists.
         closes: of each open element what ends it; `counts` how many items each open list has.
         pointed: footnotes that were pointed to; `told` those that were written.
+        arrows: how many columns spans covered; behind too many a table is none.
     """
 
     reading: Reading
@@ -96,6 +97,7 @@ class _Renderer:
     counts: list[int] = field(default_factory=list)
     pointed: list[etree._Element] = field(default_factory=list)
     told: set[etree._Element] = field(default_factory=set)
+    arrows: int = 0
 
     def root(self, root: etree._Element) -> None:
         """All of an element, in lines of its own."""
@@ -149,7 +151,8 @@ class _Renderer:
         if name == "renderMultiMedia":
             said = any(str(t).strip() for t in element.itertext())
             return whole(Part(Kind.IMAGE, "" if said else _line(element.get("referencedObject", ""))))
-        if name == "table" and (parts := sound_table(element)) is not None:
+        if name == "table" and self.arrows < MOST_ARROWS and (parts := sound_table(element)) is not None:
+            self.arrows += arrows_of(parts)
             self.roles.update(parts)
             return whole(Part(Kind.TABLE))
         if name == "list":
