@@ -22,7 +22,21 @@ MODELS: dict[str, tuple[str, ...]] = {
 """What each element that holds words may hold beside them (narrative-block.xsd), behind its caption."""
 CAPTIONED = frozenset({"paragraph", "item"})
 EMPTY = frozenset({"br", "footnoteRef", "col", "colgroup"})
-NAMES = (*MODELS, *EMPTY, "renderMultiMedia", "list", "table", "thead", "tbody", "tfoot", "tr", "b", "s", "div", "unknown")
+NAMES = (
+    *MODELS,
+    *EMPTY,
+    "renderMultiMedia",
+    "list",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "b",
+    "s",
+    "div",
+    "unknown",
+)
 UNSEEN = "\u200b\u00ad\u2060\u2062"
 SIGNS = "ab19 0½µgΩł,.-+%/<&'=\u00a0\n" + UNSEEN
 """What words are made of, what nobody sees among it: no sign that stands for a mark in plain text."""

@@ -118,6 +118,6 @@ def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
 
 
 def _is_called(event: Coded, notes: Notes) -> bool:
-    """Whether all words beside the code are known as its own; of others nobody knows that they are not another event's."""
+    """Whether all words beside the code are known as its own; others may be another event's."""
     known = notes.tables.displays[notes.tables.value_set(SETS[EVENTS]).system].terms.get(event.code, frozenset())
     return all(display_key(said) in known for said in (event.display, event.words) if said)

@@ -14,7 +14,14 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
-from converter.conversion.ep_to_view.persons import AUTHOR, own_words, patient_view, tell_authors, tell_display, whole_name
+from converter.conversion.ep_to_view.persons import (
+    AUTHOR,
+    own_words,
+    patient_view,
+    tell_authors,
+    tell_display,
+    whole_name,
+)
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
@@ -25,7 +32,7 @@ from converter.conversion.medicine.comparison import contradicts, strength_unrea
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.cda.form_faults import ids_repeat
-from converter.formats.xml import parse
+from converter.formats.cda.opened import parse_cda
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber, ForeignPrescription, ForeignProduct
@@ -64,7 +71,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         Problem: it cannot be opened.
     """
     converter, notes = session.converter, session.notes
-    root = parse(data, MAX_EP)
+    root = parse_cda(data, MAX_EP)
     valid = not ids_repeat(root) and converter.foreign.schema.validate(root)
     prescription = read_foreign_ep(root, converter.foreign.names)
     if not valid and not prescription.faults:

@@ -130,7 +130,7 @@ def _instruction(act: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _within(statement: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What stands in a supply, words to the pharmacy or a choice, and is of how the medicine is taken: steps, conditions.
+    """What stands in a supply, words to the pharmacy or a choice and is of the dosage: steps, conditions.
 
     Of what an element that is not known holds nobody knows whether it is.
     """

@@ -27,7 +27,7 @@ Told = tuple[str, str]
 
 
 def prescription_section(root: etree._Element, reading: Reading) -> etree._Element | None:
-    """The section that says it is of prescriptions and has one; else that says so; else that has one; else the first."""
+    """The section that says it is of prescriptions and has one; else that says so; else that has one; else one."""
     body = reading.way(root, COMPONENT, BODY, unclear=UNCLEAR)
     if body is None:
         return None
@@ -73,9 +73,7 @@ def others(
     )
 
 
-def _inside(
-    section: etree._Element, item: etree._Element, supply: etree._Element | None
-) -> Iterator[etree._Element]:
+def _inside(section: etree._Element, item: etree._Element, supply: etree._Element | None) -> Iterator[etree._Element]:
     """Orders in the prescription's own section, or within its item, of a medicine that is not the item's.
 
     A step of the dosage (CDA's tapering) is of the same medicine, which it names again or not at all.

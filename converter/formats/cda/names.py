@@ -57,4 +57,4 @@ OF_CDA = frozenset(
         "subject",
     )
 )
-"""Names of CDA R2, and of HL7's extensions to it, that no schema of eHDSI has and documents do: they may stand in a path."""
+"""Names of CDA R2, and of HL7's extensions to it, that no schema of eHDSI has: they may stand in a path."""

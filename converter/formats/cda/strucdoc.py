@@ -24,8 +24,8 @@ INLINE = frozenset(
 """Those of StrucDoc, and those of HTML that are written in their stead."""
 SIMPLE = {"sup": Kind.RAISED, "sub": Kind.LOWERED, "caption": Kind.CAPTION}
 STRIKES = re.compile(
-    r"str[iu]ke|str[iu]ck|line[-_ ]?thr(ough|u)|deleted|overstr[ey]|gjennomstr|genomstr|\u00f6verstr|yliviiv|durchgestr"
-    r"|rayé|barré|tachad",
+    r"strike|struke|struck|line[-_ ]?thr(ough|u)|deleted|overstr[ey]|gjennomstr|genomstr|\u00f6verstr|yliviiv"
+    r"|durchgestr|rayé|barré|tachad",
     re.IGNORECASE,
 )
 """Style codes of words that are struck out; the base set of CDA has none, and senders make their own."""

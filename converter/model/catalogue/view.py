@@ -183,14 +183,14 @@ VIEW: dict[str, Entry] = {
     ),
     "view-words-aside": remark(
         WARNING,
-        "Resepten har egne ord om {about_no}, som ikke er lest som en opplysning. De er vist med rekvirentens egne ord.",
+        "Resepten har egne ord om {about_no}, som ikke er lest som en opplysning. De er vist med de andre ordene.",
         "The prescription has words of its own on {about_en}, which are not read as a value. They are shown with the"
-        " prescriber's own words.",
+        " others.",
     ),
     "view-words-cut": remark(
         WARNING,
-        "Resepten har flere tekster, eller lengre, enn det som vises hver for seg. Les dem i originalteksten, eller spør"
-        " rekvirenten.",
+        "Resepten har flere tekster, eller lengre, enn det som vises hver for seg. Les dem i originalteksten, eller"
+        " spør rekvirenten.",
         "The prescription has more texts, or longer ones, than are shown one by one. Read them in the original text, or"
         " ask the prescriber.",
     ),

@@ -103,7 +103,8 @@ def test_an_event_under_another_or_an_unknown_word_is_not_said(words: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("HS", "At bedtime"), ("ACM", "before breakfast"), ("HS", EVENTS["HS"]), ("PCV", "etter middag")]
+    ("code", "words"),
+    [("HS", "At bedtime"), ("ACM", "before breakfast"), ("HS", EVENTS["HS"]), ("PCV", "etter middag")],
 )
 def test_an_event_under_its_own_word_is_said(code: str, words: str) -> None:
     """In the list's term, in common English, in Norwegian."""

@@ -66,7 +66,9 @@ def test_an_order_within_the_item_stops(inside: str) -> None:
 
 def test_a_second_medicine_of_the_item_stops() -> None:
     """Which is meant is not said."""
-    assert SECOND in stops(before("<entryRelationship ", f"<consumable>{MATERIAL.format('<name>K</name>')}</consumable>"))
+    assert SECOND in stops(
+        before("<entryRelationship ", f"<consumable>{MATERIAL.format('<name>K</name>')}</consumable>")
+    )
 
 
 def test_a_step_of_the_same_medicine_is_no_prescription() -> None:
@@ -95,9 +97,7 @@ ALLERGIES = "<component><section><code code='48765-2'/><title>Allergies</title><
 
 def test_another_section_before_the_prescription_s_is_read_as_another() -> None:
     """The prescription is read; the other is told once."""
-    document = foreign().replace(
-        b"<structuredBody>", b"<structuredBody>" + ALLERGIES.format("penicillin").encode()
-    )
+    document = foreign().replace(b"<structuredBody>", b"<structuredBody>" + ALLERGIES.format("penicillin").encode())
     found = shown(document)
     assert found.product is not None
     assert found.product.name

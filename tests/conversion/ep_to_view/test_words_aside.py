@@ -30,7 +30,7 @@ def relation(statement: str) -> str:
 
 
 ITEM = "</substanceAdministration>"
-REASON = '<observation classCode="OBS" moodCode="EVN"><code code="75326-9" codeSystem="2.16.840.1.113883.6.1"/>{}</observation>'
+REASON = '<observation classCode="OBS" moodCode="EVN"><code code="75326-9" codeSystem="1.2"/>{}</observation>'
 ACT = '<act classCode="ACT" moodCode="INT"><code code="{}"/>{}</act>'
 TEXT = f"<text>{SAYS}</text>"
 PLACES = {
@@ -92,7 +92,8 @@ def test_a_sound_prescription_has_none() -> None:
 
 def test_words_of_a_unit_are_shown_and_leave_the_verdict() -> None:
     """The reader of doses judges them."""
-    dose = '<doseQuantity value="1" unit="{Tablet}"><translation><originalText>tablet</originalText></translation></doseQuantity>'
+    words = "<translation><originalText>tablet</originalText></translation>"
+    dose = f'<doseQuantity value="1" unit="{{Tablet}}">{words}</doseQuantity>'
     assert [a.words.text for a in shown(foreign(dose=dose)).aside] == ["tablet"]
     assert verdict(outcome_of(foreign(dose=dose))) is Verdict.DISPENSABLE
 
@@ -111,7 +112,9 @@ def test_bytes_are_no_words(bytes_: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     place=st.sampled_from(["</act>", "</observation>", "</supply>", ITEM, "</entry>", "</consumable>"]),
-    tags=st.lists(st.sampled_from(["act", "observation", "organizer", "component", "reference", "text", "x"]), max_size=5),
+    tags=st.lists(
+        st.sampled_from(["act", "observation", "organizer", "component", "reference", "text", "x"]), max_size=5
+    ),
     said=st.text("abcdefgh", min_size=12, max_size=20),
 )
 def test_no_words_of_an_entry_are_lost(place: str, tags: list[str], said: str) -> None:
