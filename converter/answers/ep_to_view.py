@@ -105,6 +105,7 @@ class PrescriberAnswer(Shape):
     """Who prescribed."""
 
     name: str
+    other_names: tuple[str, ...]
     role: ShownAnswer
     specialty: str = Field(description="In the document's own words.")
     organisation: str
@@ -117,6 +118,7 @@ class PrescriberAnswer(Shape):
         """A prescriber's answer."""
         return cls(
             name=prescriber.name,
+            other_names=prescriber.other_names,
             role=ShownAnswer.of(prescriber.role),
             specialty=prescriber.specialty,
             organisation=prescriber.organisation,

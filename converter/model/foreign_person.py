@@ -15,9 +15,10 @@ class KnownName:
     Attributes:
         text: the whole of it, with prefixes and suffixes.
         name: family and given names; absent where they are not told apart.
-        uses: what it is (HL7 EntityNameUse): `L` legal, `P` pseudonym, `BR` at birth; empty where not said.
+        uses: what it is (HL7 EntityNameUse): `L` legal, `P` pseudonym; empty where not said. Of a part alone its
+            qualifier: `BR` at birth, `CL` what one is called, `IN` an initial.
         until: last day that it was valid on; absent where not said.
-        former: whether that day was over when the document was made.
+        former: whether that day was over when the document was made; `to_come` whether its first day was not yet.
     """
 
     text: str
@@ -25,6 +26,7 @@ class KnownName:
     uses: tuple[str, ...] = ()
     until: date | None = None
     former: bool = False
+    to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class ForeignPrescriber:
         role: of eHDSIHealthcareProfessionalRole.
         specialty: in the foreign country's own codes.
         country: ISO 3166-1 alpha-2.
+        ids: of the person.
+        whole_name: with titles and suffixes, as it is shown; `other_names` further ones.
     """
 
     name: PersonName | None
@@ -40,6 +42,9 @@ class ForeignPrescriber:
     address: Address | None
     telecoms: tuple[Telecom, ...]
     country: str
+    ids: tuple[Identifier, ...] = ()
+    whole_name: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +288,8 @@ class ForeignPrescription:
         made_at: moment of the document, where said with a zone.
         person: the patient, as far as shown beside what an eD carries.
         prescriber: the first author.
-        authors: all persons who wrote it; where there are several, who prescribed is not said.
+        authors: all persons who wrote it; where there are several, who prescribed is not said. `authors_cut` whether
+            there are more.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
         substitutions: every code that is said of substitution, translations too; one that is none where it is negated.
@@ -314,6 +320,7 @@ class ForeignPrescription:
     prescriber: ForeignPrescriber | None
     person: ForeignPerson = field(default_factory=ForeignPerson)
     authors: tuple[ForeignPrescriber, ...] = ()
+    authors_cut: bool = False
     prescription_id: Identifier | None = None
     item_id: Identifier | None = None
     product: ForeignProduct | None = None

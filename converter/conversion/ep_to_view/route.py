@@ -40,6 +40,7 @@ from converter.model.layers import counts_containers, is_ambiguous
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
 from converter.model.written import Written
+from converter.model.zone import day_in_norway
 from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
@@ -96,7 +97,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         prescription=settled(prescription, doubts),
         country=country_name(prescription.country),
         language=_language(prescription.language),
-        patient=patient_view(prescription, notes),
+        patient=patient_view(prescription, day_in_norway(session.at), notes),
         prescriber=authors[0] if len(authors) == 1 else None,
         product=_product(prescription, notes),
         packages="" if prescription.packages is None else number(prescription.packages),
@@ -150,13 +151,14 @@ def _prescriber(prescriber: ForeignPrescriber, notes: Notes) -> PrescriberView:
     tell_display(prescriber.role, AUTHOR, notes)
     parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
     return PrescriberView(
-        name=whole_name(prescriber.name),
+        name=prescriber.whole_name or whole_name(prescriber.name),
         role=shown(prescriber.role, "professional-role", notes),
         specialty=own_words(prescriber.specialty),
         organisation=prescriber.organisation,
         address=", ".join(p for p in parts if p),
         telecoms=tuple(t.value for t in prescriber.telecoms),
         country=country_name(prescriber.country),
+        other_names=prescriber.other_names,
     )
 
 

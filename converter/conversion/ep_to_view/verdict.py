@@ -69,7 +69,9 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
     if prescription.prescription_id is None or not all(well_formed(i) for i in ids if i is not None):
         notes.add("view-prescription-unidentified", AT)
     if prescription.patient is None or prescription.patient.name is None:
-        notes.add("view-patient-unread", "/ClinicalDocument/recordTarget")
+        undivided = prescription.patient is not None and prescription.person.names
+        code = "view-name-undivided" if undivided else "view-patient-unread"
+        notes.add(code, "/ClinicalDocument/recordTarget")
     if product is None or not product.name:
         notes.add("view-product-unread", AT)
     if prescription.packages is None:

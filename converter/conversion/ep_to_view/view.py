@@ -40,6 +40,7 @@ class PrescriberView:
     address: str
     telecoms: tuple[str, ...]
     country: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

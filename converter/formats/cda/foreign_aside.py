@@ -76,9 +76,10 @@ def _shown(product: ForeignProduct | None) -> frozenset[str]:
     """The words of a medicine that the view has."""
     if product is None:
         return frozenset()
-    substances = [s for p in (product, *product.shown_parts) for s in p.substances]
-    parts = [p.name for p in product.shown_parts]
-    layers = [layer for one in (product, *product.shown_parts) for layer in one.layers or ()]
+    held = product.shown_parts
+    substances = [*product.substances, *(s for part in held for s in part.substances)]
+    parts = [part.name for part in held]
+    layers = [*(product.layers or ()), *(layer for part in held for layer in part.layers or ())]
     coded = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
     words = [product.name, product.strength_text, *parts, *(s.name for s in substances)]
     words += [w for layer in layers for w in (layer.name, layer.content.text)] + [c.words for c in coded]

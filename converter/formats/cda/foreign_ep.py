@@ -15,10 +15,11 @@ from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_aside import words_aside
+from converter.formats.cda.foreign_author import country_of, read_author, read_authors
 from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
-from converter.formats.cda.foreign_party import read_name, read_recipient
+from converter.formats.cda.foreign_party import read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
@@ -33,11 +34,9 @@ from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
     DocumentWords,
-    ForeignPrescriber,
     ForeignPrescription,
     ForeignProduct,
 )
-from converter.model.party import Address, PersonName, Telecom
 
 AUTHOR = H + "author"
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
@@ -88,10 +87,11 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
     born = next(root.iterfind(f"{H}recordTarget/{H}patientRole/{H}patient/{H}birthTime"), None)
     if not is_partial(born):
         reading.day(born, UNCLEAR)
-    prescriber = None if author is None else _prescriber(author, reading)
+    authors = read_authors(root, reading)
+    prescriber = None if author is None else read_author(author, reading)
     language = next(root.iterchildren(H + "languageCode"), None)
     custodian = next((e for c in root.iterchildren(H + "custodian") for e in c.iter(H + "country")), None)
-    country = prescriber.country if prescriber and prescriber.country else _country(custodian, reading)
+    country = prescriber.country if prescriber and prescriber.country else country_of(custodian, reading)
     return {
         "kind": kind,
         "document_id": reading.identifier(next(root.iterchildren(ID), None)),
@@ -102,82 +102,10 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "written_at": None if moment is None else moment.instant,
         "patient": read_recipient(root, reading),
         "person": read_person(root, reading, None if made is None else made.day),
-        "authors": _authors(root, author, prescriber, reading),
+        "authors": authors[:MAX_AUTHORS],
+        "authors_cut": len(authors) > MAX_AUTHORS,
         "prescriber": prescriber,
     }
-
-
-def _authors(
-    root: etree._Element, first: etree._Element | None, prescriber: ForeignPrescriber | None, reading: Reading
-) -> tuple[ForeignPrescriber, ...]:
-    """All persons who wrote it, of the document, its section or its item, each once; of a program nothing.
-
-    Args:
-        root: the document.
-        first: its first author, read as `prescriber`.
-        prescriber: of the first author.
-        reading: collects what is wrong.
-    """
-    section = prescription_section(root, Reading())
-    inner = () if section is None else section.iterfind(f".//{AUTHOR}")
-    found = [
-        (author.getparent() is root, read)
-        for author in (*root.iterchildren(AUTHOR), *inner)
-        if author.get("nullFlavor") is None
-        and (read := prescriber if author is first else _prescriber(author, reading)) is not None
-    ]
-    known = {read.name for of_document, read in found if of_document and read.name is not None}
-    named = [read for of_document, read in found if of_document or (read.name is not None and read.name not in known)]
-    persons = [read for read in named if read.name is not None]
-    return tuple(dict.fromkeys(persons or named))[:MAX_AUTHORS]
-
-
-def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber | None:
-    assigned = next(author.iterchildren(H + "assignedAuthor"), None)
-    if assigned is None:
-        return None
-    person = next(assigned.iterchildren(H + "assignedPerson"), None)
-    organisation = next(assigned.iterchildren(H + "representedOrganization"), None)
-    address = None if organisation is None else next(organisation.iterchildren(H + "addr"), None)
-    own = next(assigned.iterchildren(H + "addr"), None)
-    sources = [e for e in (organisation, assigned) if e is not None]
-    telecoms = [
-        Telecom(t.get("value", "").strip(), t.get("use", ""))
-        for s in sources
-        for t in s.iterchildren(H + "telecom")
-        if t.get("nullFlavor") is None and t.get("value")
-    ]
-    said = [a for a in (address, own) if a is not None]
-    country = next((c for a in said if (c := _country(next(a.iterchildren(H + "country"), None), reading))), "")
-    return ForeignPrescriber(
-        name=None if person is None else read_name(person, reading) or _any_name(person, reading),
-        role=reading.coded_or_words(next(author.iterchildren(H + "functionCode"), None)),
-        specialty=reading.coded_or_words(next(assigned.iterchildren(CODE), None)),
-        organisation="" if organisation is None else reading.text(next(organisation.iterchildren(H + "name"), None)),
-        organisation_id=None if organisation is None else reading.identifier(next(organisation.iterchildren(ID), None)),
-        address=next((found for a in said if (found := _address(a, reading)) is not None), None),
-        telecoms=tuple(dict.fromkeys(telecoms)),
-        country=country,
-    )
-
-
-def _any_name(person: etree._Element, reading: Reading) -> PersonName | None:
-    """A name that is not told in family and given, as it stands."""
-    said = next((t for e in person.iterchildren(H + "name") if (t := reading.text(e))), "")
-    return PersonName(said, ()) if said else None
-
-
-def _country(element: etree._Element | None, reading: Reading) -> str:
-    written = reading.text(element).upper()
-    return written if len(written) == len("NO") and written.isascii() and written.isalpha() else ""
-
-
-def _address(element: etree._Element, reading: Reading) -> Address | None:
-    def part(tag: str) -> str:
-        return ", ".join(t for e in element.iterchildren(H + tag) if (t := reading.text(e)))
-
-    found = Address(part("streetAddressLine"), part("city"), part("postalCode"), part("country"))
-    return found if found.street or found.city or found.postal_code else None
 
 
 def _structured(root: etree._Element, head: dict[str, object], reading: Reading) -> ForeignPrescription:

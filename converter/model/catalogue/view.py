@@ -126,6 +126,24 @@ VIEW: dict[str, Entry] = {
         "Dokumentet er om flere pasienter. Hvem resepten gjelder, er ikke entydig.",
         "The document is about several patients. Whom the prescription is for is ambiguous.",
     ),
+    "view-name-undivided": reject(
+        UNREADABLE,
+        "Pasientens offisielle navn er ikke delt i fornavn og etternavn. Det er vist som det står, men en utlevering"
+        " kan ikke rapporteres med det.",
+        "The patient's legal name is not divided into given and family name. It is shown as it stands, but a"
+        " dispensation cannot be reported with it.",
+    ),
+    "view-birth-date-doubtful": remark(
+        WARNING,
+        "Pasientens fødselsdato kan ikke stemme: den er etter resepten, eller før 1900. Kontroller mot legitimasjon.",
+        "The patient's birth date cannot be right: it is after the prescription, or before 1900. Check against proof of"
+        " identity.",
+    ),
+    "view-prescriber-unnamed": remark(
+        WARNING,
+        "Ingen rekvirent er navngitt. Finn ut hvem som har skrevet resepten.",
+        "No prescriber is named. Find out who wrote the prescription.",
+    ),
     "view-names-several": remark(
         WARNING,
         "Dokumentet har flere navn på pasienten. Det offisielle navnet, eller det som ikke er et særskilt navn, står"
