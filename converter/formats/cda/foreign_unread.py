@@ -8,6 +8,7 @@ from lxml import etree
 
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
+from converter.formats.cda.strict import is_null
 
 UNCLEAR = "ed-structure-unclear"
 ITEM = frozenset(
@@ -82,7 +83,7 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
 
 def _others(parent: etree._Element, known: frozenset[str], reading: Reading) -> None:
     for child in parent.iterchildren(etree.Element):
-        if child.tag not in known and child.get("nullFlavor") is None:
+        if child.tag not in known and not is_null(child):
             reading.note(UNCLEAR, child)
 
 

@@ -66,3 +66,41 @@ def test_words_to_the_pharmacy_alone_leave_the_sentence() -> None:
     """They say nothing of how it is taken."""
     document = within("words to the pharmacy", "<text>in blister</text><statusCode code='completed'/>")
     assert shown(document).dosage == "1 tablett 3 ganger daglig."
+
+
+BOUNDS = '<effectiveTime xsi:type="IVL_TS"><low value="{}"/><high value="{}"/></effectiveTime>'
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "days", "told"),
+    [
+        ("20261123", "20261130", (23, 30), False),
+        ("20261123000000+0200", "20261130235959+0200", (23, 30), False),
+        ("20261123000000+0100", "20261130000000+0100", (23, 30), False),
+        ("20261123080000+0100", "20261130200000+0100", (23, 30), True),
+        ("20261122233000+0000", "20261130", (23, 30), True),
+        ("20261124003000+0200", "20261130", (23, 30), True),
+    ],
+)
+def test_an_hour_of_treatment_is_told_and_its_day_is_norway_s(
+    low: str, high: str, days: tuple[int, int], told: bool
+) -> None:
+    """The view has days alone; the first and the last moment of a day are that day, wherever."""
+    document = foreign(bounds=BOUNDS.format(low, high))
+    dosage = shown(document).prescription.dosage
+    assert dosage.start is not None
+    assert dosage.end is not None
+    assert (dosage.start.day, dosage.end.day) == days
+    assert ("view-part-unread" in codes(document)) == told
+
+
+def test_a_moment_that_no_other_zone_has_is_no_failure() -> None:
+    """At either end of the calendar."""
+    for value in ("00010101080000+1400", "99991231200000-1200"):
+        assert shown(foreign(bounds=BOUNDS.format(value, value))) is not None
+
+
+def test_null_with_content_is_told_in_the_item_too() -> None:
+    """`null` alone says nothing."""
+    for content, told in (('<maxDoseQuantity nullFlavor="NI"/>', False), ('<maxDoseQuantity nullFlavor="NI" value="3"/>', True)):
+        assert ("view-part-unread" in codes(within("the item", content))) == told
