@@ -235,6 +235,7 @@ class PrescriptionAnswer(Shape):
     route: ShownAnswer
     substitution: ShownAnswer
     to_dispenser: tuple[str, ...]
+    titles: tuple[str, ...] = Field(description="Of the document and its section, as written.")
     aside: tuple[AsideAnswer, ...] = Field(
         description="Words of the document that are no value and no instruction, as written."
     )
@@ -268,6 +269,7 @@ class PrescriptionAnswer(Shape):
             route=ShownAnswer.of(view.route),
             substitution=ShownAnswer.of(view.substitution),
             to_dispenser=said.to_dispenser,
+            titles=said.titles,
             aside=tuple([AsideAnswer(about=a.about_no, text=a.words.text) for a in view.aside]),
             narrative=said.narrative,
             pdf=None if said.pdf is None else base64.b64encode(said.pdf).decode("ascii"),

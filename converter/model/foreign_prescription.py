@@ -308,6 +308,8 @@ class ForeignPrescription:
         written_at: when it was written, where said with a zone.
         substitution_doubt: whether what is said of substitution is null and a code at once, negated or taken back.
         said: all codes, names and substances of the item.
+        titles: of the document and its section, as written.
+        replaces: whether the document says that it replaces another, or adds to it.
     """
 
     kind: DocumentKind
@@ -345,3 +347,5 @@ class ForeignPrescription:
     written_at: datetime | None = None
     substitution_doubt: bool = False
     said: Said = field(default_factory=Said)
+    titles: tuple[str, ...] = ()
+    replaces: bool = False

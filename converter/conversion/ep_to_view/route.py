@@ -92,6 +92,8 @@ def show(data: bytes, session: Session) -> Made[View]:
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     tell_authors(prescription, notes)
+    if prescription.replaces:
+        notes.add("view-replaces-another", "/ClinicalDocument/relatedDocument")
     authors = tuple([_prescriber(author, notes) for author in prescription.authors])
     view = View(
         prescription=settled(prescription, doubts),

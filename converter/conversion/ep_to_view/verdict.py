@@ -54,7 +54,8 @@ def judge(
     notes.findings += apply(rules, facts, day_in_norway(at))
     if prescription.substitution_doubt:
         notes.add("view-substitution-doubtful", AT)
-    for path in prescription.unread:
+    of_person = {unread.path for unread in prescription.person.unread}
+    for path in [p for p in prescription.unread if p not in of_person]:  # which is told of the person
         what_no, what_en = named(path)
         notes.add("view-part-unread", path, what_no=what_no, what_en=what_en)
     for code, path in prescription.texts:

@@ -120,8 +120,8 @@ def _bounds(element: etree._Element, unread: list[Unread], reading: Reading) -> 
 def _bound(bound: etree._Element, reading: Reading) -> date | None:
     """The first or the last day, where it is said to the day and is one of the days.
 
-    A day is one of the country that wrote it. Of an hour within a day the day is Norway's, and the hour is told: the view
-    has days alone.
+    A day is one of the country that wrote it. Of an hour within a day the day is Norway's, and the hour is told: the
+    view has days alone.
     """
     moment = reading.moment(bound)
     plain = holds_only(bound, {VALUE, INCLUSIVE}) and type_of(bound) in BOUND_TYPES

@@ -25,7 +25,7 @@ from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_m
 from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_section import others, prescription_section
 from converter.formats.cda.foreign_substitution import read_substitutions
-from converter.formats.cda.foreign_unread import note_unread
+from converter.formats.cda.foreign_unread import note_unknown, note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
@@ -45,6 +45,8 @@ DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
 PDF_START = b"%PDF-"
 MAX_AUTHORS = 20
+REPLACING = frozenset({"RPLC", "APND"})
+"""HL7 ActRelationshipType of a document that replaces another or adds to it; XFRM is what a translation comes from."""
 UNCLEAR = "ed-structure-unclear"
 
 
@@ -127,8 +129,10 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     order = read_order(item, supply)
     note_not_standing(item, reading)
     note_unread(section, item, reading)
+    note_unknown(root, reading)
     status = next(item.iterchildren(H + "statusCode"), None)
     product = None if manufactured is None else _product(manufactured, reading)
+    titles = [reading.text(t) for e in (root, section) for t in e.iterchildren(H + "title")]
     aside, cut = words_aside(section, item, product, reading)
     words = replace(words, aside=aside, cut=words.cut or cut)
     return _finished(
@@ -152,6 +156,8 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         validity=validity,
         substitution_doubt=doubt,
         said=read_said(item, reading),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
+        replaces=any(r.get("typeCode") in REPLACING for r in root.iterchildren(H + "relatedDocument")),
         to_dispenser=tuple([w.text for w in words.to_dispenser]),
     )
 

@@ -199,6 +199,13 @@ VIEW: dict[str, Entry] = {
         "Les det i originalteksten.",
         "Read it in the original text.",
     ),
+    "view-replaces-another": remark(
+        WARNING,
+        "Dokumentet erstatter et tidligere, eller legger noe til det. Kontroller at det er det siste, og at det"
+        " tidligere ikke er utlevert.",
+        "The document replaces an earlier one, or adds to it. Check that it is the last, and that the earlier one was"
+        " not dispensed.",
+    ),
     "view-words-aside": remark(
         WARNING,
         "Resepten har egne ord om {about_no}, som ikke er lest som en opplysning. De er vist med de andre ordene.",

@@ -73,6 +73,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "from": ("fra", "from"),
     "until": ("til", "until"),
     "prescription": ("Resept", "Prescription"),
+    "document-title": ("Tittel i dokumentet", "Title in the document"),
     "document-language": ("Dokumentets språk", "Language of the document"),
     "group-package": ("Pakningen", "The package"),
     "group-dispense": ("Utleveringen", "The dispense"),

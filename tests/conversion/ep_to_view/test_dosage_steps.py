@@ -102,5 +102,8 @@ def test_a_moment_that_no_other_zone_has_is_no_failure() -> None:
 
 def test_null_with_content_is_told_in_the_item_too() -> None:
     """`null` alone says nothing."""
-    for content, told in (('<maxDoseQuantity nullFlavor="NI"/>', False), ('<maxDoseQuantity nullFlavor="NI" value="3"/>', True)):
+    for content, told in (
+        ('<maxDoseQuantity nullFlavor="NI"/>', False),
+        ('<maxDoseQuantity nullFlavor="NI" value="3"/>', True),
+    ):
         assert ("view-part-unread" in codes(within("the item", content))) == told
