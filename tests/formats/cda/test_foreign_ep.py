@@ -21,6 +21,7 @@ SUPPLY = "<entryRelationship><supply>{}</supply></entryRelationship>"
 TWO = '<quantity value="2" unit="1"/>'
 NAMES = frozenset(
     {"ClinicalDocument", "component", "structuredBody", "section", "entry", "substanceAdministration", "author", "time"}
+    | {"entryRelationship", "act", "code", "text", "reference", "recordTarget"}
 )
 
 
