@@ -77,7 +77,7 @@ SAMPLES = {
         (SCHUMAN := lantus("Robert Schuman", date(1886, 6, 29))), codes=SCHUMAN.codes | {"view-birth-date-doubtful"}
     ),
     "lantus-invalid": Expected(
-        ALIVE | {UNSAID, OVER, "view-strength-missing"},
+        ALIVE | {UNSAID, OVER, "view-strength-missing", "view-part-unread"},
         "Finland",
         KUKKO,
         BORN,
