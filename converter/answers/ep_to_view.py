@@ -105,6 +105,7 @@ class PrescriberAnswer(Shape):
     """Who prescribed."""
 
     name: str
+    other_names: tuple[str, ...]
     role: ShownAnswer
     specialty: str = Field(description="In the document's own words.")
     organisation: str
@@ -117,6 +118,7 @@ class PrescriberAnswer(Shape):
         """A prescriber's answer."""
         return cls(
             name=prescriber.name,
+            other_names=prescriber.other_names,
             role=ShownAnswer.of(prescriber.role),
             specialty=prescriber.specialty,
             organisation=prescriber.organisation,
@@ -179,6 +181,13 @@ class DosageAnswer(Shape):
     end: date | None
 
 
+class AsideAnswer(Shape):
+    """Words of the document that are no value and no instruction."""
+
+    about: str = Field(description="What they are about, in Norwegian: `bytte`, `utleveringen`.")
+    text: str
+
+
 class SuggestionAnswer(Shape):
     """A Norwegian package of the same ATC code, form and strength: help, and no more."""
 
@@ -226,6 +235,10 @@ class PrescriptionAnswer(Shape):
     route: ShownAnswer
     substitution: ShownAnswer
     to_dispenser: tuple[str, ...]
+    titles: tuple[str, ...] = Field(description="Of the document and its section, as written.")
+    aside: tuple[AsideAnswer, ...] = Field(
+        description="Words of the document that are no value and no instruction, as written."
+    )
     narrative: tuple[str, ...]
     pdf: str | None = Field(description="The page, base64, where the prescription came as one.")
     suggestions: tuple[SuggestionAnswer, ...]
@@ -256,6 +269,8 @@ class PrescriptionAnswer(Shape):
             route=ShownAnswer.of(view.route),
             substitution=ShownAnswer.of(view.substitution),
             to_dispenser=said.to_dispenser,
+            titles=said.titles,
+            aside=tuple([AsideAnswer(about=a.about_no, text=a.words.text) for a in view.aside]),
             narrative=said.narrative,
             pdf=None if said.pdf is None else base64.b64encode(said.pdf).decode("ascii"),
             suggestions=tuple([SuggestionAnswer.of(s) for s in view.suggestions]),

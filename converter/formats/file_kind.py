@@ -7,8 +7,8 @@ from lxml import etree
 from converter.formats.cda.ed_reader import DISCARD_CODE, ED_CODE
 from converter.formats.cda.foreign_ep import EP_CODE
 from converter.formats.cda.names import HL7
+from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.msghead import MSGHEAD
-from converter.formats.xml import parse
 from converter.model.finding import Problem
 
 FHIR = "{http://hl7.org/fhir}"
@@ -60,7 +60,7 @@ def file_kind(data: bytes) -> FileKind:
     if start.startswith(b"{") and b'"resourceType"' in start[:4096]:
         return FileKind.FHIR
     try:
-        return _of_root(parse(data, LIMIT))
+        return _of_root(parse_cda(data, LIMIT))
     except Problem:
         return FileKind.UNKNOWN
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from converter.formats.xml import local
-from converter.model.signs import GARBLED, SIGNS, TURNING, holds_signs, may_be_garbled, without_signs
+from converter.model.signs import GARBLED, SIGNS, TURNING, holds_signs, may_be_garbled, without_any, without_signs
 
 WORDS = frozenset({"DN", "OT", "displayName"})
 """Attributes that are words; any other is a code, a number or an identifier, which such a character makes another."""
@@ -75,9 +75,9 @@ def _words(element: etree._Element) -> Iterator[str]:
 def _clean(element: etree._Element, clean: Callable[[str], str]) -> None:
     for name, value in element.items():
         if SIGNS.search(str(value)):
-            element.set(name, without_signs(str(value)))
+            element.set(name, (without_signs if name in WORDS else without_any)(str(value)))
     if element.text and SIGNS.search(element.text):
-        element.text = clean(element.text)
+        element.text = (without_any if local(element) in IDENTIFIERS else clean)(element.text)
     for child in element:
         if child.tail and SIGNS.search(child.tail):
             child.tail = clean(child.tail)

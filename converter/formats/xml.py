@@ -1,6 +1,7 @@
 """The hardened XML parser and the small helpers that all readers share."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -42,8 +43,13 @@ _PLAIN = _parser(keep_notes=False)
 _WITH_NOTES = _parser(keep_notes=True)
 
 
-def parse(data: bytes, limit: int = MAX_BYTES) -> etree._Element:
-    """Parses one XML document, of at most `limit` bytes.
+def nowhere(_: etree._Element) -> bool:
+    """No element is words alone."""
+    return False
+
+
+def parse(data: bytes, limit: int = MAX_BYTES, is_words: Callable[[etree._Element], bool] = nowhere) -> etree._Element:
+    """Parses one XML document, of at most `limit` bytes; `is_words` says of which element the text is no value.
 
     Refuses what is too large, not UTF-8, has a DOCTYPE (an unresolved entity silently cuts a value), is not
     well-formed, or has a comment or processing instruction inside a value (a signature does not cover it).
@@ -62,7 +68,7 @@ def parse(data: bytes, limit: int = MAX_BYTES) -> etree._Element:
         raise Problem([finding("not-xml", "line 1, column 1")])
     if b"<!--" in body or body.find(b"<?", 1) > 0:  # the declaration, where there is one, begins at 0
         noted = _parse(body, _WITH_NOTES)
-        inside = _notes_inside(noted)
+        inside = _notes_inside(noted, is_words)
         root = _parse(body, _PLAIN) if inside else noted
     else:
         root = _parse(body, _PLAIN)
@@ -93,7 +99,7 @@ def _parse(data: bytes, parser: etree.XMLParser) -> etree._Element:
         raise Problem([finding("not-xml")]) from None
 
 
-def _notes_inside(root: etree._Element) -> bool:
+def _notes_inside(root: etree._Element, is_words: Callable[[etree._Element], bool]) -> bool:
     """Whether the root holds comments or processing instructions; those inside a value are refused.
 
     Names lines, not elements: before the schema gate an element may be called anything.
@@ -105,7 +111,7 @@ def _notes_inside(root: etree._Element) -> bool:
         parent = node.getparent()
         if parent is not None:
             parents[parent] = None
-    lines = (parent.sourceline or 0 for parent in parents if _is_value(parent))
+    lines = (parent.sourceline or 0 for parent in parents if _is_value(parent) and not is_words(parent))
     if found := list(islice(lines, MAX_NOTED)):
         raise Problem([finding("comment-in-value", f"line {line}") for line in dict.fromkeys(found)])
     return bool(parents)

@@ -1,7 +1,7 @@
 """Codes, identifiers and amounts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from enum import StrEnum
 
@@ -22,12 +22,15 @@ class Coded:
         system: OID of the code system (or of the Norwegian code list, 2.16.578.1.12.4.1.1.<number>).
         display: the term; the value set's own English term once translated.
         originals: the national concepts that this one was translated from, nearest first.
+        words: what the code was chosen for, in the document's own words (originalText); two concepts are the same
+            whatever it was.
     """
 
     code: str
     system: str
     display: str
     originals: tuple["Coded", ...] = ()
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

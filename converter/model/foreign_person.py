@@ -15,9 +15,10 @@ class KnownName:
     Attributes:
         text: the whole of it, with prefixes and suffixes.
         name: family and given names; absent where they are not told apart.
-        uses: what it is (HL7 EntityNameUse): `L` legal, `P` pseudonym, `BR` at birth; empty where not said.
+        uses: what it is (HL7 EntityNameUse): `L` legal, `P` pseudonym; empty where not said. Of a part alone its
+            qualifier: `BR` at birth, `CL` what one is called, `IN` an initial.
         until: last day that it was valid on; absent where not said.
-        former: whether that day was over when the document was made.
+        former: whether that day was over when the document was made; `to_come` whether its first day was not yet.
     """
 
     text: str
@@ -25,6 +26,7 @@ class KnownName:
     uses: tuple[str, ...] = ()
     until: date | None = None
     former: bool = False
+    to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ForeignPerson:
         ids: all numbers, in document order.
         birth: year, or year and month, as `1980` and `1980-02`, where the day is not said.
         gender_null: why the sex is not said (HL7 NullFlavor); empty where it is, or no reason is given.
+        gender_words: what the document says of the sex beside its code, or in its stead.
         guardians, contacts: who stands by them.
         unread: what is said twice, or is not read.
         several: whether the document is about more than one patient.
@@ -72,6 +75,7 @@ class ForeignPerson:
     ids: tuple[PersonId, ...] = ()
     birth: str = ""
     gender_null: str = ""
+    gender_words: str = ""
     guardians: tuple[Related, ...] = ()
     contacts: tuple[Related, ...] = ()
     unread: tuple[Unread, ...] = ()

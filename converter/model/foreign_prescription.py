@@ -30,6 +30,8 @@ class ForeignPrescriber:
         role: of eHDSIHealthcareProfessionalRole.
         specialty: in the foreign country's own codes.
         country: ISO 3166-1 alpha-2.
+        ids: of the person.
+        whole_name: with titles and suffixes, as it is shown; `other_names` further ones.
     """
 
     name: PersonName | None
@@ -40,6 +42,9 @@ class ForeignPrescriber:
     address: Address | None
     telecoms: tuple[Telecom, ...]
     country: str
+    ids: tuple[Identifier, ...] = ()
+    whole_name: str = ""
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +234,29 @@ class Order:
     negated: bool = False
 
 
+class SaidAbout(StrEnum):
+    """What words that stand aside are about, by what holds them."""
+
+    SUBSTITUTION = "substitution"
+    SUPPLY = "supply"
+    CONDITION = "condition"
+    INSTRUCTION = "instruction"
+    STATEMENT = "statement"
+    MEDICINE = "medicine"
+    AMOUNT = "amount"
+    ROUTE = "route"
+    DOSE = "dose"
+
+
+@dataclass(frozen=True, slots=True)
+class AsideWords:
+    """Words that stand where no value and no instruction is read; `path` is of the element that holds them."""
+
+    about: SaidAbout
+    words: Written
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
     """What the document says in words, as it has them; their plain text stands in the prescription itself.
@@ -238,12 +266,16 @@ class DocumentWords:
         to_patient: each instruction to the patient, and the words of the item itself.
         to_dispenser: each instruction to the pharmacy.
         of_item: the words that the item refers to as its own.
+        aside: all other words of the entries of its section.
+        cut: whether there are more texts, or longer ones, than stand in `to_patient`, `to_dispenser` and `aside`.
     """
 
     narrative: Written = NOTHING
     to_patient: tuple[Written, ...] = ()
     to_dispenser: tuple[Written, ...] = ()
     of_item: Written = NOTHING
+    aside: tuple[AsideWords, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +288,8 @@ class ForeignPrescription:
         made_at: moment of the document, where said with a zone.
         person: the patient, as far as shown beside what an eD carries.
         prescriber: the first author.
-        authors: all persons who wrote it; where there are several, who prescribed is not said.
+        authors: all persons who wrote it; where there are several, who prescribed is not said. `authors_cut` whether
+            there are more.
         prescription_id, item_id: what an eD names.
         packages: how many of the package that `product` describes.
         substitutions: every code that is said of substitution, translations too; one that is none where it is negated.
@@ -275,6 +308,8 @@ class ForeignPrescription:
         written_at: when it was written, where said with a zone.
         substitution_doubt: whether what is said of substitution is null and a code at once, negated or taken back.
         said: all codes, names and substances of the item.
+        titles: of the document and its section, as written.
+        replaces: whether the document says that it replaces another, or adds to it.
     """
 
     kind: DocumentKind
@@ -287,6 +322,7 @@ class ForeignPrescription:
     prescriber: ForeignPrescriber | None
     person: ForeignPerson = field(default_factory=ForeignPerson)
     authors: tuple[ForeignPrescriber, ...] = ()
+    authors_cut: bool = False
     prescription_id: Identifier | None = None
     item_id: Identifier | None = None
     product: ForeignProduct | None = None
@@ -311,3 +347,5 @@ class ForeignPrescription:
     written_at: datetime | None = None
     substitution_doubt: bool = False
     said: Said = field(default_factory=Said)
+    titles: tuple[str, ...] = ()
+    replaces: bool = False

@@ -61,9 +61,36 @@ def may_be_garbled(xml: bytes) -> bool:
 
 def but_halves(text: str) -> str:
     """The text without them, but for what a reader that mends confused letters wants, who takes out the rest."""
-    return text if text.isascii() and text.isprintable() else HALVES.sub("", PARTING.sub(" ", text))
+    return text if text.isascii() and text.isprintable() else _taken(HALVES, PARTING.sub(" ", text))
 
 
 def without_signs(text: str) -> str:
-    """The text without them; a blank where one of them parts two words."""
-    return text if text.isascii() and text.isprintable() else SIGNS.sub("", BREAKS.sub(" ", text))
+    """The text without them; a blank where one of them parts two words, or a digit from a letter or digit.
+
+    `1`, a blank of no width and `3` are not 13; in a word without digits nothing is put: a name stays one.
+    """
+    return text if text.isascii() and text.isprintable() else _taken(SIGNS, BREAKS.sub(" ", text))
+
+
+def without_any(value: str) -> str:
+    """A code, a number or an identifier without them; nothing is put in their stead."""
+    return SIGNS.sub("", value)
+
+
+def _taken(signs: re.Pattern[str], text: str) -> str:
+    """The text without these signs, however many stand together."""
+    kept: list[str] = []
+    end = 0
+    for sign in signs.finditer(text):
+        if sign.start() > end or not kept:
+            kept.append(text[end : sign.start()])
+        end = sign.end()
+    kept.append(text[end:])
+    found = kept[0]
+    for piece in kept[1:]:
+        found += f" {piece}" if _is_of_number(found[-1:], piece[:1]) else piece
+    return found
+
+
+def _is_of_number(before: str, behind: str) -> bool:
+    return before.isalnum() and behind.isalnum() and (before.isnumeric() or behind.isnumeric())

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from converter.conversion.answer import Answer
 from converter.conversion.ed_to_m10.route import Dispensed
 from converter.formats.cda.ed_reader import normalise_discard
+from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.m10_writer import without_patient
-from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Sending
@@ -161,6 +161,6 @@ class Unit:
 
 def canonical(data: bytes) -> str:
     """A document's content: canonical XML (1.0, without comments), a discard as the eD that it takes back."""
-    root = parse(data)
+    root = parse_cda(data)
     normalise_discard(root)
     return bytes(etree.tostring(root, method="c14n", with_comments=False)).decode("utf-8")

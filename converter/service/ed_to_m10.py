@@ -19,7 +19,7 @@ from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.formats.cda.ed_reader import normalise_discard
-from converter.formats.xml import parse
+from converter.formats.cda.opened import parse_cda
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known
@@ -162,7 +162,7 @@ def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, 
 def _is_discard(ed: bytes) -> bool | None:
     """Whether an eD is a discard; None for what is neither that nor a dispensation: the conversion tells what it is."""
     try:
-        return normalise_discard(parse(ed))
+        return normalise_discard(parse_cda(ed))
     except Problem:
         return None
 

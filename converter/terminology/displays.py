@@ -10,7 +10,10 @@ from converter.terminology.value_set import ValueSet
 
 NO_WORDS = re.compile(r"[\W_]+")
 ATC = "2.16.840.1.113883.6.73"
+EDQM = "0.4.0.127.0.16.1.1.2.1"
 NOTHING: frozenset[str] = frozenset()
+ROUTE_ENDS = (" use", " bruk")
+"""What terms of routes end with, and documents leave out: `Rectal`, `Rektal`, `Rektalt`."""
 FALSE_FRIENDS = frozenset({("13142000", "pose"), ("15033000", "tampon")})
 """A code and its own term in Danish or German that is another concept's in Norwegian (EDQM Standard Terms, 2022)."""
 
@@ -49,12 +52,19 @@ def displays(value_sets: Mapping[str, ValueSet], norwegian: Mapping[str, Norwegi
         codes: dict[str, set[str]] = {}
         terms: dict[str, set[str]] = {}
         for code, word in pairs:
-            key = display_key(word)
-            if key:
+            for key in filter(None, (display_key(word), *_shorter(word, system))):
                 codes.setdefault(key, set()).add(code)
                 terms.setdefault(code, set()).add(key)
         found[system] = Displays(_frozen(codes), _frozen(terms))
     return MappingProxyType(found)
+
+
+def _shorter(term: str, system: str) -> tuple[str, ...]:
+    """A term of a route without its last word, as an adjective in Norwegian of either gender."""
+    key = display_key(term)
+    end = next((e for e in ROUTE_ENDS if system == EDQM and key.endswith(e)), "")
+    short = key.removesuffix(end)
+    return (short, f"{short}t") if end else ()
 
 
 def _frozen(given: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:

@@ -25,8 +25,8 @@ from converter.conversion.medicine.comparison import (
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
 from converter.formats.cda.foreign import SIGNS_REMOVED
+from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.m10_writer import with_patient
-from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Finding, Problem, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
@@ -158,7 +158,7 @@ def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Findi
     Raises:
         Problem: it is none, or its substance is unclear.
     """
-    root = parse(data)
+    root = parse_cda(data)
     discards = normalise_discard(root)
     require_ed(root)
     faults = converter.foreign.check(root)

@@ -67,7 +67,7 @@ def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contrad
     for code in said.codes:
         if another_display(code.coded, tables):
             told.append((DISPLAY, code.path))
-            doubtful.add(code.coded)
+            doubtful |= {c.coded for c in said.codes if c.path == code.path}
     for one, other in _twice(said.codes, tables):
         told.append((TWICE, other.path))
         doubtful |= {one.coded, other.coded}

@@ -19,6 +19,7 @@ from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import ForeignDosage
 from converter.model.meaning import Clause, Meaning, Order
 from converter.terminology.code_table import text_key
+from converter.terminology.displays import display_key
 
 IMPLAUSIBLE, OTHER_ZONE = "view-dosage-implausible", "view-dosage-zone"
 UNITS, EVENTS = "units", "timing-event"
@@ -104,7 +105,7 @@ def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
     """What the Norwegian words of an EU event mean where a dose stands before them: a moment, or between meals."""
     if event.system not in {"", notes.tables.value_set(SETS[EVENTS]).system}:
         return None
-    if _is_another(event, notes):
+    if not _is_called(event, notes):
         return None
     known = shown(event, EVENTS, notes)
     if known.language != NORWEGIAN:
@@ -116,10 +117,7 @@ def _event(event: Coded, vocabulary: Vocabulary, notes: Notes) -> Clause | None:
     return clause if clause in {Clause(at=clause.at), Clause(food=clause.food)} else None
 
 
-def _is_another(event: Coded, notes: Notes) -> bool:
-    """Whether the word beside the code is the term of another event."""
-    terms = notes.tables.value_set(SETS[EVENTS]).terms
-    words = notes.tables.norwegian[EVENTS]
-    said = text_key(event.display)
-    meant = {code for code, term in terms.items() if said in {text_key(term), text_key(words.word(code))}}
-    return bool(said) and bool(meant) and event.code not in meant
+def _is_called(event: Coded, notes: Notes) -> bool:
+    """Whether all words beside the code are known as its own; others may be another event's."""
+    known = notes.tables.displays[notes.tables.value_set(SETS[EVENTS]).system].terms.get(event.code, frozenset())
+    return all(display_key(said) in known for said in (event.display, event.words) if said)

@@ -9,11 +9,19 @@ from babel import Locale
 
 from converter.conversion.answer import Answer, Made, answered
 from converter.conversion.converter import Converter
+from converter.conversion.ep_to_view.aside import aside_view
 from converter.conversion.ep_to_view.contradictions import contradictions, note, settled
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
-from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
+from converter.conversion.ep_to_view.persons import (
+    AUTHOR,
+    own_words,
+    patient_view,
+    tell_authors,
+    tell_display,
+    whole_name,
+)
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
@@ -24,7 +32,7 @@ from converter.conversion.medicine.comparison import contradicts, strength_unrea
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.cda.form_faults import ids_repeat
-from converter.formats.xml import parse
+from converter.formats.cda.opened import parse_cda
 from converter.model.coded import Coded, Null, Quantity
 from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber, ForeignPrescription, ForeignProduct
@@ -32,6 +40,7 @@ from converter.model.layers import counts_containers, is_ambiguous
 from converter.model.product import Ingredient, PackageLayer
 from converter.model.signs import SIGNS
 from converter.model.written import Written
+from converter.model.zone import day_in_norway
 from converter.rules.ep_to_view import EP_TO_VIEW
 
 MAX_EP = 12_000_000
@@ -63,7 +72,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         Problem: it cannot be opened.
     """
     converter, notes = session.converter, session.notes
-    root = parse(data, MAX_EP)
+    root = parse_cda(data, MAX_EP)
     valid = not ids_repeat(root) and converter.foreign.schema.validate(root)
     prescription = read_foreign_ep(root, converter.foreign.names)
     if not valid and not prescription.faults:
@@ -83,12 +92,14 @@ def show(data: bytes, session: Session) -> Made[View]:
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     tell_authors(prescription, notes)
+    if prescription.replaces:
+        notes.add("view-replaces-another", "/ClinicalDocument/relatedDocument")
     authors = tuple([_prescriber(author, notes) for author in prescription.authors])
     view = View(
         prescription=settled(prescription, doubts),
         country=country_name(prescription.country),
         language=_language(prescription.language),
-        patient=patient_view(prescription, notes),
+        patient=patient_view(prescription, day_in_norway(session.at), notes),
         prescriber=authors[0] if len(authors) == 1 else None,
         product=_product(prescription, notes),
         packages="" if prescription.packages is None else number(prescription.packages),
@@ -97,6 +108,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         substitution=_substitution(prescription, notes),
         suggestions=() if doubts.of_product else suggest(prescription, session),
         authors=authors,
+        aside=aside_view(prescription, notes),
     )
     if unseen_in(view):
         notes.add("document-holds-signs")
@@ -136,21 +148,19 @@ def _language(code: str) -> str:
     return str(LANGUAGES.get(code.partition("-")[0].lower(), code))
 
 
-def _own_words(concept: Coded | Null) -> str:
-    return concept.display or concept.code if isinstance(concept, Coded) else ""
-
-
 def _prescriber(prescriber: ForeignPrescriber, notes: Notes) -> PrescriberView:
     place = prescriber.address
+    tell_display(prescriber.role, AUTHOR, notes)
     parts = () if place is None else (place.street, f"{place.postal_code} {place.city}".strip())
     return PrescriberView(
-        name=whole_name(prescriber.name),
+        name=prescriber.whole_name or whole_name(prescriber.name),
         role=shown(prescriber.role, "professional-role", notes),
-        specialty=_own_words(prescriber.specialty),
+        specialty=own_words(prescriber.specialty),
         organisation=prescriber.organisation,
         address=", ".join(p for p in parts if p),
         telecoms=tuple(t.value for t in prescriber.telecoms),
         country=country_name(prescriber.country),
+        other_names=prescriber.other_names,
     )
 
 

@@ -54,7 +54,8 @@ def judge(
     notes.findings += apply(rules, facts, day_in_norway(at))
     if prescription.substitution_doubt:
         notes.add("view-substitution-doubtful", AT)
-    for path in prescription.unread:
+    of_person = {unread.path for unread in prescription.person.unread}
+    for path in [p for p in prescription.unread if p not in of_person]:  # which is told of the person
         what_no, what_en = named(path)
         notes.add("view-part-unread", path, what_no=what_no, what_en=what_en)
     for code, path in prescription.texts:
@@ -69,7 +70,9 @@ def _essentials(prescription: ForeignPrescription, notes: Notes) -> None:
     if prescription.prescription_id is None or not all(well_formed(i) for i in ids if i is not None):
         notes.add("view-prescription-unidentified", AT)
     if prescription.patient is None or prescription.patient.name is None:
-        notes.add("view-patient-unread", "/ClinicalDocument/recordTarget")
+        undivided = prescription.patient is not None and prescription.person.names
+        code = "view-name-undivided" if undivided else "view-patient-unread"
+        notes.add(code, "/ClinicalDocument/recordTarget")
     if product is None or not product.name:
         notes.add("view-product-unread", AT)
     if prescription.packages is None:

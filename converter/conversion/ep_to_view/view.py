@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from converter.conversion.answer import Answer
+from converter.conversion.ep_to_view.aside import AsideView
 from converter.conversion.ep_to_view.persons import PatientView
 from converter.conversion.ep_to_view.suggestions import Suggestion
 from converter.conversion.ep_to_view.words import Shown
@@ -39,6 +40,7 @@ class PrescriberView:
     address: str
     telecoms: tuple[str, ...]
     country: str
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class View:
         dosage: from structure, in Norwegian; empty where there is none, or it cannot be said whole.
         instructions, to_dispenser, narrative: the document's own words.
         suggestions: Norwegian packages of the same ATC code, form and strength.
+        aside: words of the document that are no value and no instruction.
     """
 
     prescription: ForeignPrescription
@@ -92,6 +95,7 @@ class View:
     substitution: Shown
     suggestions: tuple[Suggestion, ...]
     authors: tuple[PrescriberView, ...] = ()
+    aside: tuple[AsideView, ...] = ()
 
 
 def verdict(answer: Answer[View]) -> Verdict:

@@ -58,10 +58,11 @@ def shown(concept: Coded | Null | None, table: str, notes: Notes) -> Shown:
     english = known.terms.get(concept.code) if concept.system == known.system or not concept.system else None
     own = concept.originals[-1].display if concept.originals else concept.display
     if english is None:
-        return Shown(concept.display or concept.code, FOREIGN, concept.code)
+        words = [w for w in (concept.display, concept.words) if w] or [concept.code]
+        return Shown(words[0], FOREIGN, concept.code, " / ".join(w for w in words[1:] if w != words[0]))
     norwegian = _term(table, concept.code, notes)[0]
     text, language = (norwegian, NORWEGIAN) if norwegian else (english, ENGLISH)
-    said = [own]
+    said = [own, *([concept.words] if concept.words else [])]
     displays = notes.tables.displays.get(known.system)
     if displays is not None and of_another(displays, concept.code, concept.display, known.system):
         said.insert(0, concept.display)  # the code stands, and what contradicts it is shown beside it

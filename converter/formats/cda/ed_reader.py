@@ -18,7 +18,7 @@ from converter.formats.cda.foreign_party import read_pharmacy, read_recipient
 from converter.formats.cda.foreign_product import read_product, usable
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, EPSOS, HL7
-from converter.formats.xml import parse
+from converter.formats.cda.opened import parse_cda
 from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Finding, Problem, finding
@@ -78,7 +78,7 @@ def require_ed(root: etree._Element) -> None:
 def identify(data: bytes) -> tuple[Identifier | None, datetime | None]:
     """Identifier and moment of a document that may be anything; absent where they cannot be read."""
     try:
-        root = parse(data)
+        root = parse_cda(data)
     except Problem:
         return None, None
     reading = Reading()

@@ -156,7 +156,21 @@ class Reading:
         code, system = element.get("code", "").strip(), element.get("codeSystem", "").strip()
         if not code or element.get("nullFlavor") is not None:
             return Null.UNK if element.get("nullFlavor") == Null.UNK else Null.NI
-        return Coded(code, system, element.get("displayName", "").strip(), tuple(_translations(element)))
+        display = element.get("displayName", "").strip()
+        return Coded(code, system, display, tuple(_translations(element)), self.own_words(element))
+
+    def coded_or_words(self, element: etree._Element | None) -> Coded | Null:
+        """The same; where it has no code, its words or its display without one: for what is shown and never sent."""
+        found = self.coded(element)
+        if element is None or isinstance(found, Coded):
+            return found
+        said = self.own_words(element) or " ".join(element.get("displayName", "").split())
+        return Coded("", "", said) if said else found
+
+    def own_words(self, element: etree._Element) -> str:
+        """What a code was chosen for (originalText); that of its translations is another's."""
+        texts = [self.text(e) for e in element.iterchildren(ORIGINAL_TEXT, P + "originalText")]
+        return " / ".join(dict.fromkeys(filter(None, texts)))
 
     def moment(self, element: etree._Element | None) -> Moment | None:
         """A TS; None where it is null, is no time, or is less precise than a day."""

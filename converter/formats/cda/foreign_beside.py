@@ -54,6 +54,11 @@ ATTRIBUTES = frozenset({"classCode", "moodCode", "negationInd"})
 OF_RELATION = frozenset({"typeCode", "inversionInd", "contextConductionInd", "negationInd", "nullFlavor"})
 HEAD = frozenset(H + t for t in ("realmCode", "typeId", "templateId"))
 OF_INSTRUCTION = HEAD | {H + t for t in ("id", "code", "text", "statusCode", "author", "informant")}
+OF_CHOICE = OF_INSTRUCTION | {H + "effectiveTime", H + "value"}
+STEPS = {H + t: t for t in ("substanceAdministration", "precondition", "sequenceNumber", "maxDoseQuantity")} | {
+    H + "entryRelationship": "statement"
+}
+"""What a statement that is read may hold of the dosage, however deep."""
 PARTED = {
     "1.3.6.1.4.1.19376.1.5.3.1.4.8": "tapered",
     "1.3.6.1.4.1.19376.1.5.3.1.4.9": "split",
@@ -107,10 +112,12 @@ def _related(relation: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             yield "sequenceNumber", statement
         elif statement.tag == H + "substanceAdministration":
             yield "substanceAdministration", statement
-        elif statement.tag == H + "act" and given == INSTRUCTION:
-            yield from _instruction(statement)
         elif not _known(statement, given):
             yield "statement", statement
+        elif statement.tag == H + "act" and given == INSTRUCTION:
+            yield from _instruction(statement)
+        else:
+            yield from _within(statement)
 
 
 def _instruction(act: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -122,11 +129,26 @@ def _instruction(act: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             yield "statement", child
 
 
+def _within(statement: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """What stands in a supply, words to the pharmacy or a choice and is of the dosage: steps, conditions.
+
+    Of what an element that is not known holds nobody knows whether it is.
+    """
+    for inner in statement.iterdescendants(*STEPS):
+        if not is_null(inner):
+            yield STEPS[str(inner.tag)], inner
+    if statement.tag != H + "supply":
+        known = OF_CHOICE if statement.tag == H + "observation" else OF_INSTRUCTION
+        for child in statement.iterchildren(etree.Element):
+            if child.tag not in known and child.tag not in STEPS and not is_null(child):
+                yield "statement", child
+
+
 def _known(statement: etree._Element, code: str) -> bool:
     if statement.tag == H + "supply":
         return True
     if statement.tag == H + "act":
-        return code == TO_DISPENSER
+        return code in {TO_DISPENSER, INSTRUCTION}
     return statement.tag == H + "observation" and code == SUBSTITUTION
 
 

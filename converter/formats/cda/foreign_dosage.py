@@ -3,6 +3,7 @@
 Whole or not at all: an element or an attribute that is there and not understood is named in `unread`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +26,14 @@ from converter.formats.cda.strict import (
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
 from converter.model.unread import Unread
+from converter.model.zone import day_in_norway
 
 EFFECTIVE_TIME, DOSE = H + "effectiveTime", H + "doseQuantity"
 LOW, HIGH, WIDTH = H + "low", H + "high", H + "width"
 BOUNDS_TYPES, BOUND_TYPES = frozenset({"", "IVL_TS"}), frozenset({"", "TS", "IVXB_TS"})
 UNCLEAR = "ed-structure-unclear"
+WHOLE_DAY = re.compile(r"[0-9]{8}((0000(00(\.0+)?)?|2359(59(\.[0-9]+)?)?)([+-][0-9]+)?)?")
+"""A day, or its first or last moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +118,23 @@ def _bounds(element: etree._Element, unread: list[Unread], reading: Reading) -> 
 
 
 def _bound(bound: etree._Element, reading: Reading) -> date | None:
-    """The first or the last day, where it is said to the day and is one of the days."""
+    """The first or the last day, where it is said to the day and is one of the days.
+
+    A day is one of the country that wrote it. Of an hour within a day the day is Norway's, and the hour is told: the
+    view has days alone.
+    """
     moment = reading.moment(bound)
     plain = holds_only(bound, {VALUE, INCLUSIVE}) and type_of(bound) in BOUND_TYPES
     inclusive = bound.get(INCLUSIVE, "true") in TRUE
-    return moment.day if moment is not None and plain and inclusive else None
+    if moment is None or not plain or not inclusive:
+        return None
+    if WHOLE_DAY.fullmatch(bound.get(VALUE, "").strip()):
+        return moment.day
+    reading.note(UNCLEAR, bound)
+    try:
+        return moment.day if moment.instant is None else day_in_norway(moment.instant)
+    except OverflowError:  # a moment that no other zone has
+        return None
 
 
 def _length(width: etree._Element) -> Quantity | None:

@@ -6,6 +6,7 @@ Structured documents of wave 6 and later in full, those of the epSOS age in the 
 import base64
 import binascii
 from collections.abc import Set
+from dataclasses import replace
 from decimal import Decimal
 
 from lxml import etree
@@ -13,37 +14,39 @@ from lxml import etree
 from converter.formats.cda.elements import H
 from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
+from converter.formats.cda.foreign_aside import words_aside
+from converter.formats.cda.foreign_author import country_of, read_author, read_authors
 from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
-from converter.formats.cda.foreign_party import read_name, read_recipient
+from converter.formats.cda.foreign_party import read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
+from converter.formats.cda.foreign_section import others, prescription_section
 from converter.formats.cda.foreign_substitution import read_substitutions
-from converter.formats.cda.foreign_unread import note_unread, other_sections
+from converter.formats.cda.foreign_unread import note_unknown, note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
-from converter.formats.cda.names import EP_DOCUMENT, HL7
+from converter.formats.cda.names import EP_DOCUMENT, HL7, OF_CDA
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
     DocumentWords,
-    ForeignPrescriber,
     ForeignPrescription,
     ForeignProduct,
 )
-from converter.model.party import Address, PersonName, Telecom
 
 AUTHOR = H + "author"
 ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
 DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
-SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
 PDF_START = b"%PDF-"
 MAX_AUTHORS = 20
+REPLACING = frozenset({"RPLC", "APND"})
+"""HL7 ActRelationshipType of a document that replaces another or adds to it; XFRM is what a translation comes from."""
 UNCLEAR = "ed-structure-unclear"
 
 
@@ -63,7 +66,7 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
         templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
     ):
         raise Problem([finding("not-an-ep", "/ClinicalDocument")])
-    reading = Reading(names)
+    reading = Reading(names | OF_CDA)
     reading.take_signs(root)
     epsos = is_epsos(root)
     document = as_later(root) if epsos else root
@@ -86,10 +89,11 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
     born = next(root.iterfind(f"{H}recordTarget/{H}patientRole/{H}patient/{H}birthTime"), None)
     if not is_partial(born):
         reading.day(born, UNCLEAR)
-    prescriber = None if author is None else _prescriber(author, reading)
+    authors = read_authors(root, reading)
+    prescriber = None if author is None else read_author(author, reading)
     language = next(root.iterchildren(H + "languageCode"), None)
     custodian = next((e for c in root.iterchildren(H + "custodian") for e in c.iter(H + "country")), None)
-    country = prescriber.country if prescriber and prescriber.country else _country(custodian, reading)
+    country = prescriber.country if prescriber and prescriber.country else country_of(custodian, reading)
     return {
         "kind": kind,
         "document_id": reading.identifier(next(root.iterchildren(ID), None)),
@@ -100,93 +104,22 @@ def _head(root: etree._Element, kind: DocumentKind, reading: Reading) -> dict[st
         "written_at": None if moment is None else moment.instant,
         "patient": read_recipient(root, reading),
         "person": read_person(root, reading, None if made is None else made.day),
-        "authors": _authors(root, author, prescriber, reading),
+        "authors": authors[:MAX_AUTHORS],
+        "authors_cut": len(authors) > MAX_AUTHORS,
         "prescriber": prescriber,
     }
 
 
-def _authors(
-    root: etree._Element, first: etree._Element | None, prescriber: ForeignPrescriber | None, reading: Reading
-) -> tuple[ForeignPrescriber, ...]:
-    """All persons who wrote it, of the document, its section or its item, each once; of a program nothing.
-
-    Args:
-        root: the document.
-        first: its first author, read as `prescriber`.
-        prescriber: of the first author.
-        reading: collects what is wrong.
-    """
-    section = next(root.iterfind("/".join(SECTION)), None)
-    inner = () if section is None else section.iterfind(f".//{AUTHOR}")
-    found = [
-        (author.getparent() is root, read)
-        for author in (*root.iterchildren(AUTHOR), *inner)
-        if author.get("nullFlavor") is None
-        and (read := prescriber if author is first else _prescriber(author, reading)) is not None
-    ]
-    known = {read.name for of_document, read in found if of_document and read.name is not None}
-    named = [read for of_document, read in found if of_document or (read.name is not None and read.name not in known)]
-    persons = [read for read in named if read.name is not None]
-    return tuple(dict.fromkeys(persons or named))[:MAX_AUTHORS]
-
-
-def _prescriber(author: etree._Element, reading: Reading) -> ForeignPrescriber | None:
-    assigned = next(author.iterchildren(H + "assignedAuthor"), None)
-    if assigned is None:
-        return None
-    person = next(assigned.iterchildren(H + "assignedPerson"), None)
-    organisation = next(assigned.iterchildren(H + "representedOrganization"), None)
-    address = None if organisation is None else next(organisation.iterchildren(H + "addr"), None)
-    own = next(assigned.iterchildren(H + "addr"), None)
-    sources = [e for e in (organisation, assigned) if e is not None]
-    telecoms = [
-        Telecom(t.get("value", "").strip(), t.get("use", ""))
-        for s in sources
-        for t in s.iterchildren(H + "telecom")
-        if t.get("nullFlavor") is None and t.get("value")
-    ]
-    said = [a for a in (address, own) if a is not None]
-    country = next((c for a in said if (c := _country(next(a.iterchildren(H + "country"), None), reading))), "")
-    return ForeignPrescriber(
-        name=None if person is None else read_name(person, reading) or _any_name(person, reading),
-        role=reading.coded(next(author.iterchildren(H + "functionCode"), None)),
-        specialty=reading.coded(next(assigned.iterchildren(CODE), None)),
-        organisation="" if organisation is None else reading.text(next(organisation.iterchildren(H + "name"), None)),
-        organisation_id=None if organisation is None else reading.identifier(next(organisation.iterchildren(ID), None)),
-        address=next((found for a in said if (found := _address(a, reading)) is not None), None),
-        telecoms=tuple(dict.fromkeys(telecoms)),
-        country=country,
-    )
-
-
-def _any_name(person: etree._Element, reading: Reading) -> PersonName | None:
-    """A name that is not told in family and given, as it stands."""
-    said = next((t for e in person.iterchildren(H + "name") if (t := reading.text(e))), "")
-    return PersonName(said, ()) if said else None
-
-
-def _country(element: etree._Element | None, reading: Reading) -> str:
-    written = reading.text(element).upper()
-    return written if len(written) == len("NO") and written.isascii() and written.isalpha() else ""
-
-
-def _address(element: etree._Element, reading: Reading) -> Address | None:
-    def part(tag: str) -> str:
-        return ", ".join(t for e in element.iterchildren(H + tag) if (t := reading.text(e)))
-
-    found = Address(part("streetAddressLine"), part("city"), part("postalCode"), part("country"))
-    return found if found.street or found.city or found.postal_code else None
-
-
 def _structured(root: etree._Element, head: dict[str, object], reading: Reading) -> ForeignPrescription:
-    section = reading.way(root, *SECTION, unclear=UNCLEAR)
+    section = prescription_section(root, reading)
     items = [] if section is None else [i for e in section.iterchildren(H + "entry") for i in e]
     administrations = [i for i in items if i.tag == H + "substanceAdministration"]
     if len(administrations) > 1:
         raise Problem([finding("ep-several-items", reading.path(administrations[1]))])
     if section is None or not administrations:
         reading.note(UNCLEAR, "/ClinicalDocument/component")
-        return _finished(head, reading, read_words(root, section, None, reading))
+        beside = () if section is None else others(root, section, None, None, reading)
+        return _finished(head, reading, read_words(root, section, None, reading), beside)
     item = administrations[0]
     words = read_words(root, section, item, reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
@@ -196,15 +129,20 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
     order = read_order(item, supply)
     note_not_standing(item, reading)
     note_unread(section, item, reading)
+    note_unknown(root, reading)
     status = next(item.iterchildren(H + "statusCode"), None)
+    product = None if manufactured is None else _product(manufactured, reading)
+    titles = [reading.text(t) for e in (root, section) for t in e.iterchildren(H + "title")]
+    aside, cut = words_aside(section, item, product, reading)
+    words = replace(words, aside=aside, cut=words.cut or cut)
     return _finished(
         head,
         reading,
         words,
-        other_sections(root, section, reading),
+        others(root, section, item, supply, reading),
         prescription_id=reading.identifier(next(section.iterchildren(ID), None)),
         item_id=reading.identifier(next(item.iterchildren(ID), None)),
-        product=None if manufactured is None else _product(manufactured, reading),
+        product=product,
         packages=_packages(supply, reading),
         valid_from=validity.first,
         valid_until=validity.last,
@@ -218,6 +156,8 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         validity=validity,
         substitution_doubt=doubt,
         said=read_said(item, reading),
+        titles=tuple(dict.fromkeys(filter(None, titles))),
+        replaces=any(r.get("typeCode") in REPLACING for r in root.iterchildren(H + "relatedDocument")),
         to_dispenser=tuple([w.text for w in words.to_dispenser]),
     )
 
@@ -229,7 +169,9 @@ def _finished(
     sections: tuple[tuple[str, str], ...] = (),
     **more: object,
 ) -> ForeignPrescription:
-    unread = tuple(dict.fromkeys(f.path for f in reading.findings if f.severity is Severity.REJECT))
+    told = {path for _, path in sections}
+    refused = [f.path for f in reading.findings if f.severity is Severity.REJECT]
+    unread = tuple([path for path in dict.fromkeys(refused) if path not in told])
     texts = tuple([(f.code, f.path) for f in reading.findings if f.code in OF_TEXTS])
     faults = sum(f.severity is Severity.REMARK for f in reading.findings)
     return ForeignPrescription(

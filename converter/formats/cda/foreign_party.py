@@ -37,14 +37,14 @@ def read_recipient(root: etree._Element, reading: Reading) -> Recipient | None:
 
 
 def read_name(person: etree._Element, reading: Reading, made: date | None = None) -> PersonName | None:
-    """Of a person's names with family and given, the one that is gone by; None where none has both.
+    """The name that is gone by; None where it is not told in family and given: no other is taken in its stead.
 
     Args:
         person: with `name` elements.
         reading: reads texts.
         made: the day of the document, by which a name is former.
     """
-    return next((known.name for known in names_of(person, reading, made) if known.name is not None), None)
+    return next((known.name for known in names_of(person, reading, made)), None)
 
 
 def read_pharmacy(supply: etree._Element, root: etree._Element, reading: Reading) -> Pharmacy | None:

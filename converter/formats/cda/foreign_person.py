@@ -11,7 +11,7 @@ from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.foreign_names import names_of, rank
 from converter.formats.cda.strict import is_null
-from converter.model.coded import Identifier
+from converter.model.coded import Coded, Identifier
 from converter.model.foreign_person import ForeignPerson, PersonId, Related
 from converter.model.unread import Unread
 
@@ -47,6 +47,7 @@ OF_PATIENT = frozenset(
 """What a patient may hold that is read, or that no pharmacist needs (POCD_MT000040.Patient)."""
 BY_THEM = frozenset({"NOK", "ECON", "CON", "PRS", "CAREGIVER", "AGNT", "GUARD"})
 """HL7 RoleClass of those who stand by a patient; others (a payer, a provider) do not."""
+SAYING = ("value", "extension", "code", "displayName")
 MAX_SHOWN = 20
 
 
@@ -64,17 +65,24 @@ def read_person(root: etree._Element, reading: Reading, made: date | None) -> Fo
     if not roles or not persons:
         return ForeignPerson(several=len(targets) > 1)
     role, person = roles[0], persons[0]
-    names = names_of(person, reading, made)[:MAX_SHOWN]
+    names = names_of(person, reading, made)
     alike = {name.text for name in names if rank(name) == rank(names[0])} if names else set()
+    ids = (*_ids(role, reading), *_ids(person, reading))
+    guardians = tuple([g for e in person.iterchildren(GUARDIAN) for g in _guardian(e, reading)])
+    contacts = tuple([c for e in root.iterchildren(PARTICIPANT) for c in _contacts(e, reading)])
+    unread = [Unread(what, reading.path(e)) for what, e in islice(_unread(targets[0], role, person), MAX_SHOWN)]
+    if max(map(len, (names, ids, guardians, contacts))) > MAX_SHOWN:
+        unread.append(Unread("more", reading.path(person)))
     return ForeignPerson(
-        names=names,
+        names=names[:MAX_SHOWN],
         names_unclear=len(alike) > 1,
-        ids=(*_ids(role, reading), *_ids(person, reading))[:MAX_SHOWN],
+        ids=ids[:MAX_SHOWN],
         birth=_birth(person),
         gender_null=_null(person),
-        guardians=tuple([g for e in person.iterchildren(GUARDIAN) for g in _guardian(e, reading)])[:MAX_SHOWN],
-        contacts=tuple([c for e in root.iterchildren(PARTICIPANT) for c in _contacts(e, reading)])[:MAX_SHOWN],
-        unread=tuple([Unread(what, reading.path(e)) for what, e in islice(_unread(role, person), MAX_SHOWN)]),
+        gender_words=_gender_words(person, reading),
+        guardians=guardians[:MAX_SHOWN],
+        contacts=contacts[:MAX_SHOWN],
+        unread=tuple(unread),
         several=max(len(targets), len(roles), len(persons)) > 1,
     )
 
@@ -90,6 +98,8 @@ def _ids(element: etree._Element, reading: Reading) -> Iterator[PersonId]:
         issuer = " ".join(own.get("assigningAuthorityName", "").split())
         if found is not None:
             yield PersonId(Identifier(found.root, found.extension), issuer)
+        elif extension := own.get("extension", "").strip():  # of no issuer, or null: shown as it stands
+            yield PersonId(Identifier(own.get("root", "").strip(), extension), issuer)
 
 
 def _birth(person: etree._Element) -> str:
@@ -103,6 +113,17 @@ def _birth(person: etree._Element) -> str:
 def _null(person: etree._Element) -> str:
     gender = next(person.iterchildren(GENDER), None)
     return "" if gender is None or gender.get("code") else gender.get("nullFlavor", "").strip()
+
+
+def _gender_words(person: etree._Element, reading: Reading) -> str:
+    said = reading.coded_or_words(next(person.iterchildren(GENDER), None))
+    return (said.words or ("" if said.code else said.display)) if isinstance(said, Coded) else ""
+
+
+def _holds(element: etree._Element) -> bool:
+    """Whether what is null holds a value all the same: another attribute than what kind it is, or words."""
+    said = any(inner.get(name, "").strip() for inner in element.iter(etree.Element) for name in SAYING)
+    return said or bool("".join(map(str, element.itertext())).strip())
 
 
 def _name(element: etree._Element | None, reading: Reading) -> str:
@@ -121,7 +142,7 @@ def _guardian(element: etree._Element, reading: Reading) -> Iterator[Related]:
     if is_null(element):
         return
     one = next(element.iterchildren(H + "guardianPerson", H + "guardianOrganization"), None)
-    relation = reading.coded(next(element.iterchildren(CODE), None))
+    relation = reading.coded_or_words(next(element.iterchildren(CODE), None))
     yield Related(_name(one, reading), "GUARD", relation, _telecoms(element))
 
 
@@ -131,11 +152,19 @@ def _contacts(participant: etree._Element, reading: Reading) -> Iterator[Related
         person = next(entity.iterchildren(PERSON), None)
         name = _name(person, reading) or _name(next(entity.iterchildren(ORGANISATION), None), reading)
         if kind in BY_THEM and (name or _telecoms(entity)):
-            yield Related(name, kind, reading.coded(next(entity.iterchildren(CODE), None)), _telecoms(entity))
+            yield Related(name, kind, reading.coded_or_words(next(entity.iterchildren(CODE), None)), _telecoms(entity))
 
 
-def _unread(role: etree._Element, person: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """What is said twice, or by no element that CDA has here."""
+def _unread(
+    target: etree._Element, role: etree._Element, person: etree._Element
+) -> Iterator[tuple[str, etree._Element]]:
+    """What is said twice, by no element that CDA has here, of no issuer, or null and something at once."""
+    for own in (*role.iterchildren(ID), *person.iterchildren(ID)):
+        if own.get("extension", "").strip() and not own.get("root", "").strip():
+            yield "id", own
+    for element in target.iter(etree.Element):
+        if element.get("nullFlavor") is not None and not is_null(element) and _holds(element):
+            yield "null", element
     for tag in (BIRTH, GENDER):
         twice = [child for child in person.iterchildren(tag) if not is_null(child)]
         if len(twice) > 1:

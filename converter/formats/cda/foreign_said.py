@@ -58,7 +58,10 @@ def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
         number = numbers.setdefault(outermost, len(numbers))
         of, active = _of(element)
         coded = Coded(code, system, element.get("displayName", "").strip())
-        found.append(SaidCode(coded, of, active, number, _path(element, paths, reading)))
+        path = _path(element, paths, reading)
+        found.append(SaidCode(coded, of, active, number, path))
+        if words := reading.own_words(element):  # what the code was chosen for is held against it as its display is
+            found.append(SaidCode(Coded(code, system, words), of, active, number, path))
         if len(found) > MAX_CODES:
             break
     return found

@@ -8,6 +8,8 @@ from lxml import etree
 
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
+from converter.formats.cda.names import HL7, PHARM
+from converter.formats.cda.strict import is_null
 
 UNCLEAR = "ed-structure-unclear"
 ITEM = frozenset(
@@ -45,22 +47,11 @@ KNOWN_OF_MATERIAL = {
 }
 """What the reader of products reads of each element; an expiry is of a package that is not there yet."""
 ACT = frozenset({*SAYS_NOTHING, *(H + t for t in ("code", "text", "statusCode"))})
+SPACES = frozenset({HL7, PHARM})
+NARRATIVE, SECTION = H + "text", H + "section"
+OF_PERSONS = frozenset({H + "patientRole", H + "patient"})
+MOST_UNKNOWN = 20
 SUBSTITUTION_SAYS = ACT | {H + "effectiveTime", H + "value"}
-SECTION, ENTRY = H + "section", H + "entry"
-MAX_SECTIONS = 20
-ORDERS = (H + "substanceAdministration", H + "supply")
-SECOND, OTHER = "view-second-prescription", "view-section-unread"
-
-
-def other_sections(root: etree._Element, section: etree._Element, reading: Reading) -> tuple[tuple[str, str], ...]:
-    """Codes and paths of the sections beside that of the prescription, or in it: their entries are not read."""
-    found = []
-    for other in root.iter(SECTION):
-        if other is not section:
-            entries = list(other.iterchildren(ENTRY))
-            orders = any(next(entry.iter(*ORDERS), None) is not None for entry in entries)
-            found.append((SECOND if orders else OTHER, reading.path(other)))
-    return tuple(found[:MAX_SECTIONS])
 
 
 def note_unread(section: etree._Element, item: etree._Element, reading: Reading) -> None:
@@ -95,9 +86,40 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
                 _others(statement, ACT if statement.tag == H + "act" else SUBSTITUTION_SAYS, reading)
 
 
+def note_unknown(root: etree._Element, reading: Reading) -> None:
+    """Notes what no schema has, anywhere but in a narrative: an extension may say that it is taken back.
+
+    Of a name that another namespace has too (`sdtc:statusCode`) the path has the name. Children of the patient are told
+    by who reads persons. A bounded number: one is enough to look at the document.
+
+    Args:
+        root: the document.
+        reading: collects the places, and knows the names.
+    """
+    found = 0
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == NARRATIVE and (above := element.getparent()) is not None and above.tag == SECTION:
+            walk.skip_subtree()
+            continue
+        name = etree.QName(element)
+        if name.namespace in SPACES and name.localname in reading.names:
+            continue
+        walk.skip_subtree()
+        parent = element.getparent()
+        if parent is None or parent.tag in OF_PERSONS or is_null(element):
+            continue
+        reading.note(UNCLEAR, element)
+        found += 1
+        if found == MOST_UNKNOWN:
+            return
+
+
 def _others(parent: etree._Element, known: frozenset[str], reading: Reading) -> None:
     for child in parent.iterchildren(etree.Element):
-        if child.tag not in known and child.get("nullFlavor") is None:
+        if child.tag not in known and not is_null(child):
             reading.note(UNCLEAR, child)
 
 

@@ -31,3 +31,30 @@ CCD_PATIENT_INSTRUCTION = "2.16.840.1.113883.10.20.1.49"
 ORIGINAL_LANGUAGE = "nb-NO"
 """Language of what a Norwegian prescriber wrote."""
 TIMING_EVENT = "2.16.840.1.113883.5.139"
+
+OF_CDA = frozenset(
+    (
+        "criterion",
+        "deceasedInd",
+        "deceasedTime",
+        "encounter",
+        "externalAct",
+        "externalDocument",
+        "handlingCode",
+        "maxDoseQuantity",
+        "multipleBirthInd",
+        "multipleBirthOrderNumber",
+        "observationMedia",
+        "observationRange",
+        "organizer",
+        "precondition",
+        "procedure",
+        "referenceRange",
+        "relatedSubject",
+        "riskCode",
+        "sequenceNumber",
+        "specimen",
+        "subject",
+    )
+)
+"""Names of CDA R2, and of HL7's extensions to it, that no schema of eHDSI has: they may stand in a path."""

@@ -14,17 +14,23 @@ from itertools import islice
 from lxml import etree
 
 from converter.formats.cda.foreign import Reading, readable
-from converter.formats.cda.strucdoc_table import Role, rows_of, sound_table, whole
+from converter.formats.cda.strucdoc_table import MOST_ARROWS, Role, arrows_of, rows_of, sound_table, whole
 from converter.formats.xml import local
 from converter.model.written import CELLS, Kind, Part, Written
 
 INLINE = frozenset(
-    {"content", "linkHtml", "a", "abbr", "b", "em", "font", "i", "q", "s", "small", "span", "strong", "u"}
-)
+    ("content", "linkHtml", "a", "abbr", "b", "em", "font", "i", "ins", "q", "small", "span", "strong", "u")
+) | (STRUCK := frozenset({"s", "del", "strike"}))
 """Those of StrucDoc, and those of HTML that are written in their stead."""
 SIMPLE = {"sup": Kind.RAISED, "sub": Kind.LOWERED, "caption": Kind.CAPTION}
-STRIKES = re.compile(r"strike|line-?through|deleted", re.IGNORECASE)
+STRIKES = re.compile(
+    r"strike|struke|struck|line[-_ ]?thr(ough|u)|deleted|overstr[ey]|gjennomstr|genomstr|\u00f6verstr|yliviiv"
+    r"|durchgestr|rayé|barré|tachad",
+    re.IGNORECASE,
+)
 """Style codes of words that are struck out; the base set of CDA has none, and senders make their own."""
+STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+"""The same as HTML writes it."""
 MARKS = frozenset(
     {Kind.RAISED, Kind.LOWERED, Kind.DELETED, Kind.NOTE, Kind.NOTE_AT, Kind.IMAGE, Kind.ADDRESS},
 )
@@ -70,7 +76,8 @@ def render(reading: Reading, notes: Notes, *roots: etree._Element) -> Written:
 
 def is_deleted(element: etree._Element) -> bool:
     """Whether an element is marked as deleted or struck out."""
-    return element.get("revised") == "delete" or STRIKES.search(element.get("styleCode", "")) is not None
+    styles = (STRIKES.search(element.get("styleCode", "")), STRUCK_STYLE.search(element.get("style", "")))
+    return element.get("revised") == "delete" or local(element) in STRUCK or any(styles)
 
 
 @dataclass(slots=True)
@@ -83,6 +90,7 @@ class _Renderer:
         roles: what elements are that were looked at before they came: parts of tables, captions of lists.
         closes: of each open element what ends it; `counts` how many items each open list has.
         pointed: footnotes that were pointed to; `told` those that were written.
+        arrows: how many columns spans covered; behind too many a table is none.
     """
 
     reading: Reading
@@ -96,6 +104,7 @@ class _Renderer:
     counts: list[int] = field(default_factory=list)
     pointed: list[etree._Element] = field(default_factory=list)
     told: set[etree._Element] = field(default_factory=set)
+    arrows: int = 0
 
     def root(self, root: etree._Element) -> None:
         """All of an element, in lines of its own."""
@@ -120,6 +129,7 @@ class _Renderer:
 
     def start(self, element: etree._Element, parent: etree._Element | None) -> None:
         """What opens with an element; what ends it is kept."""
+        self.seam = True
         role = self.roles.pop(element, None) or self.role(element, parent)
         kinds = {part.kind for part in role.opens}
         deleted = is_deleted(element)
@@ -137,7 +147,6 @@ class _Renderer:
         """What an element is that is no part of a sound table."""
         name, above = local(element), "" if parent is None else local(parent)
         if name in INLINE or (name == "caption" and above == "renderMultiMedia"):
-            self.seam = True
             return Role()
         if name == "br":
             return Role((Part(Kind.BREAK),))
@@ -149,7 +158,8 @@ class _Renderer:
         if name == "renderMultiMedia":
             said = any(str(t).strip() for t in element.itertext())
             return whole(Part(Kind.IMAGE, "" if said else _line(element.get("referencedObject", ""))))
-        if name == "table" and (parts := sound_table(element)) is not None:
+        if name == "table" and self.arrows < MOST_ARROWS and (parts := sound_table(element)) is not None:
+            self.arrows += arrows_of(parts)
             self.roles.update(parts)
             return whole(Part(Kind.TABLE))
         if name == "list":
@@ -179,10 +189,9 @@ class _Renderer:
         name = local(element)
         if name == "linkHtml":
             self.address(element)
-        if name in INLINE or name == "caption":
-            self.seam = True
         if name == "list":
             self.counts.pop()
+        self.seam = True  # whatever it was: a break may hold words, where no schema lets it
         self.take(self.closes.pop())
 
     def take(self, parts: tuple[Part, ...]) -> None:

@@ -16,6 +16,8 @@ CELLS = {"td": Kind.CELL, "th": Kind.HEADING}
 COLUMNS = frozenset({"col", "colgroup"})
 MAX_SPAN = 20
 """Columns or rows that one cell may cover; a table of a prescription has no more."""
+MOST_ARROWS = 10_000
+"""Columns that spans cover in one table; one with more is no table that a person reads."""
 LEFT, UP = "\u2190", "\u2191"
 
 
@@ -28,6 +30,12 @@ class Role:
 
 
 Roles = dict[etree._Element, Role]
+
+
+def arrows_of(roles: Roles) -> int:
+    """How many columns spans cover."""
+    parts = (part for role in roles.values() for part in (*role.opens, *role.closes))
+    return sum(part.across for part in parts if part.kind is Kind.COVERED)
 
 
 def whole(*opens: Part) -> Role:
@@ -72,6 +80,7 @@ def rows_of(root: etree._Element) -> Roles:
 def _rows(rows: list[etree._Element], found: Roles) -> bool:
     """Keeps rows and cells of a group; whether they are nothing but rows of cells."""
     below: dict[int, int] = {}
+    arrows = 0
     for row in rows:
         if local(row) != "tr" or _stray(row):
             return False
@@ -83,12 +92,17 @@ def _rows(rows: list[etree._Element], found: Roles) -> bool:
             if kind is None:
                 return False
             before, column = _covered(column, above, below)
+            arrows += sum(part.across for part in before)
             across, down = _span(cell.get("colspan", "1"), 1), _span(cell.get("rowspan", "1"), MAX_SPAN)
             one = whole(Part(kind, "", across, down))
             found[cell] = Role((*before, *one.opens), (*one.closes, *_arrows(LEFT, across - 1)))
             below.update((reached, down - 1) for reached in range(column, column + across))
             column += across
+            arrows += across - 1
         behind, _ = _covered(column, above, below)
+        arrows += sum(part.across for part in behind)
+        if arrows > MOST_ARROWS:
+            return False
         if cells and behind:
             found[cells[-1]] = Role(found[cells[-1]].opens, (*found[cells[-1]].closes, *behind))
     return True

@@ -126,6 +126,24 @@ VIEW: dict[str, Entry] = {
         "Dokumentet er om flere pasienter. Hvem resepten gjelder, er ikke entydig.",
         "The document is about several patients. Whom the prescription is for is ambiguous.",
     ),
+    "view-name-undivided": reject(
+        UNREADABLE,
+        "Pasientens offisielle navn er ikke delt i fornavn og etternavn. Det er vist som det står, men en utlevering"
+        " kan ikke rapporteres med det.",
+        "The patient's legal name is not divided into given and family name. It is shown as it stands, but a"
+        " dispensation cannot be reported with it.",
+    ),
+    "view-birth-date-doubtful": remark(
+        WARNING,
+        "Pasientens fødselsdato kan ikke stemme: den er etter resepten, eller før 1900. Kontroller mot legitimasjon.",
+        "The patient's birth date cannot be right: it is after the prescription, or before 1900. Check against proof of"
+        " identity.",
+    ),
+    "view-prescriber-unnamed": remark(
+        WARNING,
+        "Ingen rekvirent er navngitt. Finn ut hvem som har skrevet resepten.",
+        "No prescriber is named. Find out who wrote the prescription.",
+    ),
     "view-names-several": remark(
         WARNING,
         "Dokumentet har flere navn på pasienten. Det offisielle navnet, eller det som ikke er et særskilt navn, står"
@@ -180,6 +198,26 @@ VIEW: dict[str, Entry] = {
         "The document has a further section, of which the words alone are shown.",
         "Les det i originalteksten.",
         "Read it in the original text.",
+    ),
+    "view-replaces-another": remark(
+        WARNING,
+        "Dokumentet erstatter et tidligere, eller legger noe til det. Kontroller at det er det siste, og at det"
+        " tidligere ikke er utlevert.",
+        "The document replaces an earlier one, or adds to it. Check that it is the last, and that the earlier one was"
+        " not dispensed.",
+    ),
+    "view-words-aside": remark(
+        WARNING,
+        "Resepten har egne ord om {about_no}, som ikke er lest som en opplysning. De er vist med de andre ordene.",
+        "The prescription has words of its own on {about_en}, which are not read as a value. They are shown with the"
+        " others.",
+    ),
+    "view-words-cut": remark(
+        WARNING,
+        "Resepten har flere tekster, eller lengre, enn det som vises hver for seg. Les dem i originalteksten, eller"
+        " spør rekvirenten.",
+        "The prescription has more texts, or longer ones, than are shown one by one. Read them in the original text, or"
+        " ask the prescriber.",
     ),
     "view-text-deleted": remark(
         WARNING,

@@ -1,11 +1,15 @@
 """How each element of a narrative is written: in plain text, and as parts that the page is made from."""
 
+import re
+
 import pytest
 from lxml import etree
 
 from converter.formats.cda.foreign import Reading
 from converter.formats.cda.strucdoc import notes_of, render
 from converter.model.written import Kind, Written
+from tests.builders.foreign import codes, foreign, part_of, shown
+from tests.conversion.ep_to_view.test_own_words import with_words
 
 
 def written(xml: str) -> Written:
@@ -157,3 +161,64 @@ def test_a_confused_encoding_is_mended_and_kept_where() -> None:
     reading, text = Reading(), etree.fromstring("<text>1<paragraph>f\u00c3\u00b8r</paragraph></text>")
     assert render(reading, notes_of(text), text).text == "1\nf\u00f8r"
     assert [f.code for f in reading.findings] == ["ed-text-garbled"]
+
+
+@pytest.mark.parametrize("note", ["<!-- c -->", "<?p x?>"])
+def test_a_note_in_a_narrative_parts_nothing_and_refuses_nothing(note: str) -> None:
+    """In a value it is refused, as before."""
+    document = foreign().replace(b"1 tabletti 3 kertaa", f"1 tabletti {note}3 kertaa".encode())
+    assert shown(document).prescription.dosage.instructions == ("1 tabletti 3 kertaa p\u00e4iv\u00e4ss\u00e4",)
+    assert codes(document) == codes(foreign())
+    value = foreign().replace(b"<given>Aino", f"<given>Ai{note}no".encode())
+    assert codes(value) == {"comment-in-value"}
+    other = foreign().replace(b'<reference value="#dosage-original"/>', f"no {note}alcohol".encode())
+    assert codes(other) == {"comment-in-value"}
+
+
+@pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>2</s>", "<del>2</del>", "<strike>2</strike>", '<content styleCode="Strukethrough">2</content>',
+        '<content styleCode="LineThru">2</content>', '<content styleCode="Bold xOverstreget">2</content>',
+        '<content style="text-decoration: line-through">2</content>', '<content styleCode="xStruckOut">2</content>',
+    ],
+)  # fmt: skip
+def test_struck_out_words_are_marked_however_they_are_struck(struck: str) -> None:
+    """And told."""
+    document = with_words(f'<content ID="dosage-original">Take {struck} 1 tablet</content>')
+    assert shown(document).prescription.dosage.instructions == ("Take [slettet: 2] 1 tablet",)
+    assert "view-text-deleted" in codes(document)
+
+
+@pytest.mark.parametrize("style", ["Underline", "xStrict", "Constriction", "Bold", "xRestricked"])
+def test_other_styles_strike_nothing(style: str) -> None:
+    """Words stay as they are."""
+    document = with_words(f'<content ID="dosage-original" styleCode="{style}">Take 1</content>')
+    assert shown(document).prescription.dosage.instructions == ("Take 1",)
+
+
+@pytest.mark.parametrize("empty", ["br", "footnoteRef", "col", "colgroup"])
+def test_words_in_what_should_be_empty_are_parted_too(empty: str) -> None:
+    """`1` in a break and `3` behind it are no 13."""
+    document = with_words(f'<content ID="dosage-original">Take <{empty}>1</{empty}>3 times</content>')
+    (said,) = shown(document).prescription.dosage.instructions
+    assert re.search(r"1\s+3 times", said)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\u2062", "\u200b\u2060", "\ufeff", "\u202a"])
+def test_a_sign_that_nobody_sees_parts_numbers(sign: str) -> None:
+    """A blank stands for it; a name stays one word, and what was taken out is told."""
+    words = f"Take 1{sign}3 times, \u00bd{sign}5, para{sign}cetamol"
+    document = with_words(f'<content ID="dosage-original">{words}</content>')
+    (said,) = shown(document).prescription.dosage.instructions
+    assert said == "Take 1 3 times, \u00bd 5, paracetamol"
+    assert "text-signs-removed" in codes(document)
+
+
+def test_a_code_with_such_a_sign_stays_whole() -> None:
+    """Nothing is put into it; it is told."""
+    document = foreign(form=part_of("form").replace('code="102', 'code="102\u200b'))
+    found = shown(document).product
+    assert found is not None
+    assert found.form.code == "10221000"
+    assert "view-part-unread" in codes(document)

@@ -18,7 +18,7 @@ from converter.formats.cda.strucdoc import notes_of, render
 from converter.model.written import Kind, Written
 from converter.service.pages.words import html_of
 from tests.builders.exchange import steady
-from tests.builders.narratives import MODELS, narrative
+from tests.builders.narratives import MODELS, UNSEEN, narrative
 
 EXAMPLES = int(os.environ.get("NARRATIVES", "400"))
 OURS = (
@@ -28,6 +28,9 @@ OURS = (
 """What plain text and page have beside the words of the document."""
 NUMBERED = OURS + r"|(?<![(0-9])[0-9]+\)"
 ANY, ALL, FEW = f"(?:{OURS})*+", f"(?:{NUMBERED})*+", f"(?:{NUMBERED})*?"
+NOT_SEEN = re.compile(f"[{UNSEEN}]+")
+AT_NUMBERS = re.compile(rf"(?<=[0-9\u00bd])[{UNSEEN}]+(?=\w)|(?<=\w)[{UNSEEN}]+(?=[0-9\u00bd])")
+"""Where a sign that nobody sees stood beside a number: a blank shows it. In a word it parts nothing."""
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
@@ -38,7 +41,8 @@ def rendered(text: etree._Element) -> Written:
 
 def texts_of(element: etree._Element) -> list[str]:
     """The texts of a document in order, read by no code of the renderer."""
-    return [words for t in element.itertext() if (words := readable(" ".join(str(t).split())))]
+    seen = [NOT_SEEN.sub("", AT_NUMBERS.sub(" ", str(t))) for t in element.itertext()]
+    return [words for text in seen if (words := readable(" ".join(text.split())))]
 
 
 def holds(shown: str, wanted: list[str], marks: str) -> None:
