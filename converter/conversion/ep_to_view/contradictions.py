@@ -7,7 +7,8 @@ term of another concept does.
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
-from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, level_five, replaced
+from converter.conversion.ep_to_view.substance_agreement import AT, Found, another_display, of_substances
+from converter.conversion.ep_to_view.substances import ATC, replaced
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import (
@@ -17,22 +18,18 @@ from converter.model.foreign_prescription import (
     NamedSubstance,
     Said,
     SaidCode,
-    SaidOf,
 )
 from converter.model.product import PackageLayer, Part
-from converter.terminology.displays import Displays, display_key, of_another
+from converter.terminology.displays import Displays, display_key
 from converter.terminology.form_facts import ANY_SITE, FormFacts
-from converter.terminology.substance_stems import share_a_stem
 from converter.terminology.tables import Tables
 
-AT, PRODUCT = "/ClinicalDocument/component", "/consumable"
+PRODUCT = "/consumable"
 DISPLAY, TWICE = "view-display-contradicts", "view-codes-contradict"
-SUBSTANCE, WORDS, FORM = "view-substance-contradicts", "view-words-contradict", "view-form-word-contradicts"
+FORM = "view-form-word-contradicts"
 FORMS, EDQM = "eHDSIDoseForm", "0.4.0.127.0.16.1.1.2.1"
 LONGEST = 6
 """Words of a dose form that are looked for in a name."""
-LEAST_NAME = 6
-"""Letters of a substance that are looked for in a name: shorter ones are parts of trade names."""
 TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille", "Pillules"})
 """Basic dose forms that names do not keep apart."""
 VAGINAL = frozenset({"Tablet", "Pessary"})
@@ -73,17 +70,10 @@ def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contrad
         doubtful |= {one.coded, other.coded}
     product = prescription.product
     if product is not None:
-        for finding, path, codes in (*_of_substances(product, said, tables), *_of_form(product, tables)):
+        for finding, path, codes in (*of_substances(product, said, tables), *_of_form(product, tables)):
             told.append((finding, path))
             doubtful |= codes
     return Contradictions(tuple(dict.fromkeys(told)), frozenset(doubtful))
-
-
-def another_display(coded: Coded, tables: Tables) -> bool:
-    """Whether the word beside a code is that of another concept of its list."""
-    known = tables.displays.get(coded.system)
-    code = coded.code.upper() if coded.system == ATC else coded.code
-    return known is not None and bool(coded.display) and of_another(known, code, coded.display, coded.system)
 
 
 def settled(prescription: ForeignPrescription, found: Contradictions) -> ForeignPrescription:
@@ -153,76 +143,6 @@ def _twice(codes: Iterable[SaidCode], tables: Tables) -> Iterator[tuple[SaidCode
         within = code.coded.system == ATC and (one.startswith(other) or other.startswith(one))
         if code.coded.system in tables.displays and one != other and not within:
             yield before, code
-
-
-Found = tuple[str, str, frozenset[Coded]]
-
-
-def _of_substances(product: ForeignProduct, said: Said, tables: Tables) -> Iterator[Found]:
-    """The product's ATC codes against its substances', and names against both."""
-    classes = [c for c in said.codes if c.of in CLASSES and c.coded.system == ATC]
-    inside = [c for c in said.codes if c.of is SaidOf.SUBSTANCE and c.active and c.coded.system == ATC]
-    for one in classes:
-        if inside and not any(_may_be_of(one.coded.code, other.coded.code, tables) for other in inside):
-            yield SUBSTANCE, one.path, frozenset({one.coded, *(c.coded for c in inside)})
-    for substance in said.substances:
-        codes = [c for c in substance.codes if c.system == ATC and level_five(c)]
-        for code in codes or [c.coded for c in classes if level_five(c.coded) and len(said.substances) == 1]:
-            if _names_another(substance.name, [code.code], (), tables):
-                yield WORDS, AT, frozenset({code})
-    coded = [c.coded for c in (*classes, *inside)]
-    if not coded:
-        return
-    names = [s.name for s in said.substances]
-    whole = f"{product.name} {product.strength_text}"
-    words = [w for w in display_key(whole).split() if len(w) >= LEAST_NAME]
-    if any(_names_another(word, [c.code for c in coded], names, tables) for word in words):
-        yield WORDS, AT, frozenset(coded)
-    written = {w for text in said.words for w in WRITTEN.findall(text.text.upper())}
-    listed = tables.value_set("eHDSIActiveIngredient")
-    if any(w in listed and not any(_within(w, c.code) for c in coded) for w in written):
-        yield WORDS, AT, frozenset(coded)
-
-
-def _within(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _may_be_of(product: str, substance: str, tables: Tables) -> bool:
-    """Whether a product with this ATC code may hold a substance with that one.
-
-    It may where the codes are of one group or of one name, where the words share a stem (a salt), and where the
-    product's code is of a class and not of a substance: electrolytes may be sodium chloride.
-    """
-    if _within(product, substance):
-        return True
-    terms, own = _terms(product, tables), _terms(substance, tables)
-    if not terms or not own:
-        return True
-    if len(product) < len("N02BE01"):  # a group: has it the substance under another code?
-        same = {c for term in own for c in tables.displays[ATC].codes.get(term, NOTHING)}
-        return any(c.startswith(product) for c in same)
-    return share_a_stem(terms, own) or any(_is_class(t) for t in terms)
-
-
-def _is_class(term: str) -> bool:
-    """Whether an ATC term names a class, or no substance by its name."""
-    words = term.split()
-    return words[-1].endswith("s") or not {"combinations", "various", "other", "others", "drugs"}.isdisjoint(words)
-
-
-def _terms(code: str, tables: Tables) -> frozenset[str]:
-    return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
-
-
-def _names_another(name: str, codes: list[str], beside: Iterable[str], tables: Tables) -> bool:
-    """Whether a name is the term of another substance than those of the codes and the names beside it."""
-    called = tables.displays.get(ATC, NO_DISPLAYS).codes.get(display_key(name), NOTHING)
-    others = {c for c in called if level_five(Coded(c, ATC, ""))}
-    if not others or any(_within(c, code) for c in others for code in codes):
-        return False
-    own = [t for code in codes for t in _terms(code, tables)]
-    return bool(own) and not share_a_stem([name], [*own, *beside]) and not any(_is_class(t) for t in own)
 
 
 def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:

@@ -1,6 +1,6 @@
 """The route EU eP -> view: a prescription of another country in Norwegian. It never becomes a Norwegian message."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -177,9 +177,19 @@ def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | N
 def _substance(name: str, code: Coded | Null, given: Ingredient | None, notes: Notes) -> SubstanceView:
     words = "" if given is None else strength(given.strength, notes)
     known = shown(code, "active-ingredient", notes)
+    if not name:
+        return SubstanceView(known, words)
     if known.language != NORWEGIAN or not known.text:
-        known = Shown(name or known.text, FOREIGN, known.code) if name else known
-    return SubstanceView(known, words)
+        said = () if known.language == FOREIGN else (known.text,)
+        return SubstanceView(Shown(name, FOREIGN, known.code, _beside(name, (*said, known.original))), words)
+    return SubstanceView(replace(known, original=_beside(known.text, (name, known.original))), words)
+
+
+def _beside(shown_first: str, others: tuple[str, ...]) -> str:
+    """What the document says of a thing besides the word that is shown first, each once; nothing of it is dropped."""
+    seen = {shown_first.casefold()}
+    kept = [w for w in others if w and not (w.casefold() in seen or seen.add(w.casefold()))]  # type: ignore[func-returns-value]
+    return " / ".join(kept)
 
 
 def _part(part: ForeignPart, notes: Notes) -> str:
