@@ -36,7 +36,7 @@ SPELLINGS = (
     ("x", "s"),
     ("s", "z"),
 )
-"""How languages write one sound of a nonproprietary name (WHO, INN: f, t and i for ph, th and y; Italian `ss` for x)."""
+"""How languages write one sound of a nonproprietary name (WHO, INN: f, t, i for ph, th, y; Italian `ss` for x)."""
 LINKED = re.compile(r"(?<=etil)[io](?=[bcdfgmnprtz])")
 """The vowel that Finnish and Polish put between the parts of a name: etyylimorfiini, etylomorfina."""
 LATVIAN = re.compile(r"ts$")
