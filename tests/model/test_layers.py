@@ -138,7 +138,11 @@ UNITS = st.sampled_from(
     )
 )
 LAYER = st.tuples(st.integers(1, 60).map(str), UNITS, st.sampled_from(("", "tablets", "stk", "blisters")))
-CONTAINERS = {"Blister": BLISTER, "Vial": Coded("30069000", EDQM, "Injektiopullo"), "": Null.UNK}
+CONTAINERS: dict[str, Coded | Null] = {
+    "Blister": BLISTER,
+    "Vial": Coded("30069000", EDQM, "Injektiopullo"),
+    "": Null.UNK,
+}
 
 
 @steady(1000)

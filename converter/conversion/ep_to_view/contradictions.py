@@ -7,35 +7,23 @@ term of another concept does.
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
-from converter.conversion.ep_to_view.substance_agreement import AT, Found, another_display, of_substances
+from converter.conversion.ep_to_view.form_agreement import of_form
+from converter.conversion.ep_to_view.substance_agreement import AT, another_display, of_substances
 from converter.conversion.ep_to_view.substances import ATC, replaced
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import (
     ForeignPart,
     ForeignPrescription,
-    ForeignProduct,
     NamedSubstance,
     Said,
     SaidCode,
 )
 from converter.model.product import PackageLayer, Part
-from converter.terminology.displays import Displays, display_key
-from converter.terminology.form_facts import ANY_SITE, FormFacts
 from converter.terminology.tables import Tables
 
 PRODUCT = "/consumable"
 DISPLAY, TWICE = "view-display-contradicts", "view-codes-contradict"
-FORM = "view-form-word-contradicts"
-FORMS, EDQM = "eHDSIDoseForm", "0.4.0.127.0.16.1.1.2.1"
-LONGEST = 6
-"""Words of a dose form that are looked for in a name."""
-TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille", "Pillules"})
-"""Basic dose forms that names do not keep apart."""
-VAGINAL = frozenset({"Tablet", "Pessary"})
-"""Basic dose forms that are one word in some languages, where they go to the same site."""
-NOTHING: frozenset[str] = frozenset()
-NO_DISPLAYS = Displays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contrad
         doubtful |= {one.coded, other.coded}
     product = prescription.product
     if product is not None:
-        for finding, path, codes in (*of_substances(product, said, tables), *_of_form(product, tables)):
+        for finding, path, codes in (*of_substances(product, said, tables), *of_form(product, tables)):
             told.append((finding, path))
             doubtful |= codes
     return Contradictions(tuple(dict.fromkeys(told)), frozenset(doubtful))
@@ -143,67 +131,6 @@ def _twice(codes: Iterable[SaidCode], tables: Tables) -> Iterator[tuple[SaidCode
         within = code.coded.system == ATC and (one.startswith(other) or other.startswith(one))
         if code.coded.system in tables.displays and one != other and not within:
             yield before, code
-
-
-def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:
-    """The form's word in the product's own name and description against the coded form."""
-    form = product.form
-    if not isinstance(form, Coded) or form.system != EDQM or form.code not in tables.value_set(FORMS):
-        return
-    known = tables.displays.get(EDQM, NO_DISPLAYS)
-    own = known.terms.get(form.code, NOTHING)
-    for words in (product.name, product.strength_text):
-        for term, codes in _forms_in(words, known, tables):
-            alone = " " not in term  # its site may stand beside it in another language: Kapsel, Pulver
-            held = any(_has(one, term) for one in own) or any(_fits(c, form.code, tables, alone=alone) for c in codes)
-            if not held:
-                yield FORM, AT, frozenset({replaced(form)})
-
-
-def _has(words: str, term: str) -> bool:
-    return f" {term} " in f" {words} "
-
-
-def _forms_in(words: str, known: Displays, tables: Tables) -> Iterator[tuple[str, frozenset[str]]]:
-    """Terms of dose forms in words, the longest at each place, with their codes."""
-    split = display_key(words).split()
-    listed = tables.value_set(FORMS)
-    at = 0
-    while at < len(split):
-        for size in range(min(LONGEST, len(split) - at), 0, -1):
-            term = " ".join(split[at : at + size])
-            codes = frozenset(c for c in known.codes.get(term, NOTHING) if c in listed)
-            if codes:
-                yield term, codes
-                at += size - 1
-                break
-        at += 1
-
-
-def _fits(one: str, other: str, tables: Tables, *, alone: bool) -> bool:
-    """Whether two forms may be one in people's words: one is the other more exactly, or the same thing at one site.
-
-    A word alone says of the thing only, and not where it goes.
-    """
-    if tables.forms.only_more_exact(one, other) or tables.forms.only_more_exact(other, one):
-        return True
-    first, second = tables.forms.of(one), tables.forms.of(other)
-    return not (_things(first, second) or (not alone and _elsewhere(first, second)))
-
-
-def _elsewhere(one: FormFacts, other: FormFacts) -> bool:
-    sites, others = one.sites - {ANY_SITE}, other.sites - {ANY_SITE}
-    return bool(sites and others) and sites.isdisjoint(others) and not {one.basic, other.basic} <= TABLETS
-
-
-def _things(one: FormFacts, other: FormFacts) -> bool:
-    """Whether the forms are other things by EDQM's attributes; unknown is not."""
-    both = {one.basic, other.basic}
-    if both <= TABLETS or (both <= VAGINAL and not one.sites.isdisjoint(other.sites)):
-        return False
-    if not (one.unchanged and other.unchanged and one.basic and other.basic):
-        return False
-    return one.state != other.state or (one.state == "solid" and one.basic != other.basic)
 
 
 def note(found: Contradictions, notes: Notes) -> None:

@@ -13,6 +13,7 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
+from converter.conversion.ep_to_view.narrative_medicine import other_medicine
 from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
@@ -78,7 +79,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-strength-unread", "/ClinicalDocument/component")
     if stated is not None and has_ambiguous_layers(stated):
         notes.add("view-package-ambiguous", "/ClinicalDocument/component")
-    for what_no, what_en in contradicted(prescription):
+    for what_no, what_en in (*contradicted(prescription), *other_medicine(prescription, converter.tables)):
         notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, level_five
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignProduct, Said, SaidCode, SaidOf
-from converter.terminology.displays import Displays, of_another
+from converter.terminology.displays import Displays, display_key, of_another
 from converter.terminology.substance_identity import another, holds, is_class, is_combination, same, words_of
 from converter.terminology.tables import Tables
 
@@ -33,8 +33,20 @@ def another_display(coded: Coded, tables: Tables) -> bool:
     if known is None or not coded.display:
         return False
     if of_another(known, code, coded.display, coded.system):
-        return True
-    return coded.system == ATC and len(code) == LEVEL_5 and _names_another(coded.display, [code], (), tables)
+        return not _more_general(known, code, coded, tables)
+    return coded.system == ATC and len(code) == LEVEL_5 and names_another(coded.display, [code], (), tables)
+
+
+def _more_general(known: Displays, code: str, coded: Coded, tables: Tables) -> bool:
+    """Whether the word is only a more general one of its list: `Tablet` beside a film-coated tablet, `Pen`."""
+    key = display_key(coded.display)
+    if coded.system == ATC:
+        return False
+    others = known.codes.get(key, NOTHING)
+    packages = tables.value_set("eHDSIPackage")
+    if code in packages:
+        return any(o in packages for o in others) and any(t.endswith(f" {key}") for t in known.terms.get(code, NOTHING))
+    return any(tables.forms.only_more_exact(code, other) for other in others)
 
 
 def of_substances(product: ForeignProduct, said: Said, tables: Tables) -> Iterator[Found]:
@@ -65,11 +77,11 @@ def _named_beside(said: Said, classes: list[SaidCode], tables: Tables) -> Iterat
         held = own or (whole if len(said.substances) == 1 or _combined(whole, tables) else [])
         words = [substance.name, *(c.display for c in substance.codes if c.system != ATC)]
         for code in held:
-            if any(_names_another(w, [code.code], (), tables) for w in words if w):
+            if any(names_another(w, [code.code], (), tables) for w in words if w):
                 yield code
     words = [c.coded.display for c in said.codes if c.of is SaidOf.KIND and c.coded.system != ATC]
     words += [w.text for w in said.words if w.of is SaidOf.KIND]
-    if whole and any(_names_another(w, [c.code for c in whole], (), tables) for w in words if w):
+    if whole and any(names_another(w, [c.code for c in whole], (), tables) for w in words if w):
         yield from whole
 
 
@@ -83,7 +95,7 @@ def _in_names(product: ForeignProduct, said: Said, coded: list[Coded], tables: T
     codes = [c.code for c in coded]
     shown = [c.coded.display for c in said.codes if c.of is SaidOf.PRODUCT and c.coded.system != ATC]
     texts = [f"{product.name} {product.strength_text}", *(w.text for w in said.words if w.of is SaidOf.PRODUCT), *shown]
-    if any(_names_another(text, codes, names, tables, begun=False) for text in dict.fromkeys(texts)):
+    if any(names_another(text, codes, names, tables, begun=False) for text in dict.fromkeys(texts)):
         return True
     everywhere = [*(w.text for w in said.words), *(c.coded.display for c in said.codes)]
     written = {w for text in everywhere for w in WRITTEN.findall(text.upper())}
@@ -121,11 +133,16 @@ def covers(product: str, substance: str, tables: Tables) -> bool:
     return named or any(is_class(t) for t in terms)
 
 
+def terms_of(codes: Iterable[str], tables: Tables) -> tuple[str, ...]:
+    """What ATC calls these codes, English and Norwegian."""
+    return tuple(t for code in codes for t in sorted(_terms(code, tables)))
+
+
 def _terms(code: str, tables: Tables) -> frozenset[str]:
     return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
 
 
-def _names_another(text: str, codes: list[str], beside: Iterable[str], tables: Tables, *, begun: bool = True) -> bool:
+def names_another(text: str, codes: list[str], beside: Iterable[str], tables: Tables, *, begun: bool = True) -> bool:
     """Whether a text names a substance that is none of those of the codes and the names beside it."""
     own = [t for code in codes for t in _terms(code, tables)]
     if not own or any(is_class(t) for t in own):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.conversion.ep_to_view.view import Verdict, verdict
 from converter.conversion.session import DRAFT
 from tests.builders.foreign import foreign, outcome_of
-from tests.builders.foreign_products import ATC, LOCAL, code, ingredient, kind, translation
+from tests.builders.foreign_products import ATC, LOCAL, code, ingredient, kind, translation, worded
 
 EXAMPLES = int(os.environ.get("CONVERTER_EXAMPLES", "150"))
 CLEAR = {"M01AE01": "ibuprofen", "R06AE07": "cetirizine", "C07AB02": "metoprolol", "C10AA01": "simvastatin"}
@@ -119,7 +119,7 @@ def prescriptions(draw: st.DrawFn) -> Made:
     """A prescription, with faults of group and order in any place, or with none."""
     made = Made()
     kinds, ingredients = draw(products(made))
-    text = foreign(atc=kinds, ingredient=ingredients).decode()
+    text = worded(foreign(atc=kinds, ingredient=ingredients)).decode()
     if draw(st.integers(0, 3)) == 0:
         made.stands = False
         text = ended(draw, text)
