@@ -8,11 +8,11 @@ it stands beside, in whatever language its stem is found.
 import re
 from collections.abc import Iterable, Iterator
 
-from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, level_five
+from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, atc_terms, covers, level_five
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignProduct, Said, SaidCode, SaidOf
 from converter.terminology.displays import Displays, display_key, of_another
-from converter.terminology.substance_identity import another, holds, is_class, is_combination, same, words_of
+from converter.terminology.substance_identity import another, is_class, is_combination, same
 from converter.terminology.tables import Tables
 
 AT = "/ClinicalDocument/component"
@@ -86,7 +86,7 @@ def _named_beside(said: Said, classes: list[SaidCode], tables: Tables) -> Iterat
 
 
 def _combined(codes: list[Coded], tables: Tables) -> bool:
-    return any(is_combination(t) for c in codes for t in _terms(c.code, tables))
+    return any(is_combination(t) for c in codes for t in atc_terms(c.code, tables))
 
 
 def _in_names(product: ForeignProduct, said: Said, coded: list[Coded], tables: Tables) -> bool:
@@ -116,35 +116,25 @@ def may_be_of(product: str, substance: str, tables: Tables) -> bool:
     """
     if _within(product, substance):
         return True
-    terms, own = _terms(product, tables), _terms(substance, tables)
+    terms, own = atc_terms(product, tables), atc_terms(substance, tables)
     if not terms or not own:
         return True
     if len(product) < LEVEL_5:  # a group: has it the substance under another code, or is it of combinations?
         alike = {c for term in own for c in tables.displays[ATC].codes.get(term, NOTHING)}
         return any(c.startswith(product) for c in alike) or any(COMBINED.search(t) for t in terms)
-    return covers(product, substance, tables) or any(same(t, o) for t in terms for o in own)
-
-
-def covers(product: str, substance: str, tables: Tables) -> bool:
-    """Whether the product's code of level 5 is of a combination or a class that holds this substance."""
-    terms, own = _terms(product, tables), _terms(substance, tables)
-    joined = [t for t in terms if is_combination(t)]
-    named = any(holds(term, words_of(o)) for term in joined for o in own if not is_combination(o))
-    return named or any(is_class(t) for t in terms)
+    if covers(product, substance, tables, by_name=True) or covers(product, substance, tables, by_name=False):
+        return True
+    return any(same(t, o) for t in terms for o in own)
 
 
 def terms_of(codes: Iterable[str], tables: Tables) -> tuple[str, ...]:
     """What ATC calls these codes, English and Norwegian."""
-    return tuple(t for code in codes for t in sorted(_terms(code, tables)))
-
-
-def _terms(code: str, tables: Tables) -> frozenset[str]:
-    return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
+    return tuple(t for code in codes for t in sorted(atc_terms(code, tables)))
 
 
 def names_another(text: str, codes: list[str], beside: Iterable[str], tables: Tables, *, begun: bool = True) -> bool:
     """Whether a text names a substance that is none of those of the codes and the names beside it."""
-    own = [t for code in codes for t in _terms(code, tables)]
+    own = [t for code in codes for t in atc_terms(code, tables)]
     if not own or any(is_class(t) for t in own):
         return False
     return another(text, (*own, *beside), frozenset(codes), tables.names, begun=begun)

@@ -15,10 +15,10 @@ from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
-from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
+from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply, status_of
 from converter.formats.cda.foreign_party import read_name, read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
-from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
+from converter.formats.cda.foreign_product import CONTENT, DENOMINATOR, INGREDIENT, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_substitution import read_substitutions
 from converter.formats.cda.foreign_unread import note_unread, other_sections
@@ -212,7 +212,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=substitution,
         substitutions=read_substitutions(item),
-        status="" if status is None else status.get("code", "").strip(),
+        status="" if status is None else status_of(status),
         negated=order.negated,
         order=order,
         validity=validity,
@@ -247,6 +247,9 @@ def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct |
     read = read_material(manufactured, reading)
     if read is None:
         return None
+    for element in manufactured.iter(CONTENT, INGREDIENT):
+        if element.get("nullFlavor") is not None:
+            reading.note(UNCLEAR, element)
     for amount in manufactured.iter(NUMERATOR, DENOMINATOR):
         value = reading.value(amount)
         if amount.get("value") is not None and (value is None or value <= 0):
