@@ -25,7 +25,7 @@ from converter.formats.cda.foreign_unread import note_unread, other_sections
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
-from converter.formats.cda.names import EP_DOCUMENT, HL7
+from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, HL7
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -41,6 +41,8 @@ ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
 DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
+DISPENSED = frozenset({"60593-1", "60590-7"})
+"""LOINC: a medication dispensed, document and section (eHDSI eDispensation)."""
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
 PDF_START = b"%PDF-"
 MAX_AUTHORS = 20
@@ -59,9 +61,9 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     """
     templates = {t.get("root") for t in root.iterchildren(H + "templateId")}
     code = next(root.iterchildren(CODE), None)
-    if root.tag != f"{{{HL7}}}ClinicalDocument" or not (
-        templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
-    ):
+    called = "" if code is None else code.get("code", "").strip()
+    of_ep = templates & DOCUMENTS or called == EP_CODE
+    if root.tag != f"{{{HL7}}}ClinicalDocument" or not of_ep or called in DISPENSED or ED_DOCUMENT in templates:
         raise Problem([finding("not-an-ep", "/ClinicalDocument")])
     reading = Reading(names)
     reading.take_signs(root)
@@ -188,6 +190,9 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         reading.note(UNCLEAR, "/ClinicalDocument/component")
         return _finished(head, reading, read_words(root, section, None, reading))
     item = administrations[0]
+    for section_code in section.iterchildren(CODE):
+        if section_code.get("code", "").strip() in DISPENSED:
+            reading.note(UNCLEAR, section_code)
     words = read_words(root, section, item, reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
     supply = read_supply(item)
