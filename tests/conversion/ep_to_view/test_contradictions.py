@@ -39,6 +39,8 @@ AGAINST: dict[str, tuple[bytes, set[str]]] = {
         foreign(form=form("10221000", "Film-coated tablet", translation("10221000", EDQM, "Capsule, hard"))),
         {DISPLAY},
     ),
+    "a more exact word of the list": (foreign(form=form("10219000", "Film-coated tablet")), {DISPLAY}),
+    "a gel that is no capsule": (foreign(name="<name>Buranisti Gel</name>"), {FORM}),
     "two forms for one": (
         foreign(form=form("10221000", "Film-coated tablet", translation("10714000", EDQM, "Ear tampon"))),
         {TWICE},
@@ -176,6 +178,11 @@ CONSISTENT = {
     ),
     "a salt in the product's name": foreign(name="<name>Ibuprofen Lysine</name>"),
     "what is not in it": foreign(name="<name>Ibuprofen ethanol free</name>"),
+    "a more general word of the list": foreign(form=form("10221000", "Tablet")),
+    "soft capsules called gels": foreign(
+        form=form("10211000", "Capsule, soft"), name="<name>Buranisti Liquid Gel</name>"
+    ),
+    "gel caps": foreign(form=form("10211000", "Capsule, soft"), name="<name>Gel-caps Buranisti</name>"),
     "its name in the product's": foreign(name="<name>Ibuprofen Orifarm</name>"),
     "its form in the name": foreign(name="<name>Buranisti tablet</name>"),
     "its form in other words": foreign(name="<name>Buranisti film-coated tablets</name>"),
