@@ -21,6 +21,8 @@ AT = "/ClinicalDocument/component"
 ATC = "2.16.840.1.113883.6.73"
 ATC_LEVEL_5 = 7
 MOST_DAYS = 100_000
+CLOCKS_DIFFER = 5
+"""Minutes, as for the author's time (rule `view-written-ahead`)."""
 DAYS = {"d": Decimal(1), "wk": Decimal(7), "h": 1 / Decimal(24), "min": 1 / Decimal(1440)}
 MONTHS = {"mo": 1, "a": 12, "mo_g": 1, "a_g": 12, "mo_j": 1, "a_j": 12}
 """UCUM: months and years, as the calendar has them."""
@@ -57,6 +59,8 @@ def judge(
         _essentials(prescription, notes)
     facts = gather(prescription, _asked(prescription, register, notes, at))
     notes.findings += apply(rules, facts, day_in_norway(at))
+    if prescription.made_at is not None and minutes_ahead(prescription.made_at, at) > CLOCKS_DIFFER:
+        notes.add("view-document-ahead", "/ClinicalDocument")
     if prescription.substitution_doubt:
         notes.add("view-substitution-doubtful", AT)
     for path in prescription.unread:
@@ -98,9 +102,6 @@ def _asked(prescription: ForeignPrescription, register: MedicinesRegister, notes
     if written is not None:
         ahead = minutes_ahead_of_day(written, at) if moment is None else minutes_ahead(moment, at)
         open_for = Fraction((day_in_norway(at) - written).days)
-    if prescription.made_at is not None:  # the document may be of the future though what it holds is not
-        made = minutes_ahead(prescription.made_at, at)
-        ahead = made if ahead is None else max(ahead, made)
     return Asked(found.atc, found.substances, found.groups, ahead, open_for, _end_of(prescription.dosage))
 
 

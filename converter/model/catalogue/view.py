@@ -52,6 +52,12 @@ VIEW: dict[str, Entry] = {
         " one"
         " piece or one package is unclear. Find out the amount.",
     ),
+    "view-document-ahead": remark(
+        WARNING,
+        "Dokumentet er datert etter nå, selv om resepten kan være skrevet før. Avklar om den gjelder.",
+        "The document is dated after now, though the prescription may have been written before. Find out whether it"
+        " holds.",
+    ),
     "view-strength-missing": remark(WARNING, "Styrken er ikke oppgitt.", "The strength is not given."),
     "view-strength-contradicts": remark(
         WARNING,

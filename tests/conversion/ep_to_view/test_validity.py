@@ -215,7 +215,9 @@ def test_a_document_of_the_future_is_told_though_its_author_s_time_is_past() -> 
     later = foreign().replace(
         b'<effectiveTime value="20261123120000+0100"/>', b'<effectiveTime value="20261130120000+0100"/>'
     )
-    assert "view-written-ahead" in codes(later)
+    assert "view-document-ahead" in codes(later)
+    assert verdict(outcome_of(later)) is Verdict.CHECK
+    assert "view-document-ahead" not in codes(foreign())
 
 
 @pytest.mark.parametrize(
