@@ -162,6 +162,7 @@ class SaidCode:
         active: not within an ingredient that is said to be no active one.
         concept: number of the coded element, the same for a code and its translations.
         path: of the element.
+        stands: neither null nor within anything that is: what is null says nothing for sure.
     """
 
     coded: Coded
@@ -169,6 +170,7 @@ class SaidCode:
     active: bool
     concept: int
     path: str
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ class SaidWords:
 
 @dataclass(frozen=True, slots=True)
 class SaidSubstance:
-    """An active ingredient anywhere in a product; `codes` are its code and all translations, of any system."""
+    """An active ingredient anywhere in a product; `codes` are its code and all translations, of what stands."""
 
     name: str
     codes: tuple[Coded, ...]

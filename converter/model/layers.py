@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from converter.model.coded import Coded, Quantity
-from converter.model.measure import PIECE, PIECES, measured
+from converter.model.containers import KNOWN, container_codes
+from converter.model.measure import PIECE, measured
 from converter.model.product import PackageLayer
 
 ONE = "1"
@@ -16,6 +17,10 @@ ONE = "1"
 
 def counts_containers(layers: tuple[PackageLayer, ...], outer: int) -> bool:
     """Whether a layer surely counts the containers of the layer inside it.
+
+    It does in unit 1 without a word, in the name that the document itself has for that container, and in a term of
+    containers that is the inner one's by its code. Where the inner container has no code that is known here, any such
+    term counts it, for what is inside is no container. No other word says what it counts.
 
     Args:
         layers: innermost first, units in words resolved where a table knows them.
@@ -27,10 +32,12 @@ def counts_containers(layers: tuple[PackageLayer, ...], outer: int) -> bool:
     word = (content.text or content.unit.strip("{}")).casefold()
     if isinstance(container, Coded) and word and word in _written(container.display.casefold()):
         return True
-    if not content.unit.startswith("{") or content.unit in PIECES:
+    counted = container_codes(word)
+    if not counted or (content.unit != ONE and not content.unit.startswith("{")):
         return False
-    inner, own = measured(layers[0].content), measured(content)
-    return inner is not None and own is not None and inner.of != own.of
+    if isinstance(container, Coded) and container.code in KNOWN:
+        return container.code in counted
+    return all(word not in _written(inner.content.unit.strip("{}").casefold()) for inner in layers[:outer])
 
 
 def _written(term: str) -> frozenset[str]:

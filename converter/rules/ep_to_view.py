@@ -57,7 +57,7 @@ FACTS = by_name(
         " substance is named as one of A or B is; named-beside where another name has such a word",
         Words(("checked", "unchecked", "group", "named", "named-beside")),
     ),
-    FactRow("treatment-until", "last day of the treatment, where no last day of dispensing is given", Day()),
+    FactRow("treatment-until", "last day of the treatment, as said or by its length", Day()),
     FactRow("valid-from", "first day of dispensing", Day()),
     FactRow("valid-until", "last day of dispensing (inclusive)", Day()),
     FactRow(
@@ -126,7 +126,7 @@ def gather(prescription: ForeignPrescription, asked: Asked) -> dict[str, Fact]:
         "order": () if page else prescription.order.kinds,
         "status": () if page else _status(prescription),
         "substances": () if page else asked.substances,
-        "treatment-until": None if page or ends else asked.treatment_until,
+        "treatment-until": None if page else asked.treatment_until,
         "valid-from": prescription.valid_from,
         "valid-until": prescription.valid_until,
         "validity": () if page else _validity(prescription),

@@ -13,10 +13,14 @@ from types import MappingProxyType
 LEAST_STEM, LEAST_WORD, LEAST_SHARED = 6, 4, 5
 """Letters of a stem that a longer word may begin with, of a word that is looked at, and of what two words share."""
 LETTERS = re.compile(r"[^\W\d_]+")
+DIGRAPHS = (("αι", "e"), ("ει", "i"), ("οι", "i"), ("ου", "u"), ("μπ", "b"))
+"""Two Greek letters that are one sound; before the accents are taken away, `ΐ` and `ϊ` keep two apart."""
 GREEK = dict(zip("αβγδεζηικλμνξοπρσςτυφχω", "avgdeziiklmnxoprsstifho", strict=True)) | {"θ": "th", "ψ": "ps"}
 CYRILLIC = dict(zip("абвгдезийклмнопрстуфхъьэы", "abvgdeziiklmnoprstufh--ei", strict=True)) | {"ц": "ts", "ж": "z"}
 LATIN = {"ø": "o", "æ": "e", "œ": "e", "ß": "ss", "ł": "l", "đ": "d", "ı": "i", "-": ""}
 SPELLINGS = (
+    ("ae", "e"),
+    ("oe", "e"),
     ("ph", "f"),
     ("th", "t"),
     ("ks", "x"),
@@ -29,23 +33,33 @@ SPELLINGS = (
     ("y", "i"),
     ("j", "i"),
     ("w", "v"),
+    ("x", "s"),
     ("s", "z"),
 )
-"""How languages write one sound of a nonproprietary name (WHO, INN: f, t and i for ph, th and y)."""
+"""How languages write one sound of a nonproprietary name (WHO, INN: f, t, i for ph, th, y; Italian `ss` for x)."""
+LINKED = re.compile(r"(?<=etil)[io](?=[bcdfgmnprtz])")
+"""The vowel that Finnish and Polish put between the parts of a name: etyylimorfiini, etylomorfina."""
+LATVIAN = re.compile(r"ts$")
+"""Latvian's ending after a t, before `ts` is read as a z: metilfenidāts."""
 NO_SUBSTANCE = frozenset({"and", "with", "other", "others", "various", "combinations", "combination", "excl", "incl"})
 """Words of ATC terms that name none."""
-ENDINGS = re.compile(r"(?:um|us|[aeiou])+$")
+ENDINGS = re.compile(r"(?:um|uz|[aeiou])+$")
 """What Latin, Romance languages and Finnish put after a stem."""
 
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """One word without what only spelling makes: `codein` of codeine, kodeiini, codeinum and κωδεΐνη."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    given = unicodedata.normalize("NFC", word.casefold()).replace("ü", "y")
+    parts = unicodedata.normalize("NFKD", given)
+    for written, sound in DIGRAPHS:
+        parts = re.sub(f"{written}(?!\u0308)", sound, parts)
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
     latin = "".join(LATIN.get(c) or GREEK.get(c) or CYRILLIC.get(c) or c for c in plain).replace("-", "")
+    latin = LATVIAN.sub("t", latin)
     for written, sound in SPELLINGS:
         latin = latin.replace(written, sound)
-    once = "".join(c for i, c in enumerate(latin) if i == 0 or latin[i - 1] != c)
+    once = LINKED.sub("", "".join(c for i, c in enumerate(latin) if i == 0 or latin[i - 1] != c))
     return ENDINGS.sub("", once) or once
 
 
@@ -67,10 +81,10 @@ def named(text: str, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
     for word in dict.fromkeys(LETTERS.findall(text)):
         if len(word) < LEAST_WORD:
             continue
-        own = stem(word)
-        yield from sorted(stems.get(own, ()))
-        for size in range(len(own) - 1, LEAST_STEM - 1, -1):
-            yield from sorted(stems.get(own[:size], ()))
+        for own in dict.fromkeys((stem(word), stem(word.casefold().replace("β", "b")))):  # Greek writes β for b and v
+            yield from sorted(stems.get(own, ()))
+            for size in range(len(own) - 1, LEAST_STEM - 1, -1):
+                yield from sorted(stems.get(own[:size], ()))
 
 
 def share_a_stem(one: Iterable[str], other: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from converter.terminology.norwegian import NorwegianTerms, read_norwegian
 from converter.terminology.package_words import check_package_words
 from converter.terminology.short_dose import ShortDoses, read_short_doses
 from converter.terminology.strength_unit_words import check_strength_words
+from converter.terminology.substance_identity import SubstanceNames, names_of
 from converter.terminology.substance_stems import stems_of
 from converter.terminology.substance_words import names_one, word_key
 from converter.terminology.text_agreement import check_texts
@@ -41,6 +42,7 @@ class Tables:
         substances: ATC codes of level 5 by the terms of their substances, English and Norwegian, as `word_key` writes
             them; none of terms that name no substance.
         stems: ATC codes of level 5 by the stems of substances of one word (`substance_stems`).
+        names: the same by all words of their terms, of combinations too (`substance_identity`).
         displays: what concepts are called, by the OID of their code system.
         fingerprint: SHA-256 over all files, hexadecimal.
     """
@@ -54,6 +56,7 @@ class Tables:
     forms: FormTable
     substances: Mapping[str, frozenset[str]]
     stems: Mapping[str, frozenset[str]]
+    names: SubstanceNames
     displays: Mapping[str, Displays]
     fingerprint: str
 
@@ -143,6 +146,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         forms=forms,
         substances=substances,
         stems=stems_of(substances),
+        names=names_of(substances),
         displays=displays(lists.value_sets, words),
         fingerprint=files.fingerprint,
     )

@@ -42,3 +42,23 @@ IBUPROFEN = code("M01AE01", display="ibuprofen")
 CODEINE = code("N02AJ06", display="codeine and paracetamol")
 FENTANYL = code("N02AB03", display="fentanyl")
 ETHYLMORPHINE = code("R05DA01", display="ethylmorphine")
+
+
+PLAIN = (
+    '<text><paragraph ID="medicine">Buranisti</paragraph>'
+    '<paragraph ID="dosage-original">1 tabletti 3 kertaa p\u00e4iv\u00e4ss\u00e4</paragraph></text>'
+)
+"""A narrative of the product's name and the dosage, whatever is in the entry."""
+
+
+def worded(document: bytes, narrative: str = PLAIN) -> bytes:
+    """The prescription with another narrative; its entry stays."""
+    text = document.decode()
+    begin, end = text.index("<text>"), text.index("</text>") + len("</text>")
+    return (text[:begin] + narrative + text[end:]).encode()
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    """A narrative of labels and cells, with the texts that the item refers to."""
+    cells = "".join(f"<tr><th>{head}</th>{''.join(f'<td>{c}</td>' for c in rest)}</tr>" for head, *rest in rows)
+    return f"<text><table><tbody>{cells}</tbody></table>{PLAIN.removeprefix('<text>')}"

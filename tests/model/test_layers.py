@@ -12,7 +12,8 @@ from converter.model.layers import counts_containers, holds_pieces, is_ambiguous
 from converter.model.product import PackageLayer, Product
 from tests.builders.exchange import steady
 
-BLISTER = Coded("30007000", "0.4.0.127.0.16.1.1.2.1", "Blister")
+EDQM = "0.4.0.127.0.16.1.1.2.1"
+BLISTER = Coded("30007000", EDQM, "Blister")
 SACHET = Coded("30055000", "0.4.0.127.0.16.1.1.2.1", "Sachet")
 Said = tuple[str, str, str]
 
@@ -37,7 +38,18 @@ TEN: Said = ("10", "{Tablet}", "")
         (("30", "1", "stk"), True),
         (("30", "{Capsule}", ""), True),
         (("30", "1", "plaquettes"), True),
-        (("3", "{Bottle}", ""), False),
+        (("3", "{Bottle}", ""), True),
+        (("3", "{Strip}", ""), False),
+        (("100", "{Tabletti}", ""), True),
+        (("100", "{Tabletter}", ""), True),
+        (("100", "{Comprimido}", ""), True),
+        (("100", "{Pills}", ""), True),
+        (("100", "{Piece}", ""), True),
+        (("100", "{Unit}", ""), True),
+        (("100", "{Dose}", ""), True),
+        (("100", "{Puff}", ""), True),
+        (("100", "{Coated tablet}", ""), True),
+        (("100", "{Actuation}", ""), True),
         (("1", "{Tablet}", ""), True),
         (("30", "mg", ""), True),
     ],
@@ -57,7 +69,18 @@ def test_what_an_outer_layer_counts(outer: Said, ambiguous: bool) -> None:
         (package(("1", "{Tablet}", ""), ("30", "{Tablet}", "")), False),
         (package(("5", "mL", ""), ("50", "mL", "")), True),
         (package(("1", "mL", ""), ("10", "mL", "")), False),
-        (package(("5", "mL", ""), ("10", "{Vial}", "")), False),
+        (package(("5", "mL", ""), ("10", "{Vial}", "")), True),
+        (package(("5", "mL", ""), ("10", "{Vial}", ""), container=Coded("30069000", EDQM, "Injektiopullo")), False),
+        (package(("5", "mL", ""), ("10", "{Vial}", ""), container=Null.UNK), False),
+        (package(("5", "g", ""), ("20", "{Sachet}", ""), container=Coded("30054000", EDQM, "Annospussi")), False),
+        (package(("5", "g", ""), ("20", "{Sachet}", ""), container=Coded("30054000", EDQM, "Dosepose")), False),
+        (package(("5", "g", ""), ("20", "{Sachet}", ""), container=Null.NI), False),
+        (package(("5", "{Sachet}", ""), ("20", "{Sachet}", ""), container=Null.NI), True),
+        (package(TEN, ("3", "{Strip}", ""), container=Coded("30065000", EDQM, "Liuska")), False),
+        (package(("3", "mL", ""), ("5", "{Pen}", ""), container=Coded("30050000", EDQM, "")), False),
+        (package(("120", "{Actuation}", ""), ("3", "{Inhaler}", ""), container=Coded("30052000", EDQM, "")), False),
+        (package(TEN, ("3", "{Annospussi}", ""), container=Coded("7", "1.2.3", "Annospussi")), False),
+        (package(TEN, ("30", "{Dose}", ""), container=Null.NI), True),
         (package(TEN, ("3", "1", ""), ("60", "{Tablet}", "")), True),
         (package(TEN, ("3", "1", ""), ("2", "1", "")), False),
         (package(("4", "{Tablet}", ""), ("7", "{Sachet}", ""), container=SACHET), False),
@@ -97,24 +120,53 @@ def test_what_holds_pieces() -> None:
     assert not holds_pieces(())
 
 
-UNITS = st.sampled_from(("{Tablet}", "{Capsule}", "1", "mL", "L", "{Vial}", "{Blister}", "mg", "x"))
+UNITS = st.sampled_from(
+    (
+        "{Tablet}",
+        "{Capsule}",
+        "1",
+        "mL",
+        "L",
+        "{Vial}",
+        "{Blister}",
+        "mg",
+        "x",
+        "{Tabletti}",
+        "{Unit}",
+        "{Dose}",
+        "{Box}",
+    )
+)
 LAYER = st.tuples(st.integers(1, 60).map(str), UNITS, st.sampled_from(("", "tablets", "stk", "blisters")))
+CONTAINERS: dict[str, Coded | Null] = {
+    "Blister": BLISTER,
+    "Vial": Coded("30069000", EDQM, "Injektiopullo"),
+    "": Null.UNK,
+}
 
 
-@steady(500)
-@given(st.lists(LAYER, min_size=1, max_size=3))
-def test_no_amount_is_counted_in_two_ways(said: list[Said]) -> None:
-    """Where there is an amount, each outer layer names no unit, names a container, or makes no difference."""
-    layers = package(*said)
+@steady(1000)
+@given(st.lists(LAYER, min_size=1, max_size=3), st.sampled_from(sorted(CONTAINERS)))
+def test_no_amount_is_counted_in_two_ways(said: list[Said], container: str) -> None:
+    """Where there is an amount, each outer layer names no unit, names the container, or makes no difference."""
+    layers = package(*said, container=CONTAINERS[container])
     amount = amount_of(Decimal(1), Product("x", "", Null.NI, layers))
     if amount is None:
         return
     held = amount_of(Decimal(1), Product("x", "", Null.NI, layers[:1]))
     assert held is not None
+    inner = said[0][1].strip("{}")
     for outer in range(1, len(layers)):
         value, unit, word = said[outer]
         inside = held.value
         held = held.times(int(value))  # type: ignore[arg-type]
-        bare = unit == "1" and not word
-        assert bare or unit == "{Blister}" or word == "blisters" or unit == "{Vial}" or inside == 1 or unit == "L"
+        named = word.removesuffix("s").capitalize() or unit.strip("{}")
+        counts = named in {"Blister", "Vial", "Box"} if not container else named == container
+        assert (
+            (unit == "1" and not word)
+            or (counts and named != inner)
+            or (counts and container)
+            or inside == 1
+            or (unit == "L" and inside == 1000)
+        )
     assert amount.value == held.value

@@ -6,10 +6,12 @@ from converter.terminology.substance_stems import named, share_a_stem, stem
 from tests.builders.loaded import loaded
 
 NAMES = {
-    "codein": "codeine kodein kodeiini codeína codéine Codeinum kodeina κωδεΐνη кодеин Kodeinin",
-    "fentanil": "fentanyl fentanyyli fentanilo Fentanylum фентанил",
+    "etilmorfin": "ethylmorphine etylmorfin Etyylimorfiini Etüülmorfiin Etylomorfina Етилморфин Aethylmorphinum",
+    "metilfenidat": "methylphenidate Metüülfenidaat μεθυλφαινιδάτη Metylofenidat Metilfenidāts Метилфенидат",
+    "codein": "Kodeiin codeine kodein kodeiini codeína codéine Codeinum kodeina κωδεΐνη кодеин Kodeinin",
+    "fentanil": "fentanyl fentanyyli fentanilo Fentanylum фентанил Fentanüül Φαιντανύλη Fentanils",
     "morfin": "morphine morfin morfiini morfina Morphinum μορφίνη морфин",
-    "oxicodon": "oxycodone oksykodon oksykodoni oxicodona oksikodon",
+    "ozicodon": "oxycodone oksykodon oksykodoni oxicodona oksikodon Ossicodone Oksükodoon",
     "diazepam": "diazepam diatsepaami diazepamum διαζεπάμη диазепам",
     "zopiclon": "zopiclone zopiklon tsopikloni zopiclona",
     "metadon": "methadone metadon metadoni metadona",

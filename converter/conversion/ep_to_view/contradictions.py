@@ -7,38 +7,23 @@ term of another concept does.
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
-from converter.conversion.ep_to_view.substances import ATC, CLASSES, WRITTEN, level_five, replaced
+from converter.conversion.ep_to_view.form_agreement import of_form
+from converter.conversion.ep_to_view.substance_agreement import AT, another_display, of_substances
+from converter.conversion.ep_to_view.substances import ATC, replaced
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import (
     ForeignPart,
     ForeignPrescription,
-    ForeignProduct,
     NamedSubstance,
     Said,
     SaidCode,
-    SaidOf,
 )
 from converter.model.product import PackageLayer, Part
-from converter.terminology.displays import Displays, display_key, of_another
-from converter.terminology.form_facts import ANY_SITE, FormFacts
-from converter.terminology.substance_stems import share_a_stem
 from converter.terminology.tables import Tables
 
-AT, PRODUCT = "/ClinicalDocument/component", "/consumable"
+PRODUCT = "/consumable"
 DISPLAY, TWICE = "view-display-contradicts", "view-codes-contradict"
-SUBSTANCE, WORDS, FORM = "view-substance-contradicts", "view-words-contradict", "view-form-word-contradicts"
-FORMS, EDQM = "eHDSIDoseForm", "0.4.0.127.0.16.1.1.2.1"
-LONGEST = 6
-"""Words of a dose form that are looked for in a name."""
-LEAST_NAME = 6
-"""Letters of a substance that are looked for in a name: shorter ones are parts of trade names."""
-TABLETS = frozenset({"Tablet", "Lyophilisate", "Lozenge", "Pastille", "Pillules"})
-"""Basic dose forms that names do not keep apart."""
-VAGINAL = frozenset({"Tablet", "Pessary"})
-"""Basic dose forms that are one word in some languages, where they go to the same site."""
-NOTHING: frozenset[str] = frozenset()
-NO_DISPLAYS = Displays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +58,10 @@ def contradictions(prescription: ForeignPrescription, tables: Tables) -> Contrad
         doubtful |= {one.coded, other.coded}
     product = prescription.product
     if product is not None:
-        for finding, path, codes in (*_of_substances(product, said, tables), *_of_form(product, tables)):
+        for finding, path, codes in (*of_substances(product, said, tables), *of_form(product, tables)):
             told.append((finding, path))
             doubtful |= codes
     return Contradictions(tuple(dict.fromkeys(told)), frozenset(doubtful))
-
-
-def another_display(coded: Coded, tables: Tables) -> bool:
-    """Whether the word beside a code is that of another concept of its list."""
-    known = tables.displays.get(coded.system)
-    code = coded.code.upper() if coded.system == ATC else coded.code
-    return known is not None and bool(coded.display) and of_another(known, code, coded.display, coded.system)
 
 
 def settled(prescription: ForeignPrescription, found: Contradictions) -> ForeignPrescription:
@@ -153,137 +131,6 @@ def _twice(codes: Iterable[SaidCode], tables: Tables) -> Iterator[tuple[SaidCode
         within = code.coded.system == ATC and (one.startswith(other) or other.startswith(one))
         if code.coded.system in tables.displays and one != other and not within:
             yield before, code
-
-
-Found = tuple[str, str, frozenset[Coded]]
-
-
-def _of_substances(product: ForeignProduct, said: Said, tables: Tables) -> Iterator[Found]:
-    """The product's ATC codes against its substances', and names against both."""
-    classes = [c for c in said.codes if c.of in CLASSES and c.coded.system == ATC]
-    inside = [c for c in said.codes if c.of is SaidOf.SUBSTANCE and c.active and c.coded.system == ATC]
-    for one in classes:
-        if inside and not any(_may_be_of(one.coded.code, other.coded.code, tables) for other in inside):
-            yield SUBSTANCE, one.path, frozenset({one.coded, *(c.coded for c in inside)})
-    for substance in said.substances:
-        codes = [c for c in substance.codes if c.system == ATC and level_five(c)]
-        for code in codes or [c.coded for c in classes if level_five(c.coded) and len(said.substances) == 1]:
-            if _names_another(substance.name, [code.code], (), tables):
-                yield WORDS, AT, frozenset({code})
-    coded = [c.coded for c in (*classes, *inside)]
-    if not coded:
-        return
-    names = [s.name for s in said.substances]
-    whole = f"{product.name} {product.strength_text}"
-    words = [w for w in display_key(whole).split() if len(w) >= LEAST_NAME]
-    if any(_names_another(word, [c.code for c in coded], names, tables) for word in words):
-        yield WORDS, AT, frozenset(coded)
-    written = {w for text in said.words for w in WRITTEN.findall(text.text.upper())}
-    listed = tables.value_set("eHDSIActiveIngredient")
-    if any(w in listed and not any(_within(w, c.code) for c in coded) for w in written):
-        yield WORDS, AT, frozenset(coded)
-
-
-def _within(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
-
-
-def _may_be_of(product: str, substance: str, tables: Tables) -> bool:
-    """Whether a product with this ATC code may hold a substance with that one.
-
-    It may where the codes are of one group or of one name, where the words share a stem (a salt), and where the
-    product's code is of a class and not of a substance: electrolytes may be sodium chloride.
-    """
-    if _within(product, substance):
-        return True
-    terms, own = _terms(product, tables), _terms(substance, tables)
-    if not terms or not own:
-        return True
-    if len(product) < len("N02BE01"):  # a group: has it the substance under another code?
-        same = {c for term in own for c in tables.displays[ATC].codes.get(term, NOTHING)}
-        return any(c.startswith(product) for c in same)
-    return share_a_stem(terms, own) or any(_is_class(t) for t in terms)
-
-
-def _is_class(term: str) -> bool:
-    """Whether an ATC term names a class, or no substance by its name."""
-    words = term.split()
-    return words[-1].endswith("s") or not {"combinations", "various", "other", "others", "drugs"}.isdisjoint(words)
-
-
-def _terms(code: str, tables: Tables) -> frozenset[str]:
-    return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
-
-
-def _names_another(name: str, codes: list[str], beside: Iterable[str], tables: Tables) -> bool:
-    """Whether a name is the term of another substance than those of the codes and the names beside it."""
-    called = tables.displays.get(ATC, NO_DISPLAYS).codes.get(display_key(name), NOTHING)
-    others = {c for c in called if level_five(Coded(c, ATC, ""))}
-    if not others or any(_within(c, code) for c in others for code in codes):
-        return False
-    own = [t for code in codes for t in _terms(code, tables)]
-    return bool(own) and not share_a_stem([name], [*own, *beside]) and not any(_is_class(t) for t in own)
-
-
-def _of_form(product: ForeignProduct, tables: Tables) -> Iterator[Found]:
-    """The form's word in the product's own name and description against the coded form."""
-    form = product.form
-    if not isinstance(form, Coded) or form.system != EDQM or form.code not in tables.value_set(FORMS):
-        return
-    known = tables.displays.get(EDQM, NO_DISPLAYS)
-    own = known.terms.get(form.code, NOTHING)
-    for words in (product.name, product.strength_text):
-        for term, codes in _forms_in(words, known, tables):
-            alone = " " not in term  # its site may stand beside it in another language: Kapsel, Pulver
-            held = any(_has(one, term) for one in own) or any(_fits(c, form.code, tables, alone=alone) for c in codes)
-            if not held:
-                yield FORM, AT, frozenset({replaced(form)})
-
-
-def _has(words: str, term: str) -> bool:
-    return f" {term} " in f" {words} "
-
-
-def _forms_in(words: str, known: Displays, tables: Tables) -> Iterator[tuple[str, frozenset[str]]]:
-    """Terms of dose forms in words, the longest at each place, with their codes."""
-    split = display_key(words).split()
-    listed = tables.value_set(FORMS)
-    at = 0
-    while at < len(split):
-        for size in range(min(LONGEST, len(split) - at), 0, -1):
-            term = " ".join(split[at : at + size])
-            codes = frozenset(c for c in known.codes.get(term, NOTHING) if c in listed)
-            if codes:
-                yield term, codes
-                at += size - 1
-                break
-        at += 1
-
-
-def _fits(one: str, other: str, tables: Tables, *, alone: bool) -> bool:
-    """Whether two forms may be one in people's words: one is the other more exactly, or the same thing at one site.
-
-    A word alone says of the thing only, and not where it goes.
-    """
-    if tables.forms.only_more_exact(one, other) or tables.forms.only_more_exact(other, one):
-        return True
-    first, second = tables.forms.of(one), tables.forms.of(other)
-    return not (_things(first, second) or (not alone and _elsewhere(first, second)))
-
-
-def _elsewhere(one: FormFacts, other: FormFacts) -> bool:
-    sites, others = one.sites - {ANY_SITE}, other.sites - {ANY_SITE}
-    return bool(sites and others) and sites.isdisjoint(others) and not {one.basic, other.basic} <= TABLETS
-
-
-def _things(one: FormFacts, other: FormFacts) -> bool:
-    """Whether the forms are other things by EDQM's attributes; unknown is not."""
-    both = {one.basic, other.basic}
-    if both <= TABLETS or (both <= VAGINAL and not one.sites.isdisjoint(other.sites)):
-        return False
-    if not (one.unchanged and other.unchanged and one.basic and other.basic):
-        return False
-    return one.state != other.state or (one.state == "solid" and one.basic != other.basic)
 
 
 def note(found: Contradictions, notes: Notes) -> None:

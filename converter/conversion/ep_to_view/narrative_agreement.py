@@ -11,20 +11,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
-from converter.conversion.ep_to_view.times_said import another_frequency
+from converter.conversion.ep_to_view.labelled import AMOUNT, PACKAGES, STRENGTH, labelled
+from converter.conversion.ep_to_view.times_said import PIECE, another_frequency, dose_of, says_dosage
 from converter.model.coded import Quantity
 from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
 from converter.model.measure import MASS, scale_of
 from converter.model.written import Kind
 
-STRENGTH, AMOUNT, PACKAGES, DOSE = (
-    ("styrken", "the strength"),
-    ("mengden", "the amount"),
-    ("antall pakninger", "the number of packages"),
-    ("dosen", "the dose"),
-)
+DOSE = ("dosen", "the dose")
 OFTEN = ("hvor ofte den tas", "how often it is taken")
 NUMBER = r"(?<![0-9.,/\u00d7x-])(?<![\u00d7x] )([0-9]{1,6}(?:[.,][0-9]{1,3})?)"
 MASSES: dict[str, Fraction] = {
@@ -38,30 +33,13 @@ OF_MASS = re.compile(
 )
 PER_PIECE = re.compile(r"\s*/\s*1?\s*\{?(?:tablet|capsule)s?\}?", re.I)
 """What a strength of one piece may stand per, and is the same without."""
-PIECE = r"(?:tab(?:l|s|let\w*|lett\w*)?|tbl|kaps\w*|caps\w*|cap|comp\w*|stk|st|kpl|pieces?)\b"
 OF_PIECES = re.compile(NUMBER + r"\s?" + PIECE, re.I)
-TIMES = r"(?:times|ganger|gange|g\u00e5nger|kertaa|mal|fois|veces|vezes|volte|keer|razy|kr\u00e1t|korda|kartus)\b"
-DOSED = re.compile(rf"(?:\w+ )?([0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)\s?({PIECE}|ml\b) (?:[0-9]+) {TIMES}", re.I)
-"""`1 tablet 3 times ...`, with at most a word before it (`Take`)."""
-LABELS = {
-    "strength": STRENGTH,
-    "styrke": STRENGTH,
-    "styrka": STRENGTH,
-    "vahvuus": STRENGTH,
-    "st\u00e4rke": STRENGTH,
-    "packages to dispense": PACKAGES,
-    "number of packages": PACKAGES,
-    "antall pakninger": PACKAGES,
-    "antal pakninger": PACKAGES,
-    "antal f\u00f6rpackningar": PACKAGES,
-    "pakkausten m\u00e4\u00e4r\u00e4": PACKAGES,
-    "total amount": AMOUNT,
-    "total mengde": AMOUNT,
-}
-"""What lines of narratives are headed by."""
-OTHER_SECTIONS = frozenset({"view-second-prescription", "view-section-unread"})
+SENTENCE = re.compile(r"[.;]\s+|\n")
 THOUSANDS = 3
-WHOLE = re.compile(r"([0-9]{1,6})(?![0-9.,])")
+WHOLE = re.compile(
+    r"([0-9]{1,6})(?:\s*\([^()]*\)|\s*(?:packages?|packs?|pakninger?|pakker?|pkt|pkg|f\u00f6rpackning(?:ar)?|pakkausta?)\b.*)?"
+)
+"""A number of packages, alone or with a word for them; `1 of 2` and `60 tablets` are none for sure."""
 
 
 def contradicted(prescription: ForeignPrescription) -> tuple[tuple[str, str], ...]:
@@ -76,14 +54,15 @@ def contradicted(prescription: ForeignPrescription) -> tuple[tuple[str, str], ..
     if any(w.has(Kind.DELETED) for w in (words.narrative, words.of_item, *words.to_patient)):
         return ()  # which words hold is for a person to say
     found = []
-    others = OTHER_SECTIONS & {code for code, _ in prescription.texts}
-    lines = {} if others else _labelled(words.narrative.lines)
+    lines = labelled(prescription)
     own = _of_item(prescription)
-    if _another(_masses([own, *lines.get(STRENGTH, ())]), _strengths(product)):
+    of_packages = [] if any(map(says_dosage, own)) else own  # a number of pieces may be of a dose
+    of_strength = [part for part in own if not says_dosage(part)]
+    if _another(_masses([*of_strength, *lines.get(STRENGTH, ())]), _strengths(product)):
         found.append(STRENGTH)
-    if _another(_pieces([own, *lines.get(AMOUNT, ())]), _amounts(product, prescription.packages)):
+    if _another(_pieces([*of_packages, *lines.get(AMOUNT, ())]), _amounts(product, prescription.packages)):
         found.append(AMOUNT)
-    packages = {Fraction(m[1]) for line in lines.get(PACKAGES, ()) if (m := WHOLE.match(line))}
+    packages = {Fraction(m[1]) for line in lines.get(PACKAGES, ()) if (m := WHOLE.fullmatch(line))}
     if prescription.packages is not None and _another(packages, {Fraction(prescription.packages)}):
         found.append(PACKAGES)
     if any(_other_dose(w.text, prescription) for w in words.to_patient):
@@ -98,29 +77,16 @@ def _another(said: set[Fraction], entry: set[Fraction]) -> bool:
     return len(said) == 1 and bool(entry) and not said & entry
 
 
-def _of_item(prescription: ForeignPrescription) -> str:
-    """The text that the item refers to as its own, where it names the medicine and holds no instruction."""
+def _of_item(prescription: ForeignPrescription) -> list[str]:
+    """The sentences of the text that the item refers to as its own, where it names the medicine."""
     words, product = prescription.words, prescription.product
     said = words.of_item.text
     instructions = [w.text for w in (*words.to_patient, *words.to_dispenser)]
     if product is None or any(i in said for i in instructions):
-        return ""
+        return []
     substances = [s.name for s in product.substances] if len(product.substances) == 1 else []
     names = [n.split()[0].casefold() for n in (product.name, *substances) if n.split()]
-    return said if any(name in said.casefold() for name in names) else ""
-
-
-def _labelled(lines: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
-    """What stands behind a label, in cells beside it or in the line under a caption; nothing where it comes twice."""
-    found: dict[tuple[str, str], list[str]] = {}
-    seen: list[tuple[str, str]] = []
-    for line, below in pairwise((*lines, "")):
-        first, *cells = [cell.strip() for cell in line.split(" | ")]
-        label = LABELS.get(first.rstrip(":").casefold())
-        if label is not None:
-            found[label] = [c for c in cells if c] or ([] if cells else [below])
-            seen.append(label)
-    return {label: said for label, said in found.items() if seen.count(label) == 1}
+    return SENTENCE.split(said) if any(name in said.casefold() for name in names) else []
 
 
 def _masses(texts: list[str]) -> set[Fraction]:
@@ -181,10 +147,9 @@ def _products(numbers: list[Fraction]) -> Iterator[Fraction]:
 
 def _other_dose(text: str, prescription: ForeignPrescription) -> bool:
     low, high = prescription.dosage.low, prescription.dosage.high
-    matched = DOSED.match(text)
-    if matched is None or low is None or high is None:
+    said = dose_of(text)
+    if said is None or low is None or high is None:
         return False
-    value = _value(matched[1])
-    millilitres = matched[2].casefold() == "ml"
+    value, millilitres = said
     same_kind = low.unit == "mL" if millilitres else _counts(low)
-    return same_kind and value is not None and not Fraction(low.value) <= value <= Fraction(high.value)
+    return same_kind and not Fraction(low.value) <= value <= Fraction(high.value)

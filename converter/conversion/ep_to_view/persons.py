@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from converter.conversion.ep_to_view.contradictions import another_display
+from converter.conversion.ep_to_view.substance_agreement import another_display
 from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, NOTHING, Shown, shown
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null

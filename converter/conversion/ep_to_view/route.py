@@ -1,6 +1,6 @@
 """The route EU eP -> view: a prescription of another country in Norwegian. It never becomes a Norwegian message."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -14,6 +14,7 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
+from converter.conversion.ep_to_view.narrative_medicine import other_medicine
 from converter.conversion.ep_to_view.persons import (
     AUTHOR,
     own_words,
@@ -87,7 +88,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-strength-unread", "/ClinicalDocument/component")
     if stated is not None and has_ambiguous_layers(stated):
         notes.add("view-package-ambiguous", "/ClinicalDocument/component")
-    for what_no, what_en in contradicted(prescription):
+    for what_no, what_en in (*contradicted(prescription), *other_medicine(prescription, converter.tables)):
         notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
@@ -187,9 +188,19 @@ def _product(prescription: ForeignPrescription, notes: Notes) -> ProductView | N
 def _substance(name: str, code: Coded | Null, given: Ingredient | None, notes: Notes) -> SubstanceView:
     words = "" if given is None else strength(given.strength, notes)
     known = shown(code, "active-ingredient", notes)
+    if not name:
+        return SubstanceView(known, words)
     if known.language != NORWEGIAN or not known.text:
-        known = Shown(name or known.text, FOREIGN, known.code) if name else known
-    return SubstanceView(known, words)
+        said = () if known.language == FOREIGN else (known.text,)
+        return SubstanceView(Shown(name, FOREIGN, known.code, _beside(name, (*said, known.original))), words)
+    return SubstanceView(replace(known, original=_beside(known.text, (name, known.original))), words)
+
+
+def _beside(shown_first: str, others: tuple[str, ...]) -> str:
+    """What the document says of a thing besides the word that is shown first, each once; nothing of it is dropped."""
+    seen = {shown_first.casefold()}
+    kept = [w for w in others if w and not (w.casefold() in seen or seen.add(w.casefold()))]  # type: ignore[func-returns-value]
+    return " / ".join(kept)
 
 
 def _part(part: ForeignPart, notes: Notes) -> str:

@@ -4,9 +4,13 @@ A code clears only what it is of; a word never clears. What nothing clears is fo
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from converter.conversion.ep_to_view.labelled import ATC as LABEL_OF_ATC
+from converter.conversion.ep_to_view.labelled import MEDICINE, labelled
+from converter.conversion.ep_to_view.labelled import SUBSTANCE as LABEL_OF_SUBSTANCE
 from converter.enrichment.medicines import MedicinesRegister
 from converter.enrichment.prescription_groups import LEAVING
 from converter.model.atc import VETERINARY, plain_atc
@@ -20,7 +24,8 @@ from converter.model.foreign_prescription import (
     SaidWords,
 )
 from converter.model.groups import NEVER_ABROAD
-from converter.terminology.displays import display_key
+from converter.terminology.displays import Displays
+from converter.terminology.substance_identity import holds, is_class, is_combination, telling, words_of
 from converter.terminology.substance_stems import named
 from converter.terminology.tables import Tables
 
@@ -29,11 +34,25 @@ SUBSTANCE = re.compile(r"Q?[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}")
 """An ATC (or ATCvet) code of level 5, in any code system: national copies of ATC have OIDs of their own."""
 WRITTEN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{2}[A-Z]{2}[0-9]{2}(?![A-Z0-9])")
 """The same in words."""
+HIDDEN = re.compile(r"(?=([A-Z][0-9]{2}[A-Z]{2}[0-9]{2}))")
+"""The same anywhere in a code of ATC that is none as it stands: `DN02AB03`."""
+LOOK_ALIKE = str.maketrans(
+    "\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425",
+    "ABEHIKMNOPTXABEKMHOPCTX",
+)
+"""Greek and Cyrillic capitals that look like Latin ones."""
+SIGNS = re.compile(r"[\W_]+")
 GROUP = re.compile(r"Q?[A-Z](?:[0-9]{2}(?:[A-Z]{1,2}(?:[0-9]{2})?)?)?")
 COMBINED = re.compile(r"\b(?:and|with|combinations?|comb)\b|,")
 """What the terms of ATC codes of several substances hold (WHO, principles of ATC: combination products)."""
+SEVERAL = re.compile(r"(?<=\w)\s*(?:\s\+\s?|\+\s)\s*(?=[^\W\d_]{3})")
+"""What stands between two substances in one name; `D3 + K` and numbers are not looked at."""
 INGREDIENTS = "eHDSIActiveIngredient"
+GROUP_LEVEL = 5
+"""Characters of an ATC code of level 4, which is of what is much alike."""
 CLASSES = frozenset({SaidOf.PRODUCT, SaidOf.KIND})
+NOTHING: frozenset[str] = frozenset()
+NO_DISPLAYS = Displays()
 NAMING = frozenset({SaidOf.KIND, SaidOf.SUBSTANCE})
 """What says which substance it is; a trade name may only sound like one."""
 
@@ -63,10 +82,11 @@ def groups_of(prescription: ForeignPrescription, register: MedicinesRegister, ta
     groups: list[str] = []
     unknown: set[str] = set()
     codes = _of_substances(said.codes, said.words)
+    covered = _covered(said, register, tables)
     for code, clears in codes.items():
         found = groups_of_code(code, register)
         groups += found
-        if clears and not found and not register.find_by_atc(code):
+        if clears and not found and not register.find_by_atc(code) and code not in covered:
             unknown.add(code)
     own = [code for code, clears in codes.items() if clears]
     atc = tuple(["unknown" if code in unknown else "known" for code in own])
@@ -78,7 +98,7 @@ def groups_of(prescription: ForeignPrescription, register: MedicinesRegister, ta
     if own and unchecked(said, tables):
         doubts.append("unchecked")
     if NEVER_ABROAD.isdisjoint(groups):  # what a code says need not be said by a word too
-        doubts += _named(said, register, tables)
+        doubts += _named(said, _own_words(prescription), register, tables)
     missing = ("missing",) if not _has_groups(said.codes) else ()
     return Groups(atc or missing, tuple(doubts) or ("checked",), tuple(groups))
 
@@ -129,11 +149,48 @@ def _of_substances(codes: Iterable[SaidCode], words: Iterable[SaidWords]) -> dic
     found: dict[str, bool] = {}
     for said in codes:
         if code := level_five(said.coded):
-            found[code] = found.get(code, False) or (said.coded.system == ATC and said.active)
-    for text in words:
-        for code in WRITTEN.findall(text.text.upper()):
+            found[code] = found.get(code, False) or (said.coded.system == ATC and said.active and said.stands)
+            continue
+        written = HIDDEN if said.coded.system == ATC else WRITTEN
+        plain = _latin(said.coded.code)
+        squeezed = SIGNS.sub("", plain)
+        for hidden in [*written.findall(plain), *([squeezed] if SUBSTANCE.fullmatch(squeezed) else [])]:
+            found.setdefault(hidden, False)
+    for text in (*(w.text for w in words), *(c.coded.display for c in codes)):
+        for code in WRITTEN.findall(text.upper()):
             found.setdefault(code, False)
     return found
+
+
+def _latin(code: str) -> str:
+    """A code in plain Latin letters and digits, where it has others that look the same."""
+    return plain_atc(unicodedata.normalize("NFKC", code)).translate(LOOK_ALIKE)
+
+
+def _covered(said: Said, register: MedicinesRegister, tables: Tables) -> frozenset[str]:
+    """Codes of substances that are sold in a combination only, whose code the register has and is of no A or B.
+
+    What a class alone covers (`and diuretics`) is covered where nothing near it in ATC is of A or B.
+    """
+    classes = {level_five(c.coded) for c in said.codes if c.of in CLASSES and c.coded.system == ATC and c.stands} - {""}
+    whole = [c for c in classes if (known := register.groups_below(c)) and known <= LEAVING]
+    inside = {level_five(c.coded) for c in said.codes if c.of is SaidOf.SUBSTANCE and c.coded.system == ATC} - {""}
+    return frozenset(
+        code
+        for code in inside - classes
+        if any(
+            covers(one, code, tables, by_name=True)
+            or (covers(one, code, tables, by_name=False) and register.groups_below(code[:5]) <= LEAVING)
+            for one in whole
+        )
+    )
+
+
+def _own_words(prescription: ForeignPrescription) -> list[str]:
+    """What the document's own words say the medicine is: of the item, and behind the labels of its narrative."""
+    lines = labelled(prescription)
+    said = [text for label in (MEDICINE, LABEL_OF_SUBSTANCE, LABEL_OF_ATC) for text in lines.get(label, ())]
+    return [prescription.words.of_item.text, *said]
 
 
 def _has_groups(codes: Iterable[SaidCode]) -> bool:
@@ -147,7 +204,7 @@ def _of_groups(codes: Iterable[SaidCode], register: MedicinesRegister) -> tuple[
     for said in codes:
         if said.coded.system != ATC or level_five(said.coded):
             continue
-        matched = GROUP.match(plain_atc(said.coded.code))
+        matched = GROUP.fullmatch(plain_atc(said.coded.code))
         code = "" if matched is None else matched[0]
         group = register.group_of_atc(code) if code else ""
         below = register.groups_below(code) if code else frozenset()
@@ -162,29 +219,76 @@ def unchecked(said: Said, tables: Tables) -> bool:
 
     A product's code is of the one substance that it holds; of several only a code of combinations is.
     """
-    names = {display_key(s.name) or number for number, s in enumerate(said.substances)}
     bare = [s for s in said.substances if not any(c.system == ATC and level_five(c) for c in s.codes)]
-    if not bare:
+    several = [s for s in said.substances if SEVERAL.search(s.name)]
+    if not bare and not several:
         return False
-    classes = {level_five(c.coded) for c in said.codes if c.of in CLASSES and c.coded.system == ATC} - {""}
-    if len(names) == 1:
+    stand = [c for c in said.codes if c.of in CLASSES and c.coded.system == ATC and c.stands]
+    classes = {level_five(c.coded) for c in stand} - {""}
+    if len(said.substances) == 1 and not several:
         return not classes
     terms = tables.value_set(INGREDIENTS).terms
     return not any(COMBINED.search(terms.get(code, "")) for code in classes)
 
 
-def _named(said: Said, register: MedicinesRegister, tables: Tables) -> list[str]:
-    """Whether words name a substance of group A or B: where a substance is named, or beside it."""
+def _named(said: Said, own: list[str], register: MedicinesRegister, tables: Tables) -> list[str]:
+    """Whether words name a substance of group A or B, or its ATC code: where a substance is named, or beside it.
+
+    Args:
+        said: of the entry.
+        own: the document's own words of the same.
+        register, tables: which substances there are, and their groups.
+    """
     texts = [(w.text, w.of) for w in said.words]
     texts += [(c.coded.display, c.of) for c in said.codes if c.coded.display]
     texts += [(s.name, SaidOf.SUBSTANCE) for s in said.substances if s.name]
+    texts += [(text, SaidOf.OTHER) for text in own if text]
     found = {
         "named" if of in NAMING else "named-beside"
         for text, of in dict.fromkeys(texts)
-        if any(_narcotic(code, register) for code in named(text, tables.stems))
+        if any(_narcotic(code, register, tables) for code in named(text, tables.stems))
     }
+    if any(not NEVER_ABROAD.isdisjoint(groups_of_code(c, register)) for t in own for c in WRITTEN.findall(t.upper())):
+        found.add("named-beside")
     return sorted(found)[:1]
 
 
-def _narcotic(code: str, register: MedicinesRegister) -> bool:
-    return not NEVER_ABROAD.isdisjoint((*register.groups_below(code), register.group_of_atc(code)))
+def _narcotic(code: str, register: MedicinesRegister, tables: Tables) -> bool:
+    """Whether a substance is of A or B, by its own code or, where it is sold in combinations only, by all of those."""
+    own = register.groups_below(code)
+    if not NEVER_ABROAD.isdisjoint((*own, register.group_of_atc(code))):
+        return True
+    if own:
+        return False
+    near = register.groups_below(code[:GROUP_LEVEL])
+    if near and near <= LEAVING:
+        return False
+    held = [register.groups_below(c) for c in combinations_with(code, tables)]
+    known = [groups for groups in held if groups]
+    return bool(known) and not any(groups <= LEAVING for groups in known)
+
+
+def atc_terms(code: str, tables: Tables) -> frozenset[str]:
+    """What ATC calls a code, English and Norwegian."""
+    return tables.displays.get(ATC, NO_DISPLAYS).terms.get(code, NOTHING)
+
+
+def covers(product: str, substance: str, tables: Tables, *, by_name: bool) -> bool:
+    """Whether the product's code of level 5 is of a combination that names this substance, or of a class.
+
+    Args:
+        product, substance: ATC codes.
+        tables: ATC's terms.
+        by_name: whether it must name it; else whether its term is of a class, whatever is in it.
+    """
+    terms, own = atc_terms(product, tables), atc_terms(substance, tables)
+    if not by_name:
+        return bool(own) and any(is_class(t) for t in terms)
+    joined = [t for t in terms if is_combination(t)]
+    return any(holds(term, words_of(o)) for term in joined for o in own if not is_combination(o))
+
+
+def combinations_with(code: str, tables: Tables) -> frozenset[str]:
+    """The codes of combinations that name the substance of a code."""
+    words = {w for term in atc_terms(code, tables) for w in telling(words_of(term))}
+    return frozenset(c for w in words for c in tables.names.parts.get(w, NOTHING) if c != code)

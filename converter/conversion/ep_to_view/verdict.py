@@ -1,6 +1,8 @@
 """Whether a foreign prescription can be dispensed in Norway, and what the pharmacist must know first."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from converter.conversion.ep_to_view.substances import groups_of
@@ -19,6 +21,11 @@ AT = "/ClinicalDocument/component"
 ATC = "2.16.840.1.113883.6.73"
 ATC_LEVEL_5 = 7
 MOST_DAYS = 100_000
+CLOCKS_DIFFER = 5
+"""Minutes, as for the author's time (rule `view-written-ahead`)."""
+DAYS = {"d": Decimal(1), "wk": Decimal(7), "h": 1 / Decimal(24), "min": 1 / Decimal(1440)}
+MONTHS = {"mo": 1, "a": 12, "mo_g": 1, "a_g": 12, "mo_j": 1, "a_j": 12}
+"""UCUM: months and years, as the calendar has them."""
 GROUP_DOUBTS = frozenset(
     {
         "view-atc-missing",
@@ -52,6 +59,8 @@ def judge(
         _essentials(prescription, notes)
     facts = gather(prescription, _asked(prescription, register, notes, at))
     notes.findings += apply(rules, facts, day_in_norway(at))
+    if prescription.made_at is not None and minutes_ahead(prescription.made_at, at) > CLOCKS_DIFFER:
+        notes.add("view-document-ahead", "/ClinicalDocument")
     if prescription.substitution_doubt:
         notes.add("view-substitution-doubtful", AT)
     of_person = {unread.path for unread in prescription.person.unread}
@@ -100,15 +109,21 @@ def _asked(prescription: ForeignPrescription, register: MedicinesRegister, notes
 
 
 def _end_of(dosage: ForeignDosage) -> date | None:
-    """The last day of a treatment: as said, or by its length in days or weeks from its first."""
+    """The last day of a treatment: as said, or by its length from its first; of months and years by the calendar."""
     if dosage.end is not None or dosage.start is None or dosage.length is None:
         return dosage.end
-    days = {"d": 1, "wk": 7}.get(dosage.length.unit)
-    if days is None or not 0 < dosage.length.value * days < MOST_DAYS:
+    value, unit = dosage.length.value, dosage.length.unit
+    if not 0 < value < MOST_DAYS:
         return None
     try:
-        return dosage.start + timedelta(int(dosage.length.value * days) - 1)
-    except OverflowError:
+        if unit in MONTHS and value == value.to_integral_value():
+            months = dosage.start.year * 12 + dosage.start.month - 1 + int(value) * MONTHS[unit]
+            year, month = divmod(months, 12)
+            day = min(dosage.start.day, monthrange(year, month + 1)[1])
+            return date(year, month + 1, day) - timedelta(1)
+        days = value * DAYS[unit]
+        return dosage.start + timedelta(max(int(days.to_integral_value(ROUND_CEILING)), 1) - 1)
+    except (KeyError, OverflowError, ValueError):  # another unit, or a day that no calendar has
         return None
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from converter.conversion.ep_to_view.substance_agreement import another_display
 from converter.conversion.ep_to_view.units import eu_unit
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
-from converter.terminology.displays import of_another
 
 DOCUMENT = "/ClinicalDocument"
 NORWEGIAN, ENGLISH, FOREIGN = "nb", "en", ""
@@ -63,8 +63,7 @@ def shown(concept: Coded | Null | None, table: str, notes: Notes) -> Shown:
     norwegian = _term(table, concept.code, notes)[0]
     text, language = (norwegian, NORWEGIAN) if norwegian else (english, ENGLISH)
     said = [own, *([concept.words] if concept.words else [])]
-    displays = notes.tables.displays.get(known.system)
-    if displays is not None and of_another(displays, concept.code, concept.display, known.system):
+    if another_display(Coded(concept.code, known.system, concept.display), notes.tables):
         said.insert(0, concept.display)  # the code stands, and what contradicts it is shown beside it
     others = [w for w in dict.fromkeys(said) if w.casefold() not in {text.casefold(), english.casefold()}]
     return Shown(text, language, concept.code, " / ".join(others))

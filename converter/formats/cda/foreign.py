@@ -174,7 +174,8 @@ class Reading:
 
     def moment(self, element: etree._Element | None) -> Moment | None:
         """A TS; None where it is null, is no time, or is less precise than a day."""
-        stamp = None if element is None else read_stamp(element.get("value", ""))
+        null = element is None or element.get("nullFlavor") is not None
+        stamp = None if null or element is None else read_stamp(element.get("value", ""))
         if element is None or stamp is None or stamp.day is None:
             return None
         if stamp.zone_missing:

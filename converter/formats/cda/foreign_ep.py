@@ -18,10 +18,10 @@ from converter.formats.cda.foreign_aside import words_aside
 from converter.formats.cda.foreign_author import country_of, read_author, read_authors
 from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
-from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply
+from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply, status_of
 from converter.formats.cda.foreign_party import read_recipient
 from converter.formats.cda.foreign_person import is_partial, read_person
-from converter.formats.cda.foreign_product import DENOMINATOR, NUMERATOR, read_material, usable
+from converter.formats.cda.foreign_product import CONTENT, DENOMINATOR, INGREDIENT, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_section import others, prescription_section
 from converter.formats.cda.foreign_substitution import read_substitutions
@@ -29,7 +29,7 @@ from converter.formats.cda.foreign_unread import note_unknown, note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
-from converter.formats.cda.names import EP_DOCUMENT, HL7, OF_CDA
+from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, HL7, OF_CDA
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -43,6 +43,8 @@ ID, CODE, TEXT, TIME = H + "id", H + "code", H + "text", H + "time"
 PDF_DOCUMENT = "1.3.6.1.4.1.12559.11.10.1.3.1.1.6"
 DOCUMENTS = frozenset({EP_DOCUMENT, PDF_DOCUMENT})
 EP_CODE = "57833-6"
+DISPENSED = frozenset({"60593-1", "60590-7"})
+"""LOINC: a medication dispensed, document and section (eHDSI eDispensation)."""
 PDF_START = b"%PDF-"
 MAX_AUTHORS = 20
 REPLACING = frozenset({"RPLC", "APND"})
@@ -62,9 +64,9 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     """
     templates = {t.get("root") for t in root.iterchildren(H + "templateId")}
     code = next(root.iterchildren(CODE), None)
-    if root.tag != f"{{{HL7}}}ClinicalDocument" or not (
-        templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
-    ):
+    called = "" if code is None else code.get("code", "").strip()
+    of_ep = templates & DOCUMENTS or called == EP_CODE
+    if root.tag != f"{{{HL7}}}ClinicalDocument" or not of_ep or called in DISPENSED or ED_DOCUMENT in templates:
         raise Problem([finding("not-an-ep", "/ClinicalDocument")])
     reading = Reading(names | OF_CDA)
     reading.take_signs(root)
@@ -121,6 +123,9 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         beside = () if section is None else others(root, section, None, None, reading)
         return _finished(head, reading, read_words(root, section, None, reading), beside)
     item = administrations[0]
+    for section_code in section.iterchildren(CODE):
+        if section_code.get("code", "").strip() in DISPENSED:
+            reading.note(UNCLEAR, section_code)
     words = read_words(root, section, item, reading)
     manufactured = reading.way(item, H + "consumable", H + "manufacturedProduct", unclear=UNCLEAR)
     supply = read_supply(item)
@@ -150,7 +155,7 @@ def _structured(root: etree._Element, head: dict[str, object], reading: Reading)
         route=reading.coded(next(item.iterchildren(H + "routeCode"), None)),
         substitution=substitution,
         substitutions=read_substitutions(item),
-        status="" if status is None else status.get("code", "").strip(),
+        status="" if status is None else status_of(status),
         negated=order.negated,
         order=order,
         validity=validity,
@@ -189,6 +194,9 @@ def _product(manufactured: etree._Element, reading: Reading) -> ForeignProduct |
     read = read_material(manufactured, reading)
     if read is None:
         return None
+    for element in manufactured.iter(CONTENT, INGREDIENT):
+        if element.get("nullFlavor") is not None:
+            reading.note(UNCLEAR, element)
     for amount in manufactured.iter(NUMERATOR, DENOMINATOR):
         value = reading.value(amount)
         if amount.get("value") is not None and (value is None or value <= 0):

@@ -43,13 +43,19 @@ def read_order(item: etree._Element, supply: etree._Element | None) -> Order:
         deciding += [supply, *([] if relation is None else [relation])]
     kinds = [kind_of(s) for s in statements]
     kinds += ["null"] if any(e.get("nullFlavor") is not None for e in deciding) else []
-    own = [e.get("code", "").strip() for e in item.iterchildren(STATUS)] or [""]
-    of_supply = [] if supply is None else [e.get("code", "").strip() for e in supply.iterchildren(STATUS)]
+    own = [status_of(e) for e in item.iterchildren(STATUS)] or [""]
+    of_supply = [] if supply is None else [status_of(e) for e in supply.iterchildren(STATUS)]
     return Order(
         kinds=tuple(dict.fromkeys(kinds)),
         statuses=(*own, *(s for s in of_supply if s)),
         negated=any(negated(e) for e in deciding),
     )
+
+
+def status_of(element: etree._Element) -> str:
+    """The code of a status; none where it is null and says that the order stands, for then it does not say so."""
+    code = element.get("code", "").strip()
+    return "" if element.get("nullFlavor") is not None and code in STANDING else code
 
 
 def kind_of(statement: etree._Element) -> str:
@@ -64,9 +70,11 @@ def negated(element: etree._Element) -> bool:
 
 
 def stands(statement: etree._Element) -> bool:
-    """Whether a statement beside the order (an instruction, a choice) is said, and neither negated nor taken back."""
+    """Whether a statement beside the order (an instruction, a choice) is said: not null, negated nor taken back."""
     relation = statement.getparent()
     said = [statement] if relation is None else [statement, relation]
+    if any(e.get("nullFlavor") is not None for e in said):
+        return False
     status = {e.get("code", "").strip() for e in statement.iterchildren(STATUS)}
     mood = statement.get("moodCode", "").strip()
     return not any(negated(e) for e in said) and status <= STANDING and (mood in STATED or not mood)
@@ -74,6 +82,9 @@ def stands(statement: etree._Element) -> bool:
 
 def note_not_standing(item: etree._Element, reading: Reading) -> None:
     """Notes instructions that are negated, taken back or only proposed: they are shown, and may not hold."""
+    for status in (e for r in item.iter(H + "supply", item.tag) for e in r.iterchildren(STATUS)):
+        if status.get("nullFlavor") is not None and status.get("code") is not None:
+            reading.note(UNCLEAR, status)
     for act in (a for r in item.iterchildren(RELATION) for a in r.iterchildren(H + "act")):
         if not stands(act):
             reading.note(UNCLEAR, act)

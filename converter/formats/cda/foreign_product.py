@@ -133,6 +133,9 @@ def _layers(owner: etree._Element, reading: Reading, *, needed: bool) -> tuple[P
             reading.note("ed-package-missing", owner)
         return None if needed else ()
     while content is not None:
+        if content.get("nullFlavor") is not None:
+            reading.note("ed-package-amount-unusable", content)
+            return None
         if len(found) == MAX_LAYERS:
             reading.note("ed-package-too-many-layers", content)
             return None
@@ -225,7 +228,10 @@ def _whole(substances: tuple[NamedSubstance, ...]) -> tuple[Ingredient, ...]:
 
 def _substances(owner: etree._Element, reading: Reading) -> tuple[NamedSubstance, ...]:
     """All active substances, each with its strength where it is said."""
-    active = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") not in INACTIVE]
+    said = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") not in INACTIVE]
+    active = [e for e in said if e.get("nullFlavor") is None]
+    if len(active) < len(said):
+        reading.note(UNCLEAR, said[0])
     return tuple([_substance(e, reading) for e in active])
 
 

@@ -25,7 +25,7 @@ NAMES = (H + "name", P + "name", P + "desc", H + "desc", ORIGINAL_TEXT, P + "ori
 MAKER = frozenset({H + "manufacturerOrganization", P + "manufacturerOrganization", H + "marketingAuthorizationHolder"})
 MAX_CODES, MAX_WORDS = 400, 200
 """More than any product has; the rest is noted as not read."""
-UNCLEAR = "ed-structure-unclear"
+UNCLEAR, OTHER_CODE = "ed-structure-unclear", "OTH"
 
 
 def read_said(item: etree._Element, reading: Reading) -> Said:
@@ -58,10 +58,10 @@ def _codes(item: etree._Element, reading: Reading) -> list[SaidCode]:
         number = numbers.setdefault(outermost, len(numbers))
         of, active = _of(element)
         coded = Coded(code, system, element.get("displayName", "").strip())
-        path = _path(element, paths, reading)
-        found.append(SaidCode(coded, of, active, number, path))
+        path, stands = _path(element, paths, reading), _stands(element)
+        found.append(SaidCode(coded, of, active, number, path, stands=stands))
         if words := reading.own_words(element):  # what the code was chosen for is held against it as its display is
-            found.append(SaidCode(Coded(code, system, words), of, active, number, path))
+            found.append(SaidCode(Coded(code, system, words), of, active, number, path, stands=stands))
         if len(found) > MAX_CODES:
             break
     return found
@@ -88,6 +88,20 @@ def _outermost(element: etree._Element) -> etree._Element:
             break
         element = parent
     return element
+
+
+def _stands(element: etree._Element) -> bool:
+    """Whether neither it nor what it stands in within the product is null.
+
+    A code that is null because it is another system's (OTH) has its translations, which stand (HL7 data types, CD).
+    """
+    node: etree._Element | None = element
+    while node is not None and node.tag != MANUFACTURED:
+        flavor = node.get("nullFlavor")
+        if flavor is not None and (node is element or flavor != OTHER_CODE or node.get("code") is not None):
+            return False
+        node = node.getparent()
+    return True
 
 
 def _of(element: etree._Element) -> tuple[SaidOf, bool]:
@@ -129,7 +143,7 @@ def _substance(ingredient: etree._Element, reading: Reading) -> SaidSubstance | 
 
 def _coded(ingredient: etree._Element) -> Iterator[Coded]:
     for element in ingredient.iter(etree.Element):
-        if (code := element.get("code", "").strip()) and _nearest(element) is ingredient:
+        if (code := element.get("code", "").strip()) and _nearest(element) is ingredient and _stands(element):
             yield Coded(code, element.get("codeSystem", "").strip(), element.get("displayName", "").strip())
 
 

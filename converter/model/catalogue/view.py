@@ -52,6 +52,12 @@ VIEW: dict[str, Entry] = {
         " one"
         " piece or one package is unclear. Find out the amount.",
     ),
+    "view-document-ahead": remark(
+        WARNING,
+        "Dokumentet er datert etter nå, selv om resepten kan være skrevet før. Avklar om den gjelder.",
+        "The document is dated after now, though the prescription may have been written before. Find out whether it"
+        " holds.",
+    ),
     "view-strength-missing": remark(WARNING, "Styrken er ikke oppgitt.", "The strength is not given."),
     "view-strength-contradicts": remark(
         WARNING,
@@ -233,8 +239,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-narrative-contradicts": remark(
         WARNING,
-        "Dokumentets egne ord har et annet tall enn kodene: {what_no}. Avklar hvilket som gjelder.",
-        "The document's own words have another number than its codes: {what_en}. Find out which holds.",
+        "Dokumentets egne ord sier noe annet enn kodene: {what_no}. Avklar hvilket som gjelder.",
+        "The document's own words say otherwise than its codes: {what_en}. Find out which holds.",
     ),
     "view-form-faults": remark(
         WARNING,

@@ -318,7 +318,17 @@ def test_an_item_that_is_no_order_is_told(old: str, new: str) -> None:
     assert "ed-item-not-an-order" in told(outcome)
 
 
-@pytest.mark.parametrize("outer", [("60", "{Tablet}"), ("60", "{Capsule}"), ("30", "{Tablet}")])
+OUTER = [
+    ("60", "{Tablet}"),
+    ("60", "{Capsule}"),
+    ("30", "{Tablet}"),
+    ("30", "{Tabletka}"),
+    ("30", "{Unit}"),
+    ("30", "{Dose}"),
+]
+
+
+@pytest.mark.parametrize("outer", OUTER)
 def test_an_outer_layer_in_pieces_is_no_amount_and_not_too_much(outer: tuple[str, str]) -> None:
     """Sixty tablets around blisters of ten may be 60 or 600: left for a person, in words and without a size."""
     outcome = back(handed_out(layers=(("10", "{Tablet}"), outer)))

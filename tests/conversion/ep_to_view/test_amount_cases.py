@@ -9,6 +9,8 @@ import pytest
 
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.ep_to_view.view import Verdict, verdict
+from tests.builders.foreign import codes, foreign, shown
+from tests.builders.foreign_products import code
 from tests.builders.loaded import details_of, loaded
 
 AT = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Oslo"))
@@ -74,3 +76,51 @@ def test_a_case_is_what_it_must_be(shared: Path, name: str) -> None:
     else:
         assert bool([s for s in view.suggestions if s.needed]) is right.needed
         assert bool([s for s in view.suggestions if s.compared]) is right.needed
+
+
+def layer(value: int, unit: str, form: str, inside: str = "") -> str:
+    """A layer of a package, with the layers around it."""
+    return (
+        f'<pharm:asContent classCode="CONT"><pharm:quantity value="{value}" unit="{unit}"/>'
+        f'<pharm:containerPackagedProduct classCode="CONT" determinerCode="KIND">{form}{inside}'
+        "</pharm:containerPackagedProduct></pharm:asContent>"
+    )
+
+
+def container(value: str, display: str) -> str:
+    return code(value, "0.4.0.127.0.16.1.1.2.1", display, "", "pharm:formCode")
+
+
+BLISTER, BOX = container("30007000", "Blister"), container("30009000", "Box")
+
+
+@pytest.mark.parametrize(
+    "unit", ["{Tabletti}", "{Tabletter}", "{Comprimido}", "{Pills}", "{Piece}", "{Unit}", "{Dose}", "{Coated tablet}"]
+)
+def test_a_word_that_is_no_container_is_not_multiplied(unit: str) -> None:
+    """100 of an unknown word around blisters of 10 may be 100 or 1000 tablets."""
+    document = foreign(content=layer(10, "{Tablet}", BLISTER, layer(100, unit, BOX)))
+    product, suggestions = shown(document).product, shown(document).suggestions
+    assert AMBIGUOUS in codes(document)
+    assert product is not None
+    assert (product.one, product.whole) == ("", "")
+    assert not any(s.needed for s in suggestions)
+
+
+@pytest.mark.parametrize(
+    ("inner", "unit"),
+    [
+        (container("30054000", "Annospussi"), "{Sachet}"),
+        (container("30054000", "Dosepose"), "{Sachet}"),
+        (code("", "", "", "", "pharm:formCode"), "{Sachet}"),
+        (container("30065000", "Liuska"), "{Strip}"),
+        (container("30007000", "L\u00e4pipainopakkaus"), "{Blister}"),
+    ],
+)
+def test_a_container_is_known_by_its_code(inner: str, unit: str) -> None:
+    """Whatever language its word is in."""
+    document = foreign(content=layer(5, "g", inner, layer(20, unit, BOX)))
+    product = shown(document).product
+    assert AMBIGUOUS not in codes(document)
+    assert product is not None
+    assert product.one == "100 g"

@@ -27,6 +27,11 @@ def told(document: bytes) -> set[str]:
     return codes(document) & ALL
 
 
+def of(product: str, substance: str, name: str = "") -> bytes:
+    """The prescription of a product with one code, and a substance with another."""
+    return foreign(atc=kind(code(product)), ingredient=ingredient(code(substance), name))
+
+
 AGAINST: dict[str, tuple[bytes, set[str]]] = {
     "a form under another's term": (foreign(form=form("10714000", "Tablet")), {DISPLAY}),
     "a form under another's Norwegian term": (foreign(form=form("10714000", "Tablett")), {DISPLAY}),
@@ -34,6 +39,8 @@ AGAINST: dict[str, tuple[bytes, set[str]]] = {
         foreign(form=form("10221000", "Film-coated tablet", translation("10221000", EDQM, "Capsule, hard"))),
         {DISPLAY},
     ),
+    "a more exact word of the list": (foreign(form=form("10219000", "Film-coated tablet")), {DISPLAY}),
+    "a gel that is no capsule": (foreign(name="<name>Buranisti Gel</name>"), {FORM}),
     "two forms for one": (
         foreign(form=form("10221000", "Film-coated tablet", translation("10714000", EDQM, "Ear tampon"))),
         {TWICE},
@@ -59,6 +66,17 @@ AGAINST: dict[str, tuple[bytes, set[str]]] = {
         {SUBSTANCE},
     ),
     "the product's code of another group": (foreign(atc=kind(code("N02B"))), {SUBSTANCE}),
+    "two acids": (of("B03BB01", "B02AA02"), {SUBSTANCE}),
+    "two acids of other classes": (of("B01AC06", "N03AG01"), {SUBSTANCE}),
+    "two insulins": (of("A10AB05", "A10AE04"), {SUBSTANCE}),
+    "two steroids of nearly one name": (of("H02AB06", "H02AB07"), {SUBSTANCE}),
+    "a substance that is a combination of the product's": (of("C09CA06", "C09DA06"), {SUBSTANCE}),
+    "an ester with a code of its own": (of("D07AA02", "D07AB02"), {SUBSTANCE}),
+    "two salts of one cation": (of("A12BA01", "B05XA06"), {SUBSTANCE}),
+    "an insulin under another's name": (
+        foreign(atc=kind(code("A10AB05")), ingredient=ingredient(code("A10AB05"), "Insulin glargine")),
+        {WORDS},
+    ),
     "a name of another substance than its code": (foreign(ingredient=ingredient(IBUPROFEN, "naproxen")), {WORDS}),
     "the same in Norwegian": (foreign(ingredient=ingredient(IBUPROFEN, "Naproksen")), {WORDS}),
     "a name of another substance than the product's": (
@@ -66,6 +84,24 @@ AGAINST: dict[str, tuple[bytes, set[str]]] = {
         {WORDS},
     ),
     "the product's name": (foreign(name="<name>Naproxen Orifarm</name>"), {WORDS}),
+    "a salt of another substance": (foreign(ingredient=ingredient(IBUPROFEN, "Warfarin sodium")), {WORDS}),
+    "the same in Latin": (foreign(ingredient=ingredient(IBUPROFEN, "Naproxenum")), {WORDS}),
+    "the same in Finnish": (foreign(ingredient=ingredient(IBUPROFEN, "Naprokseeni")), {WORDS}),
+    "another in Finnish": (foreign(ingredient=ingredient(IBUPROFEN, "Metotreksaatti")), {WORDS}),
+    "another in Estonian": (foreign(ingredient=ingredient(IBUPROFEN, "Varfariin")), {WORDS}),
+    "another in Greek": (foreign(ingredient=ingredient(IBUPROFEN, "βαρφαρίνη")), {WORDS}),
+    "another beside its own": (foreign(ingredient=ingredient(IBUPROFEN, "Ibuprofen / Codeine")), {WORDS}),
+    "a substance of two words in the product's name": (foreign(name="<name>Insulin glargine Test</name>"), {WORDS}),
+    "an acid in the product's name": (foreign(name="<name>Valproic acid Test</name>"), {WORDS}),
+    "a display in another language": (
+        foreign(ingredient=ingredient(code("M01AE01", display="Warfarin natrium"))),
+        {DISPLAY},
+    ),
+    "a national code's display": (
+        foreign(ingredient=ingredient(code("M01AE01", inside=translation("7", LOCAL, "Naprokseeni")))),
+        {WORDS},
+    ),
+    "a national class's display": (foreign(atc=kind(IBUPROFEN) + kind(code("7", LOCAL, "Varfariini"), "GEN")), {WORDS}),
     "an ATC code in the name": (foreign(name="<name>Buranisti C10AA01</name>"), {WORDS}),
     "an ATC code in the description": (foreign(desc="<pharm:desc>400 mg (C10AA01)</pharm:desc>"), {WORDS}),
     "another form in the name": (foreign(name="<name>Buranisti suppository</name>"), {FORM}),
@@ -113,6 +149,40 @@ CONSISTENT = {
     "a national copy of the code": foreign(
         atc=kind(code("M01AE01", inside=translation("M01AE01", LOCAL, "Ibuprofeeni")))
     ),
+    "a combination of the substance": of("N02AJ06", "N02BE01", "Paracetamol"),
+    "a class beside the substance": of("C09DA06", "C09CA06", "Candesartan cilexetil"),
+    "another of that class": of("C09DA06", "C03AA03", "Hydrochlorothiazide"),
+    "an enzyme inhibitor": of("N04BA02", "N04BA01", "Levodopa"),
+    "one of a combination by name": of("M01AE52", "A02BC05", "Esomeprazole magnesium"),
+    "the same name under another code": of("A12BA01", "B05XA01", "Potassium chloride"),
+    "an ester without a code of its own": of("G03CA03", "G03CA03", "Estradiol valerate"),
+    "a salt in Latin": of("H03AA01", "H03AA01", "Levothyroxinum natricum"),
+    "a salt glued in Finnish": of("A10BA02", "A10BA02", "Metformiinihydrokloridi"),
+    "an insulin in Latin": of("A10AE04", "A10AE04", "Insulinum glarginum"),
+    "a salt of an acid": of("N03AG01", "N03AG01", "Sodium valproate"),
+    "a group of mixtures": foreign(
+        atc=kind(code("A12AX")),
+        ingredient=ingredient(code("A12AA04"), "Calcium carbonate") + ingredient(code("A11CC05")),
+    ),
+    "the product's code on each of its substances": foreign(
+        atc=kind(code("G03FA01")),
+        ingredient=ingredient(code("G03FA01"), "Estradiol") + ingredient(code("G03FA01"), "Norethisterone acetate"),
+    ),
+    "a combination without its substances": foreign(
+        name="<name>Estradiol/Norethisterone</name>", atc=kind(code("G03FA01")), ingredient=""
+    ),
+    "a substance of a class in the name": foreign(
+        name="<name>Piperacillin/Tazobactam Kabi</name>",
+        atc=kind(code("J01CR05")),
+        ingredient=ingredient(code("J01CR05"), "Piperacillin"),
+    ),
+    "a salt in the product's name": foreign(name="<name>Ibuprofen Lysine</name>"),
+    "what is not in it": foreign(name="<name>Ibuprofen ethanol free</name>"),
+    "a more general word of the list": foreign(form=form("10221000", "Tablet")),
+    "soft capsules called gels": foreign(
+        form=form("10211000", "Capsule, soft"), name="<name>Buranisti Liquid Gel</name>"
+    ),
+    "gel caps": foreign(form=form("10211000", "Capsule, soft"), name="<name>Gel-caps Buranisti</name>"),
     "its name in the product's": foreign(name="<name>Ibuprofen Orifarm</name>"),
     "its form in the name": foreign(name="<name>Buranisti tablet</name>"),
     "its form in other words": foreign(name="<name>Buranisti film-coated tablets</name>"),
@@ -175,3 +245,26 @@ def test_a_doubtful_container_is_not_repeated() -> None:
     assert read.layers is not None
     assert read.layers[0].container is Null.UNK
     assert part_of("content")
+
+
+NAMED = {
+    "M01AE01": "Ibuprofeeni",
+    "B01AA03": "Warfarin sodium",
+    "A10AE04": "Insulin glargine",
+    "N03AG01": "Natriumvalproat",
+}
+
+
+@pytest.mark.parametrize("name", sorted(NAMED.values()))
+def test_the_document_s_own_name_of_a_substance_stands_beside_the_norwegian(name: str) -> None:
+    """Whatever the code is: a pharmacist sees both."""
+    product = shown(foreign(ingredient=ingredient(code("M01AE01", display="ibuprofen"), name))).product
+    assert product is not None
+    (substance,) = product.substances
+    assert (substance.name.text, substance.name.original) == ("ibuprofen", name)
+
+
+def test_a_name_as_the_list_has_it_is_shown_once() -> None:
+    product = shown(foreign(ingredient=ingredient(IBUPROFEN, "Ibuprofen"))).product
+    assert product is not None
+    assert product.substances[0].name.original == ""

@@ -107,4 +107,5 @@ def test_no_real_document_contradicts_itself(shared: Path) -> None:
         if (found := {x.code for x in outcome_of(f.read_bytes()).findings} & CONTRADICTIONS)
     }
     assert len(files) > 30
-    assert alarms == {}
+    ten = {"view-words-contradict"}  # ten unlike substances without codes, in a product of codeine and paracetamol
+    assert alarms == {"no-subst.xml": ten, "strength-shapes.xml": ten}

@@ -6,6 +6,7 @@ import pytest
 
 from converter.conversion.ep_to_view.view import Verdict, verdict
 from tests.builders.foreign import foreign, outcome_of, part_of
+from tests.builders.foreign_products import table, worded
 
 CODE = "view-narrative-contradicts"
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -126,3 +127,63 @@ def test_no_words_contradict_nothing(words: str) -> None:
     text = foreign().decode()
     start, end = text.index("<text>"), text.index("</text>") + len("</text>")
     assert told((text[:start] + words + text[end:]).encode()) == []
+
+
+MEDICINE, SUBSTANCE, ATC = "hvilket legemiddel det er", "virkestoffet", "ATC-koden"
+FORM, ROUTE = "legemiddelformen", "administrasjonsveien"
+
+
+@pytest.mark.parametrize(
+    ("rows", "what"),
+    [
+        ([("Medicine", "Oxycodone Depot")], [MEDICINE]),
+        ([("Medicine", "Marevan")], [MEDICINE]),
+        ([("Active substance", "Warfarin 5 mg / 1 Tablet")], [SUBSTANCE]),
+        ([("Virkestoff:", "Warfarin")], [SUBSTANCE]),
+        ([("Vaikuttava aine", "Varfariininatrium")], [SUBSTANCE]),
+        ([("ATC", "B01AA03 warfarin")], [ATC]),
+        ([("ATC", "M01AE01 warfarin")], [ATC]),
+        ([("ATC-koodi", "C10AA01")], [ATC]),
+        ([("Dose form", "Suppository")], [FORM]),
+        ([("Lääkemuoto", "Suppository")], [FORM]),
+        ([("Route of administration", "Rectal use")], [ROUTE]),
+        ([("Medicine", "ATC", "Dose form"), ("Buranisti", "B01AA03", "Tablet")], [ATC]),
+        ([("Medicine", "Buranisti 400 mg")], []),
+        ([("Medicine", "Ibuprofeeni")], []),
+        ([("Medicine", "IBUPROFEN ORIFARM")], []),
+        ([("Active substance", "Ibuprofeenilysiini")], []),
+        ([("ATC", "M01AE01")], []),
+        ([("ATC", "M01AE")], []),
+        ([("Dose form", "Tabletti, kalvop\u00e4\u00e4llysteinen")], []),
+        ([("Dose form", "Tablet")], []),
+        ([("Route of administration", "Suun kautta")], []),
+        ([("Route of administration", "Oral use")], []),
+        ([("Medicine", "Marevan"), ("Medicine", "Buranisti")], []),
+    ],
+)
+def test_the_medicine_behind_a_label(rows: list[tuple[str, ...]], what: list[str]) -> None:
+    """Another medicine, substance, code, form or route is told; a synonym, a group and a word of no list are not."""
+    assert told(worded(foreign(), table(*rows))) == what
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Buranisti 400 mg. Take 1 tablet three times daily",
+        "Buranisti 400 mg, 1 tabl. x 3",
+        "Buranisti 400 mg, max 2 tabl",
+        "Buranisti 400 mg; ota 1 tabletti",
+        "Buranisti 5 competent",
+    ],
+)
+def test_a_dose_in_the_item_s_text_is_no_amount(words: str) -> None:
+    said = f'<text><paragraph ID="medicine">{words}</paragraph><paragraph ID="dosage-original">x</paragraph></text>'
+    assert told(worded(foreign(), said)) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "what"),
+    [("1 of 2", []), ("60 tablets", []), ("2 packages", []), ("3 packages", ["antall pakninger"]), ("2", [])],
+)
+def test_what_is_surely_a_number_of_packages(cell: str, what: list[str]) -> None:
+    assert told(worded(foreign(), table(("Packages to dispense", cell)))) == what

@@ -1,9 +1,15 @@
 """Group A and B from abroad, closed where it fails: every code counts, words protect, and what is unchecked is told."""
 
 import pytest
+from lxml import etree
 
+from converter.conversion.ep_to_view.substances import groups_of
 from converter.conversion.ep_to_view.view import Verdict, verdict
 from converter.conversion.session import DRAFT
+from converter.formats.cda.foreign_ep import read_foreign_ep
+from converter.model.coded import Coded
+from converter.model.foreign_prescription import ForeignPrescription
+from converter.model.medicine import Medicine
 from tests.builders.foreign import codes, foreign, outcome_of, part_of, shown
 from tests.builders.foreign_products import (
     CODEINE,
@@ -14,8 +20,12 @@ from tests.builders.foreign_products import (
     code,
     ingredient,
     kind,
+    table,
     translation,
+    worded,
 )
+from tests.builders.loaded import loaded
+from tests.builders.medicines import Register, known
 
 NARCOTIC, UNCHECKED, GROUP = "view-group-a-b", "view-substance-unchecked", "view-atc-group"
 NAMED, BESIDE = "view-substance-named-a-b", "view-word-named-a-b"
@@ -51,6 +61,15 @@ ANYWHERE = {
     "a code beside a null flavour": product(
         kinds=kind('<pharm:code nullFlavor="UNK" code="N02AB03" codeSystem="2.16.840.1.113883.6.73"/>')
     ),
+    "something before it": product(kinds=SOUND + kind(code("ATC-N02AB03"), "GEN")),
+    "a letter before it": product(kinds=SOUND + kind(code("DN02AB03"), "GEN")),
+    "another level before it": product(kinds=SOUND + kind(code("M01/N02AB03"), "GEN")),
+    "its address": product(kinds=SOUND + kind(code("http://www.whocc.no/atc/N02AB03", LOCAL), "GEN")),
+    "a prefix in another country's list": product(kinds=SOUND + kind(code("ATC:N02AJ06", LOCAL), "GEN")),
+    "signs in it": product(kinds=SOUND + kind(code("N02-AJ.06", LOCAL), "GEN")),
+    "letters that look like its own": product(kinds=SOUND + kind(code("\u039d02AB03", LOCAL), "GEN")),
+    "a display": product(ingredients=ingredient(code("M01AE01", inside=translation("123", LOCAL, "N02AJ06")))),
+    "a display with more": product(kinds=SOUND + kind(code("123", LOCAL, "N02AB03 fentanyl"), "GEN")),
     "another country's copy of ATC": product(kinds=kind(code("N02AJ06", LOCAL, "x"))),
     "no code system": product(kinds=kind(code("N02AJ06", "", "x"))),
     "lower case": product(kinds=kind(code("n02aj06", display="x"))),
@@ -229,3 +248,99 @@ def test_a_name_never_clears() -> None:
     """Ibuprofen by name alone is unchecked."""
     assert UNCHECKED in codes(product(ingredients=OF_IBUPROFEN + ingredient(PLAIN, "Parasetamoli")))
     assert "view-atc-missing" in codes(product(kinds="", ingredients=ingredient(PLAIN, "Ibuprofen")))
+
+
+NULLS = {
+    "the class": product(
+        kinds=SOUND.replace('GRIC"', 'GRIC" nullFlavor="NI"'), ingredients=ingredient(code(""), "Aine")
+    ),
+    "what it holds": product(
+        kinds=SOUND.replace("<pharm:generalizedMaterialKind", '<pharm:generalizedMaterialKind nullFlavor="UNK"'),
+        ingredients=ingredient(code(""), "Aine"),
+    ),
+    "its code": product(
+        kinds=kind('<pharm:code nullFlavor="UNK" code="M01AE01" codeSystem="2.16.840.1.113883.6.73"/>'),
+        ingredients=ingredient(code(""), "Aine"),
+    ),
+    "the ingredient": product(
+        kinds="", ingredients=OF_IBUPROFEN.replace('classCode="ACTI"', 'classCode="ACTI" nullFlavor="UNK"')
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NULLS)
+def test_what_is_null_never_clears(what: str) -> None:
+    found, told = judged(NULLS[what])
+    assert found is Verdict.CHECK
+    assert told & {UNCHECKED, "view-atc-missing"}
+
+
+@pytest.mark.parametrize("place", ["ingredient", "asContent"])
+def test_a_part_that_is_null_is_told_and_says_nothing(place: str) -> None:
+    old = f"<pharm:{place} classCode="
+    document = foreign().decode().replace(old, f'<pharm:{place} nullFlavor="NI" classCode=', 1).encode()
+    found, told = judged(document)
+    assert found is Verdict.CHECK
+    assert "view-part-unread" in told
+    view = shown(document).product
+    assert view is not None
+    assert (view.substances if place == "ingredient" else view.layers) == ()
+
+
+def test_a_status_that_is_null_does_not_say_that_it_stands() -> None:
+    document = foreign().replace(b'<statusCode code="active"/>', b'<statusCode code="active" nullFlavor="UNK"/>')
+    assert "view-status-missing" in judged(document)[1]
+    taken = foreign().replace(b'<statusCode code="active"/>', b'<statusCode code="aborted" nullFlavor="UNK"/>')
+    assert judged(taken)[0] is Verdict.NOT_DISPENSABLE
+
+
+def test_an_instruction_that_is_null_is_told() -> None:
+    document = foreign().replace(
+        b'<act classCode="ACT" moodCode="INT">', b'<act classCode="ACT" moodCode="INT" nullFlavor="NI">'
+    )
+    assert "view-part-unread" in judged(document)[1]
+
+
+def test_two_substances_of_one_name_are_two() -> None:
+    """By their ingredients: the second is not covered by the product's code."""
+    two = ingredient(code("1", LOCAL), "Vaikuttava aine") + ingredient(code("2", LOCAL), "Vaikuttava aine")
+    assert UNCHECKED in judged(product(ingredients=two))[1]
+    assert UNCHECKED in judged(product(ingredients=ingredient(IBUPROFEN, "Ibuprofen + Hemmelig")))[1]
+
+
+OWN_WORDS = {
+    "the item's own": '<text><paragraph ID="medicine">Kodeiini 30 mg</paragraph></text>',
+    "its ATC code": '<text><paragraph ID="medicine">Buranisti N02AJ06</paragraph></text>',
+    "the medicine": table(("Medicine", "Oxycodone Depot")),
+    "the substance": table(("Vaikuttava aine", "Fentanyyli")),
+    "the code": table(("ATC", "N02AJ06")),
+}
+
+
+@pytest.mark.parametrize("what", OWN_WORDS)
+def test_the_document_s_own_words_protect(what: str) -> None:
+    found, told = judged(worded(foreign(), OWN_WORDS[what]))
+    assert found is Verdict.CHECK
+    assert BESIDE in told
+
+
+def foreign_ep(document: bytes) -> ForeignPrescription:
+    return read_foreign_ep(etree.fromstring(document), loaded().foreign.names)
+
+
+def made_of_c(atc: str) -> Medicine:
+    """A package of group C."""
+    return known(atc=Coded(atc, "2.16.578.1.12.4.1.1.7180", ""), group="C")
+
+
+COMBINED = {"R03AK06": ("R03AC12", "R03BA05"), "N04BA02": ("N04BA01", "N04BA01"), "C09DA06": ("C09CA06", "C03AA03")}
+
+
+def test_a_combination_covers_what_is_not_sold_alone() -> None:
+    """Where the register has it and none of it is of A or B; what it neither names nor has by its class is unknown."""
+    for whole, parts in COMBINED.items():
+        prescription = foreign_ep(product(kind(code(whole)), "".join(ingredient(code(p)) for p in parts)))
+        asked = groups_of(prescription, Register(**{whole: (made_of_c(whole),)}), loaded().tables)  # type: ignore[arg-type]
+        assert "unknown" not in asked.atc, whole
+    other = foreign_ep(product(kind(code("R03AK06")), ingredient(code("C01EB16"))))
+    assert "unknown" in groups_of(other, Register(R03AK06=(made_of_c("R03AK06"),)), loaded().tables).atc  # type: ignore[arg-type]

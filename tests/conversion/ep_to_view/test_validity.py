@@ -172,21 +172,75 @@ def treated(bounds: str, **parts: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "bounds", [high("20261122"), low("20240101") + high("20240110"), low("20261101") + width("22", "d")]
+    "bounds",
+    [
+        high("20261122"),
+        low("20240101") + high("20240110"),
+        low("20261101") + width("22", "d"),
+        low("20261023") + width("1", "mo"),
+        low("20251123") + width("1", "a"),
+        low("20261121") + width("48", "h"),
+    ],
 )
 def test_a_treatment_that_is_over_is_told(bounds: str) -> None:
-    """A person judges; where there is a last day of dispensing, that decides."""
+    """A person judges, whatever the last day of dispensing is."""
     outcome = outcome_of(treated(bounds))
     assert "view-treatment-over" in {f.code for f in outcome.findings}
     assert verdict(outcome) is Verdict.CHECK
     lasting = f'<effectiveTime xsi:type="IVL_TS">{high("20271101")}</effectiveTime>'
-    assert "view-treatment-over" not in codes(treated(bounds, valid=lasting))
+    assert "view-treatment-over" in codes(treated(bounds, valid=lasting))
 
 
-@pytest.mark.parametrize("bounds", [high("20261123"), low("20261101") + width("23", "d"), low("20261101")])
+LASTING = [
+    high("20261123"),
+    low("20261101") + width("23", "d"),
+    low("20261101"),
+    low("20261024") + width("1", "mo"),
+    low("20251124") + width("1", "a"),
+    low("20261122") + width("30", "h"),
+    low("20240101") + width("1", "x"),
+]
+
+
+@pytest.mark.parametrize("bounds", LASTING)
 def test_a_treatment_that_lasts_is_not(bounds: str) -> None:
     assert "view-treatment-over" not in codes(treated(bounds))
 
 
 def test_the_day_is_a_day() -> None:
     assert shown(foreign()).prescription.valid_until == date(2027, 11, 1)
+
+
+def test_a_document_of_the_future_is_told_though_its_author_s_time_is_past() -> None:
+    later = foreign().replace(
+        b'<effectiveTime value="20261123120000+0100"/>', b'<effectiveTime value="20261130120000+0100"/>'
+    )
+    assert "view-document-ahead" in codes(later)
+    assert verdict(outcome_of(later)) is Verdict.CHECK
+    assert "view-document-ahead" not in codes(foreign())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<code code="57833-6"', '<code code="60593-1"'),
+        ('<code code="57833-6"', '<code code="60590-7"'),
+        ('root="1.3.6.1.4.1.12559.11.10.1.3.1.1.1"', 'root="1.3.6.1.4.1.12559.11.10.1.3.1.1.2"'),
+    ],
+)
+def test_a_document_that_calls_itself_a_dispense_is_no_prescription(old: str, new: str) -> None:
+    """Whatever else of it is a prescription's."""
+    text = foreign().decode()
+    assert old in text
+    assert codes(text.replace(old, new, 1).encode()) == {"not-an-ep"}
+
+
+def test_a_section_that_calls_itself_a_dispense_is_told() -> None:
+    document = foreign().replace(b'<code code="57828-6"', b'<code code="60590-7"')
+    assert verdict(outcome_of(document)) is Verdict.CHECK
+    assert "view-part-unread" in codes(document)
+
+
+def test_an_author_s_time_that_is_null_is_no_time() -> None:
+    document = foreign().replace(b'<time value="20261101"/>', b'<time nullFlavor="UNK" value="20261101"/>')
+    assert "view-part-unread" in codes(document)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from converter.conversion.ep_to_view.view import Verdict, verdict
 from converter.conversion.session import DRAFT
 from tests.builders.foreign import foreign, outcome_of
-from tests.builders.foreign_products import ATC, LOCAL, code, ingredient, kind, translation
+from tests.builders.foreign_products import ATC, LOCAL, code, ingredient, kind, translation, worded
 
 EXAMPLES = int(os.environ.get("CONVERTER_EXAMPLES", "150"))
 CLEAR = {"M01AE01": "ibuprofen", "R06AE07": "cetirizine", "C07AB02": "metoprolol", "C10AA01": "simvastatin"}
@@ -21,7 +21,11 @@ CLEAR = {"M01AE01": "ibuprofen", "R06AE07": "cetirizine", "C07AB02": "metoprolol
 NARCOTIC = {"N02AB03": "fentanyl", "N02AJ06": "codeine and paracetamol", "R05DA01": "ethylmorphine"}
 UNKNOWN = {"C01EB16": "ibuprofen", "L01XX99": ""}
 """Codes of level 5 that no package in the register has."""
+OTHERS = ("Warfarin sodium", "Varfariini", "Naproxenum", "Insulin glargine", "Valproic acid", "Metotreksaatti")
+"""Names of substances that none of the clear codes is of."""
+BEFORE = ("ATC-{}", "M01/{}", "D{}", "ATC:{}", "http://www.whocc.no/atc/{}")
 CLASSES = ("GRIC", "GEN", "KIND", "XYZ")
+MORE = ("hidden", "misnamed", "null")
 ACTIVE, EXCIPIENT = ("ACTI", "ACTIB", "ACTIM", "ACTIR", "QQQ"), ("IACT", "COLR", "FLVR")
 
 
@@ -33,6 +37,7 @@ class Made:
         narcotic: it holds a code of A or B.
         open: an active substance has no ATC code of level 5, and the product's class is not of it alone.
         unknown: an active code that the register does not have.
+        misnamed: a code stands beside another substance's name, or a part of the product is null.
         stands: item and supply are an order.
         faults: anything else that is to be told.
     """
@@ -41,6 +46,7 @@ class Made:
     narcotic: bool = False
     open: bool = False
     unknown: bool = False
+    misnamed: bool = False
     stands: bool = True
     faults: list[str] = field(default_factory=list)
 
@@ -75,7 +81,7 @@ def products(draw: st.DrawFn, made: Made) -> tuple[str, str]:
         ingredients += ingredient(wrapped(draw, main, CLEAR[main], made), "", draw(st.sampled_from(ACTIVE)))
         coded += 1
     for number in range(draw(st.integers(0, 3))):
-        what = draw(st.sampled_from(("clear", "narcotic", "unknown", "national", "none", "excipient", "again")))
+        what = draw(st.sampled_from(("clear", "narcotic", "unknown", "national", "none", "excipient", "again", *MORE)))
         cls = draw(st.sampled_from(ACTIVE))
         if what == "narcotic":
             value = draw(st.sampled_from(sorted(NARCOTIC)))
@@ -98,6 +104,25 @@ def products(draw: st.DrawFn, made: Made) -> tuple[str, str]:
             given_code = code(f"s{number}", LOCAL, "Jotakin") if what == "national" else code("")
             ingredients += ingredient(given_code, f"Aine {number}", cls)
             bare += 1
+        elif what == "hidden":
+            made.narcotic = True
+            value, wrapped_in = draw(st.sampled_from(sorted(NARCOTIC))), draw(st.sampled_from((*BEFORE, "")))
+            if wrapped_in:
+                kinds += kind(code(wrapped_in.format(value), display="x"), draw(st.sampled_from(CLASSES)))
+            else:
+                ingredients += ingredient(code(main, inside=translation("7", LOCAL, value)))
+        elif what == "misnamed":
+            made.misnamed = True
+            place, name = draw(st.sampled_from(("name", "display", "national"))), draw(st.sampled_from(OTHERS))
+            shown = name if place == "display" else CLEAR[main]
+            inside = translation("7", LOCAL, name) if place == "national" else ""
+            ingredients += ingredient(code(main, display=shown, inside=inside), name if place == "name" else "", cls)
+            coded += 1
+        elif what == "null":
+            made.misnamed = True
+            null = ingredient(code(main, display=CLEAR[main]))
+            ingredients += null.replace("<pharm:ingredient ", '<pharm:ingredient nullFlavor="UNK" ', 1)
+            bare += 1
         elif what == "excipient":
             ingredients += ingredient(code(f"e{number}", LOCAL, "Laktoosi"), "", draw(st.sampled_from(EXCIPIENT)))
         elif what == "clear":
@@ -119,7 +144,7 @@ def prescriptions(draw: st.DrawFn) -> Made:
     """A prescription, with faults of group and order in any place, or with none."""
     made = Made()
     kinds, ingredients = draw(products(made))
-    text = foreign(atc=kinds, ingredient=ingredients).decode()
+    text = worded(foreign(atc=kinds, ingredient=ingredients)).decode()
     if draw(st.integers(0, 3)) == 0:
         made.stands = False
         text = ended(draw, text)
@@ -161,7 +186,7 @@ def test_no_verdict_is_milder_than_what_was_put_in(made: Made) -> None:
     if made.narcotic or not made.stands:
         assert found is Verdict.NOT_DISPENSABLE
         return
-    if made.open or made.unknown:
+    if made.open or made.unknown or made.misnamed:
         assert found is Verdict.CHECK
         return
     told = {f.code for f in outcome.findings} - {DRAFT, "view-form-faults"}

@@ -202,6 +202,32 @@ SAID: dict[str, tuple[bytes, str, set[str]]] = {
     "a code of no value set": (observed(value("BC")), "?", {"view-substitution-unknown"}),
     "negated": (observed(value("G"), negated=' negationInd="true"'), "?", {"view-substitution-unknown"}),
 }
+ORIGINAL = "<originalText>{}</originalText>"
+UNSEEN = {"view-substitution-unknown"}
+SAID |= {
+    "a null observation": (observed(value("G"), negated=' nullFlavor="NI"'), "?", UNSEEN),
+    "words alone": (
+        observed('<value xsi:type="CE" nullFlavor="OTH"><originalText>Do not substitute</originalText></value>'),
+        "?",
+        UNSEEN,
+    ),
+    "the term of N on a null": (observed('<value xsi:type="CE" nullFlavor="NI" displayName="none"/>'), "N", set()),
+    "words of type ST": (observed('<value xsi:type="ST">Ei saa vaihtaa</value>'), "?", UNSEEN),
+    "a truth value": (observed('<value xsi:type="BL" value="false"/>'), "?", UNSEEN),
+    "G beside words": (observed(value("G", "generic", ORIGINAL.format("Lue"))), "G", {"view-substitution-contradicts"}),
+    "G beside words that deny": (
+        observed(value("G", "generic", ORIGINAL.format("Ei saa vaihtaa"))),
+        "N",
+        {"view-substitution-contradicts"},
+    ),
+    "G beside a text": (
+        observed(value("G", "generic") + "<text>Ikke bytt</text>"),
+        "N",
+        {"view-substitution-contradicts"},
+    ),
+    "G under a display that denies": (observed(value("G", "ei vaihtoa")), "N", {"view-substitution-contradicts"}),
+    "N beside words": (observed(value("N", "none", ORIGINAL.format("Ei saa vaihtaa"))), "N", set()),
+}
 TOLD = {"view-substitution-contradicts", "view-substitution-unknown"}
 
 
