@@ -1,11 +1,12 @@
 """What was handed out, as an M10 says it: in Norwegian codes where they are exact, and in words where they are not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.consumption import unsaid_content
-from converter.conversion.ed_to_m10.group import group_of
+from converter.conversion.ed_to_m10.contradicted import Contradicted
+from converter.conversion.ed_to_m10.group import Strict, group_of, strict_of
 from converter.conversion.ed_to_m10.lengths import NAME, REMARK, cut
 from converter.conversion.ed_to_m10.norwegian_words import (
     Said,
@@ -20,7 +21,7 @@ from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
-from converter.model.coded import Coded, Quantity, plain
+from converter.model.coded import Coded, Null, Quantity, plain
 from converter.model.dispensation import Dispensation
 from converter.model.known import PrescriptionFacts
 from converter.model.m10 import ReportedPackage
@@ -32,6 +33,7 @@ PATH = "/ClinicalDocument/component/structuredBody/component/section/entry/suppl
 GS1 = "1.3.160"
 """GTIN; one of 14 digits that begins with 0 is an EAN of 13."""
 GTIN_DIGITS = 14
+NOTHING = Contradicted()
 ATC_LIST = "2.16.578.1.12.4.1.1.7180"
 ONE_PACKAGE = 1
 
@@ -51,6 +53,8 @@ def reported_package(
     facts: PrescriptionFacts,
     session: Session,
     doubts: tuple[str, ...] = (),
+    found: Contradicted = NOTHING,
+    strict: Strict | None = None,
 ) -> Reported:
     """The package of an M10.
 
@@ -60,13 +64,17 @@ def reported_package(
         facts: what is known of the prescription.
         session: tables and identifiers, and the register, asked for a package that claims to be Norwegian.
         doubts: sentences for Merknad, of what else whoever reads the report must know.
+        found: what contradicts itself: nothing of it is claimed.
+        strict: what is of group A or B; asked here where it was not asked before.
     """
     converter, notes = session.converter, session.notes
-    atc = _atc(product, notes)
-    form = _form(product, facts, converter, notes)
-    own = _own_package(product, session)
+    if found.form:
+        product = replace(product, form=Null.UNK)
+    atc = None if found.substance else _atc(product, notes)
+    form = None if found.form else _form(product, facts, converter, notes)
+    own = None if found.substance or found.form else _own_package(product, session)
     listed = notes.tables.code_list("7421")
-    code = group_of(product, own, facts, session)
+    code, of_group = group_of(dispensation, own, facts, strict or strict_of(dispensation, facts, session), session)
     group = listed.find(code) or Coded(code, listed.oid, code)
     if own is None:
         notes.add("ed-package-foreign", PATH)
@@ -81,16 +89,14 @@ def reported_package(
         form=form if own is None or own.form is None else own.form,
         sizes=() if unsaid else _sizes(product, notes),
     )
-    prescribed = "C" if facts.group == "CF" else facts.group
-    if code != prescribed:
-        doubts = (f"Reseptgruppe {code} er den utleverte varens; forskrevet i gruppe {prescribed}", *doubts)
+    doubts = (*of_group, *found.doubts, *strength.doubts, *doubts)
     said = (
         product.name,
         strength.words,
         form_said(product, form, notes),
         package_said(product, notes, unsaid=unsaid),
     )
-    return Reported(package, _words(dispensation, product, said, (*strength.doubts, *doubts), notes), own is not None)
+    return Reported(package, _words(dispensation, product, said, doubts, notes), own is not None)
 
 
 def _atc(product: Product, notes: Notes) -> Coded | None:

@@ -9,12 +9,15 @@ from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.brand import other_name
 from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
+from converter.conversion.ed_to_m10.contradicted import Contradicted, contradicted, more_substances
+from converter.conversion.ed_to_m10.group import Strict, strict_of
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import (
+    Agreement,
     Comparison,
     compare,
     contradicts,
@@ -114,9 +117,13 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         notes.add("ed-package-ambiguous", PATH)
     if unsaid_content(product, known.facts.product):
         notes.add("ed-package-bare", PATH)
-    if other_substance(product):
+    found = contradicted(dispensation, product, session.notes.tables)
+    if found.substance or other_substance(product):
         notes.add("ed-substance-contradicts", PATH)
-    comparison = compare(product, known.facts.product)
+    if found.form:
+        notes.add("ed-form-contradicts", f"{PATH}/manufacturedProduct/manufacturedMaterial/formCode")
+    strict = strict_of(dispensation, known.facts, session)
+    comparison = _compared(dispensation, product, known.facts, found, strict)
     consumption = consume(dispensation.packages, product, known, comparison)
     substitution = _substitution(dispensation, product, known.facts)
     facts = _facts(dispensation, known, comparison, consumption, substitution, session.at)
@@ -134,7 +141,7 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
     doubts = _doubts(remarks, substitution)
-    reported = reported_package(dispensation, product, known.facts, session, doubts)
+    reported = reported_package(dispensation, product, known.facts, session, doubts, found, strict)
     report = build_m10(dispensation, reported, known, comparison, session, reserved=substitution in AGAINST)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
@@ -150,6 +157,18 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         return Made(findings, None, refused)
     used = None if dispensation.discards else consumption
     return Made(findings, written.document, Dispensed(dispensation, known, used, report.finished))
+
+
+def _compared(
+    dispensation: Dispensation, product: Product, facts: PrescriptionFacts, found: Contradicted, strict: Strict
+) -> Comparison:
+    """How the product compares; nothing is the same as what contradicts itself, or is of group A or B by anything."""
+    same = compare(product, facts.product)
+    if same.atc is Agreement.SAME and (found.substance or strict.group):
+        same = replace(same, atc=Agreement.UNKNOWN)
+    if not found.substance and more_substances(dispensation.said, facts.product) is Agreement.OTHER:
+        same = replace(same, atc=Agreement.OTHER)
+    return replace(same, form=Agreement.UNKNOWN) if found.form else same
 
 
 def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Finding]]:
