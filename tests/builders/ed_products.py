@@ -67,7 +67,8 @@ def part(name: str, form: tuple[str, str], inside: str) -> str:
     """A part of a combination pack; `inside` is its layers and ingredients."""
     return (
         '<pharm:part classCode="PART"><pharm:quantity value="1" unit="1"/><pharm:partProduct classCode="MMAT"'
-        f' determinerCode="KIND"><pharm:name>{name}</pharm:name>{form_of(form)}{inside}</pharm:partProduct></pharm:part>'
+        f' determinerCode="KIND"><pharm:name>{name}</pharm:name>{form_of(form)}{inside}'
+        "</pharm:partProduct></pharm:part>"
     )
 
 

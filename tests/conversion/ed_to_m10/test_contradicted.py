@@ -1,4 +1,4 @@
-"""What an eD says twice of its substance or dose form, and not alike: told, in Merknad, and never taken for the same."""
+"""What an eD says twice of its substance or dose form, and not alike: told, and never taken for the same."""
 
 import pytest
 from hypothesis import given
