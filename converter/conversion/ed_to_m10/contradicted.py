@@ -20,12 +20,11 @@ from converter.model.foreign_prescription import (
     SaidWords,
 )
 from converter.model.product import Product
-from converter.terminology.substance_stems import LEAST_WORD, LETTERS, share_a_stem, stem
+from converter.terminology.substance_stems import share_a_stem, whole_words_named
 from converter.terminology.tables import Tables
 
 MOST_TOLD = 4
 """Codes and names that Merknad repeats; who reads on has the document."""
-NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +122,10 @@ def _another_by_name(said: Said, tables: Tables) -> bool:
 
 def _named_otherwise(name: str, codes: Iterable[Coded], tables: Tables) -> bool:
     known = {level_five(c) for c in codes}
-    called = codes_named(name, tables)
+    called = whole_words_named(name, tables.stems)
     terms = tables.value_set("eHDSIActiveIngredient").terms
     own = [terms[c] for c in known if c in terms]
     return bool(called and own) and called.isdisjoint(known) and not share_a_stem([name], own)
-
-
-def codes_named(name: str, tables: Tables) -> frozenset[str]:
-    """ATC codes of the substances that the words of a name are, by whole words."""
-    words = [w for w in LETTERS.findall(name) if len(w) >= LEAST_WORD]
-    return frozenset(code for word in words for code in tables.stems.get(stem(word), NOTHING))
 
 
 def more_substances(said: Said | None, prescribed: Product | None) -> Agreement:
