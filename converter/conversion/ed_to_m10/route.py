@@ -31,13 +31,14 @@ from converter.formats.cda.foreign import SIGNS_REMOVED
 from converter.formats.norway.m10_writer import with_patient
 from converter.formats.xml import parse
 from converter.model.dispensation import Dispensation
-from converter.model.finding import Finding, Problem, finding
+from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.product import Product
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import Effect, holding
 
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
+NOT_LATIN, NAME_OF_M1 = "ed-name-not-latin", "ed-name-of-prescription"
 ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
 AGAINST = {
@@ -215,13 +216,28 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
 
 
 def _repeated(dispensation: Dispensation, kept: Answered, given: Known | None, session: Session) -> Made[Dispensed]:
-    """The report made before, to the byte: the patient is put back as then."""
-    patient = national_patient(dispensation.patient, session, given)
-    session.notes.add("dispensation-repeated", "/ClinicalDocument/id")
-    if patient is None:
-        return Made(session.notes.findings, None, Dispensed(dispensation))
-    document = with_patient(kept.report, patient)
-    return Made(session.notes.findings, document, Dispensed(dispensation, finished=kept.finished, answered=kept))
+    """The report made before, to the byte: the patient is put back as then, by the M1's name or by the eD's own.
+
+    It is refused where the name was of an M1 that is not beside it now; a defect where it can be no name's.
+    """
+    notes = session.notes
+    notes.add("dispensation-repeated", "/ClinicalDocument/id")
+    document, own_name = None, True
+    for known in (given, None) if given is not None else (None,):
+        aside = replace(session, notes=notes.aside())
+        patient = national_patient(dispensation.patient, aside, known)
+        made = None if patient is None else with_patient(kept.report, patient)
+        own_name = own_name and not {NOT_LATIN, NAME_OF_M1}.intersection(f.code for f in aside.notes.findings)
+        if made is not None and kept.is_report(made):
+            document = made
+        if document is not None or known is None:
+            notes.take(aside.notes)
+            break
+    if document is None and not any(f.severity is Severity.REJECT for f in notes.findings):
+        notes.add("read-back-differs" if own_name else "dispensation-repeated-without-m1", "/MsgHead")
+    answered_before = None if document is None else kept
+    details = Dispensed(dispensation, finished=kept.finished and document is not None, answered=answered_before)
+    return Made(notes.findings, document, details)
 
 
 def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:
