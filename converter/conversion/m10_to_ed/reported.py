@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from decimal import Decimal
 
 from converter.conversion.m10_to_ed.printable import printable
 from converter.formats.norway.m10_reader import read_m10
@@ -55,7 +56,7 @@ def reported(data: bytes, gate: Gate) -> Entered:
     return Entered(
         number=report.message_id,
         varenr=varenr,
-        packages=report.packages,
+        packages=_plain(report.packages),
         dispensed_at=datetime.combine(report.dispensed_on, NOON, OSLO),
         pharmacist=PersonName("", ()),
         hpr_number=report.employee,
@@ -78,6 +79,12 @@ def beside_report(entered: Entered, known: Entered) -> Entered:
     if report is not None:
         report = replace(report, differs=_differing(entered, known))
     return replace(entered, pharmacy=merged, report=report)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """A number without zeros behind: `1.0000000` is 1."""
+    bare = number.normalize()
+    return bare if bare == 0 or bare.as_tuple().exponent in range(-9, 1) else number.quantize(Decimal(1))
 
 
 def _organisation_number(report: M10) -> str:

@@ -88,3 +88,21 @@ def test_parts_of_a_combination_pack_are_told_with_form_and_strength() -> None:
 
     assert "Del A (tablett, filmdrasjert, 400 mg, 10 tabletter) + Del B (krem, 10 mg/g, 20 g)" in pack("400")
     assert pack("400") != pack("800")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Fiktivprofen400", False),
+        ("Fiktivprofen-400", False),
+        ("Fiktiv Profen", False),
+        ("Fíktivprofén 400 mg", False),
+        ("Ibum", True),
+        ("Fiktivprofenum", True),
+    ],
+)
+def test_blanks_digits_and_marks_make_no_other_preparation(name: str, other: bool) -> None:
+    """Where the prescriber reserved against another."""
+    message = m1(substitution="1")
+    outcome = back(handed_out(message, name=name), message)
+    assert ("dispensed-other-name-though-forbidden" in told(outcome)) == other

@@ -106,3 +106,11 @@ def test_no_number_is_a_time(at: object) -> None:
 def test_the_pages_time_is_the_moment_that_it_says_or_none(at: str, moment: str) -> None:
     """What is no local time stays as it is, and is refused."""
     assert json.loads(Filled({"at": at}).as_json())["dispensedAt"] == moment
+
+
+@pytest.mark.parametrize("number", ["2.0000000", "2.0", "02", "2"])
+def test_zeros_behind_a_number_of_packages_are_no_decimals(number: str) -> None:
+    """RF writes them."""
+    outcome = made(foreign(), posted(own_m10("990003", number), substituted="generic"))
+    assert outcome.document is not None
+    assert b'<quantity value="2"' in outcome.document
