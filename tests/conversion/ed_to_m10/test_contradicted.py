@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.builders.back import back, handed_out, report_of, told
 from tests.builders.ed_products import IBUPROFEN, ingredient, kind, product
+from tests.builders.exchange import steady
 
 WARFARIN, CODEINE = ("M01AE01", "warfarin"), ("R05DA04", "codeine")
 NAMES = ("Warfarin", "warfarine", "Warfaryna", "Warfarinum", "Βαρφαρίνη", "варфарин", "Varfariini", "warfarin sodium")
@@ -36,6 +37,7 @@ def test_another_substance_in_words_is_told_and_left_open(given: str) -> None:
     assert outcome.details.consumption.now is None
 
 
+@steady(60)
 @given(st.sampled_from(NAMES), st.sampled_from([None, IBUPROFEN]))
 def test_in_whatever_language_the_other_substance_is_named(name: str, code: tuple[str, str] | None) -> None:
     """By its stem."""
@@ -43,6 +45,7 @@ def test_in_whatever_language_the_other_substance_is_named(name: str, code: tupl
     assert "ed-substance-contradicts" in told(outcome)
 
 
+@steady(60)
 @given(st.sampled_from(OWN_NAMES), st.sampled_from([None, IBUPROFEN]))
 def test_a_substance_in_other_words_is_the_same(name: str, code: tuple[str, str] | None) -> None:
     """It is finished as before."""

@@ -8,11 +8,13 @@ from converter.conversion.ed_to_m10.lengths import NAME, REMARK
 from converter.conversion.ed_to_m10.norwegian_words import without_strength
 from tests.builders.back import back, handed_out, report_of, told
 from tests.builders.ed_products import OXYCODONE, ingredient, kind, layers, part, product
+from tests.builders.exchange import steady
 from tests.builders.messages import m1
 
 LONG = st.sampled_from(["y " * 600, "x" * 900, "abc " * 450, ""])
 
 
+@steady(60)
 @given(LONG, LONG, LONG)
 def test_doubts_stand_first_whatever_is_long(name: str, words: str, form: str) -> None:
     """Of strength, group, name and reservation at once."""
@@ -37,6 +39,7 @@ def test_doubts_stand_first_whatever_is_long(name: str, words: str, form: str) -
     assert not any(c.isdigit() for c in report.package.name_form_strength)
 
 
+@steady(60)
 @given(st.integers(1, 60), LONG)
 def test_a_strength_is_in_the_name_whole_or_not_at_all(count: int, name: str) -> None:
     """Part of one is another one."""

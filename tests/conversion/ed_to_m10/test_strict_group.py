@@ -15,6 +15,7 @@ from tests.builders.ed_products import (
     product,
     translation,
 )
+from tests.builders.exchange import steady
 
 NO_SUBSTANCE = ingredient("x", None)
 PLACES = {
@@ -63,6 +64,7 @@ def test_a_trade_name_that_sounds_like_one_is_told_only() -> None:
     assert ("dispensed-name-a-b" in told(outcome)) == ("ligner et virkestoff" in report.remark)
 
 
+@steady(90)
 @given(st.sampled_from(sorted(PLACES)), st.sampled_from(["", "400 mg"]), st.integers(1, 3))
 def test_no_amount_of_an_opioid_is_held_against_the_prescribed(place: str, words: str, number: int) -> None:
     """By whatever it is told."""

@@ -12,6 +12,7 @@ from converter.examples import entered_example
 from converter.model.ed import Entered
 from converter.model.finding import Problem
 from converter.service.pages.form import Entered as Filled
+from tests.builders.exchange import steady
 from tests.builders.foreign import foreign
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import made
@@ -83,6 +84,7 @@ def test_a_time_has_a_zone_and_is_no_number(at: object) -> None:
     assert {(f.code, f.path) for f in caught.value.findings} == {("dispense-fields-invalid", "/dispense/dispensedAt")}
 
 
+@steady(100)
 @given(st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**13).map(str))
 def test_no_number_is_a_time(at: object) -> None:
     with pytest.raises(Problem):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.model.substitution import Substituted
+from tests.builders.exchange import steady
 from tests.builders.foreign import part_of, permitting
 from tests.builders.norwegian import entered, made, refused, told
 
@@ -77,6 +78,7 @@ def test_a_package_number_of_another_substance_is_told() -> None:
     assert "dispense-number-of-another-substance" in told(ep, entered(substituted=BRAND))
 
 
+@steady(100)
 @given(
     st.sampled_from(["N", "G"]),
     st.sampled_from(["Warfarin", "Paracetamol", "Abcdefin", "oxycodone", "Ibuprofen", "ibuprofène", "x"]),
