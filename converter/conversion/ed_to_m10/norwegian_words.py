@@ -26,6 +26,32 @@ AFTER_NUMBER = re.compile(
     r"micrograms?|milligrams?|grams?)(?:/.*)?[.,;)]*",
     re.IGNORECASE,
 )
+LETTERS = re.compile(r"[^\W\d_]+")
+UNITS = frozenset(
+    {
+        *(
+            "kg",
+            "g",
+            "mg",
+            "mikrog",
+            "ng",
+            "l",
+            "dl",
+            "ml",
+            "mmol",
+            "mol",
+            "mekv",
+            "ie",
+            "mill",
+            "e",
+            "mbq",
+            "gbq",
+            "bq",
+        ),
+        *("stk", "dose", "doser", "per", "time", "timer", "t", "døgn", "cm", "og"),
+    }
+)
+"""What stands beside the numbers of a Norwegian strength (list 7452, FEST)."""
 POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -64,11 +90,17 @@ def strength_said(product: Product, notes: Notes) -> Said:
     differs = ("Navnet sier en annen styrke enn den som er oppgitt",) if name_contradicts(product) else ()
     if coded and not any(i.counts_element for i in product.ingredients):
         beside = own if _bare(norwegian(words_of_strength(product))) != _bare(coded) else ""
-        return Said(coded, f"{coded}{f' ({beside[2:]})' if beside else ''}", differs)
+        return Said(_for_name(coded), f"{coded}{f' ({beside[2:]})' if beside else ''}", differs)
     if may_be_thousands(text):
         return Said("", "", (*differs, f"Styrken er oppgitt som «{text}»"), sure=False)
     said = norwegian(words_of_strength(product))
-    return Said(said, said, differs)
+    return Said(_for_name(said), said, differs)
+
+
+def _for_name(strength: str) -> str:
+    """A strength that is nothing but numbers and units that Norway writes; empty where it holds any other word."""
+    words = {word.casefold() for word in LETTERS.findall(strength)}
+    return strength if words <= UNITS else ""
 
 
 def coded_strength(product: Product, notes: Notes) -> str:

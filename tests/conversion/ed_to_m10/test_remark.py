@@ -109,3 +109,17 @@ def test_blanks_digits_and_marks_make_no_other_preparation(name: str, other: boo
     message = m1(substitution="1")
     outcome = back(handed_out(message, name=name), message)
     assert ("dispensed-other-name-though-forbidden" in told(outcome)) == other
+
+
+@pytest.mark.parametrize(
+    ("made", "name"),
+    [
+        (product(words="400 mg film-coated tablets", ingredients=""), "Ibum tab"),
+        (product(words="0.5 mg", ingredients=""), "Ibum tab 0,5 mg"),
+        (product(words="", ingredients=ingredient(number="20", unit="k[iU]")), "Ibum tab"),
+        (product(words="", ingredients=ingredient(number="20", unit="[iU]")), "Ibum tab 20 IE"),
+    ],
+)
+def test_a_strength_in_the_name_is_in_norwegian_units_only(made: str, name: str) -> None:
+    """Merknad has the document's own words."""
+    assert report_of(back(handed_out(raw_product=made))).package.name_form_strength == name
