@@ -70,5 +70,5 @@ def run(options: argparse.Namespace) -> int:
     return exit_code(answer)
 
 
-def _recalled(record: "ExchangeRecord", at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:
-    return record.recall(dispensation, at)
+def _recalled(record: "ExchangeRecord", at: datetime, dispensation: Dispensation, given: Known | None) -> Known | None:
+    return record.recall(dispensation, at, beside=given is not None)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from converter.model.coded import Coded, Identifier, Null
 from converter.model.party import PersonName
 from converter.model.product import Product
+
+if TYPE_CHECKING:  # it imports the patient of this module
+    from converter.model.foreign_prescription import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Dispensation:
         product_code: identifier of the product, national or MPID.
         batch: lot number.
         substituted: the pharmacy says that it handed out another product than prescribed.
+        said: all codes, names and substances of the product, wherever in it they stand.
     """
 
     document_id: Identifier
@@ -73,3 +78,4 @@ class Dispensation:
     product_code: Coded | None = None
     batch: str = ""
     substituted: bool = False
+    said: "Said | None" = None

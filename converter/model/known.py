@@ -63,10 +63,16 @@ class EarlierDispensation:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An eD that was answered before: the report as it was kept, without its patient, and whether that finished it."""
+    """An eD that was answered before.
+
+    Attributes:
+        report: as it was kept, without its patient.
+        is_report: whether a document is that report, patient and all, to the byte.
+        finished: whether it finished the prescription.
+    """
 
     report: bytes
-    report_hash: str
+    is_report: Callable[[bytes], bool] = field(repr=False, compare=False)
     finished: bool
 
 

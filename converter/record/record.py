@@ -81,8 +81,8 @@ class ExchangeRecord:
         """One transaction about one eD."""
         return Unit(self.engine, self.rows, data, at)
 
-    def recall(self, dispensation: Dispensation, at: datetime) -> Known | None:
-        """What is known of a prescription, without keeping anything.
+    def recall(self, dispensation: Dispensation, at: datetime, *, beside: bool = False) -> Known | None:
+        """What is known of a prescription, without keeping anything; `beside` tells of an M1 beside the eD.
 
         Raises:
             Problem: `record-unavailable`.
@@ -90,7 +90,7 @@ class ExchangeRecord:
         try:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 row = self.rows.prescription(connection, dispensation.prescription_id.extension, at)
-                return None if row is None else self.rows.known(connection, row, dispensation)
+                return None if row is None else self.rows.known(connection, row, dispensation, beside=beside)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
 

@@ -147,8 +147,16 @@ class Rows:
         last = max(facts.valid_until, day_in_norway(at))
         return last + min(timedelta(days=self.days), date.max - last)
 
-    def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation) -> Known:
-        """What a prescription's row and its dispensations tell, the given one left out."""
+    def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation, *, beside: bool) -> Known:
+        """What a prescription's row and its dispensations tell, the given one left out.
+
+        Args:
+            connection: its transaction.
+            row: the prescription's.
+            dispensation: the eD.
+            beside: whether an M1 is beside it: where the record is gone, and knows the prescription by such M1s only,
+                it does not tell which eDs came.
+        """
         patients = {h for i in dispensation.patient.ids for h in self.patient(i)}
         own = self.document(dispensation.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
@@ -165,12 +173,16 @@ class Rows:
             standing=tuple([k.recorded() for k in kept]),
             remembered=bool(row.sent),
             supplied=any(one.supply in supplies for one in kept),
-            dispense_recorded=True if any(bytes(o.document) in own for o in others) else False if row.sent else None,
+            dispense_recorded=True if any(bytes(o.document) in own for o in others) else _never_came(row, beside),
         )
 
     def kept(self, row: AnyRow) -> KeptDispensation:
         """What is kept of a dispensation."""
         return read_dispensation(self.keys.unseal(bytes(row.sealed), bytes(row.document)))
+
+
+def _never_came(row: AnyRow, beside: bool) -> bool | None:
+    return False if row.sent or not beside else None
 
 
 def elsewhere_of(facts: PrescriptionFacts) -> Measure | None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from converter.model.coded import Coded, Identifier
 from converter.model.dispensation import Dispensation, Pharmacy
-from converter.model.product import PackageLayer
+from converter.model.product import Ingredient, PackageLayer
 
 
 def supply_of(dispensation: Dispensation) -> tuple[str, ...]:
@@ -22,7 +22,8 @@ def supply_of(dispensation: Dispensation) -> tuple[str, ...]:
         _words(product.strength_text),
         _code(product.atc),
         _code(product.form),
-        *(_layer(layer) for layer in product.layers),
+        *sorted(_strength(i) for i in product.ingredients),
+        *_layers(product.layers),
     )
 
 
@@ -32,8 +33,17 @@ def _pharmacy(pharmacy: Pharmacy) -> str:
     return _words(f"{pharmacy.name}, {pharmacy.city}, {pharmacy.country}")
 
 
-def _layer(layer: PackageLayer) -> str:
-    return f"{Fraction(layer.content.value)} {layer.content.unit} {_code(layer.code)}"
+def _layers(layers: tuple[PackageLayer, ...]) -> tuple[str, ...]:
+    """What each layer holds; one that counts one says nothing more. The outermost has the package's code."""
+    said = [
+        f"{Fraction(y.content.value)} {y.content.unit}" for n, y in enumerate(layers) if not n or y.content.value != 1
+    ]
+    return (*said, _code(layers[-1].code) if layers else "")
+
+
+def _strength(ingredient: Ingredient) -> str:
+    above, below = ingredient.strength.numerator, ingredient.strength.denominator
+    return f"{Fraction(above.value) / Fraction(below.value)} {above.unit}/{below.unit} {_code(ingredient.code)}"
 
 
 def _code(concept: object) -> str:

@@ -1,5 +1,6 @@
 """One transaction about one eD: what is known is recalled, what was answered is kept, and all or nothing of it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -97,16 +98,16 @@ class Unit:
         met = rows.dispensation(connection, dispensation.document_id, self._at)
         self._prescription = None if row is None else bytes(row.prescription)
         if met is not None:
-            return self._again(connection, met, row, dispensation)
+            return self._again(connection, met, row, dispensation, beside=given is not None)
         if row is None:
             return None
-        known = rows.known(connection, row, dispensation)
+        known = rows.known(connection, row, dispensation, beside=given is not None)
         if given is not None and given.counted is not None:
             rows.keep_outside(connection, row, given.counted(known.standing, known.elsewhere).outside)
         return known if beside is None else replace(known, same_signed=rows.same(row, beside))
 
     def _again(
-        self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation
+        self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation, *, beside: bool
     ) -> Known | Answered:
         """What becomes of an eD whose identifier is in the record."""
         if row is None or bytes(met.prescription) != bytes(row.prescription):
@@ -116,12 +117,16 @@ class Unit:
             raise Problem([finding("dispensation-conflict", PLACE)])
         if dispensation.discards:
             if met.state == DISCARDED:
-                return Answered(kept.annulment.encode("utf-8"), kept.annulment_hash, finished=False)
+                return Answered(kept.annulment.encode("utf-8"), self._is(kept.annulment_hash), finished=False)
             self._met = met
-            return self._rows.known(connection, row, dispensation)
+            return self._rows.known(connection, row, dispensation, beside=beside)
         if met.state == DISCARDED:
             raise Problem([finding("dispensation-discarded", PLACE)])
-        return Answered(kept.report.encode("utf-8"), kept.report_hash, kept.finished)
+        return Answered(kept.report.encode("utf-8"), self._is(kept.report_hash), kept.finished)
+
+    def _is(self, digest: str) -> Callable[[bytes], bool]:
+        """Asks whether a document has this keyed hash."""
+        return lambda document: digest in {h.hex() for h in self._rows.content(document.decode("utf-8"))}
 
     def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> None:
         dispensation, used = details.dispensation, details.consumption

@@ -155,8 +155,8 @@ def routes(serving: Serving) -> APIRouter:
     return router
 
 
-def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, _: Known | None) -> Known | None:
-    return record.recall(dispensation, at)
+def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, given: Known | None) -> Known | None:
+    return record.recall(dispensation, at, beside=given is not None)
 
 
 def _is_discard(ed: bytes) -> bool | None:

@@ -58,6 +58,7 @@ _OTHER_THAN_CONTENT = {
     "dispensation-conflict": CONFLICT,
     "dispensation-discarded": CONFLICT,
     "dispense-preview-changed": CONFLICT,
+    "dispense-number-sent": CONFLICT,
     "dispense-preview-old": CONFLICT,
     "record-unavailable": UNAVAILABLE,
     "record-changed": UNAVAILABLE,

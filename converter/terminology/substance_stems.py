@@ -87,6 +87,12 @@ def named(text: str, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
                 yield from sorted(stems.get(own[:size], ()))
 
 
+def whole_words_named(text: str, stems: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """ATC codes of the substances that whole words of a text are: enough to say that two texts name two substances."""
+    words = [w for w in LETTERS.findall(text) if len(w) >= LEAST_WORD]
+    return frozenset(code for word in words for code in stems.get(stem(word), ()))
+
+
 def share_a_stem(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether any word of some texts is (or begins as) one of others: sodium alginate and alginic acid."""
     return not _beginnings(one).isdisjoint(_beginnings(other))

@@ -12,6 +12,7 @@ from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER, handed_out, refused, report_of, told
+from tests.builders.ed_products import ingredient
 from tests.builders.loaded import loaded
 from tests.builders.messages import m1
 from tests.builders.records import KEY, OTHER_KEY, address, opened
@@ -77,6 +78,7 @@ OTHERS: dict[str, dict[str, Any]] = {
     "another package": {"layers": (("15", "{Tablet}"),)},
     "another name": {"name": "Nurofen"},
     "another strength in words": {"strength": "400 mg x"},
+    "another strength in codes": {"ingredients": ingredient(number="200")},
     "another form": {"form": ("10219000", "Tablet")},
     "another package code": {"package_code": ("1.3.160", "05900000000017")},
     "another pharmacy": {"raw": {'extension="77"': 'extension="78"'}},
@@ -96,6 +98,14 @@ def test_a_repeat_is_one_of_pharmacy_day_product_and_amount(record: ExchangeReco
     send(record)
     arrive(record, "D-1")
     assert repeats(arrive(record, "D-2", **(OTHERS | THE_SAME)[what])) == (what in THE_SAME)
+
+
+def test_a_layer_of_one_makes_no_other_package(record: ExchangeRecord) -> None:
+    """`1` around thirty tablets is thirty tablets."""
+    send(record)
+    arrive(record, "D-1", layers=(("30", "{Tablet}"),))
+    assert repeats(arrive(record, "D-2", layers=(("30", "{Tablet}"), ("1", "1"))))
+    assert not repeats(arrive(record, "D-3", layers=(("30", "{Tablet}"), ("2", "1"))))
 
 
 def test_one_of_another_prescription_is_no_repeat(record: ExchangeRecord) -> None:

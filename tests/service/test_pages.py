@@ -339,6 +339,24 @@ def test_an_ed_is_sent_where_the_settings_say(make_service: Callable[..., Servic
     assert got == [ed_of(example("ep-finnish"), entered(), at=NOW)]
 
 
+def test_of_two_previews_under_one_number_one_is_sent(make_service: Callable[..., Service], receiver: Receiver) -> None:
+    """The other is refused; the same one may be sent again, and so may another number."""
+    address, got, answers = receiver
+    service = make_service(ed_endpoint=address)
+    one, other = previewed(service, foreign()), previewed(service, foreign(), batch="B2")
+    answers["status"] = 422
+    assert "Ikke sendt." in Page(post(service, SEND, **other).text).words
+    answers["status"] = 201
+    assert post(service, SEND, **one).status_code == 200
+    again = post(service, SEND, **other)
+    assert again.status_code == 409
+    assert "dispense-number-sent" in again.text
+    assert post(service, SEND, **one).status_code == 200
+    assert post(service, SEND, **previewed(service, foreign(), batch="B2", number="U-2")).status_code == 200
+    assert len(got) == 4
+    assert len(set(got)) == 3
+
+
 @pytest.mark.parametrize("status", [302, 400, 500])
 def test_what_is_not_taken_is_told(make_service: Callable[..., Service], receiver: Receiver, status: int) -> None:
     address, got, answers = receiver

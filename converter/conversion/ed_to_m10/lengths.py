@@ -14,6 +14,10 @@ NUMBER: Final = 64
 """Batchnr."""
 REMARK: Final = 1000
 """Merknad, Begrunnelse."""
+WORDS: Final = 200
+"""What Merknad has of each thing that the document says in words of its own, so that there is room for the rest."""
+DOUBT: Final = 150
+"""One sentence of Merknad on what contradicts itself; all of them fit in."""
 CUT = "…"
 
 

@@ -4,7 +4,7 @@ from unicodedata import name as unicode_name
 from uuid import uuid5
 
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.lengths import NAME, NUMBER, cut
+from converter.conversion.ed_to_m10.lengths import NAME, NUMBER, REMARK, cut
 from converter.conversion.ed_to_m10.reported_package import PATH as PRODUCT
 from converter.conversion.ed_to_m10.reported_package import Reported
 from converter.conversion.identifiers import NAMESPACE, Correspondent
@@ -77,7 +77,10 @@ def build_m10(
         annuls=report_id(document) if dispensation.discards else "",
         batch=cut(dispensation.batch, NUMBER, session.notes, PRODUCT),
         remark=reported.words,
-        changes=_changes(dispensation.pharmacy, comparison, reserved=reserved),
+        changes=tuple(
+            cut(c, REMARK, session.notes, PERFORMER)
+            for c in _changes(dispensation.pharmacy, comparison, reserved=reserved)
+        ),
     )
 
 

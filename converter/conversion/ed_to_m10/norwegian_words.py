@@ -15,12 +15,43 @@ from converter.conversion.session import Notes
 from converter.model.coded import Coded, Quantity, Ratio
 from converter.model.layers import is_ambiguous
 from converter.model.measure import PIECE, scale_of
-from converter.model.product import PackageLayer, Product
+from converter.model.product import PackageLayer, Part, Product
 
 ONE = "1"
 WAY_BACK = "unit-ehdsi-7452"
 MICROGRAM = re.compile(r"(?<=[0-9])(\s*)(?:ug|mcg|\u00b5g|\u03bcg)(?![^\W\d_])")
 UNITS_OF_IE = re.compile(r"(?<=[0-9])(\s*)(?:IU|iu)(?![^\W\d_])")
+AFTER_NUMBER = re.compile(
+    r"(?:mg|g|kg|ng|mcg|ug|[\u00b5\u03bc]g|mikrog|ml|dl|l|iu|ie|i\.?e\.?|i\.?u\.?|mmol|mol|meq|mbq|%|e|u|units?|enheter|"
+    r"micrograms?|milligrams?|grams?)(?:/.*)?[.,;)]*",
+    re.IGNORECASE,
+)
+LETTERS = re.compile(r"[^\W\d_]+")
+UNITS = frozenset(
+    {
+        *(
+            "kg",
+            "g",
+            "mg",
+            "mikrog",
+            "ng",
+            "l",
+            "dl",
+            "ml",
+            "mmol",
+            "mol",
+            "mekv",
+            "ie",
+            "mill",
+            "e",
+            "mbq",
+            "gbq",
+            "bq",
+        ),
+        *("stk", "dose", "doser", "per", "time", "timer", "t", "døgn", "cm", "og"),
+    }
+)
+"""What stands beside the numbers of a Norwegian strength (list 7452, FEST)."""
 POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -32,11 +63,13 @@ class Said:
         name: for NavnFormStyrke; empty where no strength is sure.
         words: for Merknad; empty where there is none to say.
         doubts: sentences for Merknad, of what contradicts itself or cannot be read.
+        sure: whether a strength in the product's own name may stand.
     """
 
     name: str
     words: str
     doubts: tuple[str, ...] = ()
+    sure: bool = True
 
 
 def strength_said(product: Product, notes: Notes) -> Said:
@@ -50,17 +83,24 @@ def strength_said(product: Product, notes: Notes) -> Said:
     coded = coded_strength(product, notes)
     own = f", i ord «{text}»" if text else ""
     if contradicts(product):
-        return Said("", "", (f"Styrken er motstridende: i koder {coded}{own or f', i navnet «{product.name}»'}",))
+        words = own or f", i navnet «{product.name}»"
+        return Said("", "", (f"Styrken er motstridende: i koder {coded}{words}",), sure=False)
     if strength_unread(product):
-        return Said("", "", (f"Styrken i koder kan ikke leses: {coded}{own}",))
+        return Said("", "", (f"Styrken i koder kan ikke leses: {coded}{own}",), sure=False)
     differs = ("Navnet sier en annen styrke enn den som er oppgitt",) if name_contradicts(product) else ()
     if coded and not any(i.counts_element for i in product.ingredients):
         beside = own if _bare(norwegian(words_of_strength(product))) != _bare(coded) else ""
-        return Said(coded, f"{coded}{f' ({beside[2:]})' if beside else ''}", differs)
+        return Said(_for_name(coded), f"{coded}{f' ({beside[2:]})' if beside else ''}", differs)
     if may_be_thousands(text):
-        return Said("", "", (*differs, f"Styrken er oppgitt som «{text}»"))
+        return Said("", "", (*differs, f"Styrken er oppgitt som «{text}»"), sure=False)
     said = norwegian(words_of_strength(product))
-    return Said(said, said, differs)
+    return Said(_for_name(said), said, differs)
+
+
+def _for_name(strength: str) -> str:
+    """A strength that is nothing but numbers and units that Norway writes; empty where it holds any other word."""
+    words = {word.casefold() for word in LETTERS.findall(strength)}
+    return strength if words <= UNITS else ""
 
 
 def coded_strength(product: Product, notes: Notes) -> str:
@@ -99,16 +139,31 @@ def holds_strength(name: str, strength: str) -> bool:
     return re.search(rf"(?<![\w.,]){spaced}(?![\w/])", name.replace(".", ","), re.IGNORECASE) is not None
 
 
+def without_strength(name: str) -> str:
+    """A name without its numbers and what they count; empty where nothing else is in it."""
+    kept: list[str] = []
+    counted = False
+    for word in name.split():
+        if word[0].isdigit() or (counted and (AFTER_NUMBER.fullmatch(word) or not any(c.isalnum() for c in word))):
+            counted = True
+            continue
+        counted = False
+        kept.append(word)
+    return " ".join(kept).rstrip(" ,;/+-(")
+
+
 def form_said(product: Product, form: Coded | None, notes: Notes) -> str:
     """The dose form: by list 7448 where it has it, else by the Norwegian term of the EU's, else in its own words."""
     if form is not None:
         return form.display.lower()
-    if not isinstance(product.form, Coded):
-        return ""
-    term = shown(product.form, "dose-form", notes)
+    return _term_said(product.form, notes) if isinstance(product.form, Coded) else ""
+
+
+def _term_said(form: Coded, notes: Notes) -> str:
+    term = shown(form, "dose-form", notes)
     if term.language == NORWEGIAN:
         return term.text.lower()
-    return f"legemiddelform oppgitt som «{product.form.display or term.text}»"
+    return f"legemiddelform oppgitt som «{form.display or term.text}»"
 
 
 def form_in_name(product: Product, form: Coded | None, notes: Notes) -> str:
@@ -120,16 +175,26 @@ def form_in_name(product: Product, form: Coded | None, notes: Notes) -> str:
 
 
 def package_said(product: Product, notes: Notes, *, unsaid: bool) -> str:
-    """`3 x 10 tabletter`; of a combination pack its parts.
+    """`3 x 10 tabletter`; of a combination pack its parts, each with name, form and strength.
 
     Args:
         product: as handed out, units in words resolved.
         notes: tables.
         unsaid: whether the bare 1 of the package may be one piece or one package.
     """
-    held = [p.layers for p in product.parts] or [product.layers]
-    said = " + ".join(_layers_said(layers, notes) for layers in held if layers)
+    if product.parts:
+        return " + ".join(_part_said(part, notes) for part in product.parts)
+    said = _layers_said(product.layers, notes) if product.layers else ""
     return f"{said} (uklart om det er én enhet eller én pakning)" if unsaid else said
+
+
+def _part_said(part: Part, notes: Notes) -> str:
+    """`Canesten krem (krem, klotrimazol 10 mg/g, 20 g)`."""
+    several = len(part.ingredients) > 1
+    strengths = [f"{i.name if several else ''} {_ratio(i.strength, notes)}".strip() for i in part.ingredients]
+    form = "" if part.form is None else _term_said(part.form, notes)
+    said = ", ".join(w for w in (form, " + ".join(strengths), _layers_said(part.layers, notes)) if w)
+    return f"{part.name} ({said})" if part.name else said
 
 
 def _layers_said(layers: tuple[PackageLayer, ...], notes: Notes) -> str:

@@ -1,12 +1,13 @@
 """What was handed out, as an M10 says it: in Norwegian codes where they are exact, and in words where they are not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.consumption import unsaid_content
-from converter.conversion.ed_to_m10.group import group_of
-from converter.conversion.ed_to_m10.lengths import NAME, REMARK, cut
+from converter.conversion.ed_to_m10.contradicted import Contradicted
+from converter.conversion.ed_to_m10.group import Strict, group_of, strict_of
+from converter.conversion.ed_to_m10.lengths import DOUBT, NAME, NUMBER, REMARK, WORDS, cut
 from converter.conversion.ed_to_m10.norwegian_words import (
     Said,
     form_in_name,
@@ -14,13 +15,14 @@ from converter.conversion.ed_to_m10.norwegian_words import (
     holds_strength,
     package_said,
     strength_said,
+    without_strength,
 )
 from converter.conversion.medicine.amounts import amount_of, has_ambiguous_layers
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
-from converter.model.coded import Coded, Quantity, plain
+from converter.model.coded import Coded, Null, Quantity, plain
 from converter.model.dispensation import Dispensation
 from converter.model.known import PrescriptionFacts
 from converter.model.m10 import ReportedPackage
@@ -32,6 +34,9 @@ PATH = "/ClinicalDocument/component/structuredBody/component/section/entry/suppl
 GS1 = "1.3.160"
 """GTIN; one of 14 digits that begins with 0 is an EAN of 13."""
 GTIN_DIGITS = 14
+NOTHING = Contradicted()
+UNNAMED = "Legemiddel"
+"""Where a name is nothing but a strength that contradicts itself."""
 ATC_LIST = "2.16.578.1.12.4.1.1.7180"
 ONE_PACKAGE = 1
 
@@ -51,6 +56,8 @@ def reported_package(
     facts: PrescriptionFacts,
     session: Session,
     doubts: tuple[str, ...] = (),
+    found: Contradicted = NOTHING,
+    strict: Strict | None = None,
 ) -> Reported:
     """The package of an M10.
 
@@ -60,13 +67,17 @@ def reported_package(
         facts: what is known of the prescription.
         session: tables and identifiers, and the register, asked for a package that claims to be Norwegian.
         doubts: sentences for Merknad, of what else whoever reads the report must know.
+        found: what contradicts itself: nothing of it is claimed.
+        strict: what is of group A or B; asked here where it was not asked before.
     """
     converter, notes = session.converter, session.notes
-    atc = _atc(product, notes)
-    form = _form(product, facts, converter, notes)
-    own = _own_package(product, session)
+    if found.form:
+        product = replace(product, form=Null.UNK)
+    atc = None if found.substance else _atc(product, notes)
+    form = None if found.form else _form(product, facts, converter, notes)
+    own = None if found.substance or found.form else _own_package(product, session)
     listed = notes.tables.code_list("7421")
-    code = group_of(product, own, facts, session)
+    code, of_group = group_of(dispensation, own, facts, strict or strict_of(dispensation, facts, session), session)
     group = listed.find(code) or Coded(code, listed.oid, code)
     if own is None:
         notes.add("ed-package-foreign", PATH)
@@ -79,18 +90,16 @@ def reported_package(
         varenr=converter.identifiers.report.varenr if own is None else own.varenr,
         atc=atc,
         form=form if own is None or own.form is None else own.form,
-        sizes=() if unsaid else _sizes(product, notes),
+        sizes=() if unsaid else _sizes(product, _brand(product, strength), notes),
     )
-    prescribed = "C" if facts.group == "CF" else facts.group
-    if code != prescribed:
-        doubts = (f"Reseptgruppe {code} er den utleverte varens; forskrevet i gruppe {prescribed}", *doubts)
+    doubts = (*of_group, *found.doubts, *strength.doubts, *doubts)
     said = (
         product.name,
         strength.words,
         form_said(product, form, notes),
         package_said(product, notes, unsaid=unsaid),
     )
-    return Reported(package, _words(dispensation, product, said, (*strength.doubts, *doubts), notes), own is not None)
+    return Reported(package, _words(dispensation, product, said, doubts, notes), own is not None)
 
 
 def _atc(product: Product, notes: Notes) -> Coded | None:
@@ -159,23 +168,34 @@ def _fits(product: Product, found: Medicine, session: Session) -> bool:
     return fits
 
 
+def _brand(product: Product, strength: Said) -> str:
+    """The name; without the strength in it where that is none that is sure."""
+    return product.name if strength.sure else without_strength(product.name) or UNNAMED
+
+
 def _name(product: Product, form: Coded | None, strength: Said, notes: Notes) -> str:
-    """Name, form and strength, as FEST orders them; nothing twice. Of what is too long the name is cut."""
-    brand = product.name
+    """Name, form and strength, as FEST orders them; nothing twice. Of what is too long the name is cut.
+
+    Part of a strength would be another one: what leaves no room for a name stands in Merknad only, which is told.
+    """
+    brand = _brand(product, strength)
     added = "" if holds_strength(brand, strength.name) else strength.name
-    rest = " ".join(part for part in (form_in_name(product, form, notes), added) if part)
-    room = NAME - len(rest) - 1
-    return " ".join(part for part in (cut(brand, max(room, NAME // 2), notes, PATH), rest) if part)
+    kind = cut(form_in_name(product, form, notes), NAME // 2, notes, PATH)
+    if len(f"{kind} {added}") > NAME // 2:
+        notes.add("ed-text-cut", PATH, most=NAME)
+        added = ""
+    rest = " ".join(part for part in (kind, added) if part)
+    return " ".join(part for part in (cut(brand, NAME - len(rest) - 1, notes, PATH), rest) if part)
 
 
-def _sizes(product: Product, notes: Notes) -> tuple[PackageSize, ...]:
+def _sizes(product: Product, brand: str, notes: Notes) -> tuple[PackageSize, ...]:
     """A size for the package, or for each part of a combination pack; none where a unit has no code in 7452.
 
     Nor where a layer is ambiguous, which is told with the amount.
     """
     if has_ambiguous_layers(product):
         return ()
-    held = [(p.name or product.name, p.layers) for p in product.parts] or [(product.name, product.layers)]
+    held = [(p.name or brand, p.layers) for p in product.parts] or [(brand, product.layers)]
     sizes = [_size(name, layers, notes) for name, layers in held]
     found = tuple(s for s in sizes if s is not None)
     if len(found) < len(sizes):
@@ -209,13 +229,17 @@ def _unit(content: Quantity, notes: Notes) -> Coded | None:
 def _words(
     dispensation: Dispensation, product: Product, said: tuple[str, ...], doubts: tuple[str, ...], notes: Notes
 ) -> str:
-    """The foreign facts in words, in Norwegian: country, product, doubts, package and their identifiers."""
-    country = dispensation.pharmacy.country
-    what = ", ".join(w for w in said if w)
-    sentences = [f"Utlevert i utlandet{f' ({country})' if country else ''}: {what}", *doubts]
+    """Doubts first, then the foreign facts in Norwegian: country, product, package and their identifiers.
+
+    The document's own words are cut first, so that every doubt stands, and something of each fact.
+    """
+    country = cut(dispensation.pharmacy.country, NUMBER, notes, PATH)
+    what = ", ".join(cut(w, WORDS, notes, PATH) for w in said if w)
+    sentences = [cut(doubt, DOUBT, notes, PATH) for doubt in doubts]
+    sentences.append(f"Utlevert i utlandet{f' ({country})' if country else ''}: {what}")
     package = next((layer for layer in reversed(product.layers) if layer.code or layer.name), None)
     if package is not None and package.name and package.name != product.name:
-        sentences.append(f"Pakning: {package.name}")
+        sentences.append(f"Pakning: {cut(package.name, DOUBT, notes, PATH)}")
     if package is not None and package.code is not None:
         sentences.append(f"Pakningskode: {package.code.code} ({package.code.system})")
     if dispensation.product_code is not None:

@@ -9,12 +9,15 @@ from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.brand import other_name
 from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
+from converter.conversion.ed_to_m10.contradicted import Contradicted, contradicted, more_substances
+from converter.conversion.ed_to_m10.group import Strict, strict_of
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
 from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import (
+    Agreement,
     Comparison,
     compare,
     contradicts,
@@ -28,13 +31,14 @@ from converter.formats.cda.foreign import SIGNS_REMOVED
 from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.m10_writer import with_patient
 from converter.model.dispensation import Dispensation
-from converter.model.finding import Finding, Problem, finding
+from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.product import Product
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import Effect, holding
 
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
+NOT_LATIN, NAME_OF_M1 = "ed-name-not-latin", "ed-name-of-prescription"
 ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
 AGAINST = {
@@ -114,9 +118,13 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         notes.add("ed-package-ambiguous", PATH)
     if unsaid_content(product, known.facts.product):
         notes.add("ed-package-bare", PATH)
-    if other_substance(product):
+    found = contradicted(dispensation, product, session.notes.tables)
+    if found.substance or other_substance(product):
         notes.add("ed-substance-contradicts", PATH)
-    comparison = compare(product, known.facts.product)
+    if found.form:
+        notes.add("ed-form-contradicts", f"{PATH}/manufacturedProduct/manufacturedMaterial/formCode")
+    strict = strict_of(dispensation, known.facts, session)
+    comparison = _compared(dispensation, product, known.facts, found, strict)
     consumption = consume(dispensation.packages, product, known, comparison)
     substitution = _substitution(dispensation, product, known.facts)
     facts = _facts(dispensation, known, comparison, consumption, substitution, session.at)
@@ -134,7 +142,7 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
     doubts = _doubts(remarks, substitution)
-    reported = reported_package(dispensation, product, known.facts, session, doubts)
+    reported = reported_package(dispensation, product, known.facts, session, doubts, found, strict)
     report = build_m10(dispensation, reported, known, comparison, session, reserved=substitution in AGAINST)
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
@@ -150,6 +158,18 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
         return Made(findings, None, refused)
     used = None if dispensation.discards else consumption
     return Made(findings, written.document, Dispensed(dispensation, known, used, report.finished))
+
+
+def _compared(
+    dispensation: Dispensation, product: Product, facts: PrescriptionFacts, found: Contradicted, strict: Strict
+) -> Comparison:
+    """How the product compares; nothing is the same as what contradicts itself, or is of group A or B by anything."""
+    same = compare(product, facts.product)
+    if same.atc is Agreement.SAME and (found.substance or strict.group):
+        same = replace(same, atc=Agreement.UNKNOWN)
+    if not found.substance and more_substances(dispensation.said, facts.product) is Agreement.OTHER:
+        same = replace(same, atc=Agreement.OTHER)
+    return replace(same, form=Agreement.UNKNOWN) if found.form else same
 
 
 def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Finding]]:
@@ -196,13 +216,28 @@ def _together(given: Known | None, remembered: Known | None) -> Known | None:
 
 
 def _repeated(dispensation: Dispensation, kept: Answered, given: Known | None, session: Session) -> Made[Dispensed]:
-    """The report made before, to the byte: the patient is put back as then."""
-    patient = national_patient(dispensation.patient, session, given)
-    session.notes.add("dispensation-repeated", "/ClinicalDocument/id")
-    if patient is None:
-        return Made(session.notes.findings, None, Dispensed(dispensation))
-    document = with_patient(kept.report, patient)
-    return Made(session.notes.findings, document, Dispensed(dispensation, finished=kept.finished, answered=kept))
+    """The report made before, to the byte: the patient is put back as then, by the M1's name or by the eD's own.
+
+    It is refused where the name was of an M1 that is not beside it now; a defect where it can be no name's.
+    """
+    notes = session.notes
+    notes.add("dispensation-repeated", "/ClinicalDocument/id")
+    document, own_name = None, True
+    for known in (given, None) if given is not None else (None,):
+        aside = replace(session, notes=notes.aside())
+        patient = national_patient(dispensation.patient, aside, known)
+        made = None if patient is None else with_patient(kept.report, patient)
+        own_name = own_name and not {NOT_LATIN, NAME_OF_M1}.intersection(f.code for f in aside.notes.findings)
+        if made is not None and kept.is_report(made):
+            document = made
+        if document is not None or known is None:
+            notes.take(aside.notes)
+            break
+    if document is None and not any(f.severity is Severity.REJECT for f in notes.findings):
+        notes.add("read-back-differs" if own_name else "dispensation-repeated-without-m1", "/MsgHead")
+    answered_before = None if document is None else kept
+    details = Dispensed(dispensation, finished=kept.finished and document is not None, answered=answered_before)
+    return Made(notes.findings, document, details)
 
 
 def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:

@@ -4,23 +4,72 @@ from dataclasses import replace
 
 from converter.conversion.medicine.comparison import ATC_LEVEL_5, Agreement, Comparison, compare, other_substance
 from converter.model.coded import Coded
-from converter.model.foreign_prescription import ForeignPrescription
+from converter.model.foreign_prescription import ForeignPrescription, NamedSubstance
 from converter.model.product import Product
+from converter.terminology.substance_stems import share_a_stem, whole_words_named
+from converter.terminology.tables import Tables
 
 
-def compare_with(prescription: ForeignPrescription, prescribed: Product, dispensed: Product) -> Comparison:
+def compare_with(
+    prescription: ForeignPrescription, prescribed: Product, dispensed: Product, tables: Tables
+) -> Comparison:
     """How they compare; nothing is the same as what contradicts itself.
 
     Args:
         prescription: as read.
         prescribed: its product, as an eD repeats it.
         dispensed: the package.
+        tables: names of substances: they tell that two are not the same, and never that they are.
     """
     wanted = _with_atc(prescribed, prescription)
     same = compare(dispensed, wanted)
     if other_substance(wanted):
         return replace(same, atc=Agreement.UNKNOWN)
-    return replace(same, atc=_by_substances(dispensed, prescription)) if same.atc is Agreement.UNKNOWN else same
+    if same.atc is not Agreement.UNKNOWN:
+        return same
+    found = _by_substances(dispensed, prescription)
+    if found is Agreement.UNKNOWN and _named_otherwise(dispensed, prescription, tables):
+        found = Agreement.OTHER
+    return replace(same, atc=found)
+
+
+def named_alike(dispensed: Product, prescription: ForeignPrescription) -> bool:
+    """Whether each prescribed substance is named as one that is handed out, and each of these as one prescribed.
+
+    Salts are not kept apart, so no amount is compared by it.
+    """
+    theirs = [_words_of(s.name, s.code) for s in _substances(prescription)]
+    inside = [*dispensed.ingredients, *(i for part in dispensed.parts for i in part.ingredients)]
+    ours = [_words_of(i.name, i.code) for i in inside] or [[name] for name in dispensed.substances]
+    return bool(theirs and ours) and _all_among(theirs, ours) and _all_among(ours, theirs)
+
+
+def _substances(prescription: ForeignPrescription) -> tuple[NamedSubstance, ...]:
+    """Those of the product, and of its parts."""
+    product = prescription.product
+    if product is None:
+        return ()
+    return (*product.substances, *(s for part in product.shown_parts for s in part.substances))
+
+
+def _all_among(those: list[list[str]], these: list[list[str]]) -> bool:
+    return all(any(share_a_stem(one, other) for other in these) for one in those)
+
+
+def _named_otherwise(dispensed: Product, prescription: ForeignPrescription, tables: Tables) -> bool:
+    """Whether a prescribed substance without a code is named as another than all that is handed out."""
+    codes = {c.code for c in (dispensed.atc, *(i.code for i in dispensed.ingredients)) if c is not None}
+    ours = [w for i in dispensed.ingredients for w in _words_of(i.name, i.code)]
+    ours += [dispensed.atc.display] if dispensed.atc is not None else []
+    for substance in prescription.product.substances if prescription.product is not None else ():
+        called = whole_words_named(substance.name, tables.stems)
+        if called and codes and called.isdisjoint(codes) and not share_a_stem([substance.name], ours):
+            return True
+    return False
+
+
+def _words_of(name: str, code: object) -> list[str]:
+    return [name, code.display] if isinstance(code, Coded) else [name]
 
 
 def _with_atc(prescribed: Product, prescription: ForeignPrescription) -> Product:

@@ -1,7 +1,9 @@
 """A dispense as a pharmacy's system posts it (JSON), or as its own M10 tells it, with every field checked at once."""
 
 import json
+import re
 from codecs import BOM_UTF8
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -18,7 +20,7 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 from converter.conversion.m10_to_ed.printable import printable
-from converter.conversion.m10_to_ed.reported import beside_report, reported
+from converter.conversion.m10_to_ed.reported import MOST_NUMBER, beside_report, reported
 from converter.model.ed import Entered, EnteredPharmacy
 from converter.model.finding import Problem, finding
 from converter.model.party import PersonName
@@ -28,8 +30,19 @@ from converter.validation.gate import Gate
 
 MAX_JSON = 20_000
 ANSWER = "/dispense/substituted"
-MOST_NUMBER = 64
-"""Letters of the pharmacy's own number: as many as an identifier of CDA holds in the EU (dossier, section 3)."""
+STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+"""RFC 3339, to the minute at least: no number of seconds, no day alone, no time without a zone."""
+
+
+def stamp_of(value: object) -> object:
+    """A time as text with its zone.
+
+    Raises:
+        ValueError: it is anything else.
+    """
+    if not isinstance(value, datetime) and not (isinstance(value, str) and STAMP.fullmatch(value)):
+        raise ValueError
+    return value
 
 
 Words = Annotated[str, AfterValidator(printable)]
@@ -45,6 +58,7 @@ def answer_of(value: object) -> object:
 
 
 Answered = Annotated[Substituted | None, BeforeValidator(answer_of)]
+Moment = Annotated[AwareDatetime, BeforeValidator(stamp_of)]
 Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}([.][0-9]{1,3})?$")]
 
 
@@ -80,7 +94,7 @@ class EnteredShape(_Shape):
     number: Own = Field("", description="The pharmacy's own number of the dispense; one number, one eD.")
     varenr: Words = ""
     packages: Number | None = None
-    dispensed_at: AwareDatetime | None = Field(None, description="With time zone.")
+    dispensed_at: Moment | None = Field(None, description="With time zone.")
     batch: Words = ""
     substituted: Answered | None = Field(
         None, description="`none`: the very medicine prescribed. `true` is read as `other`, `false` as no answer."

@@ -7,14 +7,16 @@ from converter.conversion.ep_to_view.view import View
 from converter.conversion.ep_to_view.words import amount, number, shown, strength
 from converter.conversion.m10_to_ed.compared import compare_with
 from converter.conversion.m10_to_ed.prescribed import repeated
-from converter.conversion.medicine.amounts import amount_of
+from converter.conversion.medicine.amounts import amount_of, has_ambiguous_layers
 from converter.conversion.medicine.comparison import Agreement, Comparison
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
 from converter.model.coded import Quantity
+from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import PackageLayer, Product
 
+UNCLEAR = "uklart hvor mye i alt"
 NOT_COMPARED = Comparison(Agreement.UNKNOWN, Agreement.UNKNOWN, Agreement.UNKNOWN)
 
 
@@ -48,7 +50,8 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
     if wanted is None or own is None:
         return ()
     prescribed = repeated(view.prescription.product, notes)
-    same = NOT_COMPARED if prescribed is None else compare_with(view.prescription, prescribed, own)
+    same = NOT_COMPARED if prescribed is None else compare_with(view.prescription, prescribed, own, notes.tables)
+    unclear = (UNCLEAR,) if prescribed is not None and has_ambiguous_layers(prescribed) else ()
     substances = [s.name.text for s in wanted.substances]
     strengths = [wanted.strength, *(s.strength for s in wanted.substances)]
     return (
@@ -56,12 +59,12 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
         Held("substances", _said(wanted.atc.text, *substances), _substances(own, notes), same.atc),
         Held("strength", _said(*strengths), _strengths(own, notes), same.strength),
         Held("form", _said(wanted.form.text), _said(shown(own.form, "dose-form", notes).text), same.form),
-        Held("package", wanted.layers, _layers(own.layers, notes)),
-        Held("in-package", _said(wanted.one), _said(_total(own, Decimal(1), notes))),
+        Held("package", wanted.layers, _packed(own, notes)),
+        Held("in-package", _said(wanted.one) or unclear, _said(_total(own, Decimal(1), notes))),
         Held("packages", _said(view.packages), _said(number(packages))),
         Held(
             "total",
-            _said(wanted.whole),
+            _said(wanted.whole) or unclear,
             _said(_total(own, packages, notes)),
             _totals(view, prescribed, own, packages, same),
         ),
@@ -81,6 +84,13 @@ def _strengths(own: Product, notes: Notes) -> tuple[str, ...]:
     several = len(own.ingredients) > 1
     coded = [f"{i.name if several else ''} {strength(i.strength, notes)}".strip() for i in own.ingredients]
     return _said(own.strength_text, *coded)
+
+
+def _packed(own: Product, notes: Notes) -> tuple[str, ...]:
+    """The layers of the package; of a combination pack those of each part, after its name."""
+    if not own.parts:
+        return _layers(own.layers, notes)
+    return tuple([f"{part.name}: {said}".strip(": ") for part in own.parts for said in _layers(part.layers, notes)])
 
 
 def _layers(layers: tuple[PackageLayer, ...], notes: Notes) -> tuple[str, ...]:
@@ -108,6 +118,10 @@ def _totals(view: View, prescribed: Product | None, own: Product, packages: Deci
     asked = view.prescription.packages
     wanted = None if prescribed is None or asked is None else amount_of(asked, prescribed)
     given = amount_of(packages, own)
-    if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare:
+    if prescribed is None or wanted is None or given is None or wanted.of != given.of or not same.amounts_compare:
+        return Agreement.UNKNOWN
+    counted = {p.layers[0].content.unit for p in (prescribed, own) if p.layers[0].content.unit.startswith("{")}
+    # Capsules are no tablets, though there be as many; and a bare 1 may be one piece, or one package.
+    if len(counted) > 1 or (is_bare_one(prescribed.layers) and holds_pieces(own.layers)):
         return Agreement.UNKNOWN
     return Agreement.SAME if wanted.value == given.value else Agreement.OTHER

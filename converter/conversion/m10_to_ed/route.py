@@ -11,12 +11,18 @@ from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.verdict import GROUP_DOUBTS
 from converter.conversion.ep_to_view.view import View
 from converter.conversion.limits import times_prescribed
-from converter.conversion.m10_to_ed.compared import compare_with
+from converter.conversion.m10_to_ed.compared import compare_with, named_alike
 from converter.conversion.m10_to_ed.facts import gather, in_use
 from converter.conversion.m10_to_ed.pharmacy import pharmacist_id, pharmacy_of
 from converter.conversion.m10_to_ed.prescribed import recipient_of, repeated
 from converter.conversion.m10_to_ed.same_person import check_report
-from converter.conversion.m10_to_ed.substitution import same_product, settle
+from converter.conversion.m10_to_ed.substitution import (
+    Names,
+    named_by_number,
+    of_another_substance,
+    same_product,
+    settle,
+)
 from converter.conversion.medicine.amounts import amount_of, splits_pieces
 from converter.conversion.medicine.comparison import Comparison
 from converter.conversion.medicine.product import product_of
@@ -83,8 +89,8 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
     times = substituted = None
     if prescribed is not None and dispensed is not None and medicine is not None:
-        same = compare_with(view.prescription, prescribed, dispensed)
-        substituted = _settled(entered, view, medicine, same, session)
+        same = compare_with(view.prescription, prescribed, dispensed, notes.tables)
+        substituted = _settled(entered, view, medicine, dispensed, same, session)
         times = _amounts(entered, view, prescribed, dispensed, same, notes)
     order = prescription.prescription_id
     if order is None or patient is None or pharmacy is None or number is None:
@@ -113,18 +119,19 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
 
 
 def _settled(
-    entered: Entered, view: View, medicine: Medicine, same: Comparison, session: Session
+    entered: Entered, view: View, medicine: Medicine, dispensed: Product, same: Comparison, session: Session
 ) -> Substituted | None:
     """What was substituted, by what the prescriber permits, the pharmacist says and the codes show."""
     product, register = view.prescription.product, session.register
-    return settle(
-        entered.substituted,
-        permission(view.prescription, session.converter.tables),
-        same_product(product, medicine, register, session.converter.identifiers.varenr_root),
-        same,
+    numbered = named_by_number(product, register, session.converter.identifiers.varenr_root)
+    if of_another_substance(numbered, product):
+        session.notes.add("dispense-number-of-another-substance", "/ClinicalDocument/component")
+    names = Names(
         product is not None and _letters(product.name) == _letters(medicine.brand_name),
-        session.notes,
+        named_alike(dispensed, view.prescription),
     )
+    permitted = permission(view.prescription, session.converter.tables)
+    return settle(entered.substituted, permitted, same_product(numbered, medicine), same, names, session.notes)
 
 
 def _letters(name: str) -> str:

@@ -1,9 +1,8 @@
 """Whether a pharmacy's own M10 is of the prescription's patient, and of the prescription: by numbers and birth date."""
 
-from collections.abc import Iterable
 from datetime import date
-from unicodedata import combining, normalize
 
+from converter.conversion.m10_to_ed.same_names import compared_names
 from converter.conversion.session import Session
 from converter.model.coded import Identifier
 from converter.model.dispensation import Recipient
@@ -18,6 +17,10 @@ PATIENT, RESEPT_ID = (
 )
 ABROAD = frozenset({"UID", "SEF", "DKF", "XXX"})
 """Types of list 8116 that a number of another country has; those of passports and insurers are no person's."""
+
+
+UNNAMED = "XXX"
+"""Of list 8116: any other number."""
 
 
 def check_report(report: OwnReport | None, prescription: ForeignPrescription, session: Session) -> None:
@@ -54,10 +57,11 @@ def _names(identifier: Identifier) -> tuple[str, ...]:
 
 
 def _check_patient(own: NationalPerson, patient: Recipient, session: Session) -> None:
+    """By a number that both have, else by birth date, given name and family name together."""
     numbers = _same_number(own, patient, session)
     days = _births(own, session.today)
     born = None if not days or patient.birth_date is None else days == {patient.birth_date}
-    names, alike = _compared_names(own, patient)
+    names, alike = compared_names((own.given, own.middle), own.family, patient.name)
     known = numbers is True or (born is True and alike)
     if numbers is False or born is False or not known:
         session.notes.add("m10-of-another-patient", PATIENT)
@@ -66,17 +70,24 @@ def _check_patient(own: NationalPerson, patient: Recipient, session: Session) ->
 
 
 def _same_number(own: NationalPerson, patient: Recipient, session: Session) -> bool | None:
-    """Whether they have a number in common; None where none of one kind is on both sides."""
+    """Whether they have a number in common; None where none of one kind is on both sides.
+
+    A number of a person that differs is another person's. One of an unnamed kind is outweighed by one that both have:
+    it may be a hospital's own.
+    """
     types = session.converter.person_types
     theirs = {_plain(i.extension) for i in patient.ids} - {""}
     norwegian = {(types.get(i.root), i.extension) for i in patient.ids if i.root in types}
     found: set[bool] = set()
+    beside: set[bool] = set()
     for number in own.ids:
         if number.type in NATIONAL_NUMBERS and any(kind == number.type for kind, _ in norwegian):
             found.add((number.type, number.value) in norwegian)
         elif number.type in ABROAD or _plain(number.value) in theirs:
-            found.add(_plain(number.value) in theirs)
-    return None if not found else False not in found
+            (beside if number.type == UNNAMED else found).add(_plain(number.value) in theirs)
+    if False in found:
+        return False
+    return None if not found | beside else True in found | beside
 
 
 def _births(own: NationalPerson, today: date) -> set[date]:
@@ -84,20 +95,6 @@ def _births(own: NationalPerson, today: date) -> set[date]:
     read = [read_identity_number(i.value, today) for i in own.ids if i.type in NATIONAL_NUMBERS]
     days = {number.birth_date for number in read if number is not None and number.century_sure}
     return days | ({own.birth_date} if own.birth_date is not None else set())
-
-
-def _compared_names(own: NationalPerson, patient: Recipient) -> tuple[bool, bool]:
-    """Whether the names are the same, and whether they have a word in common: order and letters differ by country."""
-    if patient.name is None:
-        return True, False
-    ours = _words((own.family, own.middle, own.given))
-    theirs = _words((patient.name.family, *patient.name.given))
-    return ours == theirs, bool(ours & theirs)
-
-
-def _words(parts: Iterable[str]) -> set[str]:
-    plain = "".join(c for c in normalize("NFKD", " ".join(parts).casefold()) if not combining(c))
-    return set("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def _plain(number: str) -> str:

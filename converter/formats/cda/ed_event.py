@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from converter.formats.cda.elements import H
+from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
 
 EVENT = "EVN"
@@ -23,6 +23,16 @@ DENIED = frozenset({"true", "1"})
 BODY = ("component", "structuredBody", "component", "section")
 PRODUCT = ("product", "manufacturedProduct", "manufacturedMaterial")
 ITEM = H + "substanceAdministration"
+ORDER, PATIENT = ("inFulfillmentOf", "order"), ("recordTarget", "patientRole")
+OF_PRODUCT = tuple(
+    P + name
+    for name in (
+        *("asContent", "containerPackagedProduct", "ingredient", "ingredientSubstance"),
+        *("asSpecializedKind", "generalizedMaterialKind", "part", "partProduct", "quantity"),
+    )
+)
+SAYING = ("value", "code", "extension")
+"""Attributes by which an element says anything."""
 
 
 def note_unhappened(root: etree._Element, reading: Reading, *, discards: bool) -> None:
@@ -40,17 +50,50 @@ def note_unhappened(root: etree._Element, reading: Reading, *, discards: bool) -
             reading.note("ed-act-negated", element)
         if element.tag != ITEM and element.get("moodCode", EVENT) != EVENT:
             reading.note("ed-not-an-event", element)
+    _note_null(root, reading)
+    for order in _reached(root, ORDER):
+        if order.get("negationInd", "").strip() in DENIED:
+            reading.note("ed-act-negated", order)
+        if order.get("moodCode", ORDERS[0]) not in ORDERS:
+            reading.note("ed-item-not-an-order", order)
     for supply in _supplies(root):
         if supply.get("moodCode") is None:
             reading.note("ed-not-an-event", supply)
         for status in supply.iterchildren(H + "statusCode"):
             code = status.get("code", "").strip()
-            if status.get("nullFlavor") is None and code not in HAPPENED and not (discards and code in TAKEN_BACK):
+            null = status.get("nullFlavor") is not None
+            happened = code in HAPPENED or (discards and code in TAKEN_BACK)
+            if code if null else not happened:  # null and a code at once say neither
                 reading.note("ed-act-not-completed", status)
         for item in _items(supply):
             statuses = [s.get("code", "") for s in item.iterchildren(H + "statusCode") if s.get("nullFlavor") is None]
             if item.get("moodCode", ORDERS[0]) not in ORDERS or not HAPPENED.issuperset(statuses):
                 reading.note("ed-item-not-an-order", item)
+
+
+def _note_null(root: etree._Element, reading: Reading) -> None:
+    """Notes what is marked as not said, or as denied, and says something all the same: nobody knows which holds."""
+    for element in _beside(root):
+        if element.get("nullFlavor") is not None and _says_something(element):
+            reading.note("ed-act-null", element)
+        if element.get("negationInd", "").strip() in DENIED:
+            reading.note("ed-act-negated", element)
+
+
+def _beside(root: etree._Element) -> Iterator[etree._Element]:
+    """Whose and which prescription, who and when, and what the product is."""
+    for way in (ORDER, PATIENT):
+        yield from _below(root, way)
+    for supply in _supplies(root):
+        yield from _below(supply, ("performer", "assignedEntity", "representedOrganization"))
+        yield from _reached(supply, ("performer", "time"))
+        yield from (r for r in supply.iterchildren(H + "entryRelationship") if r.get("typeCode") == "REFR")
+        for material in _reached(supply, PRODUCT):
+            yield from material.iter(*OF_PRODUCT)
+
+
+def _says_something(element: etree._Element) -> bool:
+    return any(e.get(name, "").strip() for e in element.iter(etree.Element) for name in SAYING)
 
 
 def _chain(root: etree._Element) -> Iterator[etree._Element]:

@@ -16,6 +16,7 @@ from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Moment, Reading
 from converter.formats.cda.foreign_party import read_pharmacy, read_recipient
 from converter.formats.cda.foreign_product import read_product, usable
+from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, EPSOS, HL7
 from converter.formats.cda.opened import parse_cda
@@ -128,7 +129,7 @@ def read_ed(
     substituted = _substituted(supply)
     if reading.refuses or document_id is None or patient is None or prescription is None or packages is None:
         raise Problem(reading.findings)
-    if when is None or pharmacy is None or product is None:
+    if when is None or pharmacy is None or product is None or manufactured is None:
         raise Problem(reading.findings)
     what, code, lot = product
     return ReadEd(
@@ -146,6 +147,7 @@ def read_ed(
             product_code=code if isinstance(code, Coded) else None,
             batch=lot,
             substituted=substituted,
+            said=read_said(manufactured, reading),
         ),
         tuple(reading.findings),
     )

@@ -314,6 +314,20 @@ PRODUCT: dict[str, Entry] = {
         "The substance dispensed is another than the one prescribed, and the register has no package of it: the"
         " prescription group in the report is the prescription's.",
     ),
+    "dispensed-group-unsaid": remark(
+        DATA_REMARK,
+        "Ingen ATC-kode sier hvilket virkestoff som er utlevert: reseptgruppen i rapporten er reseptens, og om det"
+        " utleverte er i gruppe A eller B, er ikke kjent. Et menneske må vurdere det.",
+        "No ATC code says which substance was dispensed: the prescription group in the report is the prescription's,"
+        " and whether what was dispensed is in group A or B is not known. A person must look at it.",
+    ),
+    "dispensed-name-a-b": remark(
+        DATA_REMARK,
+        "Et navn eller en beskrivelse ligner navnet på et virkestoff i reseptgruppe {group}, og kodene sier et annet."
+        " Et menneske må vurdere det.",
+        "A name or a description resembles the name of a substance in prescription group {group}, and the codes say"
+        " another. A person must look at it.",
+    ),
     "ed-text-cut": remark(
         REMARK,
         "En tekst er kuttet etter {most} tegn; rapporten har ikke plass til mer.",
@@ -411,9 +425,16 @@ FORM: dict[str, Entry] = {
     ),
     "ed-substance-contradicts": remark(
         DATA_REMARK,
-        "Virkestoffets kode og produktets ATC-kode er ulike stoffer. De sammenholdes ikke med det forskrevne.",
-        "The substance's code and the product's ATC code are different substances. They are not held against what was"
-        " prescribed.",
+        "Virkestoffet er sagt flere ganger, og ikke likt: koder, kodenes ord og navn er ulike stoffer. De sammenholdes"
+        " ikke med det forskrevne. Et menneske må vurdere det.",
+        "The substance is said more than once, and not alike: codes, their displays and names are different"
+        " substances. They are not held against what was prescribed. A person must look at it.",
+    ),
+    "ed-form-contradicts": remark(
+        DATA_REMARK,
+        "Legemiddelformens kode, kodens ord eller navnet på legemidlet er ulike former. Ingen av dem står i rapporten.",
+        "The dose form's code, its display or the name of the medicine are different forms. The report has none of"
+        " them.",
     ),
     "ed-schema-fault": remark(
         REMARK,

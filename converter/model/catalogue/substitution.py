@@ -36,6 +36,22 @@ SUBSTITUTION: dict[str, Entry] = {
         " samme.",
         "The prescriber allows generic substitution only: the substance is another, or not known to be the same.",
     ),
+    "dispense-substance-not-known": reject(
+        REFUSED,
+        "Rekvirenten tillater ikke bytte, og det er ikke kjent at virkestoffet er det samme: verken koder eller navn"
+        " sier det.",
+        "The prescriber does not allow substitution, and the substance is not known to be the same: neither codes nor"
+        " names say so.",
+        "Spør rekvirenten.",
+        "Ask the prescriber.",
+    ),
+    "dispense-number-of-another-substance": remark(
+        TOLD,
+        "Resepten nevner en pakning med et nummer som i Norge er et annet virkestoff enn det resepten sier. Kontroller"
+        " hva som er forskrevet.",
+        "The prescription names a package by a number that in Norway is of another substance than the prescription"
+        " says. Check what was prescribed.",
+    ),
     "dispense-not-generic": reject(
         REFUSED,
         "Utleveringen er merket som et annet merkenavn eller generisk, men virkestoff eller styrke er en annen.",

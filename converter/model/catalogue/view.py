@@ -326,6 +326,13 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Se på den på nytt, og send den da.",
         "Look at it again, and send it then.",
     ),
+    "dispense-number-sent": reject(
+        "ERROR_ED_GENERIC",
+        "En annen EU-utlevering er sendt herfra under dette nummeret. Ingenting er sendt.",
+        "Another eD was sent from here under this number. Nothing was sent.",
+        "Trekk den tilbake først dersom den er feil. En ny utlevering skal ha et nytt nummer.",
+        "Discard it first if it is wrong. A new dispense takes a new number.",
+    ),
     "dispense-preview-old": reject(
         "ERROR_ED_GENERIC",
         "Det er for lenge siden EU-utleveringen ble vist. Ingenting er sendt.",

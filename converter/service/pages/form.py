@@ -1,11 +1,17 @@
 """What a pharmacist enters on the page, and the dispense that it says."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from converter.model.zone import OSLO
+
+LOCAL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+"""What `datetime-local` sends (HTML, local date and time string), with a zone where somebody wrote one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,14 @@ def at_first(at: datetime) -> Entered:
 
 
 def _moment(text: str) -> str:
-    """A local time of the browser's as one with Norway's zone; as it stands where it is none, to be refused."""
+    """A local time of the browser's as one with Norway's zone, one with a zone as it is.
+
+    As it stands where it is neither (a day alone, a week, another writing): to be refused.
+    """
+    if not LOCAL.fullmatch(text):
+        return text
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=OSLO).isoformat()
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return text
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=OSLO)).isoformat()

@@ -18,24 +18,27 @@ from converter.conversion.m10_to_ed.entered import read_entered
 from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.m10_to_ed.route import m10_to_ed
 from converter.conversion.session import open_session
+from converter.formats.cda.ed_reader import identify
+from converter.model.coded import Identifier
 from converter.model.finding import Finding, Problem, finding
 from converter.service.edge import record_of
 from converter.service.medicines import MOST
 from converter.service.pages.ep_to_view import show_view
 from converter.service.pages.form import Entered, read_fields
 from converter.service.pages.preview import CHANGED, digest_of, fixed, moment_of
-from converter.service.pages.sending import send
+from converter.service.pages.sending import SentNumbers, send
 from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
 from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
+TAKEN, REFUSED = range(200, 300), range(400, 500)
 SAME = frozenset({"", "same-origin", "none"})
 
 
 def routes(site: Site) -> APIRouter:
     """What the form of a dispense is sent to."""
     router = site.router()
-    serving = site.serving
+    serving, sent = site.serving, SentNumbers()
 
     @router.post(f"{PHARMACY}/dispense", response_model=None)
     async def enter(request: Request) -> Response:
@@ -59,9 +62,19 @@ def routes(site: Site) -> APIRouter:
         moment = moment_of(entered["moment"], pinned.clock())
         if not isinstance(moment, datetime):
             return await show_view(site, request, data, entered, problems=(finding(moment),))
-        return await _answer(site, request, data, entered, pinned.at_moment(moment), serving.ed_endpoint)
+        return await _answer(
+            site, request, data, entered, pinned.at_moment(moment), Receiver(serving.ed_endpoint, sent)
+        )
 
     return router
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Where an eD is sent, and what was sent there before."""
+
+    endpoint: str
+    sent: SentNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,7 @@ class Made:
 
 
 async def _answer(
-    site: Site, request: Request, data: bytes, entered: Entered, serving: Serving, receiver: str = ""
+    site: Site, request: Request, data: bytes, entered: Entered, serving: Serving, receiver: Receiver | None = None
 ) -> Response:
     """The eD as a page, or the form again, with why there is none.
 
@@ -83,16 +96,34 @@ async def _answer(
         data: the eP.
         entered: the dispense.
         serving: at the moment of the preview.
-        receiver: where the eD is sent first, and only if it is the very one that was shown; empty, and it is not.
+        receiver: where the eD is sent first, and only if it is the very one that was shown, and no other was sent under
+            its number; None, and it is not sent.
     """
     made = await run_in_threadpool(_made, serving, data, entered)
-    if isinstance(made, Made) and receiver and digest_of(made.document) != entered["digest"]:
+    if isinstance(made, Made) and receiver is not None and digest_of(made.document) != entered["digest"]:
         made = (finding(CHANGED),)
+    if isinstance(made, Made) and receiver is not None and not receiver.sent.take(_id_of(made.document), made.document):
+        made = (finding("dispense-number-sent", "/dispense/number"),)
     if not isinstance(made, Made):
         return await show_view(site, request, data, entered, problems=made)
-    sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
+    sent = None if receiver is None else await run_in_threadpool(_sent, made.document, receiver)
     record_of(request.scope).note(made.answer)
     return site.shown("ed", request, **await run_in_threadpool(_context, serving, data, entered, made), sent=sent)
+
+
+def _id_of(document: bytes) -> Identifier:
+    identifier, _ = identify(document)
+    if identifier is None:
+        raise AssertionError("an eD of ours has an identifier")
+    return identifier
+
+
+def _sent(document: bytes, receiver: Receiver) -> int:
+    """The status of the receiver where it took the eD, else 0; one that it refused leaves its number free."""
+    status = send(document, receiver.endpoint)
+    if status is not None and status in REFUSED:
+        receiver.sent.give_back(_id_of(document))
+    return status if status is not None and status in TAKEN else 0
 
 
 def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:

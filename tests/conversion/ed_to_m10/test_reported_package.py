@@ -269,7 +269,7 @@ def test_each_part_of_a_combination_has_a_size() -> None:
         (product(layers=(layer("10", "1", "hornets"),)), ED,
          "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 10 (enhet oppgitt som «hornets»)"),
         (product(layers=(layer("1", "1"),), parts=(Part("a", None, (layer("4"),)), Part("b", None, (layer("24"),)))),
-         ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 4 tabletter + 24 tabletter"),
+         ED, "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, a (4 tabletter) + b (24 tabletter)"),
         (coded("7", "1.2.3", "Pakke"), ED,
          "Utlevert i utlandet (FI): Fiktivprofen, 400 mg, tablett, 30 tabletter. Pakning: Pakke."
          " Pakningskode: 7 (1.2.3)"),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.m10_to_ed.discard import discard_of
-from converter.conversion.m10_to_ed.entered import MOST_NUMBER, read_entered
+from converter.conversion.m10_to_ed.entered import read_entered
+from converter.conversion.m10_to_ed.reported import MOST_NUMBER
 from converter.examples import entered_example
 from converter.formats.xml import parse
 from converter.model.coded import Identifier

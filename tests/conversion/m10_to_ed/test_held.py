@@ -7,6 +7,7 @@ import pytest
 from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.medicine.comparison import Agreement
 from converter.conversion.session import open_session
+from tests.builders.ed_products import layers
 from tests.builders.foreign import AT, foreign, permitting, shown
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import all_packages, package
@@ -45,6 +46,21 @@ def test_another_medicine_is_seen_in_each_fact() -> None:
     assert found["substances"].agreement is OTHER
     assert found["total"].agreement is UNKNOWN
     assert found["substances"].dispensed != found["substances"].prescribed
+
+
+def test_what_is_not_the_same_thing_is_not_said_to_be() -> None:
+    """A layer counted in what is inside it, a bare 1, and capsules against tablets."""
+    ambiguous = facts(foreign(content=layers(("10", "{Tablet}"), ("60", "{Tablet}"))), "990003")
+    assert ambiguous["in-package"].prescribed == ambiguous["total"].prescribed == ("uklart hvor mye i alt",)
+    assert ambiguous["total"].agreement is UNKNOWN
+    for content in (layers(("1", "1")), layers(("30", "{Capsule}"))):
+        assert facts(foreign(content=content), "990003")["total"].agreement is UNKNOWN
+
+
+def test_a_combination_pack_is_told_by_its_parts() -> None:
+    packed = facts(permitting("TE"), "990055", "1")["package"].dispensed
+    assert len(packed) == 2
+    assert any("krem" in line or "g i tube" in line for line in packed)
 
 
 @pytest.mark.parametrize("medicine", list(all_packages()), ids=lambda m: m.varenr)

@@ -54,7 +54,9 @@ def own_m10(
     document = back(handed_out()).document
     assert document is not None
     facts = {"Varenr": varenr, "Antall": packages, "Utleveringsdato": on, "ReseptId": prescription}
-    return of_patient(changed(document, facts), patient)
+    own = document.replace(b"<Id>999999999</Id>", b"<Id>313000125</Id>", 1)
+    assert own != document
+    return of_patient(changed(own, facts), patient)
 
 
 def of_patient(document: bytes, patient: str) -> bytes:

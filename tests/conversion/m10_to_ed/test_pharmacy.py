@@ -80,7 +80,21 @@ def test_a_kind_of_number_without_root_names_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("telephone", "number"), [("+47 (22) 00-00.00", "tel:+47(22)00-00.00"), ("", ""), ("ring", "")]
+    ("telephone", "number"),
+    [
+        ("+47 (22) 00-00.00", "tel:+47(22)00-00.00"),
+        ("02222", "tel:02222"),
+        ("", ""),
+        ("ring", ""),
+        ("22222222 33333333", ""),
+        ("22 22 22 22 (8-16)", ""),
+        ("22 22 22 22 8-16", ""),
+        ("22222222 / 33333333", ""),
+        ("+47 22222222 +47 33333333", ""),
+        ("-()", ""),
+        ("22", ""),
+        ("(22) 22 22 22", "tel:(22)222222"),
+    ],
 )
 def test_only_a_telephone_number_is_one(telephone: str, number: str) -> None:
     """Anything else is left out, and told."""

@@ -48,6 +48,7 @@ SAME = {
     "beside a passport": person("Esimerkki", "Aino", BORN, ("P1", "PNR")),
     "names in another order": person("Aino", "Esimerkki"),
     "in capitals": person("ESIMERKKI", "AINO"),
+    "beside a hospital's number": person("Esimerkki", "Aino", BORN, (NUMBER, "UID"), ("77-1", "XXX")),
 }
 
 
@@ -80,6 +81,8 @@ OTHERS = {
     "neither number nor birth date": person(born=""),
     "a passport alone": person("Esimerkki", "Aino", "", ("P1", "PNR")),
     "the same birth date, another name": person("Testi", "Toinen"),
+    "a twin": person("Esimerkki", "Matti"),
+    "a namesake": person("Nowak", "Aino"),
 }
 
 
@@ -129,6 +132,57 @@ def test_what_the_m10_says_otherwise_is_told(field: str, value: str) -> None:
     assert told_at == {f"/dispense/{field}"}
     usual = made(foreign(), posted(own_m10("990003", "2"), substituted="generic", packages="2.0"))
     assert "dispense-differs-from-m10" not in {f.code for f in usual.findings}
+
+
+def of(given: str, family: str) -> bytes:
+    """The prescription, of a patient with this name."""
+    own = b"<given>Aino</given>"
+    text = foreign().decode()
+    assert own.decode() in text
+    begin = text.index("<family>")
+    text = text[:begin] + f"<family>{family}" + text[text.index("</family>", begin) :]
+    return text.replace(own.decode(), f"<given>{given}</given>").encode()
+
+
+@pytest.mark.parametrize(
+    ("given_name", "family", "own", "own_family"),
+    [
+        ("Michał", "Łukaszewicz", "Michal", "Lukaszewicz"),
+        ("Søren", "Østergård", "Soren", "Oestergaard"),
+        ("Jürgen", "Größe", "Juergen", "Grosse"),
+        ("Đorđe", "Đukić", "Dorde", "Dukic"),
+        ("Bjørn Ærlig", "Åse", "Bjorn Aerlig", "Aase"),
+        ("Þóra", "Jónsdóttir", "Thora", "Jonsdottir"),
+        ("María José", "García y Lopez", "Maria Jose", "Garcia Lopez"),
+    ],
+)
+def test_letters_of_other_countries_are_the_same_persons(
+    given_name: str, family: str, own: str, own_family: str
+) -> None:
+    """By birth date, without any number; either way round."""
+    for one, other in (((given_name, family), (own, own_family)), ((own, own_family), (given_name, family))):
+        m10 = own_m10("990003", "2", patient=person(other[1], other[0]))
+        assert made(of(*one), posted(m10, substituted="generic")).document is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Matti", "Esimerkki"), ("Aino", "Esimerkki")),
+        (("Anna", "Hansen"), ("Anna", "Nowak")),
+        (("Jan", "van Dijk"), ("Piet", "van Berg")),
+        (("Anna Maria", "Hansen"), ("Kari", "Hansen")),
+    ],
+)
+def test_a_name_that_is_wholly_another_is_another_person(one: tuple[str, str], other: tuple[str, str]) -> None:
+    """Though the birth date is the same; a number that both have says that it is one."""
+    for given_name, family in (one, other):
+        for own, own_family in (one, other):
+            m10 = own_m10("990003", "2", patient=person(own_family, own))
+            taken = made(of(given_name, family), posted(m10, substituted="generic")).document is not None
+            assert taken == ((given_name, family) == (own, own_family))
+            m10 = own_m10("990003", "2", patient=person(own_family, own, BORN, (NUMBER, "UID")))
+            assert made(of(given_name, family), posted(m10, substituted="generic")).document is not None
 
 
 days = st.dates().map(lambda day: day.isoformat()) | st.just(BORN)
