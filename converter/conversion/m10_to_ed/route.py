@@ -83,7 +83,7 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
     times = substituted = None
     if prescribed is not None and dispensed is not None and medicine is not None:
-        same = compare_with(view.prescription, prescribed, dispensed)
+        same = compare_with(view.prescription, prescribed, dispensed, notes)
         substituted = _settled(entered, view, medicine, same, session)
         times = _amounts(entered, view, prescribed, dispensed, same, notes)
     order = prescription.prescription_id
