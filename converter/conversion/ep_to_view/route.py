@@ -13,6 +13,7 @@ from converter.conversion.ep_to_view.contradictions import contradictions, note,
 from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
+from converter.conversion.ep_to_view.norwegian_instruction import note_instruction
 from converter.conversion.ep_to_view.persons import patient_view, tell_authors, whole_name
 from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
@@ -82,6 +83,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
+    note_instruction(prescription, converter.vocabulary, notes)
     tell_authors(prescription, notes)
     authors = tuple([_prescriber(author, notes) for author in prescription.authors])
     view = View(

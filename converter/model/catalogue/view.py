@@ -195,8 +195,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-narrative-contradicts": remark(
         WARNING,
-        "Dokumentets egne ord har et annet tall enn kodene: {what_no}. Avklar hvilket som gjelder.",
-        "The document's own words have another number than its codes: {what_en}. Find out which holds.",
+        "Dokumentets egne ord sier noe annet enn kodene: {what_no}. Avklar hva som gjelder.",
+        "The document's own words say something else than its codes: {what_en}. Find out which holds.",
     ),
     "view-form-faults": remark(
         WARNING,

@@ -1,4 +1,4 @@
-"""A coded strength that cannot be read, or that words contradict, is the same as nothing: neither shown so nor sent so."""
+"""A coded strength that is not read, or that words contradict, is the same as nothing: neither shown nor sent so."""
 
 from decimal import Decimal
 from pathlib import Path
