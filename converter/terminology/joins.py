@@ -11,6 +11,7 @@ from converter.terminology.shapes import SourceHead, TargetHead
 
 COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
 STRENGTH_WORDS = "strength-unit-words"
+UNIT_SPELLINGS = "unit-spelling"
 OIDS = "OID"
 
 
@@ -60,7 +61,7 @@ JOINS: Mapping[str, Join] = {
     "unit-9088": _units("9088"),
     "unit-9090": _units("9090"),
     "unit-ehdsi-7452": Join("eHDSIUnit", "7452", complete="no"),
-    "unit-spelling": _units("eP quantity, unit", "no"),
+    UNIT_SPELLINGS: _units("eP quantity, unit", "no"),
 }
 """By name of the table; a table that is not here is not used, and may join what it likes."""
 
