@@ -63,7 +63,7 @@ def routes(serving: Serving) -> APIRouter:
         if view is None:
             return problem(answer)
         if media == HTML:
-            page = view_document(answer, view, query.lang)
+            page = view_document(answer, view, query.lang, serving.converter.tables)
             return Response(page.encode(), 200, document_headers(), f"{HTML}; charset=utf-8")
         return json_answer(EpToViewAnswer.with_view(answer, view))
 

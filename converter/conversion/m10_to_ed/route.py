@@ -183,7 +183,10 @@ def _amounts(
     unsaid = is_bare_one(prescribed.layers) and holds_pieces(dispensed.layers)  # one piece, or one package
     if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare or unsaid:
         notes.add("dispense-amount-not-compared", f"{DISPENSE}/packages")
-        return times_prescribed(entered.packages, view.prescription.packages)
+        times = times_prescribed(entered.packages, view.prescription.packages)
+        if times is not None and times > 1:
+            notes.add("dispense-more-packages", f"{DISPENSE}/packages")
+        return times
     if given.value > wanted.value:
         notes.add("dispense-too-much", f"{DISPENSE}/packages")
     return None

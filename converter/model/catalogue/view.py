@@ -358,6 +358,13 @@ DISPENSED_HERE: dict[str, Entry] = {
         "Mengden kan ikke sammenholdes med den forskrevne. Kontroller den selv.",
         "The amount cannot be held against what was prescribed. Check it yourself.",
     ),
+    "dispense-more-packages": remark(
+        TOLD,
+        "Det er flere pakninger enn forskrevet, og mengden i dem kan ikke sammenholdes med den forskrevne.",
+        "There are more packages than were prescribed, and what they hold cannot be held against what was prescribed.",
+        "Kontroller mengden før noe utleveres.",
+        "Check the amount before anything is dispensed.",
+    ),
     "dispense-too-much": reject(
         REFUSED,
         "Det er mer enn det som er forskrevet.",

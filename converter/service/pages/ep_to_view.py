@@ -71,7 +71,7 @@ async def show_view(
         "ep_to_view",
         request,
         _status(problems),
-        **view_context(answer, answer.details),
+        **view_context(answer, answer.details, site.serving.converter.tables),
         ep=text_of(data),
         entered=entered.settled(),
         hits=hits,

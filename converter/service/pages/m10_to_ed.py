@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -12,20 +10,17 @@ from starlette.responses import Response
 
 from converter.answers.medicine import MedicinesAnswer
 from converter.conversion.answer import Answer
-from converter.conversion.ep_to_view.route import ep_to_view
-from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.m10_to_ed.route import m10_to_ed
-from converter.conversion.session import open_session
 from converter.model.finding import Finding, Problem, finding
 from converter.service.edge import record_of
 from converter.service.medicines import MOST
 from converter.service.pages.ep_to_view import show_view
 from converter.service.pages.form import Entered, read_fields
-from converter.service.pages.preview import CHANGED, digest_of, fixed, moment_of
+from converter.service.pages.preview import CHANGED, digest_of, moment_of
+from converter.service.pages.preview_context import Previewed, preview_context
 from converter.service.pages.sending import send
-from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
+from converter.service.pages.site import PHARMACY, Site, asked_language, hidden_in, read_fields_of
 from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
@@ -92,7 +87,8 @@ async def _answer(
         return await show_view(site, request, data, entered, problems=made)
     sent = await run_in_threadpool(send, made.document, receiver) or 0 if receiver else None
     record_of(request.scope).note(made.answer)
-    return site.shown("ed", request, **await run_in_threadpool(_context, serving, data, entered, made), sent=sent)
+    made_at = Previewed(serving, data, entered, made.answer, made.document, asked_language(request))
+    return site.shown("ed", request, **await run_in_threadpool(preview_context, made_at), sent=sent)
 
 
 def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:
@@ -105,35 +101,3 @@ def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Findi
         return problem.findings
     answer = m10_to_ed(data, dispensed, serving.converter, serving.clock())
     return answer.findings if answer.document is None else Made(answer, answer.document)
-
-
-def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
-    """What the template of an eD is given."""
-    converter, now = serving.converter, serving.clock()
-    medicine = converter.register.snapshot().find(entered.varenr)
-    view = ep_to_view(data, converter, now).details
-    facts: tuple[Held, ...] = ()
-    if view is not None and medicine is not None:
-        facts = held(view, medicine, Decimal(entered["packages"].replace(",", ".")), open_session(converter, now))
-    return {
-        "outcome": made.answer,
-        "view": view,
-        "held": facts,
-        "endpoint": bool(serving.ed_endpoint),
-        "ed": text_of(made.document),
-        "discard": text_of(discard_of(made.document, converter)),
-        "xml": pretty(made.document),
-        "again": {**entered.again(), "ep": text_of(data)},
-        "fixed": fixed(now, made.document),
-        "summary": {
-            "name": "" if medicine is None else medicine.name_form_strength,
-            "package": entered.varenr,
-            "batch": entered["batch"],
-            "at": entered["at"].replace("T", " "),
-            "substituted": entered.substituted,
-            "own": entered["number"],
-            "pharmacist": f"{entered['given']} {entered['family']} ({entered['hpr']})",
-            "pharmacy": entered["pharmacy"],
-            "number": "".join(c for c in entered["number"] if c.isascii() and c.isalnum()) or "ny",
-        },
-    }
