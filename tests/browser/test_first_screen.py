@@ -52,8 +52,8 @@ CHECKED = foreign(
 )
 EXPIRED = foreign(valid='<effectiveTime xsi:type="IVL_TS"><high value="20261122"/></effectiveTime>')
 STATES = {
-    "to be checked": (CHECKED, ["Kontroller f\u00f8r utlevering", "Et virkestoffs styrke i koder", "1. november 2027"]),
-    "not dispensable": (EXPIRED, ["Kan ikke utleveres i Norge", "Resepten er utl\u00f8pt.", "22. november 2026"]),
+    "to be checked": (CHECKED, ["Kontroller før utlevering", "Et virkestoffs styrke i koder", "1. november 2027"]),
+    "not dispensable": (EXPIRED, ["Kan ikke utleveres i Norge", "Resepten er utløpt.", "22. november 2026"]),
 }
 
 
@@ -124,7 +124,7 @@ def test_in_print_the_preview_has_the_name_on_every_page_and_no_xml(page: "Page"
     page.click("button[value=preview]")
     page.emulate_media(media="print")
     assert page.locator(".running").evaluate("e => getComputedStyle(e).display") == "table-header-group"
-    assert page.locator(".running").inner_text() == "Aino Esimerkki, f\u00f8dt 29. februar 1980, Finland"
+    assert page.locator(".running").inner_text() == "Aino Esimerkki, født 29. februar 1980, Finland"
     assert page.locator("details").locator("visible=true").count() == 0
 
 

@@ -242,7 +242,7 @@ EDITS = {
         "norwegian", "timing-event", "ACM", {"norwegian": "etter morgenmat"}, "row-pinned"
     ),
     "at bedtime is at waking": RowEdit(
-        "norwegian", "timing-event", "HS", {"norwegian": "ved oppv\u00e5kning"}, "row-pinned"
+        "norwegian", "timing-event", "HS", {"norwegian": "ved oppvåkning"}, "row-pinned"
     ),
 }
 """Each would give a patient something else than was prescribed, or send what may not be sent."""

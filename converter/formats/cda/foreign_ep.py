@@ -26,6 +26,7 @@ from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import EP_DOCUMENT, HL7
+from converter.formats.xml import root_path
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -62,7 +63,7 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     if root.tag != f"{{{HL7}}}ClinicalDocument" or not (
         templates & DOCUMENTS or (code is not None and code.get("code") == EP_CODE)
     ):
-        raise Problem([finding("not-an-ep", "/ClinicalDocument")])
+        raise Problem([finding("not-an-ep", root_path(root))])
     reading = Reading(names)
     reading.take_signs(root)
     epsos = is_epsos(root)

@@ -24,6 +24,7 @@ from converter.service.pages.site import PHARMACY, Site, asked_language, hidden_
 from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
+VARENR, MISSING = "/dispense/varenr", "dispense-package-missing"
 SAME = frozenset({"", "same-origin", "none"})
 
 
@@ -93,11 +94,13 @@ async def _answer(
 
 def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:
     """The eD, or why there is none."""
-    if entered.two_packages:
-        return (finding("dispense-two-packages", "/dispense/varenr"),)
+    two = (finding("dispense-two-packages", VARENR),) if entered.two_packages else ()
     try:
         dispensed = read_entered(entered.as_json(), None, serving.converter.norway)
     except Problem as problem:
-        return problem.findings
+        forgotten = not entered.varenr
+        return (*two, *(finding(MISSING, VARENR) if forgotten and f.path == VARENR else f for f in problem.findings))
+    if two:
+        return two
     answer = m10_to_ed(data, dispensed, serving.converter, serving.clock())
     return answer.findings if answer.document is None else Made(answer, answer.document)

@@ -43,7 +43,7 @@ def with_words(words: str) -> bytes:
         ("1 tablett hver 12. time", [OFTEN]),
         ("1 tablett om morgenen", [OFTEN]),
         ("1 tablett om morgenen og 2 tabletter om kvelden", [OFTEN]),
-        ("1 tablett 3 ganger daglig. Maks 3 tabletter per d\u00f8gn", [MOST]),
+        ("1 tablett 3 ganger daglig. Maks 3 tabletter per døgn", [MOST]),
         ("1 tablett daglig i 3 dager, deretter 2 tabletter daglig", [OTHERWISE]),
         ("Take one tablet once a day", [OFTEN]),
         ("1 tablet twice daily", [OFTEN]),
@@ -66,7 +66,7 @@ def test_another_dosage_in_words_is_told(words: str, what: list[str]) -> None:
         "1 tablett 3 ganger daglig til mat",
         "1 tablett 3 ganger daglig i 7 dager",
         "1 tablett hver 8. time",
-        "1 tablett morgen, midt p\u00e5 dagen og kveld",
+        "1 tablett morgen, midt på dagen og kveld",
         "3 tabletter daglig",
         "1 tablett 2-3 ganger daglig",
         "400 mg 3 ganger daglig",
@@ -75,7 +75,7 @@ def test_another_dosage_in_words_is_told(words: str, what: list[str]) -> None:
         "1 tablet 3 times daily",
         "Take one tablet every 8 hours for pain",
         "1 tablet 3 times daily, never more",
-        "1 tabletti 3 kertaa p\u00e4iv\u00e4ss\u00e4",
+        "1 tabletti 3 kertaa päivässä",
     ],
 )
 def test_the_same_more_and_what_is_not_understood_is_not(words: str) -> None:
@@ -92,7 +92,7 @@ def test_without_structure_there_is_nothing_to_contradict() -> None:
     assert told(document) == []
 
 
-@pytest.mark.parametrize("text", ["never take one tablet", "one tablet or two", "1 Tablette t\u00e4glich"])
+@pytest.mark.parametrize("text", ["never take one tablet", "one tablet or two", "1 Tablette täglich"])
 def test_english_of_which_a_word_is_not_known_is_not_read(text: str) -> None:
     assert in_norwegian_words(text) == ""
 
