@@ -38,7 +38,7 @@ CASES: dict[str, tuple[Verdict, set[str]]] = {
     "written-five-years-ago-no-validity": (CHECK, {"view-written-long-ago"}),
     "written-in-the-future": (NOT, {"view-written-ahead"}),
     "ep-layers-3-of-10": (MAY, set()),
-    "ep-period-six-hours": (MAY, set()),
+    "ep-period-six-hours": (CHECK, {"view-narrative-contradicts"}),  # its words say 3 times a day, its structure 4
 }
 """The verdict, and what must be told among other things."""
 
