@@ -10,6 +10,7 @@ from converter.cli.places import input_named
 from converter.cli.streams import say
 from converter.cli.summary import exit_code, summary
 from converter.conversion.answer import Answer
+from converter.conversion.converter import Converter
 from converter.conversion.ep_to_view.route import ep_to_view
 from converter.conversion.ep_to_view.view import View, verdict
 
@@ -30,16 +31,17 @@ def run(options: argparse.Namespace) -> int:
     check_files((options.file,), (options.out,))
     data = read_input(options.file)
     with no_older_answer(options.out):
-        answer = ep_to_view(data, converter_of(options), moment_of(options))
-        shown = None if answer.details is None else _shown(answer, answer.details, options)
+        converter = converter_of(options)
+        answer = ep_to_view(data, converter, moment_of(options))
+        shown = None if answer.details is None else _shown(answer, answer.details, converter, options)
     write_files({options.out: shown})
     say(summary(answer, "" if shown is None else f"shown, {verdict(answer).value}"))
     return exit_code(answer)
 
 
-def _shown(answer: Answer[View], view: View, options: argparse.Namespace) -> bytes:
+def _shown(answer: Answer[View], view: View, converter: Converter, options: argparse.Namespace) -> bytes:
     if not options.html:
         return EpToViewAnswer.with_view(answer, view).as_lines()
     from converter.service.pages.document import view_document  # templates are loaded only for a page
 
-    return view_document(answer, view, options.lang).encode()
+    return view_document(answer, view, options.lang, converter.tables).encode()

@@ -31,6 +31,9 @@ class FileKind(StrEnum):
     ARCHIVE = "archive"
     PICTURE = "picture"
     WEB_PAGE = "web-page"
+    DISPENSE = "dispense"
+    JSON = "json"
+    TEXT = "text"
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
@@ -45,6 +48,11 @@ BEGINS = (
     (b"<html", FileKind.WEB_PAGE),
 )
 """In lower case, after white space and a byte order mark."""
+START = 4096
+"""Bytes that are looked at where the root of no XML tells."""
+SPACE = 0x20
+OF_DISPENSE = (b'"dispensedAt"', b'"varenr"', b'"hprNumber"')
+"""What a dispense as a pharmacy's system posts it has (`EnteredShape`), and no other JSON that is known."""
 MESSAGES = {"ERM1": FileKind.M1, "ERM94": FileKind.M9, "ERM96": FileKind.M9, "ERM10": FileKind.M10}
 DOCUMENTS = {EP_CODE: FileKind.EP, ED_CODE: FileKind.ED, DISCARD_CODE: FileKind.ED}
 
@@ -57,12 +65,25 @@ def file_kind(data: bytes) -> FileKind:
     for begin, kind in BEGINS:
         if start[:16].lower().startswith(begin.lower()):
             return kind
-    if start.startswith(b"{") and b'"resourceType"' in start[:4096]:
-        return FileKind.FHIR
+    if start.startswith((b"{", b"[")):
+        return _of_json(start[:START])
+    if not start.startswith(b"<") and _is_text(start[:START]):
+        return FileKind.TEXT
     try:
         return _of_root(parse_cda(data, LIMIT))
     except Problem:
         return FileKind.UNKNOWN
+
+
+def _of_json(start: bytes) -> FileKind:
+    if b'"resourceType"' in start:
+        return FileKind.FHIR
+    return FileKind.DISPENSE if any(name in start for name in OF_DISPENSE) else FileKind.JSON
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it is letters, in UTF-8 or an encoding of one byte each; a letter that is cut at the end is no matter."""
+    return not any(byte < SPACE and byte not in b"\t\n\r\f" for byte in start)
 
 
 def _of_root(root: etree._Element) -> FileKind:

@@ -194,3 +194,13 @@ def esc(value: str) -> str:
     if _special(value) is None:
         return value
     return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+ROOTS = frozenset({"ClinicalDocument", "MsgHead", "FEST", "Bundle", "html"})
+"""Roots of documents that may be sent here by mistake."""
+
+
+def root_path(root: etree._Element) -> str:
+    """The path of a document's root, where it is one of those known here; empty for any other."""
+    name = etree.QName(root).localname
+    return f"/{name}" if name in ROOTS else ""

@@ -20,12 +20,14 @@ from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.opened import parse_cda
+from converter.formats.file_kind import FileKind
 from converter.model.dispensation import Dispensation
 from converter.model.finding import Problem, finding
 from converter.model.known import Known
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
+from converter.service.file_words import told as with_kind
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, refused
 from converter.service.problem import DISPENSATION_TITLES, UNPROCESSABLE, problem, status_of
@@ -123,7 +125,7 @@ def routes(serving: Serving) -> APIRouter:
         # Only what is final: a receipt for "try again later" would lose a dispensation.
         if asked.query.apprec and answer.decision is Decision.REJECTED and status_of(answer) == UNPROCESSABLE:
             return Response(receipt_of(answer, converter, asked.at, asked.upload.ed), UNPROCESSABLE, None, XML)
-        return problem(answer, DISPENSATION_TITLES)
+        return problem(with_kind(answer, asked.upload.ed, FileKind.ED), DISPENSATION_TITLES)
 
     @router.post(ROUTE, response_model=None, **DESCRIBED)
     async def convert(request: Request) -> Response:

@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.conversion.ep_to_view.route import MAX_EP, ep_to_view
+from converter.formats.file_kind import FileKind
 from converter.service.edge import record_of
+from converter.service.file_words import told as with_kind
 from converter.service.negotiation import HTML, JSON, json_answer
 from converter.service.openapi import HEADERS, TEXT, XML_BODY, body, content, parameters, refused
 from converter.service.pages.document import document_headers, view_document
@@ -61,9 +63,9 @@ def routes(serving: Serving) -> APIRouter:
         record_of(request.scope).note(answer)
         view = answer.details
         if view is None:
-            return problem(answer)
+            return problem(with_kind(answer, data, FileKind.EP))
         if media == HTML:
-            page = view_document(answer, view, query.lang)
+            page = view_document(answer, view, query.lang, serving.converter.tables)
             return Response(page.encode(), 200, document_headers(), f"{HTML}; charset=utf-8")
         return json_answer(EpToViewAnswer.with_view(answer, view))
 

@@ -13,9 +13,12 @@ from converter.conversion.ep_to_view.route import MAX_EP
 from converter.conversion.m10_to_ed.discard import m10_to_ed_discard
 from converter.conversion.m10_to_ed.entered import EnteredShape, read_entered
 from converter.conversion.m10_to_ed.route import m10_to_ed
+from converter.formats.file_kind import FileKind
 from converter.model.finding import Problem
 from converter.model.substitution import Substituted
 from converter.service.edge import record_of
+from converter.service.file_words import other_kind
+from converter.service.file_words import told as with_kind
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, form, parameters, reference, refused
 from converter.service.problem import DISPENSATION_TITLES, problem, rejected
@@ -127,9 +130,10 @@ def routes(serving: Serving) -> APIRouter:
             answer_beside = parts.get(SUBSTITUTED, b"").decode("utf-8", "replace").strip()
             entered = read_entered(parts[DISPENSE], parts.get(M10), converter.norway, answer_beside)
         except Problem as wrong:
-            return told(request, rejected(wrong.findings, converter.versions), media)
+            other = () if M10 not in parts else other_kind(parts[M10], FileKind.M10, f"/{M10}")
+            return told(request, rejected((*wrong.findings, *other), converter.versions), media)
         answer = await run_in_threadpool(m10_to_ed, parts[EP], entered, converter, serving.at(query))
-        return told(request, answer, media)
+        return told(request, with_kind(answer, parts[EP], FileKind.EP, f"/{EP}"), media)
 
     @router.post(DISCARD_ROUTE, response_model=None, **DISCARD_DESCRIBED)
     async def discard(request: Request) -> Response:
@@ -138,7 +142,8 @@ def routes(serving: Serving) -> APIRouter:
         read_accept(request, (XML,))
         check_content(request)
         data = await read_body(request)
-        return told(request, await run_in_threadpool(m10_to_ed_discard, data, converter, serving.clock()), XML)
+        answer = await run_in_threadpool(m10_to_ed_discard, data, converter, serving.clock())
+        return told(request, with_kind(answer, data, FileKind.ED), XML)
 
     return router
 

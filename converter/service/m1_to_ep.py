@@ -14,8 +14,10 @@ from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
 from converter.conversion.answer import Answer, Held
 from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
+from converter.formats.file_kind import FileKind
 from converter.record.sending import recorded, with_record
 from converter.service.edge import record_of
+from converter.service.file_words import told as with_kind
 from converter.service.negotiation import JSON, OFFERED, XML, json_answer
 from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
 from converter.service.problem import problem
@@ -85,7 +87,7 @@ def routes(serving: Serving) -> APIRouter:
             return json_answer(M1ToEpList.of(answers), {"Converter-Tables": answers.versions.tables})
         answer = answers.answers[0]
         record_of(request.scope).note(answer)
-        return _answer(answer, media)
+        return _answer(with_kind(answer, data, FileKind.M1), media)
 
     return router
 

@@ -12,6 +12,7 @@ from converter.terminology.shapes import SourceHead, TargetHead
 COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
 STRENGTH_WORDS = "strength-unit-words"
 BY_PRODUCT = "dose-form-by-product"
+UNIT_SPELLINGS = "unit-spelling"
 OIDS = "OID"
 
 
@@ -64,7 +65,7 @@ JOINS: Mapping[str, Join] = {
     "unit-9090": _units("9090"),
     "unit-ehdsi-7452": Join("eHDSIUnit", "7452", complete="no"),
     "unit-of-effect": _units("unit of strength (9090), ATC code", "no"),
-    "unit-spelling": _units("eP quantity, unit", "no"),
+    UNIT_SPELLINGS: _units("eP quantity, unit", "no"),
 }
 """By name of the table; a table that is not here is not used, and may join what it likes."""
 

@@ -10,6 +10,7 @@ from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace, check_name, source_of
 from converter.terminology.joins import check_source
 from converter.terminology.lists import Lists
+from converter.terminology.norwegian_pinned import check_pinned_norwegian
 from converter.terminology.shapes import NorwegianFile, NorwegianRow
 from converter.terminology.value_set import hint
 
@@ -104,6 +105,7 @@ def read_norwegian(text: str, file: str, lists: Lists, problems: ProblemList) ->
         _check_units(rows, lines, file, problems)
     elif shape.source.value_set != INGREDIENTS:
         _check_others(rows, lines, file, problems)
+    check_pinned_norwegian(shape.norwegian, rows, lines, file, problems)
     concepts = len(rows) if source is None else len(source)
     return NorwegianTerms(shape.norwegian, file, shape.source.value_set, MappingProxyType(rows), concepts)
 

@@ -21,6 +21,7 @@ from converter.terminology.substance_identity import SubstanceNames, names_of
 from converter.terminology.substance_stems import stems_of
 from converter.terminology.substance_words import names_one, word_key
 from converter.terminology.text_agreement import check_texts
+from converter.terminology.unit_spellings import check_unit_spellings
 from converter.terminology.value_set import CodeList, ValueSet
 
 INGREDIENTS, SUBSTANCE = "eHDSIActiveIngredient", 7
@@ -134,6 +135,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
         check_agreement(tables, words, lists, problems)
         check_package_words(tables, words, lists, problems)
         check_strength_words(tables, problems)
+        check_unit_spellings(tables, lists, problems)
         check_texts(texts, tables, words, lists, problems)
     substances = _substances(lists, words)
     return Tables(

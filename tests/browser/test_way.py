@@ -83,7 +83,7 @@ def test_the_whole_way_with_the_keyboard_alone(page: "Page", address: str) -> No
     for name, text in FIELDS.items():
         write(page, name, text)
     press(page, "button[value=preview]")
-    assert page.inner_text("h1") == "EU-utleveringen før den sendes"
+    assert page.inner_text(".kicker") == "EU-utleveringen før den sendes"
     ed = downloaded(page, "a[download='ed-U1.xml']")
     assert ed == ed_of(example("ep-finnish"), entered(varenr=chosen, dispensed_at=NOW), at=NOW)
     require_ed(parse(ed))
@@ -173,7 +173,7 @@ def test_it_works_without_a_script(browser: object, address: str) -> None:
     for name, text in {**FIELDS, "at": "2026-11-23T10:15"}.items():
         page.fill(f"#{name}", text)
     page.click("button[value=preview]")
-    assert page.inner_text("h1") == "EU-utleveringen før den sendes"
+    assert page.inner_text(".kicker") == "EU-utleveringen før den sendes"
     page.goto(f"{address}/dosage")
     page.click("button[name=example]")
     assert "Take 1 tablet three times daily for 7 days." in page.inner_text("main")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.examples import example
+from converter.examples import entered_example, example
 from converter.formats.file_kind import FileKind, file_kind
 
 MSGHEAD = "http://www.kith.no/xmlstds/msghead/2006-05-24"
@@ -42,9 +42,14 @@ def message(type_code: str) -> bytes:
         (b"", FileKind.EMPTY),
         (b"\xef\xbb\xbf \n", FileKind.EMPTY),
         (b"<x/>", FileKind.UNKNOWN),
-        (b"{}", FileKind.UNKNOWN),
+        (b"{}", FileKind.JSON),
+        (b"[1]", FileKind.JSON),
+        (entered_example(), FileKind.DISPENSE),
         (b"<ClinicalDocument/>", FileKind.UNKNOWN),
-        (b"hei", FileKind.UNKNOWN),
+        (b"hei", FileKind.TEXT),
+        ("blåbær".encode("latin-1"), FileKind.TEXT),
+        (b"\x00\x01", FileKind.UNKNOWN),
+        ("<x/>".encode("utf-16"), FileKind.UNKNOWN),
     ],
 )
 def test_kinds(data: bytes, kind: FileKind) -> None:

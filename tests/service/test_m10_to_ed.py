@@ -68,7 +68,10 @@ def test_parameters_of_other_routes_are_not_ignored(service: Service, path: str,
 WRONG = {
     "no JSON": (b"x", ["/dispense/"]),
     "a list": (b"[]", ["/dispense/"]),
-    "nothing": (b"{}", ["/dispense/pharmacist"]),
+    "nothing": (
+        b"{}",
+        [f"/dispense/{name}" for name in ("pharmacist", "number", "varenr", "packages", "dispensedAt")],
+    ),
     "a number for a text": (
         ENTERED.replace(b'"packages": "2"', b'"packages": "two"'),
         ["/dispense/packages"],
@@ -90,6 +93,40 @@ def test_each_field_that_cannot_be_used_is_named(service: Service, name: str) ->
     found = answer.json()["findings"]
     assert [f["path"] for f in found] == paths
     assert {f["code"] for f in found} == {"dispense-fields-invalid"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "said"),
+    [
+        (
+            b'"substituted": "generic"',
+            b'"substituted": "Brand"',
+            "/dispense/substituted",
+            "none, brand, generic, other",
+        ),
+        (b'"batch"', b'"foo": 1, "batch"', "/dispense/foo", "is no field of a dispense"),
+        (b'"batch"', b'"packages": "1", "batch"', "/dispense/packages", "is there twice"),
+        (b'"packages": "2"', b'"packages": ""', "/dispense/packages", "has a value that cannot be used"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said(service: Service, old: bytes, new: bytes, path: str, said: str) -> None:
+    """An unknown key by name; the answers that there are."""
+    assert old in ENTERED
+    body = form(ep=example("ep-finnish"), dispense=ENTERED.replace(old, new, 1))
+    answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    (found,) = answer.json()["findings"]
+    assert found["path"] == path
+    assert said in f"{found['text']['en']} {found['hint']['en']}"
+
+
+def test_all_that_is_missing_is_named_at_once(service: Service) -> None:
+    """Beside what is wrong."""
+    posted = {k: v for k, v in json.loads(ENTERED).items() if k not in {"varenr", "number"}}
+    body = form(ep=example("ep-finnish"), dispense=json.dumps({**posted, "substituted": "x"}).encode())
+    answer = service.ask("POST", MAKE, body=body, headers={"Content-Type": FORM_TYPE, "Accept": XML})
+    assert {f["path"] for f in answer.json()["findings"]} == {
+        "/dispense/substituted", "/dispense/varenr", "/dispense/number",
+    }  # fmt: skip
 
 
 def test_no_refusal_and_no_log_tells_of_the_patient(service: Service) -> None:

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from lxml import etree
 
-from converter.examples import example
+from converter.examples import entered_example, example
 from converter.formats.cda.ed_reader import require_ed
 from converter.formats.xml import parse
 from converter.service.call import form
@@ -462,7 +462,12 @@ def test_the_page_says_who_whether_what_how_until_when_and_by_whom_in_this_order
     ("path", "name", "file", "said"),
     [
         ("/pharmacy/view", "ep", "m1-tablets", "Filen er en norsk resept (M1). Den åpnes på siden"),
-        ("/pharmacy/view", "ep", "ed-tablets", "Filen er en EU-utlevering (eD). En utlevering fra utlandet sendes"),
+        (
+            "/pharmacy/view",
+            "ep",
+            "ed-tablets",
+            "Filen er en EU-utlevering (eD). Utleveringer fra utlandet tas ikke imot på sidene",
+        ),
         ("/outbound", "m1", "ep-finnish", "Filen er en EU-resept (eP). Den åpnes på siden"),
         ("/outbound?lang=en", "m1", "ed-tablets", "The file is an EU dispensation (eD)."),
     ],
@@ -471,6 +476,53 @@ def test_a_file_of_another_kind_says_what_it_is_and_where_it_goes(
     service: Service, path: str, name: str, file: str, said: str
 ) -> None:
     assert said in html.unescape(post(service, path, **{name: example(file)}).text)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "Filen er tom. Velg en annen fil."),
+        (b"%PDF-1.7", "Filen er en PDF. En resept fra utlandet er et XML-dokument; siden ligger inni det."),
+        (b"hei", "Filen er ren tekst. Resepter er XML."),
+        (entered_example(), "Filen er en utlevering (JSON). Åpne resepten først"),
+        (b'{"a": 1}', "Filen er JSON. Det kan ikke leses her."),
+    ],
+)
+def test_a_file_of_another_kind_has_one_sentence_that_names_pages(service: Service, data: bytes, said: str) -> None:
+    """No address of the API, and no second sentence on XML."""
+    words = Page(post(service, VIEW, ep=data).text).words
+    assert said in words
+    assert "/v1/" not in words
+    assert "velformet" not in words
+    assert "EU-resept (eP, CDA)" not in words
+
+
+@pytest.mark.parametrize("file", ["ep-finnish", "ed-tablets"])
+def test_another_file_on_the_way_out_has_no_decision_and_no_fields(service: Service, file: str) -> None:
+    words = Page(post(service, M1_TO_EP, m1=example(file)).text).words
+    assert "Filen er en EU-" in words
+    assert "Hva som ble av hvert felt" not in words
+    assert "Avvist" not in words
+
+
+def test_a_forgotten_package_is_asked_for_with_all_else_that_is_missing(service: Service) -> None:
+    fields = {**FIELDS, "varenr": "", "number": "", "hpr": ""}
+    words = Page(post(service, DISPENSE, ep=encoded(foreign()), **fields, do="preview").text).words
+    assert "Velg en pakning eller skriv varenummeret." in words
+    assert "/dispense/number" in words
+    assert "/dispense/pharmacist/hprNumber" in words
+    two = {**FIELDS, "number": "", "choice": "990004"}
+    words = Page(post(service, DISPENSE, ep=encoded(foreign()), **two, do="preview").text).words
+    assert "En pakning er valgt i listen, og en annen er skrevet" in words
+    assert "/dispense/number" in words
+
+
+def test_an_unanswered_question_has_its_four_answers_in_the_hint(service: Service) -> None:
+    fields = {**FIELDS, "varenr": "990001", "substituted": ""}
+    words = Page(post(service, DISPENSE, ep=encoded(foreign()), **fields, do="preview").text).words
+    assert "dispense-not-substituted" in words
+    for answer in ("none", "brand", "generic", "other"):
+        assert answer in words
 
 
 def test_nothing_is_said_of_files_that_are_of_the_right_kind_or_of_none(service: Service) -> None:

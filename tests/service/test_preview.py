@@ -16,7 +16,7 @@ from converter.examples import example
 from converter.service.pages import m10_to_ed as page
 from converter.service.pages.preview import AHEAD, CHANGED, LASTS, OLD, digest_of, fixed, moment_of
 from tests.builders.exchange import steady
-from tests.builders.foreign import foreign
+from tests.builders.foreign import foreign, part_of
 from tests.builders.loaded import loaded
 from tests.builders.norwegian import package, shelf
 from tests.conversion.m10_to_ed.test_ed import dispenses
@@ -286,3 +286,39 @@ def test_whatever_was_entered_is_sent_as_it_was_shown(
     assert taken == [ed]
     assert files_of(answer.text)[1:] == (ed, discard)
     assert base64.b64encode(ed).decode() in answer.text
+
+
+def outer_counted() -> bytes:
+    """A package whose outer layer is counted in tablets: what it holds is ambiguous."""
+    content = part_of("content")
+    inner = content.replace('value="30"', 'value="10"')
+    end = inner.index("</pharm:containerPackagedProduct>")
+    outer = (
+        '<pharm:asContent classCode="CONT"><pharm:quantity value="30" unit="{Tablet}"/><pharm:containerPackagedProduct'
+        ' classCode="CONT" determinerCode="KIND"><pharm:formCode code="30009000"'
+        ' codeSystem="0.4.0.127.0.16.1.1.2.1" displayName="Box"/></pharm:containerPackagedProduct></pharm:asContent>'
+    )
+    return foreign(content=inner[:end] + outer + inner[end:])
+
+
+def test_the_preview_says_whose_it_is_how_it_is_taken_and_what_is_open(service: Service) -> None:
+    """The patient before all else; what is open about the prescription again before the buttons."""
+    words = seen(service, ep=encoded(foreign(instruction="1 tablett ved behov")))[0].words
+    place = [words.index(one) for one in ("Aino Esimerkki", "29. februar 1980", "FI-TEST-0071", "1 tablett 3 ganger")]
+    assert place == sorted(place)
+    assert "1 tablett ved behov" in words
+    assert "23. november 2026 kl. 10:15" in words
+    assert words.index("sier noe annet enn kodene") < words.index("Last ned EU-utleveringen")
+
+
+def test_an_amount_that_is_ambiguous_cannot_be_computed_and_more_packages_are_told(service: Service) -> None:
+    words = seen(service, ep=encoded(outer_counted()), packages="20")[0].words
+    assert "kan ikke regnes ut" in words
+    assert "flere enn forskrevet" in words
+    assert "Det er flere pakninger enn forskrevet" in words
+    assert "flere enn forskrevet" not in seen(service, ep=encoded(outer_counted()))[0].words
+
+
+@pytest.mark.parametrize(("packages", "told"), [("1", True), ("2", False)])
+def test_a_part_dispense_is_said(service: Service, packages: str, told: bool) -> None:
+    assert ("Del av det forskrevne er utlevert." in seen(service, packages=packages)[0].words) is told

@@ -25,10 +25,12 @@ from converter.terminology.short_dose import read_short_doses
 from converter.terminology.strength_unit_words import check_strength_words
 from converter.terminology.tables import Tables
 from converter.terminology.text_agreement import check_texts
+from converter.terminology.unit_spellings import check_unit_spellings
 from tests.cli.command import DEFECT, run
 from tests.rules.edits import MAPPINGS, Edit, edited
 
 FORM, LONG, ROUTE, PACKAGE = "dose-form-7448", "dose-form-long", "route-7477", "package-type-7449"
+SPELLING = "unit-spelling"
 SHORT, WORDS, STRENGTH = "short-dose-7478", "package-unit-words", "strength-unit-words"
 
 
@@ -222,6 +224,26 @@ EDITS = {
     "niacin equivalents are niacin": RowEdit("texts", "element-9090", "mg NE", {"english": "niacin"}, "row-pinned"),
     "as needed is regular use": RowEdit("texts", "use-9101", "3", {"english": "regular use"}, "row-pinned"),
     "the Norwegian of microgram is mg": RowEdit("norwegian", "unit", "ug", {"norwegian": "mg"}, "norwegian-twice"),
+    "ul is mL": RowEdit("codes", SPELLING, "ul", to("mL", "milliliter"), "word-astray"),
+    "ml is L": RowEdit("codes", SPELLING, "ml", to("L", "liter"), "word-astray"),
+    "cl is dL, as a draft": RowEdit("codes", SPELLING, "cl", to("dL", "deciliter", status="draft"), "word-astray"),
+    "hr is a day": RowEdit("codes", SPELLING, "hr", to("d", "day"), "word-astray"),
+    "hr is a minute, as broader": RowEdit("codes", SPELLING, "hr", to("min", "minute", relation="broader"), "ANY"),
+    "a drop is a tablet": RowEdit("codes", SPELLING, "[drp]", to("{Tablet}", "Tablet"), "word-astray"),
+    "[iu] is a million": RowEdit(
+        "codes", SPELLING, "[iu]", to("10*6.[IU]", "million international unit"), "word-astray"
+    ),
+    "no substitution is any": RowEdit("norwegian", "substitution", "N", {"norwegian": "bytte tillatt"}, "row-pinned"),
+    "generic is none": RowEdit("norwegian", "substitution", "G", {"norwegian": "ikke bytte"}, "row-pinned"),
+    "therapeutic is generic": RowEdit(
+        "norwegian", "substitution", "TE", {"norwegian": "synonymt bytte tillatt"}, "row-pinned"
+    ),
+    "before breakfast is after it": RowEdit(
+        "norwegian", "timing-event", "ACM", {"norwegian": "etter morgenmat"}, "row-pinned"
+    ),
+    "at bedtime is at waking": RowEdit(
+        "norwegian", "timing-event", "HS", {"norwegian": "ved oppvåkning"}, "row-pinned"
+    ),
 }
 """Each would give a patient something else than was prescribed, or send what may not be sent."""
 
@@ -274,6 +296,7 @@ def _problems(edit: RowEdit, text: str, shipped: Tables, lists: Lists) -> Proble
     if not problems:
         check_agreement(tables, norwegian, lists, problems)
         check_package_words(tables, norwegian, lists, problems)
+        check_unit_spellings(tables, lists, problems)
     return problems
 
 
@@ -358,6 +381,22 @@ def test_every_wrong_unit_of_a_strength_s_word_is_seen(shipped: Tables) -> None:
             problems = ProblemList()
             check_strength_words({STRENGTH: replace(table, rows=MappingProxyType({row.code: wrong}))}, problems)
             assert [p.line for p in problems] == [number], (row.code, other)
+
+
+def test_every_wrong_unit_of_a_spelling_is_seen(shipped: Tables, lists: Lists) -> None:
+    """Each row of unit-spelling under each other unit of the EU's, and of what a unit of presentation counts."""
+    table = shipped.table(SPELLING)
+    pieces = [f"{{{term}}}" for term in shipped.value_set("eHDSIQuantityUnit").terms.values()]
+    units = [*shipped.value_set("eHDSIUnit").terms, *pieces]
+    assert len(units) > 200
+    for row in table:
+        assert row.target is not None
+        others = [unit for unit in units if unit != row.target.code]
+        wrong = [replace(row, target=replace(row.target, code=o), line=n) for n, o in enumerate(others)]
+        problems = ProblemList()
+        rows = MappingProxyType({str(number): one for number, one in enumerate(wrong)})
+        check_unit_spellings({SPELLING: replace(table, rows=rows)}, lists, problems)
+        assert {p.line for p in problems} == set(range(len(others))), row.code
 
 
 def test_every_set_that_rows_are_held_against_has_its_terms(shipped: Tables) -> None:

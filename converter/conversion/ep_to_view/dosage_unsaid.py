@@ -14,7 +14,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "null-time": ("et tidspunkt som ikke er kjent", "a time that is not known"),
     "operator": ("hvordan tidspunktene gjelder sammen", "how the times apply together"),
     "bounds": ("behandlingstiden", "the time of treatment"),
-    "negation": ("noe som er nektet", "something that is negated"),
+    "negation": ("noe som ikke skal gjøres", "something that is not to be done"),
     "routes": ("flere administrasjonsveier", "several routes of administration"),
     "tapered": ("opptrapping eller nedtrapping", "a tapered dose"),
     "split": ("ulike doser til ulike tider", "different doses at different times"),
@@ -30,7 +30,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "performer": ("hvem som gir legemidlet", "who gives the medicine"),
     "precondition": ("en betingelse, som ved behov", "a condition, such as when needed"),
     "sequenceNumber": ("en rekkefølge", "an order"),
-    "substanceAdministration": ("et trinn med egen dose eller tid", "a step with a dose or times of its own"),
+    "substanceAdministration": ("enda en dosering", "a step with a dose or times of its own"),
     "statement": ("en opplysning ved siden av", "a statement beside it"),
     "element": ("noe som ikke er kjent", "something that is not known"),
     Unsaid.DOSE: (

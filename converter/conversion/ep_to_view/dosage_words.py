@@ -39,12 +39,7 @@ def say_dosage(
         can_be_meant: whether a meaning can be one of this medicine; without it nothing is held against it.
     """
     aside = notes.aside()
-    keys = Keys(
-        lambda dose: _unit(dose, vocabulary, aside),
-        lambda event: _event(event, vocabulary, aside),
-        lambda unit: eu_unit(unit, aside) or unit,
-    )
-    meaning = meaning_of(dosage, keys)
+    meaning = structure_of(dosage, vocabulary, aside)
     if isinstance(meaning, Unsaid):
         tell_unsaid(dosage, meaning, notes)
         return ""
@@ -63,6 +58,16 @@ def say_dosage(
     if norway:
         notes.add(OTHER_ZONE, f"{DOCUMENT}/component")
     return f"{sentence} {norway}".strip()
+
+
+def structure_of(dosage: ForeignDosage, vocabulary: Vocabulary, notes: Notes) -> Meaning | Unsaid:
+    """What the structure means, by the vocabulary; or why it means nothing that can be said."""
+    keys = Keys(
+        lambda dose: _unit(dose, vocabulary, notes),
+        lambda event: _event(event, vocabulary, notes),
+        lambda unit: eu_unit(unit, notes) or unit,
+    )
+    return meaning_of(dosage, keys)
 
 
 def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:

@@ -15,6 +15,7 @@ from converter.conversion.ep_to_view.dosage_plausible import can_be_meant
 from converter.conversion.ep_to_view.dosage_words import say_dosage
 from converter.conversion.ep_to_view.narrative_agreement import contradicted
 from converter.conversion.ep_to_view.narrative_medicine import other_medicine
+from converter.conversion.ep_to_view.norwegian_instruction import note_instruction
 from converter.conversion.ep_to_view.persons import (
     AUTHOR,
     own_words,
@@ -92,6 +93,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
     fits = partial(can_be_meant, product=prescription.product, converter=converter)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
+    note_instruction(prescription, converter.vocabulary, notes)
     tell_authors(prescription, notes)
     if prescription.replaces:
         notes.add("view-replaces-another", "/ClinicalDocument/relatedDocument")

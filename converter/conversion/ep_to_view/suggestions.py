@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from converter.conversion.ep_to_view.substances import all_said, substance_codes, unchecked
 from converter.conversion.ep_to_view.verdict import atc_codes
-from converter.conversion.ep_to_view.words import number
+from converter.conversion.ep_to_view.words import number, unit
 from converter.conversion.medicine.amounts import amount_of, with_units
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.name_strength import contradicted
@@ -23,6 +23,8 @@ MOST = 40
 LOOKED_AT = 400
 """Packages compared: no ATC code of level 5 has more in FEST that are in use."""
 PATH = "/ClinicalDocument/component"
+PIECES = "stk"
+"""A piece of whatever it is, in list 7452."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def suggest(prescription: ForeignPrescription, session: Session) -> tuple[Sugges
             continue
         same = compare(own, wanted)
         if {same.atc, same.form, same.strength} == {Agreement.SAME}:
-            found.append((_suggestion(medicine, own, prescribed, prescription.packages), aside))
+            found.append((_suggestion(medicine, own, prescribed, prescription.packages, aside), aside))
             if is_bare_one(prescribed.layers) and holds_pieces(own.layers):
                 notes.add("view-package-bare", PATH)
     best = sorted(found, key=lambda s: (not s[0].needed, s[0].name, s[0].varenr))[:MOST]
@@ -95,7 +97,9 @@ def _atc(prescription: ForeignPrescription) -> Coded | None:
     return codes[0] if len(codes) == 1 == len(substances) else None
 
 
-def _suggestion(medicine: Medicine, own: Product, prescribed: Product, packages: Decimal | None) -> Suggestion:
+def _suggestion(
+    medicine: Medicine, own: Product, prescribed: Product, packages: Decimal | None, notes: Notes
+) -> Suggestion:
     one = amount_of(Decimal(1), own)
     wanted = None if packages is None or not prescribed.layers else amount_of(packages, prescribed)
     needed = compared = ""
@@ -104,15 +108,25 @@ def _suggestion(medicine: Medicine, own: Product, prescribed: Product, packages:
         ratio = wanted.value / one.value
         needed = str(ratio.numerator) if ratio.denominator == 1 else ""
         compared = f"{_words(one.value)} i pakningen, {_words(wanted.value)} forskrevet"
-    content = medicine.contents[0] if medicine.contents else None
     return Suggestion(
         varenr=medicine.varenr,
         name=medicine.name_form_strength,
-        size="" if content is None else f"{content.size_text or number(content.amount)} {content.unit.display}".strip(),
+        size=_size(medicine, own, notes),
         group=medicine.group,
         needed=needed,
         compared=compared,
     )
+
+
+def _size(medicine: Medicine, own: Product, notes: Notes) -> str:
+    """What the package holds, as FEST says it; pieces by what they are: `30 tabletter`."""
+    if not medicine.contents:
+        return ""
+    content, inner = medicine.contents[0], own.layers[0].content if own.layers else None
+    plain = content.size_text in {"", number(content.amount)}
+    counted = plain and content.unit.code == PIECES and inner is not None and inner.unit.startswith("{")
+    word = unit(replace(inner, value=content.amount), notes) if counted and inner is not None else content.unit.display
+    return f"{content.size_text or number(content.amount)} {word}".strip()
 
 
 def _words(value: Fraction) -> str:

@@ -2,33 +2,49 @@
 
 from dataclasses import replace
 
-from converter.conversion.medicine.comparison import ATC_LEVEL_5, Agreement, Comparison, compare, other_substance
+from converter.conversion.ep_to_view.suggestions import foreign_product
+from converter.conversion.medicine.comparison import (
+    ATC_LEVEL_5,
+    Agreement,
+    Comparison,
+    compare,
+    name_contradicts,
+    other_substance,
+)
+from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignPrescription, NamedSubstance
 from converter.model.product import Product
 from converter.terminology.substance_stems import share_a_stem, whole_words_named
 from converter.terminology.tables import Tables
 
+INGREDIENT = "/ingredient"
+"""What the path of a substance has; one that was not read may be its strength."""
+
 
 def compare_with(
-    prescription: ForeignPrescription, prescribed: Product, dispensed: Product, tables: Tables
+    prescription: ForeignPrescription, prescribed: Product, dispensed: Product, notes: Notes
 ) -> Comparison:
     """How they compare; nothing is the same as what contradicts itself.
+
+    The strength is the one that stands in the prescription: an eD repeats no unit that is none of the EU's, and the
+    words beside such a unit are no strength to compare by.
 
     Args:
         prescription: as read.
         prescribed: its product, as an eD repeats it.
         dispensed: the package.
-        tables: names of substances: they tell that two are not the same, and never that they are.
+        notes: the tables; nothing is noted. Names of substances tell that two are not the same, never that they are.
     """
     wanted = _with_atc(prescribed, prescription)
     same = compare(dispensed, wanted)
+    same = replace(same, strength=_strength(prescription, wanted, dispensed, notes.aside()))
     if other_substance(wanted):
         return replace(same, atc=Agreement.UNKNOWN)
     if same.atc is not Agreement.UNKNOWN:
         return same
     found = _by_substances(dispensed, prescription)
-    if found is Agreement.UNKNOWN and _named_otherwise(dispensed, prescription, tables):
+    if found is Agreement.UNKNOWN and _named_otherwise(dispensed, prescription, notes.tables):
         found = Agreement.OTHER
     return replace(same, atc=found)
 
@@ -70,6 +86,16 @@ def _named_otherwise(dispensed: Product, prescription: ForeignPrescription, tabl
 
 def _words_of(name: str, code: object) -> list[str]:
     return [name, code.display] if isinstance(code, Coded) else [name]
+
+
+def _strength(prescription: ForeignPrescription, wanted: Product, dispensed: Product, notes: Notes) -> Agreement:
+    """By the strengths as written; unknown where one was not read, or a name says another."""
+    stated = foreign_product(prescription.product, notes)
+    unread = any(INGREDIENT in path for path in prescription.unread)
+    if stated is None or unread or name_contradicts(stated):
+        return Agreement.UNKNOWN
+    written = replace(wanted, ingredients=stated.ingredients, strength_plain=stated.strength_plain)
+    return compare(dispensed, replace(written, layers=stated.layers)).strength
 
 
 def _with_atc(prescribed: Product, prescription: ForeignPrescription) -> Product:

@@ -5,6 +5,7 @@ import re
 from codecs import BOM_UTF8
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated
 
 from pydantic import (
@@ -22,7 +23,7 @@ from pydantic.alias_generators import to_camel
 from converter.conversion.m10_to_ed.printable import printable
 from converter.conversion.m10_to_ed.reported import MOST_NUMBER, beside_report, reported
 from converter.model.ed import Entered, EnteredPharmacy
-from converter.model.finding import Problem, finding
+from converter.model.finding import Finding, Problem, finding
 from converter.model.party import PersonName
 from converter.model.substitution import Substituted
 from converter.model.zone import YEARS
@@ -43,6 +44,36 @@ def stamp_of(value: object) -> object:
     if not isinstance(value, datetime) and not (isinstance(value, str) and STAMP.fullmatch(value)):
         raise ValueError
     return value
+
+
+NEEDED = ("number", "varenr", "packages", "dispensedAt")
+"""Fields that an M10 beside the dispense may say instead."""
+
+
+class Wrong(Enum):
+    """What is wrong with a field, in Norwegian and English."""
+
+    MISSING = ("mangler", "is missing")
+    UNKNOWN = ("finnes ikke i en utlevering", "is no field of a dispense")
+    TWICE = ("er der to ganger", "is there twice")
+    VALUE = ("har en verdi som ikke kan brukes", "has a value that cannot be used")
+
+
+KINDS = {"missing": Wrong.MISSING, "extra_forbidden": Wrong.UNKNOWN}
+"""By the types of Pydantic's errors; all others are of values."""
+USUAL = (
+    'Antall er tekst med punktum ("1.5"), tidspunkt har tidssone. Feltene står i /openapi.json.',
+    'A number is text with a point ("1.5"), a time has a zone. The fields are in /openapi.json.',
+)
+HINTS = {"substituted": (f"Svarene er {', '.join(Substituted)}.", f"The answers are {', '.join(Substituted)}.")}
+"""What a field may say; of all others the usual."""
+
+
+def invalid(name: str, why: Wrong) -> Finding:
+    """`dispense-fields-invalid` at a field: what is wrong with it, and what it may be."""
+    said, hint = why.value, HINTS.get(name, USUAL)
+    words = {"why_no": said[0], "why_en": said[1], "hint_no": hint[0], "hint_en": hint[1]}
+    return finding("dispense-fields-invalid", f"/dispense/{name}", **words)
 
 
 Words = Annotated[str, AfterValidator(printable)]
@@ -114,7 +145,7 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate, answer: str = "") -
         Problem: `dispense-encoding`, or `dispense-fields-invalid` at each field that is missing, malformed or there
             twice; `dispense-substitution-twice`; what is wrong with the M10.
     """
-    shape = _shape(_utf8(data if len(data) <= MAX_JSON else b""))
+    shape = _shape(_utf8(data if len(data) <= MAX_JSON else b""), beside=m10 is not None)
     known = None if m10 is None else reported(m10, gate)
     number = shape.number or (known.number if known else "")
     varenr = shape.varenr or (known.varenr if known else "")
@@ -122,10 +153,9 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate, answer: str = "") -
     at = shape.dispensed_at or (known.dispensed_at if known else None)
     if not number or not varenr or packages is None or at is None:
         said = {"number": number, "varenr": varenr, "packages": packages is not None, "dispensedAt": at}
-        missing = [name for name, value in said.items() if not value]
-        raise Problem([finding("dispense-fields-invalid", f"/dispense/{name}") for name in missing])
+        raise Problem([invalid(name, Wrong.MISSING) for name, value in said.items() if not value])
     if at.year not in YEARS:
-        raise Problem([finding("dispense-fields-invalid", "/dispense/dispensedAt")])
+        raise Problem([invalid("dispensedAt", Wrong.VALUE)])
     place, person = shape.pharmacy, shape.pharmacist
     entered = Entered(
         number=number,
@@ -153,7 +183,7 @@ def read_entered(data: bytes, m10: bytes | None, gate: Gate, answer: str = "") -
 def _answer(posted: Substituted | None, beside: str, known: Entered | None) -> Substituted | None:
     """The answer on substitution, which JSON, a field beside it and an M10 may all give: they must give one."""
     if beside and beside not in set(Substituted):
-        raise Problem([finding("dispense-fields-invalid", ANSWER)])
+        raise Problem([invalid("substituted", Wrong.VALUE)])
     said = [posted, Substituted(beside) if beside else None, None if known is None else known.substituted]
     answers = {one for one in said if one is not None}
     if len(answers) > 1:
@@ -169,17 +199,31 @@ def _utf8(data: bytes) -> bytes:
     return data.removeprefix(BOM_UTF8)
 
 
-def _shape(data: bytes) -> EnteredShape:
-    wrong = _twice(data)
+def _shape(data: bytes, *, beside: bool) -> EnteredShape:
+    """The fields; every one that is wrong or missing is told at once. Beside an M10 its fields may be missing."""
+    wrong = [(place, Wrong.TWICE) for place in _twice(data)]
     try:
         shape = EnteredShape.model_validate_json(data)
     except ValidationError as error:
-        wrong += [e["loc"] for e in error.errors(include_input=False, include_url=False)]
+        faults = error.errors(include_input=False, include_url=False)
+        wrong += [(e["loc"], KINDS.get(e["type"], Wrong.VALUE)) for e in faults]
+        wrong += [] if beside else [((name,), Wrong.MISSING) for name in _missing(data)]
     else:
         if not wrong:
             return shape
-    places = ["/".join(str(step) for step in place if str(step).isalnum()) for place in wrong]
-    raise Problem([finding("dispense-fields-invalid", f"/dispense/{p}") for p in dict.fromkeys(places)])
+    told: dict[str, Wrong] = {}
+    for place, why in wrong:
+        told.setdefault("/".join(str(step) for step in place if str(step).isalnum()), why)
+    raise Problem([invalid(place, why) for place, why in told.items()])
+
+
+def _missing(data: bytes) -> list[str]:
+    """The fields that a dispense without an M10 must have, and that are not there or empty."""
+    try:
+        whole = json.loads(data)
+    except (ValueError, RecursionError):
+        return []
+    return [name for name in NEEDED if not whole.get(name)] if isinstance(whole, dict) else []
 
 
 class _Pairs(tuple[tuple[str, object], ...]):

@@ -50,7 +50,7 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
     if wanted is None or own is None:
         return ()
     prescribed = repeated(view.prescription.product, notes)
-    same = NOT_COMPARED if prescribed is None else compare_with(view.prescription, prescribed, own, notes.tables)
+    same = NOT_COMPARED if prescribed is None else compare_with(view.prescription, prescribed, own, notes)
     unclear = (UNCLEAR,) if prescribed is not None and has_ambiguous_layers(prescribed) else ()
     substances = [s.name.text for s in wanted.substances]
     strengths = [wanted.strength, *(s.strength for s in wanted.substances)]

@@ -89,7 +89,7 @@ def _ed(entered: Entered, view: View, medicine: Medicine | None, session: Sessio
     number = pharmacist_id(entered.hpr_number, notes, f"{DISPENSE}/pharmacist")
     times = substituted = None
     if prescribed is not None and dispensed is not None and medicine is not None:
-        same = compare_with(view.prescription, prescribed, dispensed, notes.tables)
+        same = compare_with(view.prescription, prescribed, dispensed, notes)
         substituted = _settled(entered, view, medicine, dispensed, same, session)
         times = _amounts(entered, view, prescribed, dispensed, same, notes)
     order = prescription.prescription_id
@@ -190,7 +190,10 @@ def _amounts(
     unsaid = is_bare_one(prescribed.layers) and holds_pieces(dispensed.layers)  # one piece, or one package
     if wanted is None or given is None or wanted.of != given.of or not same.amounts_compare or unsaid:
         notes.add("dispense-amount-not-compared", f"{DISPENSE}/packages")
-        return times_prescribed(entered.packages, view.prescription.packages)
+        times = times_prescribed(entered.packages, view.prescription.packages)
+        if times is not None and times > 1:
+            notes.add("dispense-more-packages", f"{DISPENSE}/packages")
+        return times
     if given.value > wanted.value:
         notes.add("dispense-too-much", f"{DISPENSE}/packages")
     return None

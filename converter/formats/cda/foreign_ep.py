@@ -30,6 +30,7 @@ from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of
 from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, HL7, OF_CDA
+from converter.formats.xml import root_path
 from converter.model.finding import Problem, Severity, finding
 from converter.model.foreign_prescription import (
     DocumentKind,
@@ -67,7 +68,7 @@ def read_foreign_ep(root: etree._Element, names: Set[str]) -> ForeignPrescriptio
     called = "" if code is None else code.get("code", "").strip()
     of_ep = templates & DOCUMENTS or called == EP_CODE
     if root.tag != f"{{{HL7}}}ClinicalDocument" or not of_ep or called in DISPENSED or ED_DOCUMENT in templates:
-        raise Problem([finding("not-an-ep", "/ClinicalDocument")])
+        raise Problem([finding("not-an-ep", root_path(root))])
     reading = Reading(names | OF_CDA)
     reading.take_signs(root)
     epsos = is_epsos(root)

@@ -31,6 +31,11 @@ BYTES: dict[str, Entry] = {
         "Se linje og kolonne i stien, der det er kjent.",
         "See the line and column in the path, where known.",
     ),
+    "other-file": remark(
+        FORMAT,
+        "Filen er {what_no}. {where_no}",
+        "The file is {what_en}. {where_en}",
+    ),
     "too-many-elements": reject(
         FORMAT,
         "Meldingen har flere enn {limit} elementer.",

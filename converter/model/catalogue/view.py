@@ -14,8 +14,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-epsos": reject(
         NOT_DISPENSABLE,
-        "Resepten er i det gamle formatet (epSOS). Den vises bare.",
-        "The prescription is in the old format (epSOS). It is shown only.",
+        "Resepten er i det gamle formatet (epSOS). Den kan bare leses, ikke utleveres herfra.",
+        "The prescription is in the old format (epSOS). It can only be read, not dispensed from here.",
     ),
     "view-prescription-unidentified": reject(
         UNREADABLE,
@@ -91,8 +91,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-substitution-doubtful": remark(
         WARNING,
-        "Det som står om bytte, er både tomt og kodet, nektet eller trukket tilbake. Det strengeste gjelder.",
-        "What is said of substitution is both null and a code, negated or taken back. The strictest holds.",
+        "Opplysningene om bytte motsier hverandre. Det strengeste er lagt til grunn.",
+        "What is said of substitution contradicts itself. The strictest is gone by.",
     ),
     "view-strength-unread": remark(
         WARNING,
@@ -227,8 +227,8 @@ VIEW: dict[str, Entry] = {
     ),
     "view-text-deleted": remark(
         WARNING,
-        "En del av teksten er merket som slettet i dokumentet. Den er vist med merket, og gjelder ikke.",
-        "A part of the text is marked as deleted in the document. It is shown with the mark, and does not hold.",
+        "En del av teksten er merket som slettet i dokumentet, og er vist med merket. Den kan være opphevet; avklar.",
+        "A part of the text is marked as deleted in the document, and is shown so. It may no longer hold; find out.",
     ),
     "view-image-not-shown": remark(
         WARNING,
@@ -239,12 +239,12 @@ VIEW: dict[str, Entry] = {
     ),
     "view-narrative-contradicts": remark(
         WARNING,
-        "Dokumentets egne ord sier noe annet enn kodene: {what_no}. Avklar hvilket som gjelder.",
-        "The document's own words say otherwise than its codes: {what_en}. Find out which holds.",
+        "Dokumentets egne ord sier noe annet enn kodene: {what_no}. Avklar hva som gjelder.",
+        "The document's own words say something else than its codes: {what_en}. Find out which holds.",
     ),
     "view-form-faults": remark(
         WARNING,
-        "Dokumentet bryter regler for form. Det er vist så langt det kan leses.",
+        "Dokumentet følger ikke formatet. Det er vist så langt det kan leses.",
         "The document breaks rules of form. It is shown as far as it can be read.",
     ),
     "ep-several-items": reject(
@@ -299,11 +299,14 @@ DISPENSED_HERE: dict[str, Entry] = {
         "The pharmacist must have an HPR number.",
     ),
     "dispense-fields-invalid": reject(
+        FIELDS, "Dette feltet {why_no}.", "This field {why_en}.", "{hint_no}", "{hint_en}"
+    ),
+    "dispense-package-missing": reject(
         FIELDS,
-        "Dette feltet mangler, er ukjent eller har en verdi som ikke kan brukes.",
-        "This field is missing, is not known or has a value that cannot be used.",
-        'Antall er tekst med punktum ("1.5"), tidspunkt har tidssone. Feltene står i /openapi.json.',
-        'A number is text with a point ("1.5"), a time has a zone. The fields are in /openapi.json.',
+        "Pakningen er ikke oppgitt.",
+        "The package is not given.",
+        "Velg en pakning eller skriv varenummeret.",
+        "Choose a package, or write its varenr.",
     ),
     "dispense-encoding": reject(
         FIELDS,
@@ -342,7 +345,7 @@ DISPENSED_HERE: dict[str, Entry] = {
     ),
     "m10-of-another-patient": reject(
         "ERROR_ED_EPRESCRIPTION_NOT_IDENTIFIABLE",
-        "Utleveringsrapporten gjelder en annen pasient enn resepten, eller det kan ikke kjennes at den er den samme:"
+        "Utleveringsrapporten gjelder en annen pasient enn resepten, eller det er ikke sikkert at det er den samme:"
         " nummer eller fødselsdato er en annen.",
         "The dispensing report is of another patient than the prescription, or not known to be of the same: number or"
         " birth date is another.",
@@ -386,8 +389,12 @@ DISPENSED_HERE: dict[str, Entry] = {
     ),
     "dispense-not-substituted": reject(
         SUBSTITUTED,
-        "Pakningen er et annet legemiddel enn det forskrevne, eller har annen form eller styrke. Merk den som byttet.",
-        "The package is another medicine than the one prescribed, or of another form or strength. Mark it substituted.",
+        "Pakningen er et annet legemiddel enn det forskrevne, eller har annen form eller styrke.",
+        "The package is another medicine than the one prescribed, or of another form or strength.",
+        "Svar på om legemidlet er byttet: none (det samme), brand (et annet merkenavn), generic (generisk) eller other"
+        " (et annet virkestoff, en annen styrke eller form).",
+        "Answer whether it was substituted: none (the same), brand (another brand), generic (generic) or other (another"
+        " substance, strength or form).",
     ),
     "dispense-other-substance": remark(
         TOLD,
@@ -408,6 +415,13 @@ DISPENSED_HERE: dict[str, Entry] = {
         TOLD,
         "Mengden kan ikke sammenholdes med den forskrevne. Kontroller den selv.",
         "The amount cannot be held against what was prescribed. Check it yourself.",
+    ),
+    "dispense-more-packages": remark(
+        TOLD,
+        "Det er flere pakninger enn forskrevet, og mengden i dem kan ikke sammenholdes med den forskrevne.",
+        "There are more packages than were prescribed, and what they hold cannot be held against what was prescribed.",
+        "Kontroller mengden før noe utleveres.",
+        "Check the amount before anything is dispensed.",
     ),
     "dispense-too-much": reject(
         REFUSED,

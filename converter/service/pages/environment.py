@@ -1,7 +1,6 @@
 """The templates, and what every page is sent with."""
 
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,8 +9,8 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.responses import Response
 
-from converter.model.finding import Finding
 from converter.service.pages.labels import EN, NO, words
+from converter.service.pages.reasons import together
 from converter.service.pages.words import html_of
 
 POLICY = (
@@ -25,6 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 LOCALES = {NO: "nb", EN: "en_GB"}
+SCHEMES = frozenset({"tel", "mailto", "fax"})
 HTML = "text/html; charset=utf-8"
 STATIC = {
     "icon.svg": "image/svg+xml",
@@ -46,22 +46,24 @@ def environment() -> Environment:
     made.filters["day"] = day
     made.filters["together"] = together
     made.filters["html_of"] = html_of
+    made.filters["reachable"] = reachable
     return made
-
-
-def together(found: Iterable[Finding]) -> list[tuple[Finding, list[str]]]:
-    """Findings of the same words in one, with their paths, in the order in which each was told first."""
-    kept: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
-    for one in found:
-        _, paths = kept.setdefault((one.code, one.text_en), (one, []))
-        if one.path:
-            paths.append(one.path)
-    return list(kept.values())
 
 
 def day(on: date | None, lang: str) -> str:
     """`1. november 2026` or `1 November 2026`: no order of numbers to mistake; empty where there is none."""
     return "" if on is None else format_date(on, "long", locale=LOCALES[lang])
+
+
+def moment(local: datetime, lang: str) -> str:
+    """`1. november 2026 kl. 10:15`, or `1 November 2026 at 10:15`, as its clock says it."""
+    return f"{day(local.date(), lang)} {'kl.' if lang == NO else 'at'} {local:%H:%M}"
+
+
+def reachable(address: str) -> str:
+    """A telephone number or an address without the scheme of its URL: `tel:+47 1` is `+47 1`."""
+    scheme, colon, rest = address.partition(":")
+    return rest if colon and scheme.lower() in SCHEMES else address
 
 
 def page(name: str, lang: str, status: int = 200, **values: Any) -> Response:

@@ -11,9 +11,10 @@ from converter.formats.file_kind import FileKind
 from converter.model.finding import Finding, Severity
 from converter.model.substitution import Substituted
 from converter.service.edge import record_of
+from converter.service.file_words import other_file
 from converter.service.pages.document import view_context
-from converter.service.pages.file_words import other_file
 from converter.service.pages.form import GROUPS, Entered, at_first
+from converter.service.pages.labels import LANGUAGES
 from converter.service.pages.site import PHARMACY, Site, asked_language, document_in, read_fields_of, text_of
 from converter.service.problem import CONFLICT, STATUS, UNPROCESSABLE, status_of
 
@@ -65,13 +66,13 @@ async def show_view(
     answer = await run_in_threadpool(ep_to_view, data, site.serving.converter, site.serving.clock())
     record_of(request.scope).note(answer)
     if answer.details is None:
-        other = other_file(data, READS, asked_language(request))
+        other = other_file(data, READS, LANGUAGES.index(asked_language(request)))
         return site.shown("pharmacy", request, status_of(answer), refused=answer.findings, other_file=other)
     return site.shown(
         "ep_to_view",
         request,
         _status(problems),
-        **view_context(answer, answer.details),
+        **view_context(answer, answer.details, site.serving.converter.tables),
         ep=text_of(data),
         entered=entered.settled(),
         hits=hits,

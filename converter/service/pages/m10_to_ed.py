@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -12,12 +10,8 @@ from starlette.responses import Response
 
 from converter.answers.medicine import MedicinesAnswer
 from converter.conversion.answer import Answer
-from converter.conversion.ep_to_view.route import ep_to_view
-from converter.conversion.m10_to_ed.discard import discard_of
 from converter.conversion.m10_to_ed.entered import read_entered
-from converter.conversion.m10_to_ed.held import Held, held
 from converter.conversion.m10_to_ed.route import m10_to_ed
-from converter.conversion.session import open_session
 from converter.formats.cda.ed_reader import identify
 from converter.model.coded import Identifier
 from converter.model.finding import Finding, Problem, finding
@@ -25,13 +19,15 @@ from converter.service.edge import record_of
 from converter.service.medicines import MOST
 from converter.service.pages.ep_to_view import show_view
 from converter.service.pages.form import Entered, read_fields
-from converter.service.pages.preview import CHANGED, digest_of, fixed, moment_of
+from converter.service.pages.preview import CHANGED, digest_of, moment_of
+from converter.service.pages.preview_context import Previewed, preview_context
 from converter.service.pages.sending import SentNumbers, send
-from converter.service.pages.site import PHARMACY, Site, hidden_in, pretty, read_fields_of, text_of
+from converter.service.pages.site import PHARMACY, Site, asked_language, hidden_in, read_fields_of
 from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
 TAKEN, REFUSED = range(200, 300), range(400, 500)
+VARENR, MISSING = "/dispense/varenr", "dispense-package-missing"
 SAME = frozenset({"", "same-origin", "none"})
 
 
@@ -108,7 +104,8 @@ async def _answer(
         return await show_view(site, request, data, entered, problems=made)
     sent = None if receiver is None else await run_in_threadpool(_sent, made.document, receiver)
     record_of(request.scope).note(made.answer)
-    return site.shown("ed", request, **await run_in_threadpool(_context, serving, data, entered, made), sent=sent)
+    made_at = Previewed(serving, data, entered, made.answer, made.document, asked_language(request))
+    return site.shown("ed", request, **await run_in_threadpool(preview_context, made_at), sent=sent)
 
 
 def _id_of(document: bytes) -> Identifier:
@@ -128,43 +125,13 @@ def _sent(document: bytes, receiver: Receiver) -> int:
 
 def _made(serving: Serving, data: bytes, entered: Entered) -> Made | tuple[Finding, ...]:
     """The eD, or why there is none."""
-    if entered.two_packages:
-        return (finding("dispense-two-packages", "/dispense/varenr"),)
+    two = (finding("dispense-two-packages", VARENR),) if entered.two_packages else ()
     try:
         dispensed = read_entered(entered.as_json(), None, serving.converter.norway)
     except Problem as problem:
-        return problem.findings
+        forgotten = not entered.varenr
+        return (*two, *(finding(MISSING, VARENR) if forgotten and f.path == VARENR else f for f in problem.findings))
+    if two:
+        return two
     answer = m10_to_ed(data, dispensed, serving.converter, serving.clock())
     return answer.findings if answer.document is None else Made(answer, answer.document)
-
-
-def _context(serving: Serving, data: bytes, entered: Entered, made: Made) -> dict[str, Any]:
-    """What the template of an eD is given."""
-    converter, now = serving.converter, serving.clock()
-    medicine = converter.register.snapshot().find(entered.varenr)
-    view = ep_to_view(data, converter, now).details
-    facts: tuple[Held, ...] = ()
-    if view is not None and medicine is not None:
-        facts = held(view, medicine, Decimal(entered["packages"].replace(",", ".")), open_session(converter, now))
-    return {
-        "outcome": made.answer,
-        "view": view,
-        "held": facts,
-        "endpoint": bool(serving.ed_endpoint),
-        "ed": text_of(made.document),
-        "discard": text_of(discard_of(made.document, converter)),
-        "xml": pretty(made.document),
-        "again": {**entered.again(), "ep": text_of(data)},
-        "fixed": fixed(now, made.document),
-        "summary": {
-            "name": "" if medicine is None else medicine.name_form_strength,
-            "package": entered.varenr,
-            "batch": entered["batch"],
-            "at": entered["at"].replace("T", " "),
-            "substituted": entered.substituted,
-            "own": entered["number"],
-            "pharmacist": f"{entered['given']} {entered['family']} ({entered['hpr']})",
-            "pharmacy": entered["pharmacy"],
-            "number": "".join(c for c in entered["number"] if c.isascii() and c.isalnum()) or "ny",
-        },
-    }

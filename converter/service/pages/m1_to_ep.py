@@ -19,7 +19,8 @@ from converter.formats.xml import MAX_BYTES
 from converter.model.zone import OSLO
 from converter.record.sending import with_record
 from converter.service.edge import record_of
-from converter.service.pages.file_words import other_file
+from converter.service.file_words import other_file
+from converter.service.pages.labels import LANGUAGES
 from converter.service.pages.site import WAY_OUT, Site, asked_language, document_in, pretty
 from converter.service.upload import read_form
 
@@ -59,6 +60,6 @@ def routes(site: Site) -> APIRouter:
         message = document_in(parts, "m1")
         explanations = await run_in_threadpool(explain, message, serving.converter, at, asked)
         record_of(request.scope).note_all([explanation.answer for explanation in explanations])
-        return shown(request, explanations, other_file(message, READS, asked_language(request)))
+        return shown(request, explanations, other_file(message, READS, LANGUAGES.index(asked_language(request))))
 
     return router

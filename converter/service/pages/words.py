@@ -11,7 +11,7 @@ OPEN = {
     Kind.CAPTION: Markup('<div class="caption">'),
     Kind.LIST: Markup('<ul class="said">'),
     Kind.ITEM: Markup("<li>"),
-    Kind.TABLE: Markup('<div class="scroll"><table class="said">'),
+    Kind.TABLE: Markup('<div class="scroll" tabindex="0"><table class="said">'),
     Kind.HEAD: Markup("<thead>"),
     Kind.BODY: Markup("<tbody>"),
     Kind.FOOT: Markup("<tfoot>"),

@@ -47,7 +47,9 @@ def of(amount: str, varenr: str = "990003", name: str = "Fiktivprofen tab 400 mg
 def test_a_package_of_the_same_medicine_is_suggested() -> None:
     """With its size and group, and both amounts in words."""
     (found,) = suggested(of("30"))
-    assert found == Suggestion("990003", "Fiktivprofen tab 400 mg", "30", "C", "1", "30 i pakningen, 30 forskrevet")
+    assert found == Suggestion(
+        "990003", "Fiktivprofen tab 400 mg", "30 tabletter", "C", "1", "30 i pakningen, 30 forskrevet"
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,10 +129,12 @@ def test_what_comes_out_even_stands_first_then_by_name_and_number() -> None:
 
 
 def test_a_size_is_said_in_fest_s_words_or_by_its_number() -> None:
-    """With its unit."""
+    """With its unit; a piece is what the package counts, as in what is prescribed."""
     said = replace(content("30"), unit=listed("stk", "7452", "stykk"))
-    assert suggested(known(contents=(said,)))[0].size == "30 stykk"
-    assert suggested(known(contents=(replace(said, size_text=""),)))[0].size == "30 stykk"
+    assert suggested(known(contents=(said,)))[0].size == "30 tabletter"
+    several = replace(said, size_text="3 x 10 x 1")
+    assert suggested(known(contents=(several,)))[0].size == "3 x 10 x 1 stykk"
+    assert suggested(known(contents=(replace(said, size_text=""),)))[0].size == "30 tabletter"
     assert suggested(known(contents=(replace(said, size_text="3 x 10"),)))[0].size == "3 x 10 stykk"
 
 

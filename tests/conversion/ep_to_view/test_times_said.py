@@ -180,7 +180,7 @@ def test_it_is_told_of_a_document() -> None:
     told = [f for f in outcome_of(document).findings if f.code == "view-narrative-contradicts"]
     assert [(f.text_en, "hvor ofte" in f.text_no) for f in told] == [
         (
-            "The document's own words say otherwise than its codes: how often it is taken. Find out which holds.",
+            "The document's own words say something else than its codes: how often it is taken. Find out which holds.",
             True,
         )
     ]
