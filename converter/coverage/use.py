@@ -9,7 +9,8 @@ from io import StringIO
 from converter.model.medicine import VARENR
 
 HEAD = "varenr"
-SEPARATORS = ",;\t"
+SEPARATORS = ";\t,"
+"""What may stand between; the first that a line has is taken: `123456;1,5` has a number that is not whole."""
 MOST_DIGITS = 12
 
 
@@ -65,7 +66,7 @@ def read_use(data: bytes) -> Use:
         raise UseError("Filen må være UTF-8.", "The file must be UTF-8.") from None
     numbers: dict[str, int] = {}
     bad: list[BadLine] = []
-    for line, content in enumerate(text.splitlines(), 1):
+    for line, content in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if not content.strip():
             continue
         cells = _cells(content)
