@@ -23,7 +23,7 @@ class Has(StrEnum):
     DOSE = "dose"
     """Dose and times as structure."""
     ENGLISH = "english"
-    """The dosage in English words."""
+    """The dosage in English words; one that only says why there are none is not counted."""
 
 
 STOPS = {
@@ -32,6 +32,20 @@ STOPS = {
     Decision.DEFECT: Severity.DEFECT,
 }
 """Which findings are the reasons of a decision."""
+NOTICES = frozenset(
+    {
+        "dosage-amended",
+        "dosage-implausible",
+        "dosage-numbers-differ",
+        "dosage-purposes-differ",
+        "dosage-structures-differ",
+        "dosage-unchecked",
+        "dosage-use-differs",
+        "dosage-worded-otherwise",
+        "short-dose-text-differs",
+    }
+)
+"""With these the English part tells the pharmacist to ask, and is no dosage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +71,17 @@ def outcome_of(answer: Answer[Prescribed], varenr: str = "") -> Outcome:
     codes = tuple(sorted({f.code for f in answer.findings if stops is None or f.severity is stops}))
     if answer.document is None:
         return Outcome(answer.decision, codes, varenr=varenr)
-    return Outcome(answer.decision, codes, _has(read_ep(parse(answer.document)).prescription), varenr)
+    return Outcome(answer.decision, codes, _has(read_ep(parse(answer.document)).prescription, codes), varenr)
 
 
-def _has(prescription: Exchange) -> frozenset[Has]:
+def _has(prescription: Exchange, codes: tuple[str, ...]) -> frozenset[Has]:
     product, dosage = prescription.product, prescription.dosage
     found = {
         Has.PRODUCT: product.layers[-1].code is not None,
         Has.FORM: _has_form(product),
         Has.STRENGTH: _has_strength(product),
         Has.DOSE: dosage.schedule is not None,
-        Has.ENGLISH: bool(dosage.english),
+        Has.ENGLISH: bool(dosage.english) and NOTICES.isdisjoint(codes),
     }
     return frozenset(one for one, there in found.items() if there)
 

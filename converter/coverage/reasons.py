@@ -1,22 +1,14 @@
 """Which findings tell why an eP lacks something."""
 
-from converter.coverage.outcome import Has
+from converter.coverage.outcome import NOTICES, Has
 
 UNTOLD = "not-told"
 """Stands for a reason where no finding tells one."""
 _NAME_SAYS = ("name-number-differs", "name-strengths-differ", "name-strength-unreadable", "name-unit-differs")
 _UNSAID = (
-    "dosage-amended",
-    "dosage-implausible",
+    *NOTICES,
     "dosage-not-understood",
-    "dosage-numbers-differ",
-    "dosage-purposes-differ",
-    "dosage-structures-differ",
-    "dosage-unchecked",
-    "dosage-use-differs",
     "dosage-words-unknown",
-    "dosage-worded-otherwise",
-    "short-dose-text-differs",
     "short-dose-unknown",
     "short-dose-without-unit",
 )
