@@ -49,6 +49,11 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     command.add_argument("messages", nargs="?", type=_messages_named, help="a folder of M1 messages, or one message")
     add_moment_and_register(command, "moment of conversion; a bare date is 12:00 in Oslo; default now")
     command.add_argument(
+        "--as-sent",
+        action="store_true",
+        help="convert each message at the moment at which it was made (GenDate): for a folder of older ones",
+    )
+    command.add_argument(
         "--use", type=file_named, help="CSV of varenr,number: how much each package is used; not for messages"
     )
     command.add_argument("--json", action="store_true", help="JSON on standard output, with all reasons")
@@ -75,12 +80,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(
             "Meldinger er selv bruken; --use er for et register.", "Messages are the use; --use is for a register."
         )
+    if options.as_sent and (messages is None or options.at is not None):
+        raise UsageError("--as-sent er for meldinger, uten --at.", "--as-sent is for messages, without --at.")
     if messages is not None and options.html is not None and _inside(options.html, messages):
         raise UsageError("Siden kan ikke ligge blant meldingene.", "The page cannot be among the messages.")
     use = None if options.use is None else _use(options.use)
     found = None if messages is None else _files(messages)
     settings = settings_of(options)
-    job = Job(settings, moment_of(options), None if messages is None else _folder(messages))
+    job = Job(settings, moment_of(options), None if messages is None else _folder(messages), options.as_sent)
     converter = job.prepared(load_converter(settings))
     counting = Counting(use)
     workers = options.workers or processes()

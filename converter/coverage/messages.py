@@ -9,7 +9,9 @@ from converter.conversion.answer import Held
 from converter.conversion.converter import Converter
 from converter.conversion.m1_to_ep.route import each_m1_to_ep
 from converter.coverage.outcome import Outcome, outcome_of
-from converter.formats.xml import MAX_BYTES
+from converter.formats.norway.msghead import generated_at
+from converter.formats.xml import MAX_BYTES, parse
+from converter.model.finding import Problem
 
 NOT_READ = "not-read"
 """Why a file is no M1: it cannot be opened, or is no regular file."""
@@ -58,8 +60,15 @@ def files_below(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def of_file(path: Path, converter: Converter, at: datetime) -> OfFile:
-    """What is in a file. The exchange record has no part in it, and nothing of the message is kept."""
+def of_file(path: Path, converter: Converter, at: datetime, as_sent: bool = False) -> OfFile:
+    """What is in a file. The exchange record has no part in it, and nothing of the message is kept.
+
+    Args:
+        path: the file.
+        converter: tables, rules, register and schemas.
+        at: the moment of conversion.
+        as_sent: convert at the moment at which the message was made, where it says one.
+    """
     try:
         if not path.is_file():
             return OfFile((), NOT_READ)
@@ -67,9 +76,17 @@ def of_file(path: Path, converter: Converter, at: datetime) -> OfFile:
             data = stream.read(MAX_BYTES + 1)
     except OSError:
         return OfFile((), NOT_READ)
-    answers = each_m1_to_ep(data, converter, at)
+    answers = each_m1_to_ep(data, converter, (_sent(data) if as_sent else None) or at)
     if answers.held is Held.UNREAD:
         for found in answers.answers[0].findings:
             if found.code in NO_M1:
                 return OfFile((), found.code)
     return OfFile(tuple(outcome_of(answer) for answer in answers.answers))
+
+
+def _sent(data: bytes) -> datetime | None:
+    """When a message was made; None where it does not say, or is none."""
+    try:
+        return generated_at(parse(data))
+    except Problem:
+        return None

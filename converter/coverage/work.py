@@ -32,12 +32,14 @@ class Job:
     Attributes:
         settings: what the converter is loaded with, in each process.
         at: the moment of conversion.
+        as_sent: each message is converted at the moment at which it was made, where it says one.
         folder: where the messages are, whose paths the items are; None where they are varenr of the register.
     """
 
     settings: Settings
     at: datetime
     folder: Path | None = None
+    as_sent: bool = False
 
     def prepared(self, converter: Converter) -> Converter:
         """The converter with the register as it answers now, to the end; fit for invented persons where there are."""
@@ -48,7 +50,7 @@ class Job:
         """What became of one item."""
         if self.folder is None:
             return OfFile((of_package(item, converter, self.at),))
-        return of_file(self.folder / item, converter, self.at)
+        return of_file(self.folder / item, converter, self.at, self.as_sent)
 
 
 def processes() -> int:

@@ -102,6 +102,18 @@ def test_a_single_message_is_counted(folder: Path, capsys: pytest.CaptureFixture
     assert number(told(capsys), "all", "number") == 1
 
 
+def test_older_messages_are_counted_as_of_the_day_they_were_made(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else they would all have expired; a register has no such day."""
+    assert run("coverage", folder / "1.xml", "--at", "2031-01-01", "--json") == CONVERTED
+    assert number(told(capsys), "decisions", "excluded", "number") == 1
+    assert run("coverage", folder / "1.xml", "--as-sent", "--json") == CONVERTED
+    assert number(told(capsys), "decisions", "converted", "number") == 1
+    assert run("coverage", folder, "--as-sent", "--at", DAY) == USAGE
+    assert run("coverage", "--as-sent") == USAGE
+
+
 def test_the_table_has_words_in_both_languages(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Norwegian, unless English is asked for; the shares are of all."""
     assert run("coverage", f"{folder}/", "--at", DAY) == CONVERTED
