@@ -227,6 +227,8 @@ def tables(coverage: Coverage, words: ReasonWords, lang: Lang) -> Iterator[Table
         if kind.more:
             yield f"[dim]{kind.more}[/]"
     yield f"[dim]{label('reasons-note', lang)}[/]"
+    if coverage.register is not None:
+        yield f"[dim]{label('dosage-note', lang)}[/]"
     yield ""
     for what, count in source_lines(coverage, lang):
         yield f"{escape(what)}: {count}"

@@ -8,7 +8,6 @@ from converter.coverage.counted import Coverage
 from converter.coverage.funnel import Bar, bars_of
 from converter.coverage.lines import (
     decision_lines,
-    funnel_lines,
     has_lines,
     reason_lines,
     source_lines,
@@ -44,7 +43,6 @@ def page_of(coverage: Coverage, words: ReasonWords, lang: Lang) -> str:
             funnels=_funnels(coverage, lang),
             decisions=decision_lines(coverage, lang),
             has=has_lines(coverage, lang),
-            steps=funnel_lines(coverage, lang),
             reasons=tuple(reason_lines(coverage, words, lang)),
             sources=source_lines(coverage, lang),
             versions=versions_line(coverage, lang),

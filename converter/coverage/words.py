@@ -44,6 +44,10 @@ LABELS: Mapping[str, Pair] = MappingProxyType(
             "En resept med flere årsaker teller på hver av dem.",
             "A prescription with several reasons counts at each.",
         ),
+        "dosage-note": (
+            "Doseringene er våre: «1 tablett 2 ganger daglig» og lignende, «Etter avtale» der ingen enkel passer.",
+            "The dosages are ours: '1 tablett 2 ganger daglig' and the like, 'Etter avtale' where no plain one fits.",
+        ),
         "code": ("kode", "code"),
         "why": ("årsak", "reason"),
         "examples": ("for eksempel", "for example"),
