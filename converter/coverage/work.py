@@ -2,11 +2,13 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from converter.conversion.converter import Converter, load_converter
@@ -78,10 +80,16 @@ def each(job: Job, items: Sequence[str], converter: Converter, workers: int) -> 
     # Spawned: a fork would copy locks that threads of this one may hold.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _start, (job,))
     try:
-        for version, found in pool.map(_chunk, chunks):
+        with _deaf_children():
+            answers = pool.map(_chunk, chunks)  # starts them all
+        for version, found in answers:
             if version != converter.register.version:
                 raise RegisterReplaced
             yield from found
+    except BaseException:  # nobody waits for what they are at
+        for child in active_children():
+            child.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -97,8 +105,24 @@ class _Mine:
 _mine: list[_Mine] = []
 
 
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that are started within ignore an interruption from their first moment: this one answers it.
+
+    They inherit that it is ignored; in a thread beside the first, which may not set it, they are told by `_start`.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _start(job: Job) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the first process's to answer
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _mine.append(_Mine(job, job.prepared(load_converter(job.settings))))
 
 
