@@ -271,6 +271,18 @@ def test_several_processes_count_the_same(monkeypatch: pytest.MonkeyPatch, capsy
     assert capsys.readouterr().out == alone
 
 
+def test_several_processes_count_a_folder_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is no M1 among them too."""
+    assert run("coverage", folder, "--at", DAY, "--json", "--workers", "1", "--show-files") == CONVERTED
+    alone = capsys.readouterr()
+    monkeypatch.setattr(work, "FEW", 0)
+    monkeypatch.setattr(work, "CHUNK", 3)
+    assert run("coverage", folder, "--at", DAY, "--json", "--workers", "2", "--show-files") == CONVERTED
+    assert capsys.readouterr() == alone
+
+
 def test_a_register_that_is_replaced_meanwhile_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
