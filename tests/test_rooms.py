@@ -35,7 +35,8 @@ ALLOWED = {
         "settings",
         "commit",
     },
-    "answers": {"model", "fields", "dosage", "conversion"},
+    "coverage": {"model", "formats", "rules", "enrichment", "conversion", "settings"},
+    "answers": {"model", "fields", "dosage", "conversion", "coverage"},
     "record": {"model", "formats", "conversion", "settings"},
     "service": {
         "model",
@@ -64,6 +65,7 @@ ALLOWED = {
         "settings",
         "record",
         "service",
+        "coverage",
     },
 }
 FLOORS = {

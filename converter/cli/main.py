@@ -23,6 +23,7 @@ COMMANDS = (
     "m10_to_ed",
     "explain",
     "dosage",
+    "coverage",
     "fest",
     "record",
     "check",

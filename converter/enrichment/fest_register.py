@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,8 @@ from converter.model.medicine import Brand, Medicine, RegisterCodeList, Register
 T = TypeVar("T")
 CACHED = 4096
 """Packages kept ready; brands, groups and substances are asked for too seldom."""
+STEP = 500
+"""Varenr read at a time where all are gone through."""
 MAX_WORDS = 8
 """Words of one search; more narrow nothing."""
 MAX_BYTES = 500_000_000
@@ -93,6 +95,13 @@ class FestRegister:
             RegisterError: its record cannot be read.
         """
         return self._cached(varenr)
+
+    def each_varenr(self) -> Iterator[str]:
+        """The varenr of every package, in order, withdrawn and outgoing ones too; raises as `find`, at each step."""
+        last = ""
+        while step := self._rows.varenr_after(last):
+            yield from step
+            last = step[-1]
 
     def find_brand(self, fest_id: str) -> Brand | None:
         """The brand with this FEST id; raises as `find`."""
@@ -189,6 +198,10 @@ class _Rows:
 
     def medicine(self, varenr: str) -> Medicine | None:
         return self.one("SELECT json FROM medicine WHERE varenr = ?", varenr, MEDICINE)
+
+    def varenr_after(self, last: str) -> list[str]:
+        query = "SELECT varenr FROM medicine WHERE varenr > ? ORDER BY varenr LIMIT ?"
+        return self._guard(lambda: [str(row[0]) for row in self._connection.execute(query, (last, STEP)).fetchall()])
 
     def group_of_atc(self, code: str) -> str:
         asked = down_to_third(code)

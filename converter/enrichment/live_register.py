@@ -6,7 +6,7 @@ reads it where it differs; meanwhile the others are answered by the old one. Eac
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
 
@@ -64,6 +64,10 @@ class LiveRegister:
     def find(self, varenr: str) -> Medicine | None:
         """The package with this varenr; raises RegisterError where its record cannot be read."""
         return self.snapshot().find(varenr)
+
+    def each_varenr(self) -> Iterator[str]:
+        """The varenr of every package of the register that answers now, to the end; raises as `find`."""
+        return self.snapshot().each_varenr()
 
     def find_brand(self, fest_id: str) -> Brand | None:
         """The brand with this FEST id; raises as `find`."""

@@ -1,6 +1,7 @@
 """Medicines registers: what is known of a package by its varenr, and of brands and substances by their FEST ids."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol, overload
@@ -26,6 +27,9 @@ class MedicinesRegister(Protocol):
 
     def find(self, varenr: str) -> Medicine | None:
         """The package with this Nordic article number, leading zeros included; absent where it is not known."""
+
+    def each_varenr(self) -> Iterator[str]:
+        """The varenr of every package, in order, withdrawn and outgoing ones too; never all of them in memory."""
 
     def find_brand(self, fest_id: str) -> Brand | None:
         """The brand (LegemiddelMerkevare) with this id."""

@@ -41,7 +41,7 @@ def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(settings: Settings) -> Converter:
         return loaded() if settings.model_dump(exclude=of_record) == shipped else load_converter(settings)
 
-    for command in ("m1_to_ep", "ed_to_m10", "check", "explain", "options"):
+    for command in ("m1_to_ep", "ed_to_m10", "check", "explain", "options", "coverage"):
         monkeypatch.setattr(f"converter.cli.{command}.load_converter", load)
 
 

@@ -154,6 +154,24 @@ def test_row_that_cannot_be_read(database: Path, json: str) -> None:
     assert caught.value.code == RegisterCode.CORRUPT
 
 
+def test_every_varenr_is_gone_through_in_order(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each once, whatever the step; the records are not read."""
+    every = [*open_register(None).each_varenr()]
+    assert every == sorted(set(every))
+    assert {"990003", "429076"} <= set(every)
+    for step in (1, 2, len(every), len(every) + 1):
+        monkeypatch.setattr("converter.enrichment.fest_register.STEP", step)
+        assert [*open_register(None).each_varenr()] == every
+    assert "990900" in open_register(database).each_varenr()
+
+
+def test_going_through_a_register_that_is_closed_says_so(database: Path) -> None:
+    register = opened(database)
+    register.close()
+    with pytest.raises(RegisterError):
+        next(register.each_varenr())
+
+
 def test_opened_read_only(database: Path) -> None:
     register = opened(database)
     with pytest.raises(sqlite3.OperationalError):

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from converter.model.national import (
     VerifiedProfessional,
 )
 from converter.model.party import Address
+from converter.model.zone import OSLO, YEARS
 
 MSGHEAD = "http://www.kith.no/xmlstds/msghead/2006-05-24"
 BASE64_CONTAINER = "{http://www.kith.no/xmlstds/base64container}Base64Container"
@@ -35,6 +36,7 @@ IDENT, ID, TYPE_ID = MH + "Ident", MH + "Id", MH + "TypeId"
 ADDRESS, STREET, POSTBOX = MH + "Address", MH + "StreetAdr", MH + "Postbox"
 CITY, POSTAL_CODE, COUNTRY = MH + "City", MH + "PostalCode", MH + "Country"
 TELECOM, TYPE_TELECOM, TELE_ADDRESS = MH + "TeleCom", MH + "TypeTelecom", MH + "TeleAddress"
+GEN_DATE = MH + "GenDate"
 UNSPECIFIED_ID = "0"
 
 
@@ -55,6 +57,21 @@ class Envelope:
     payloads: tuple[etree._Element, ...]
     signature: etree._Element | None
     references: tuple[etree._Element, ...] = ()
+
+
+def generated_at(root: etree._Element) -> datetime | None:
+    """When a message was made (GenDate, the first one in it), by Norway's clock where it has no zone.
+
+    None where it says none, or none of a year that a message can be of.
+    """
+    found = next(root.iter(GEN_DATE), None)
+    try:
+        moment = datetime.fromisoformat(text(found))
+    except ValueError:
+        return None
+    if moment.year not in YEARS:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=OSLO)
 
 
 def open_envelope(root: etree._Element) -> Envelope:
