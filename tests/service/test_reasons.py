@@ -13,7 +13,14 @@ from tests.service.conftest import Service
 from tests.service.test_pages import VIEW as OPEN
 from tests.service.test_pages import Page, post
 
-WORDS = {"what_no": "dosen", "what_en": "the dose", "expected_no": "enhet", "expected_en": "unit"}
+WORDS = {
+    "what_no": "dosen",
+    "what_en": "the dose",
+    "expected_no": "enhet",
+    "expected_en": "unit",
+    "about_no": "bytte",
+    "about_en": "substitution",
+}
 PLAIN = [name for name, entry in VIEW.items() if entry.severity == Severity.REMARK.value]
 
 

@@ -139,6 +139,8 @@ def _substitution(prescription: ForeignPrescription, notes: Notes) -> Shown:
         notes.add("view-substitution-contradicts", "/ClinicalDocument/component")
     said, strictest = prescription.substitution, permitted.concept
     same = strictest is None or (isinstance(said, Coded) and said.code == strictest.code)
+    if not same and strictest is not None and isinstance(said, Coded):
+        strictest = replace(strictest, words=said.words)
     return shown(said if same else strictest, "substitution", notes)
 
 

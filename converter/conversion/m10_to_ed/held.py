@@ -7,7 +7,7 @@ from converter.conversion.ep_to_view.view import View
 from converter.conversion.ep_to_view.words import amount, number, shown, strength
 from converter.conversion.m10_to_ed.compared import compare_with
 from converter.conversion.m10_to_ed.prescribed import repeated
-from converter.conversion.medicine.amounts import amount_of, has_ambiguous_layers
+from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import Agreement, Comparison
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
@@ -16,7 +16,6 @@ from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import PackageLayer, Product
 
-UNCLEAR = "uklart hvor mye i alt"
 NOT_COMPARED = Comparison(Agreement.UNKNOWN, Agreement.UNKNOWN, Agreement.UNKNOWN)
 
 
@@ -51,7 +50,6 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
         return ()
     prescribed = repeated(view.prescription.product, notes)
     same = NOT_COMPARED if prescribed is None else compare_with(view.prescription, prescribed, own, notes)
-    unclear = (UNCLEAR,) if prescribed is not None and has_ambiguous_layers(prescribed) else ()
     substances = [s.name.text for s in wanted.substances]
     strengths = [wanted.strength, *(s.strength for s in wanted.substances)]
     return (
@@ -60,11 +58,11 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
         Held("strength", _said(*strengths), _strengths(own, notes), same.strength),
         Held("form", _said(wanted.form.text), _said(shown(own.form, "dose-form", notes).text), same.form),
         Held("package", wanted.layers, _packed(own, notes)),
-        Held("in-package", _said(wanted.one) or unclear, _said(_total(own, Decimal(1), notes))),
+        Held("in-package", _said(wanted.one), _said(_total(own, Decimal(1), notes))),
         Held("packages", _said(view.packages), _said(number(packages))),
         Held(
             "total",
-            _said(wanted.whole) or unclear,
+            _said(wanted.whole),
             _said(_total(own, packages, notes)),
             _totals(view, prescribed, own, packages, same),
         ),

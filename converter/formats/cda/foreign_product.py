@@ -227,10 +227,10 @@ def _whole(substances: tuple[NamedSubstance, ...]) -> tuple[Ingredient, ...]:
 
 
 def _substances(owner: etree._Element, reading: Reading) -> tuple[NamedSubstance, ...]:
-    """All active substances, each with its strength where it is said."""
+    """All active substances, each with its strength where it is said; null and empty says nothing."""
     said = [e for e in owner.iterchildren(INGREDIENT) if e.get("classCode", "ACTI") not in INACTIVE]
     active = [e for e in said if e.get("nullFlavor") is None]
-    if len(active) < len(said):
+    if any(len(e) for e in said if e not in active):  # null, and yet it says something
         reading.note(UNCLEAR, said[0])
     return tuple([_substance(e, reading) for e in active])
 
