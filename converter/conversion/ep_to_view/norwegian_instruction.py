@@ -1,7 +1,7 @@
 """A dosage in the document's own words, where the Norwegian grammar understands all of them, against its structure.
 
-A Norwegian pharmacist reads such words as they stand: `inntil 3 ganger daglig mot smerter` beside a fixed dose every
-eight hours is another dosage. Plain English is put in Norwegian word for word first, and only where every word is
+A Norwegian pharmacist reads such words as they stand: `1 tablett ved behov` beside a fixed dose every eight hours is
+another dosage, and so is `inntil 2 ganger daglig`. Plain English is put in Norwegian word for word first, and only where every word is
 known. What is not understood whole is held against nothing; what only says more (food, purpose, advice, route, where
 on the body) is no contradiction, nor is an interval that comes as often as the words say.
 """
@@ -183,7 +183,11 @@ def _ways(clause: Clause) -> Iterator[Clause]:
 
 
 def _ranges_over(said: Frequency | None, entry: Frequency | None) -> bool:
-    """Whether `2-3 times` has the structure's number in it; at most so many is another thing than so many."""
-    if said is None or entry is None or said.per is not entry.per or said.bound is not Bound.EXACT:
+    """Whether `2-3 times` has the structure's number in it, or `up to 3 times` a number that is no greater.
+
+    Where the structure says so many and the words up to as many, the structure is one of what the words allow.
+    """
+    if said is None or entry is None or said.per is not entry.per or said.kind is not Often.TIMES:
         return False
-    return said.kind is Often.TIMES and said.low <= entry.low and entry.high <= said.high
+    within = said.bound is Bound.UP_TO or (said.bound is Bound.EXACT and said.low <= entry.low)
+    return within and entry.high <= said.high
