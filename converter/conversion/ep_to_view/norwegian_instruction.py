@@ -1,9 +1,10 @@
 """A dosage in the document's own words, where the Norwegian grammar understands all of them, against its structure.
 
 A Norwegian pharmacist reads such words as they stand: `1 tablett ved behov` beside a fixed dose every eight hours is
-another dosage, and so is `inntil 2 ganger daglig`. Plain English is put in Norwegian word for word first, and only where every word is
-known. What is not understood whole is held against nothing; what only says more (food, purpose, advice, route, where
-on the body) is no contradiction, nor is an interval that comes as often as the words say.
+another dosage, and so is `inntil 2 ganger daglig`. Plain English is put in Norwegian word for word first, and only
+where every word is known. What is not understood whole is held against nothing; what only says more (food, purpose,
+advice, route, where on the body) is no contradiction, nor is an interval that comes as often as the words say, or a
+ceiling that the structure keeps.
 """
 
 import re
