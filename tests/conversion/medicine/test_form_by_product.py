@@ -80,6 +80,19 @@ def test_desmopressin_of_an_unlisted_brand_stays() -> None:
     assert "dose-form-unmapped" in codes(noted)
 
 
+def test_what_was_signed_decides_without_a_register() -> None:
+    """Brand and ATC code are in the message."""
+    given = signed(
+        name_form_strength="Minirin smeltetab 60 mikrog",
+        brand_name="Minirin",
+        atc=listed("H01BA02", "7180"),
+        form=listed("48", "7448"),
+    )
+    made = translate_product(given, None, None, ROOT, notes())
+    assert made is not None
+    assert made.form.code == LYOPHILISATE
+
+
 def test_of_a_substance_the_code_decides() -> None:
     """A prescription of a substance has no brand: its products' form."""
     given = signed(

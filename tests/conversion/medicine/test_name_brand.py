@@ -73,6 +73,8 @@ def test_a_substance_is_not_held_against_a_mixture_or_a_group(atc: object, name:
         ("Fiktivprofen", "FiktivprofenForte tab 400 mg"),
         ("Fiktiv Retard", "Fiktiv tab 60 mg"),
         ("Fiktiv Junior", "Fiktiv Mite tab 60 mg"),
+        *[(f"Fiktiv {word}", "Fiktiv tab 60 mg") for word in ("compositum", "plus", "mix", "duo", "novum")],
+        *[("Fiktiv", f"Fiktiv {word} tab 60 mg") for word in ("baby", "barn", "extra", "minor", "comp")],
     ],
 )
 def test_a_number_or_a_qualifier_is_of_another_medicine(brand: str, name: str) -> None:

@@ -19,6 +19,7 @@ ONE = timezone(timedelta(hours=1))
         ("202602", date(2026, 2, 1), date(2026, 2, 28), Precision.MONTH),
         ("202402", date(2024, 2, 1), date(2024, 2, 29), Precision.MONTH),
         ("999912", date(9999, 12, 1), date(9999, 12, 31), Precision.MONTH),
+        ("999911", date(9999, 11, 1), date(9999, 11, 30), Precision.MONTH),
         ("20261123", date(2026, 11, 23), date(2026, 11, 23), Precision.DAY),
         ("20261123+0100", date(2026, 11, 23), date(2026, 11, 23), Precision.DAY),
         ("2026112310", date(2026, 11, 23), date(2026, 11, 23), Precision.HOUR),
