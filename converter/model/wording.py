@@ -40,7 +40,7 @@ class Wording:
 
     def _unit(self, quantity: Quantity) -> str:
         if quantity.text:
-            return quantity.text
+            return quantity.text.replace("(s)", "" if quantity.value == 1 else "s")
         if quantity.unit == COUNTED:
             return ""
         one, several = self.units.get(quantity.unit, (quantity.unit.strip("{}"),) * 2)

@@ -41,6 +41,7 @@ def so_much(value: str, unit: str, text: str = "") -> Quantity:
         (so_much("1.0", "mg"), "1 mg"),
         (so_much("2.5", "mL"), "2.5 mL"),
         (so_much("60", "1"), "60"),
+        (so_much("60", "1", "dose(s) (dose)"), "60 doses (dose)"),
         (so_much("2", "{Unheard}"), "2 Unheard"),
     ],
 )
@@ -57,7 +58,7 @@ def test_an_amount(quantity: Quantity, said: str) -> None:
         (so_much("5", "g"), "per 5 g"),
         (so_much("24", "h"), "per 24 hours"),
         (so_much("1", "h"), "per hour"),
-        (so_much("1", "1", "dose(s)"), "per dose(s)"),
+        (so_much("1", "1", "dose(s)"), "per dose"),
         (so_much("1", "1"), "per 1"),
     ],
 )
