@@ -28,6 +28,7 @@ from converter.formats.xml import parse
 from converter.rules.m1_to_ep import M1_TO_EP, CallerSays
 from converter.rules.rule import apply
 from converter.settings import read_settings
+from converter.terminology.english import wording_of
 
 BATCH = 20
 
@@ -58,7 +59,8 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
     exchange = translate(national, registered, session.anew())
     if exchange is None:
         raise SystemExit("this message does not convert")
-    lines = rows(exchange)
+    words = wording_of(converter.tables)
+    lines = rows(exchange, words)
     document = write_ep(exchange, lines)
     written = parse(document)
     read = read_ep(written)
@@ -70,7 +72,7 @@ def stages(data: bytes, converter: Converter, at: datetime) -> dict[str, Callabl
         "rules": lambda: apply(converter.rules[M1_TO_EP.name], facts, at.date()),
         "facts": lambda: facts_for(national, registered, session, CallerSays(), at.date()),
         "translate": exchange_of,
-        "narrative": lambda: rows(exchange),
+        "narrative": lambda: rows(exchange, words),
         "write eP": lambda: write_ep(exchange, lines),
         "parse output": lambda: parse(document),
         "XSD output": lambda: converter.eu.check(written),
