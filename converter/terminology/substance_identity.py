@@ -207,6 +207,11 @@ def holds(term: str, words: Iterable[str]) -> bool:
     return all(any(alike(w, o) for o in own) for w in wanted)
 
 
+def one_substance(one: str, other: str) -> bool:
+    """Whether two names are of the same substances, in whatever spelling and salt; words that acids share tell none."""
+    return holds(one, words_of(other)) and holds(other, words_of(one))
+
+
 def same(term: str, other: str) -> bool:
     """Whether two terms of ATC are of one substance, whatever salt; an ester with a code of its own is another."""
     if is_combination(term) or is_combination(other):

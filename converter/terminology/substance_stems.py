@@ -6,12 +6,12 @@ Codeinphosphat, κωδεΐνη, кодеин. What is left when spelling is take
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-LEAST_STEM, LEAST_WORD, LEAST_SHARED = 6, 4, 5
-"""Letters of a stem that a longer word may begin with, of a word that is looked at, and of what two words share."""
+LEAST_STEM, LEAST_WORD = 6, 4
+"""Letters of a stem that a longer word may begin with, and of a word that is looked at."""
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGRAPHS = (("αι", "e"), ("ει", "i"), ("οι", "i"), ("ου", "u"), ("μπ", "b"))
 """Two Greek letters that are one sound; before the accents are taken away, `ΐ` and `ϊ` keep two apart."""
@@ -41,8 +41,6 @@ LINKED = re.compile(r"(?<=etil)[io](?=[bcdfgmnprtz])")
 """The vowel that Finnish and Polish put between the parts of a name: etyylimorfiini, etylomorfina."""
 LATVIAN = re.compile(r"ts$")
 """Latvian's ending after a t, before `ts` is read as a z: metilfenidāts."""
-NO_SUBSTANCE = frozenset({"and", "with", "other", "others", "various", "combinations", "combination", "excl", "incl"})
-"""Words of ATC terms that name none."""
 ENDINGS = re.compile(r"(?:um|uz|[aeiou])+$")
 """What Latin, Romance languages and Finnish put after a stem."""
 
@@ -85,19 +83,3 @@ def named(text: str, stems: Mapping[str, frozenset[str]]) -> Iterator[str]:
             yield from sorted(stems.get(own, ()))
             for size in range(len(own) - 1, LEAST_STEM - 1, -1):
                 yield from sorted(stems.get(own[:size], ()))
-
-
-def whole_words_named(text: str, stems: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """ATC codes of the substances that whole words of a text are: enough to say that two texts name two substances."""
-    words = [w for w in LETTERS.findall(text) if len(w) >= LEAST_WORD]
-    return frozenset(code for word in words for code in stems.get(stem(word), ()))
-
-
-def share_a_stem(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether any word of some texts is (or begins as) one of others: sodium alginate and alginic acid."""
-    return not _beginnings(one).isdisjoint(_beginnings(other))
-
-
-def _beginnings(texts: Iterable[str]) -> set[str]:
-    words = {w for text in texts for w in LETTERS.findall(text) if w.casefold() not in NO_SUBSTANCE}
-    return {s[:LEAST_SHARED] for w in words if len(s := stem(w)) >= LEAST_WORD}

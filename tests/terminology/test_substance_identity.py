@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.terminology.substance_identity import another, holds, is_class, is_combination, named_in, same
+from converter.terminology.substance_identity import (
+    another,
+    holds,
+    is_class,
+    is_combination,
+    named_in,
+    one_substance,
+    same,
+    words_of,
+)
 from tests.builders.exchange import steady
 from tests.builders.loaded import loaded
 
@@ -95,3 +104,27 @@ def test_another_substance_s_name_is_told(own: str, other: str, end: str) -> Non
 def test_its_own_name_is_never_told(own: str, end: str) -> None:
     for term in TERMS[own]:
         assert not another(term + end, TERMS[own], frozenset({own}), TABLES.names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same_one"),
+    [
+        ("sodium alginate", "alginic acid", True),
+        ("Warfarin sodium", "warfariini", True),
+        ("Ibuprofeeni", "ibuprofenum", True),
+        ("paracetamol", "ibuprofen", False),
+        ("codeine, combinations", "ibuprofen, combinations", False),
+        ("Tranexamic acid", "folic acid", False),
+        ("insulin aspart", "insulin glargine", False),
+        ("prednisone", "prednisolone", False),
+        ("codeine and paracetamol", "paracetamol", False),
+    ],
+)
+def test_two_names_of_one_substance(one: str, other: str, same_one: bool) -> None:
+    """By the words that tell it; a part of a combination is not all of it."""
+    assert one_substance(one, other) is one_substance(other, one) is same_one
+
+
+def test_a_combination_holds_its_parts() -> None:
+    """Of which each is named."""
+    assert holds("codeine and paracetamol", words_of("paracetamol"))

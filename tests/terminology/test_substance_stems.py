@@ -2,7 +2,7 @@
 
 import pytest
 
-from converter.terminology.substance_stems import named, share_a_stem, stem
+from converter.terminology.substance_stems import named, stem
 from tests.builders.loaded import loaded
 
 NAMES = {
@@ -49,10 +49,3 @@ def test_a_substance_is_found_in_words(text: str, code: str) -> None:
 )
 def test_no_substance_is_made_up(text: str) -> None:
     assert list(named(text, loaded().tables.stems)) == []
-
-
-def test_salts_share_a_stem_and_general_words_do_not() -> None:
-    assert share_a_stem(["sodium alginate"], ["alginic acid"])
-    assert share_a_stem(["codeine and paracetamol"], ["paracetamol"])
-    assert not share_a_stem(["paracetamol"], ["ibuprofen"])
-    assert not share_a_stem(["codeine, combinations"], ["ibuprofen, combinations"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converter.conversion.ep_to_view.contradictions import contradictions
+from converter.conversion.ep_to_view.substance_agreement import names_another
 from converter.conversion.ep_to_view.substances import ATC, level_five
 from converter.conversion.medicine.comparison import Agreement
 from converter.model.coded import Coded
@@ -20,7 +21,7 @@ from converter.model.foreign_prescription import (
     SaidWords,
 )
 from converter.model.product import Product
-from converter.terminology.substance_stems import share_a_stem, whole_words_named
+from converter.terminology.substance_identity import one_substance
 from converter.terminology.tables import Tables
 
 MOST_TOLD = 4
@@ -115,17 +116,9 @@ def _another_by_name(said: Said, tables: Tables) -> bool:
     kinds = [c.coded for c in said.codes if c.of is not SaidOf.SUBSTANCE and c.active and level_five(c.coded)]
     for substance in said.substances:
         own = [c for c in substance.codes if level_five(c)] or (kinds if len(said.substances) == 1 else [])
-        if own and _named_otherwise(substance.name, own, tables):
+        if own and names_another(substance.name, sorted({level_five(c) for c in own}), (), tables):
             return True
     return False
-
-
-def _named_otherwise(name: str, codes: Iterable[Coded], tables: Tables) -> bool:
-    known = {level_five(c) for c in codes}
-    called = whole_words_named(name, tables.stems)
-    terms = tables.value_set("eHDSIActiveIngredient").terms
-    own = [terms[c] for c in known if c in terms]
-    return bool(called and own) and called.isdisjoint(known) and not share_a_stem([name], own)
 
 
 def more_substances(said: Said | None, prescribed: Product | None) -> Agreement:
@@ -149,8 +142,8 @@ def _distinct(substances: Iterable[SaidSubstance]) -> list[SaidSubstance]:
 
 def _alike(one: SaidSubstance, other: SaidSubstance) -> bool:
     codes = {c.code for c in one.codes} & {c.code for c in other.codes}
-    words = [[s.name, *(c.display for c in s.codes)] for s in (one, other)]
-    return bool(codes) or share_a_stem(*words) or not any(words[0]) or not any(words[1])
+    ours, theirs = ([w for w in (s.name, *(c.display for c in s.codes)) if w] for s in (one, other))
+    return bool(codes) or not (ours and theirs) or any(one_substance(a, b) for a in ours for b in theirs)
 
 
 def _substances_said(said: Said) -> str:

@@ -15,7 +15,7 @@ from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import ForeignPrescription, NamedSubstance
 from converter.model.product import Product
-from converter.terminology.substance_stems import share_a_stem, whole_words_named
+from converter.terminology.substance_identity import another, one_substance
 from converter.terminology.tables import Tables
 
 INGREDIENT = "/ingredient"
@@ -69,7 +69,7 @@ def _substances(prescription: ForeignPrescription) -> tuple[NamedSubstance, ...]
 
 
 def _all_among(those: list[list[str]], these: list[list[str]]) -> bool:
-    return all(any(share_a_stem(one, other) for other in these) for one in those)
+    return all(any(one_substance(a, b) for other in these for a in one for b in other) for one in those)
 
 
 def _named_otherwise(dispensed: Product, prescription: ForeignPrescription, tables: Tables) -> bool:
@@ -78,8 +78,7 @@ def _named_otherwise(dispensed: Product, prescription: ForeignPrescription, tabl
     ours = [w for i in dispensed.ingredients for w in _words_of(i.name, i.code)]
     ours += [dispensed.atc.display] if dispensed.atc is not None else []
     for substance in prescription.product.substances if prescription.product is not None else ():
-        called = whole_words_named(substance.name, tables.stems)
-        if called and codes and called.isdisjoint(codes) and not share_a_stem([substance.name], ours):
+        if codes and another(substance.name, ours, codes, tables.names):
             return True
     return False
 
