@@ -32,6 +32,7 @@ READ = frozenset(
         "entryRelationship",
     )
 )
+"""What the readers of an item and of its dosage read."""
 APART = frozenset(H + t for t in ("realmCode", "typeId", "author", "informant", "participant"))
 """What says nothing of how the medicine is to be taken."""
 NAMED = frozenset(

@@ -16,7 +16,6 @@ from converter.formats.cda.epsos import as_later, is_epsos
 from converter.formats.cda.foreign import OF_TEXTS, Reading
 from converter.formats.cda.foreign_aside import words_aside
 from converter.formats.cda.foreign_author import country_of, read_author, read_authors
-from converter.formats.cda.foreign_choice import read_choice
 from converter.formats.cda.foreign_dosage import read_dosage
 from converter.formats.cda.foreign_order import note_not_standing, read_order, read_supply, status_of
 from converter.formats.cda.foreign_party import read_recipient
@@ -24,7 +23,7 @@ from converter.formats.cda.foreign_person import is_partial, read_person
 from converter.formats.cda.foreign_product import CONTENT, DENOMINATOR, INGREDIENT, NUMERATOR, read_material, usable
 from converter.formats.cda.foreign_said import read_said
 from converter.formats.cda.foreign_section import others, prescription_section
-from converter.formats.cda.foreign_substitution import read_substitutions
+from converter.formats.cda.foreign_substitution import read_choice, read_substitutions
 from converter.formats.cda.foreign_unread import note_unknown, note_unread
 from converter.formats.cda.foreign_validity import read_validity
 from converter.formats.cda.foreign_words import found_in, read_words, words_of

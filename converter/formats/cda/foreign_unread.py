@@ -8,25 +8,11 @@ from lxml import etree
 
 from converter.formats.cda.elements import H, P
 from converter.formats.cda.foreign import Reading
+from converter.formats.cda.foreign_beside import READ
 from converter.formats.cda.names import HL7, PHARM
 from converter.formats.cda.strict import is_null
 
 UNCLEAR = "ed-structure-unclear"
-ITEM = frozenset(
-    H + t
-    for t in (
-        "templateId",
-        "id",
-        "code",
-        "text",
-        "statusCode",
-        "effectiveTime",
-        "routeCode",
-        "doseQuantity",
-        "consumable",
-        "entryRelationship",
-    )
-)
 ONCE = (H + "statusCode", H + "routeCode", H + "doseQuantity")
 SUPPLY = frozenset(H + t for t in ("templateId", "id", "statusCode", "effectiveTime", "independentInd", "quantity"))
 INSTRUCTIONS = frozenset({"PINSTRUCT", "FINSTRUCT"})
@@ -64,7 +50,7 @@ def note_unread(section: etree._Element, item: etree._Element, reading: Reading)
     """
     for entry in section.iterchildren(H + "entry"):
         _others(entry, frozenset({item.tag, H + "templateId"}), reading)
-    _others(item, ITEM, reading)
+    _others(item, READ, reading)
     for product in item.iterfind(f"{H}consumable/{H}manufacturedProduct"):
         _others(product, PRODUCT, reading)
         for element in product.iter(*KNOWN_OF_MATERIAL):
