@@ -18,14 +18,12 @@ from converter.dosage.limit_shapes import (
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.measure import PIECES
 from converter.sources.problems import ProblemList
-from converter.sources.shape import Shape, shaped
-from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
+from converter.terminology.shaped_file import read_shaped
 
 FOLDER = "dosage-limits"
 UNITS, FORMS, SELDOM = (f"mappings/{FOLDER}/{name}.yaml" for name in ("units", "forms", "seldom"))
-S = TypeVar("S", bound=Shape)
 R = TypeVar("R", UnitLimitRow, FormKindRow, SeldomRow)
 INGREDIENTS = "mappings/valuesets/eHDSIActiveIngredient.csv"
 MOST_PIECES, MOST_MEASURED, MOST_TIMES, LEAST_DAYS = 200, 1000, 48, 2
@@ -83,9 +81,9 @@ class Limits:
 def read_limits(files: Home, vocabulary: Vocabulary, problems: ProblemList) -> Limits | None:
     """The tables in mappings/dosage-limits/; None, with every problem added, where one is missing or wrong."""
     before = len(problems)
-    units = _read(UNITS, UnitLimitFile, files, problems)
-    forms = _read(FORMS, FormKindFile, files, problems)
-    seldom = _read(SELDOM, SeldomFile, files, problems)
+    units = read_shaped(UNITS, UnitLimitFile, files, problems)
+    forms = read_shaped(FORMS, FormKindFile, files, problems)
+    seldom = read_shaped(SELDOM, SeldomFile, files, problems)
     if units is None or forms is None or seldom is None:
         return None
     _check_units(*units, vocabulary)
@@ -104,13 +102,6 @@ def read_limits(files: Home, vocabulary: Vocabulary, problems: ProblemList) -> L
 def _limit_of(row: UnitLimitRow) -> UnitLimit:
     times = Decimal(row.times) if row.times else None
     return UnitLimit(Decimal(row.most), Decimal(row.counted or row.most), times, row.pieces, row.never)
-
-
-def _read(file: str, shape: type[S], files: Home, problems: ProblemList) -> tuple[S, TablePlace] | None:
-    text = files.text(file, problems)
-    root = None if text is None else read_yaml(text, file, problems)
-    found = None if root is None else shaped(root, shape, file, problems)
-    return None if root is None or found is None else (found, TablePlace(file, root, problems))
 
 
 def _check_units(table: UnitLimitFile, where: TablePlace, vocabulary: Vocabulary) -> None:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar, get_args
+from typing import get_args
 
 from converter.sources.problems import ProblemList
-from converter.sources.shape import Shape, shaped
-from converter.sources.yaml_source import read_yaml
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.policy_shapes import (
@@ -19,6 +17,7 @@ from converter.terminology.policy_shapes import (
     WordPlace,
 )
 from converter.terminology.policy_words import KindOfWords, kinds_of_words, squeezed
+from converter.terminology.shaped_file import read_shaped
 from converter.terminology.shapes import Status
 
 SUBSTITUTION, WORDS = "mappings/policy/substitution.yaml", "mappings/policy/words.yaml"
@@ -39,7 +38,6 @@ SAID: Mapping[SubstitutionCase, str] = {
     " of another producer.",
 }
 """What the dispenser is told in each case, as it was reviewed; in the others nothing."""
-S = TypeVar("S", bound=Shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ class Policy:
 def read_policy(files: Home, problems: ProblemList) -> Policy | None:
     """The tables in mappings/policy/; None, with every problem added, where one is missing or wrong."""
     before = len(problems)
-    substitution = _read(SUBSTITUTION, SubstitutionFile, files, problems)
-    words = _read(WORDS, PolicyWordFile, files, problems)
+    substitution = read_shaped(SUBSTITUTION, SubstitutionFile, files, problems)
+    words = read_shaped(WORDS, PolicyWordFile, files, problems)
     if substitution is None or words is None:
         return None
     _check_cases(*substitution)
@@ -85,13 +83,6 @@ def read_policy(files: Home, problems: ProblemList) -> Policy | None:
 
 def _drafts(table: SubstitutionFile | PolicyWordFile) -> int:
     return sum(row.status == "draft" for row in table.rows)
-
-
-def _read(file: str, shape: type[S], files: Home, problems: ProblemList) -> tuple[S, TablePlace] | None:
-    text = files.text(file, problems)
-    root = None if text is None else read_yaml(text, file, problems)
-    found = None if root is None else shaped(root, shape, file, problems)
-    return None if root is None or found is None else (found, TablePlace(file, root, problems))
 
 
 def _check_cases(table: SubstitutionFile, where: TablePlace) -> None:

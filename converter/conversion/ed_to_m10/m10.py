@@ -4,8 +4,8 @@ from unicodedata import name as unicode_name
 from uuid import uuid5
 
 from converter.conversion.converter import Converter
+from converter.conversion.ed_to_m10.group import PATH as PRODUCT
 from converter.conversion.ed_to_m10.lengths import NAME, NUMBER, REMARK, cut
-from converter.conversion.ed_to_m10.reported_package import PATH as PRODUCT
 from converter.conversion.ed_to_m10.reported_package import Reported
 from converter.conversion.identifiers import NAMESPACE, Correspondent
 from converter.conversion.medicine.comparison import Agreement, Comparison

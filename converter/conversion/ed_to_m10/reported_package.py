@@ -6,7 +6,7 @@ from decimal import Decimal
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.consumption import unsaid_content
 from converter.conversion.ed_to_m10.contradicted import Contradicted
-from converter.conversion.ed_to_m10.group import Strict, group_of, strict_of
+from converter.conversion.ed_to_m10.group import PATH, Strict, group_of, strict_of
 from converter.conversion.ed_to_m10.lengths import DOUBT, NAME, NUMBER, REMARK, WORDS, cut
 from converter.conversion.ed_to_m10.norwegian_words import (
     Said,
@@ -30,7 +30,6 @@ from converter.model.medicine import VARENR, Medicine
 from converter.model.national import PackageSize
 from converter.model.product import PackageLayer, Product
 
-PATH = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/product"
 GS1 = "1.3.160"
 """GTIN; one of 14 digits that begins with 0 is an EAN of 13."""
 GTIN_DIGITS = 14

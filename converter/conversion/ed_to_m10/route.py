@@ -10,10 +10,10 @@ from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.brand import other_name
 from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
 from converter.conversion.ed_to_m10.contradicted import Contradicted, contradicted, more_substances
-from converter.conversion.ed_to_m10.group import Strict, strict_of
+from converter.conversion.ed_to_m10.group import PATH, Strict, strict_of
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
 from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
-from converter.conversion.ed_to_m10.reported_package import PATH, reported_package
+from converter.conversion.ed_to_m10.reported_package import reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
 from converter.conversion.medicine.comparison import (

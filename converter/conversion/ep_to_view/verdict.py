@@ -1,8 +1,7 @@
 """Whether a foreign prescription can be dispensed in Norway, and what the pharmacist must know first."""
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from fractions import Fraction
 
 from converter.conversion.ep_to_view.substances import groups_of
@@ -11,6 +10,7 @@ from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day
 from converter.conversion.session import Notes
 from converter.enrichment.medicines import MedicinesRegister
 from converter.formats.cda.foreign import well_formed
+from converter.model.calendar import DAYS, months_from
 from converter.model.coded import Coded
 from converter.model.foreign_prescription import DocumentKind, ForeignDosage, ForeignPrescription
 from converter.model.zone import day_in_norway
@@ -23,9 +23,6 @@ ATC_LEVEL_5 = 7
 MOST_DAYS = 100_000
 CLOCKS_DIFFER = 5
 """Minutes, as for the author's time (rule `view-written-ahead`)."""
-DAYS = {"d": Decimal(1), "wk": Decimal(7), "h": 1 / Decimal(24), "min": 1 / Decimal(1440)}
-MONTHS = {"mo": 1, "a": 12, "mo_g": 1, "a_g": 12, "mo_j": 1, "a_j": 12}
-"""UCUM: months and years, as the calendar has them."""
 GROUP_DOUBTS = frozenset(
     {
         "view-atc-missing",
@@ -116,11 +113,9 @@ def _end_of(dosage: ForeignDosage) -> date | None:
     if not 0 < value < MOST_DAYS:
         return None
     try:
-        if unit in MONTHS and value == value.to_integral_value():
-            months = dosage.start.year * 12 + dosage.start.month - 1 + int(value) * MONTHS[unit]
-            year, month = divmod(months, 12)
-            day = min(dosage.start.day, monthrange(year, month + 1)[1])
-            return date(year, month + 1, day) - timedelta(1)
+        after = months_from(dosage.start, value, unit)
+        if after is not None:
+            return after - timedelta(1)
         days = value * DAYS[unit]
         return dosage.start + timedelta(max(int(days.to_integral_value(ROUND_CEILING)), 1) - 1)
     except (KeyError, OverflowError, ValueError):  # another unit, or a day that no calendar has

@@ -12,7 +12,7 @@ from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
-from converter.formats.cda.strict import FALSE, is_null
+from converter.formats.cda.strict import FALSE, has_own_text, is_null
 from converter.model.unread import Unread
 
 ROUTE, RELATION, TEMPLATE = H + "routeCode", H + "entryRelationship", H + "templateId"
@@ -83,7 +83,7 @@ def beside(item: etree._Element, reading: Reading) -> tuple[Unread, ...]:
 def _beside(item: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     if _negated(item):
         yield "negation", item
-    if not set(item.keys()) <= ATTRIBUTES or _mixed(item):
+    if not set(item.keys()) <= ATTRIBUTES or has_own_text(item):
         yield "element", item
     routes = [r for r in item.iterchildren(ROUTE) if not is_null(r)]
     if len(routes) > 1:
@@ -102,7 +102,7 @@ def _beside(item: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _related(relation: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     if is_null(relation):
         return
-    if _negated(relation) or not set(relation.keys()) <= OF_RELATION or _mixed(relation):
+    if _negated(relation) or not set(relation.keys()) <= OF_RELATION or has_own_text(relation):
         yield "element", relation
     for statement in relation.iterchildren(etree.Element):
         if statement.tag in HEAD or is_null(statement):
@@ -165,7 +165,3 @@ def _own_words(text: etree._Element) -> bool:
 
 def _negated(element: etree._Element) -> bool:
     return element.get("negationInd", "false").strip() not in FALSE
-
-
-def _mixed(element: etree._Element) -> bool:
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)

@@ -7,12 +7,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from lxml import etree
 
 from converter.formats.cda.elements import H
 from converter.formats.cda.foreign import Reading
+from converter.model.calendar import DAYS, months_from
 from converter.model.foreign_prescription import Validity
 
 TIME, LOW, HIGH, WIDTH, CENTER = H + "effectiveTime", H + "low", H + "high", H + "width", H + "center"
@@ -25,8 +25,6 @@ MIDNIGHT = re.compile(r"[0-9]{8}(?:0{2,6}(?:\.0+)?)?(?:[+-][0-9]{2,4})?")
 NOT_INCLUSIVE = frozenset({"false", "0"})
 OPERATORS = frozenset({"I", "A"})
 """HL7 SetOperator: what is within. What excludes (E) or spans (H, P) is no bound that we read."""
-DAYS = {"d": Decimal(1), "wk": Decimal(7), "h": 1 / Decimal(24), "min": 1 / Decimal(1440), "s": 1 / Decimal(86400)}
-MONTHS = {"mo": 1, "a": 12, "mo_g": 1, "a_g": 12, "mo_j": 1, "a_j": 12}
 ONE_DAY = timedelta(1)
 DECEMBER = 12
 
@@ -169,10 +167,9 @@ def _after(day: date, width: etree._Element, reading: Reading, sign: int) -> dat
     value, unit = reading.value(width), width.get("unit", "").strip()
     if value is None or value <= 0:
         raise ValueError
-    if unit in MONTHS and value == value.to_integral_value() and value < Decimal(10**5):
-        months = day.year * 12 + day.month - 1 + sign * int(value) * MONTHS[unit]
-        year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    moved = months_from(day, value, unit, sign)
+    if moved is not None:
+        return moved
     if unit not in DAYS or value * DAYS[unit] < 1:
         raise ValueError
     return day + sign * timedelta(int(value * DAYS[unit]))

@@ -32,6 +32,11 @@ def holds_only(element: etree._Element, attributes: Set[str], children: Set[str]
     return all(child.tag in children and not (child.tail or "").strip() for child in element)
 
 
+def has_own_text(element: etree._Element) -> bool:
+    """Whether words stand in an element, or between its children."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
 def is_null(element: etree._Element) -> bool:
     """Whether it says that nothing is said, and nothing else: what is null and has a value says two things."""
     if not holds_only(element, {NULL, "operator"}, {child.tag for child in element}):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from converter.formats.cda.strict import has_own_text
 from converter.formats.xml import local
 from converter.model.written import Kind, Part
 
@@ -47,7 +48,7 @@ def sound_table(table: etree._Element) -> Roles | None:
     """What each part of a table is; None where it holds anything else than a table may."""
     found: Roles = {}
     direct: list[etree._Element] = []
-    if _stray(table):
+    if has_own_text(table):
         return None
     for number, child in enumerate(table.iterchildren(etree.Element)):
         name = local(child)
@@ -57,7 +58,7 @@ def sound_table(table: etree._Element) -> Roles | None:
             found.update((e, Role()) for e in child.iter(etree.Element))
         elif name == "tr":
             direct.append(child)
-        elif name in GROUPS and not _stray(child):
+        elif name in GROUPS and not has_own_text(child):
             found[child] = whole(Part(GROUPS[name]))
             if not _rows(list(child.iterchildren(etree.Element)), found):
                 return None
@@ -69,7 +70,7 @@ def sound_table(table: etree._Element) -> Roles | None:
 def rows_of(root: etree._Element) -> Roles:
     """What the parts of a row, or of a group of rows, are that stands by itself; nothing of any other element."""
     name, found = local(root), Roles()
-    if name in GROUPS and not _stray(root):
+    if name in GROUPS and not has_own_text(root):
         rows = list(root.iterchildren(etree.Element))
         found[root] = whole(Part(GROUPS[name]))
     else:
@@ -82,7 +83,7 @@ def _rows(rows: list[etree._Element], found: Roles) -> bool:
     below: dict[int, int] = {}
     arrows = 0
     for row in rows:
-        if local(row) != "tr" or _stray(row):
+        if local(row) != "tr" or has_own_text(row):
             return False
         found[row] = whole(Part(Kind.ROW))
         cells = list(row.iterchildren(etree.Element))
@@ -126,8 +127,3 @@ def _span(given: str, of_none: int) -> int:
     if not (given.isascii() and given.isdecimal()):
         return 1
     return min(int(given[:3]), MAX_SPAN) or of_none
-
-
-def _stray(element: etree._Element) -> bool:
-    """Whether words stand between the children of an element that may not have any."""
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
