@@ -36,6 +36,7 @@ GENERAL = (
     *("insulin", "interferon", "factor", "faktor", "vitamin", "alfa", "alpha", "beta", "gamma", "human", "humant"),
     *("oil", "olje", "extract", "ekstrakt", "liquid", "pure", "purified", "renset", "vaccine", "vaksine", "antigen"),
     *("agent", "agents", "natural", "mixed", "total", "oral", "topical", "systemic", "inactivated", "live", "whole"),
+    *("acetyl",),
 )
 """Words of several substances, and of none alone."""
 JOINING = frozenset(
@@ -71,9 +72,9 @@ EXCIPIENTS = frozenset(
     )
 )
 """What a trade name may name as a taste, or as what is not in it (`ethanol free`)."""
-MOST_WORDS, LEAST_WORD, LEAST_BEGUN, LEAST_ALONE = 5, 4, 6, 6
-"""Words of a name that is looked for; letters of a word that is one, that begins a longer one, or stands in a trade
-name."""
+MOST_WORDS, LEAST_WORD, LEAST_BEGUN, LEAST_ALONE, LEAST_TELLING = 5, 4, 6, 6, 3
+"""Words of a name that is looked for; letters of a word that is one, that begins a longer one, stands in a trade
+name, or tells a substance."""
 ACID_ENDS = ("inzir", "zira", "zir", "ic", "at")
 """What an acid and its salt end with, once spelled alike: valproic acid, valproate, valproinsyre."""
 NOTHING: frozenset[str] = frozenset()
@@ -132,14 +133,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def telling(words: Iterable[str], *, esters: bool = False) -> frozenset[str]:
-    """The words that tell which substance it is; all of them where none is of it alone.
+    """The words that tell which substance it is; all of them where none is of it alone, or a letter (`beta 1b`) is.
 
     Args:
         words: stems.
         esters: whether an ester is another substance, as ATC has it here and there.
     """
     given = frozenset(words)
-    return given - SHARED - (NOTHING if esters else ESTER) or given
+    found = given - SHARED - (NOTHING if esters else ESTER)
+    return found if any(len(word) >= LEAST_TELLING for word in found) else given
 
 
 def named_in(text: str, names: SubstanceNames, *, begun: bool = True) -> tuple[NamedSubstance, ...]:
@@ -186,7 +188,7 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= LEAST_BEGUN and longer.startswith(shorter):
+    if len(shorter) >= LEAST_BEGUN and longer.startswith(shorter) and shorter not in SHARED | ESTER:
         return True
     return len(bare := _acid(one)) >= LEAST_WORD and bare == _acid(other)
 
