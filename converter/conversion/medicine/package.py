@@ -23,6 +23,8 @@ THOUSANDS_OR_DECIMALS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}(\.[0-9]{3}|,000)(
 SIZE_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,6})?")
 UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.7484": "unit-7484"}
 
+SETS = frozenset({"S", "SETT"})
+"""What a set holds is in containers of several kinds: FEST names one of them."""
 CONTAINER_NOT_GIVEN = "1"
 """List 7449: `(ikke angitt)`."""
 
@@ -204,7 +206,8 @@ def _container(
     """
     if content is None or numbers != known or content.container.code == CONTAINER_NOT_GIVEN:
         return Null.UNK
-    container = notes.translate("package-type-7449", content.container.code, MEDICINE)
+    of_set = unit.code in SETS
+    container = None if of_set else notes.translate("package-type-7449", content.container.code, MEDICINE)
     if container is None:
         notes.add("container-not-sent", MEDICINE)
         return Null.UNK

@@ -150,8 +150,8 @@ PACKAGE: dict[str, Entry] = {
     ),
     "container-not-sent": remark(
         MAPPING_REMARK,
-        "Beholdertypen har ingen EU-kode og sendes som ukjent.",
-        "The type of container has no EU code and is sent as unknown.",
+        "Beholdertypen har ingen EU-kode, eller er ikke den som innholdet er i, og sendes som ukjent.",
+        "The type of container has no EU code, or is not what the content is in, and is sent as unknown.",
         "Se raden for koden i mappings/codes/package-type-7449.yaml.",
         "See the row for the code in mappings/codes/package-type-7449.yaml.",
     ),

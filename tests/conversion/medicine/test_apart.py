@@ -18,7 +18,7 @@ from tests.enrichment.demo_facts import packages
 EXAMPLES = int(os.environ.get("CONVERTER_EXAMPLES", "300"))
 ROOT = "2.16.578.1.34.9999.4"
 UNITS = ("mg", "g", "mikrog", "IE", "E", "mill IE", "mmol")
-DOSES, PIECES = {"dose", "doser"}, {"stk"}
+DOSES, PIECES, HOURS = {"dose", "doser"}, {"stk"}, {"time", "timer"}
 
 
 def known() -> list[Medicine]:
@@ -98,11 +98,12 @@ def changed(draw: st.DrawFn) -> tuple[Medicine, Medicine]:
 
 
 def same_thing(one: Medicine, other: Medicine) -> bool:
-    """Whether the change says the same in other words: a piece is what nothing says, and `doser` is `dose`."""
+    """Whether the change says the same: a piece is what nothing says, `doser` is `dose`, `timer` `time`."""
     a, b = one.substances[:1], other.substances[:1]
     if a and b and a[0].denominator != b[0].denominator:
-        units = {d.unit for d in (a[0].denominator, b[0].denominator) if d is not None}
-        return units <= DOSES | PIECES
+        per = [d or RegisterQuantity(Decimal(1), "stk") for d in (a[0].denominator, b[0].denominator)]
+        same = any({d.unit for d in per} <= units for units in (DOSES | PIECES, HOURS))
+        return same and per[0].value == per[1].value
     return {one.contents[0].unit.code, other.contents[0].unit.code} <= DOSES | PIECES | {
         "sprøyte",
         "klyster",

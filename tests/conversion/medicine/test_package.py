@@ -347,6 +347,13 @@ def test_pieces_that_are_the_container_are_not_in_it(amount: str, display: str) 
     assert container is Null.UNK if display == "" else isinstance(container, Coded) and container.display == display
 
 
+def test_a_set_is_in_none_of_its_containers() -> None:
+    """A vial of powder and a syringe of solvent are no vial, though FEST's one type of package is that."""
+    found, noted = built((size("1", "S"),), (content("1", "S", VIAL),), Null.UNK)
+    assert found is not None
+    assert (found[0].container, "container-not-sent" in codes(noted)) == (Null.UNK, True)
+
+
 def test_a_measure_is_not_its_container_whatever_the_two_are_called() -> None:
     """A `Bag` ends in g, and holds grams."""
     noted = notes_with("package-type-7449", VIAL, target=Coded("x", "", "Bag"))
