@@ -10,6 +10,7 @@ from typing import Generic, Never, TypeVar
 
 from converter.conversion.converter import Converter, Versions
 from converter.conversion.session import NOBODY, Session, open_session
+from converter.model.draft_rows import drafts_as_one
 from converter.model.finding import Finding, Problem, Severity, finding
 from converter.model.signs import holds_signs
 from converter.rules.m1_to_ep import CallerSays
@@ -133,7 +134,7 @@ def _made(make: Callable[[Session, T], Made[D]], session: Session, item: T) -> M
 def settled(made: Made[D], age: Iterable[Finding], versions: Versions) -> Answer[D]:
     """The answer that findings allow; nothing leaves that holds what nobody sees, by whatever route."""
     unseen = made.document is not None and holds_signs(made.document)
-    findings = (*made.findings, *age, *([finding("document-holds-signs")] if unseen else ()))
+    findings = (*drafts_as_one(made.findings), *age, *([finding("document-holds-signs")] if unseen else ()))
     decision = decide(findings)
     if made.shown and decision is not Decision.DEFECT:
         decision = Decision.CONVERTED

@@ -9,7 +9,8 @@ from converter.conversion.converter import Converter, Versions
 from converter.conversion.paths import PACKAGE_ELEMENT
 from converter.enrichment.medicines import MedicinesRegister, age_in_days
 from converter.model.coded import Coded
-from converter.model.finding import Finding, Severity, finding
+from converter.model.draft_rows import DRAFT, drafts_used
+from converter.model.finding import DraftRow, Finding, Severity, finding
 from converter.model.zone import by_norway, day_in_norway
 from converter.rules.m1_to_ep import CallerSays
 from converter.terminology.code_table import CodeTable, Row, Texts
@@ -19,7 +20,6 @@ from converter.terminology.tables import Tables
 
 NOBODY = CallerSays()
 """A caller who says nothing."""
-DRAFT = "draft-row-used"
 SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
 """What a code of 7448, 7449 or 9060 looks like; anything else is not shown, for it may be anything."""
 
@@ -51,16 +51,20 @@ class Notes:
         if note not in self.findings:
             self.findings.append(note)
 
+    def draft(self, file: str, key: str, path: str) -> None:
+        """Notes that a draft row was used, by its file and key: once for each place."""
+        note = drafts_used((DraftRow(file, key, path),), path)
+        if note not in self.findings:
+            self.findings.append(note)
+
     def aside(self) -> "Notes":
         """Notes of a side question, whose findings are not told."""
         return Notes(self.tables)
 
     def take_drafts(self, aside: "Notes", path: str) -> None:
-        """Tells of the draft rows that a side question used, once its answer is used: each file once, at this path."""
-        for found in aside.findings:
-            note = replace(found, path=path)
-            if found.code == DRAFT and note not in self.findings:
-                self.findings.append(note)
+        """Tells of the draft rows that a side question used, once its answer is used: each once, at this path."""
+        for row in [row for found in aside.findings if found.code == DRAFT for row in found.rows]:
+            self.draft(row.file, row.key, path)
 
     def take(self, aside: "Notes") -> None:
         """Takes over all that a side question found, once its answer is used."""
@@ -82,14 +86,14 @@ class Notes:
         if found is None or found.target is None or found.relation in {"none", "narrower"}:
             return None
         if found.status == "draft":
-            self.add(DRAFT, path, file=found.file)
+            self.draft(found.file, code, path)
         self.used.append((table, code, found.target.code))
         return found
 
     def worded(self, found: W | None, source: Texts | NorwegianTerms, path: str) -> W | None:
         """A row of words, found in `source`; a draft that is used is noted."""
         if found is not None and found.status == "draft":
-            self.add(DRAFT, path, file=source.file)
+            self.draft(source.file, found.code, path)
         return found
 
     def exact(self, table: str, code: str) -> str | None:

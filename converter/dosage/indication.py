@@ -7,7 +7,7 @@ from converter.dosage.kept import Kept
 from converter.dosage.lexer import MAX_LEXEMES, lexed
 from converter.dosage.parser import TooManyReadings, parsed_indication
 from converter.dosage.tokens import MAX_CHARACTERS, normalised, tokens_of
-from converter.dosage.vocabulary import Vocabulary, drafts_among
+from converter.dosage.vocabulary import Vocabulary, Word, drafts_among
 
 KINDS = ("conditions", "purposes")
 
@@ -19,12 +19,12 @@ class Indication:
     Attributes:
         purpose: keys of conditions, or of one purpose; empty where the text is not understood.
         english: in English, as `for high blood pressure`; empty with `purpose`.
-        drafts: files of the draft rows that it rests on.
+        drafts: the draft rows that it rests on.
     """
 
     purpose: tuple[str, ...] = ()
     english: str = ""
-    drafts: tuple[str, ...] = ()
+    drafts: tuple[Word, ...] = ()
 
 
 UNKNOWN = Indication()
@@ -59,7 +59,7 @@ def _read(text: str, vocabulary: Vocabulary) -> Indication:
     return Indication(named, purpose(named, vocabulary), drafts_of(named, vocabulary))
 
 
-def drafts_of(named: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The files of the draft rows among conditions and purposes of these keys."""
+def drafts_of(named: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """The draft rows among conditions and purposes of these keys."""
     words = [word for name in named for kind in KINDS if (word := vocabulary.find(kind, name)) is not None]
     return drafts_among(words)

@@ -44,7 +44,7 @@ class Reading:
         faults: what is wrong with the readings that the grammar has.
         meanings: of an ambiguous text, all of them.
         outside: the row of a text that points elsewhere.
-        drafts: files of the draft rows among the words of a text that is understood.
+        drafts: the draft rows among the words of a text that is understood.
     """
 
     meaning: Meaning | None
@@ -53,7 +53,7 @@ class Reading:
     faults: tuple[Fault, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     outside: Word | None = None
-    drafts: tuple[str, ...] = ()
+    drafts: tuple[Word, ...] = ()
 
 
 def understand(text: str, vocabulary: Vocabulary) -> Reading:
@@ -116,6 +116,6 @@ def _read(words: Lexed, vocabulary: Vocabulary) -> Reading:
     return Reading(None, Why.NO_GRAMMAR, (stopped,) if stopped else ())
 
 
-def _drafts(words: Lexed) -> tuple[str, ...]:
+def _drafts(words: Lexed) -> tuple[Word, ...]:
     found = (lexeme.word for place in words.lexemes for lexeme in place)
     return drafts_among(word for word in found if word is not None)

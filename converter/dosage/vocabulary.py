@@ -155,9 +155,10 @@ class Vocabulary:
         return sum(word.status == DRAFT for words in self.kinds.values() for word in words.values())
 
 
-def drafts_among(words: Iterable[Word]) -> tuple[str, ...]:
-    """The files of the rows among these that a terminologist has yet to confirm, each once."""
-    return tuple(sorted({word.file for word in words if word.status == DRAFT}))
+def drafts_among(words: Iterable[Word]) -> tuple[Word, ...]:
+    """The rows among these that a terminologist has yet to confirm, each once, by file and name."""
+    found = {(word.file, word.name): word for word in words if word.status == DRAFT}
+    return tuple(found[key] for key in sorted(found))
 
 
 def vocabulary_of(kinds: Mapping[str, Mapping[str, Word]]) -> Vocabulary:

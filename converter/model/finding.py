@@ -17,6 +17,21 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A row of a table that was used and has yet to be confirmed.
+
+    Attributes:
+        file: of the table.
+        key: its code or word; told nowhere, for a word may be one of the message.
+        path: where in the input it was used.
+    """
+
+    file: str
+    key: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. Quotes no value of the message, so that it may be logged and shown.
 
@@ -28,6 +43,7 @@ class Finding:
         hint_no, hint_en: what to do about it.
         basis: legal or policy basis, for rules.
         openncp: the OpenNCP error this corresponds to (OpenNCP 9.0.0, OpenNCPErrorCode); empty for remarks.
+        rows: of the finding that draft rows were used, those rows.
     """
 
     code: str
@@ -39,6 +55,7 @@ class Finding:
     hint_en: str = ""
     basis: str = ""
     openncp: str = ""
+    rows: tuple[DraftRow, ...] = ()
 
 
 class Problem(Exception):

@@ -3,6 +3,7 @@
 Both are from sources of their own: what EDQM calls `Tablett` in Norwegian is what list 7448 calls `Tablett`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ NORWEGIAN_TEXTS = frozenset({LONG_FORMS})
 SPRAYS = ("spray", "inhalation")
 """Forms whose dose is an actuation."""
 STRENGTHS = "9090"
+PACKAGES = "eHDSIPackage"
+FITTING = re.compile(r" (?:av|med|i|til|uten|for) | \(")
+"""What in a type of package of list 7449 stands before its material, fitting, use or brand."""
 
 PINNED: Mapping[tuple[str, str], str] = {
     ("identifier-8116", "FNR"): "2.16.578.1.12.4.1.4.1",
@@ -80,7 +84,8 @@ def check_agreement(
     """Adds a problem for each row that contradicts the Norwegian term of its concept.
 
     An approved `equivalent` row joins a concept with one of its own words; no row, of whatever relation, joins it with
-    the word of another; a piece or a dose of a form is named in the form; pinned rows are as they were reviewed.
+    the word of another, and an approved type of package not by its first words either; a piece or a dose of a form is
+    named in the form; pinned rows are as they were reviewed.
     """
     words = {terms.source: words_of(terms) for terms in norwegian.values() if terms.source in HELD}
     codes = {name: _codes_by_word(known) for name, known in words.items()}
@@ -147,6 +152,8 @@ def _check_pair(
     own = words.get(pair.value_set, {}).get(pair.code, frozenset())
     sets = (UNITS, PRESENTATIONS) if pair.value_set in (UNITS, PRESENTATIONS) else (pair.value_set,)
     meant = {code for name in sets for code in codes.get(name, {}).get(pair.word, ())}
+    if not meant and pair.value_set == PACKAGES and row.status == "approved":
+        meant = codes.get(PACKAGES, {}).get(FITTING.split(pair.word, maxsplit=1)[0], set())
     exact = row.relation == "equivalent" and row.status == "approved"
     if exact and not own:
         problems.add("norwegian-missing", place, found=pair.code, list=pair.value_set)

@@ -7,6 +7,7 @@ import pytest
 
 from converter.conversion.session import Notes, shown
 from converter.model.coded import Coded
+from converter.model.draft_rows import DRAFT
 from tests.builders.loaded import loaded
 from tests.builders.medicines import Register as Known
 from tests.builders.medicines import codes, notes, notes_with, session
@@ -103,7 +104,10 @@ def test_what_stops_a_conversion(code: str, stops: bool) -> None:
     """A reason to refuse, and no remark."""
     found = notes()
     assert not found.rejects
-    found.add(code, "/p", **({"shown": "", "file": "f"} if code == "draft-row-used" else {}))
+    if code == DRAFT:
+        found.draft("f", "53", "/p")
+    else:
+        found.add(code, "/p")
     assert found.rejects is stops
 
 

@@ -57,6 +57,12 @@ EDITS = {
     "Depottablett is a plain tablet, as a draft": RowEdit(
         "codes", FORM, "25", to("10219000", "Tablet", status="draft"), "row-astray"
     ),
+    "Flaske av glass is an ampoule, as broader": RowEdit(
+        "codes", PACKAGE, "31", to("30001000", "Ampoule"), "row-astray"
+    ),
+    "Hetteglass av plast is a bottle, as broader": RowEdit(
+        "codes", PACKAGE, "64", to("30008000", "Bottle"), "row-astray"
+    ),
     "Enterotablett is a plain tablet": RowEdit("codes", FORM, "28", to("10219000", "Tablet"), "row-astray"),
     "Dispergerbar tablett is an ear tampon": RowEdit("codes", FORM, "5", to("10714000", "Ear tampon"), "row-astray"),
     "Sugetablett is an ear tampon": RowEdit("codes", FORM, "52", to("10714000", "Ear tampon"), "row-astray"),

@@ -8,7 +8,7 @@ from converter.conversion.ep_to_view.dosage_unsaid import tell_unsaid
 from converter.conversion.ep_to_view.dosage_zone import by_norway
 from converter.conversion.ep_to_view.units import COUNTED, eu_unit, unit_of_word
 from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, SETS, shown, terms_of_unit
-from converter.conversion.session import DRAFT, Notes
+from converter.conversion.session import Notes
 from converter.dosage.norwegian import in_norwegian
 from converter.dosage.said import UnsaidError
 from converter.dosage.speech import read_back
@@ -79,8 +79,8 @@ def _sentence(meaning: Meaning, vocabulary: Vocabulary, notes: Notes) -> str:
     back = read_back(sentence, meaning, vocabulary)
     if back is None:
         return ""
-    for file in back.drafts:
-        notes.add(DRAFT, DOCUMENT, file=file)
+    for word in back.drafts:
+        notes.draft(word.file, word.name, DOCUMENT)
     return sentence
 
 

@@ -8,7 +8,7 @@ from converter.conversion.ep_to_view.aside import AsideView
 from converter.conversion.ep_to_view.persons import PatientView
 from converter.conversion.ep_to_view.suggestions import Suggestion
 from converter.conversion.ep_to_view.words import Shown
-from converter.conversion.session import DRAFT
+from converter.model.draft_rows import DRAFT
 from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPrescription
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from converter.conversion.m1_to_ep.amount_total import totals
 from converter.conversion.paths import MEDICINE, PRESCRIBED
-from converter.conversion.session import DRAFT, Session
+from converter.conversion.session import Session
 from converter.enrichment.lookup import groups_by_atc, groups_by_name, groups_of_ingredients
 from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
@@ -65,5 +65,5 @@ def decides(kind: WordKind, session: Session, path: str, *texts: str) -> bool:
     """Whether texts have a word of a kind (mappings/policy/words.yaml); that only a draft row says so is told."""
     status = session.converter.policy.said(kind, *texts)
     if status == "draft":
-        session.notes.add(DRAFT, path, file=WORDS)
+        session.notes.draft(WORDS, kind, path)
     return status is not None

@@ -5,7 +5,7 @@ from datetime import date
 
 from converter.conversion.m1_to_ep.deciding import MERKNAD, decides, kind_of_note
 from converter.conversion.paths import FORSKRIVNING, PRESCRIBED
-from converter.conversion.session import DRAFT, Session
+from converter.conversion.session import Session
 from converter.model.coded import Coded
 from converter.model.medicine import GenericGroup, Medicine
 from converter.model.national import Kind, NationalPrescription
@@ -75,7 +75,7 @@ def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, ses
         notes.add("substitution-contradicts", path)
     row = session.converter.policy.substitution[case]
     if row.status == "draft":
-        notes.add(DRAFT, path, file=FILE)
+        notes.draft(FILE, case, path)
     if case == "unknown" and kind in LISTED:
         notes.add("substitution-not-known", path)
     words = () if not row.english else (ToDispenser(SUBSTITUTION, row.english, _condition(case, trusted)),)

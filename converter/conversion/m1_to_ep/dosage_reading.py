@@ -8,7 +8,7 @@ from converter.conversion.m1_to_ep.national_meaning import phases_meaning
 from converter.conversion.m1_to_ep.short_dose import SHORT_DOSES, Standing
 from converter.conversion.m1_to_ep.short_dose_text import same_term
 from converter.conversion.paths import FORSKRIVNING
-from converter.conversion.session import DRAFT, Notes
+from converter.conversion.session import Notes
 from converter.dosage.cda import schedule_of
 from converter.dosage.relation import Relation, relation
 from converter.dosage.speech import Spoken, said, speak
@@ -177,5 +177,5 @@ def _eu_unit(unit: str, vocabulary: Vocabulary, notes: Notes) -> str | None:
 
 
 def _tell_drafts(spoken: Spoken, notes: Notes) -> None:
-    for file in spoken.reading.drafts:
-        notes.add(DRAFT, TEXT, file=file)
+    for word in spoken.reading.drafts:
+        notes.draft(word.file, word.name, TEXT)

@@ -1,6 +1,7 @@
 """EXPLAIN: what became of each leaf of one message, for people."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from converter.conversion.m1_to_ep.provenance import leaves_of
 from converter.conversion.m1_to_ep.route import USUAL, Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.fields.register import FATES, Fate, FieldRow, Policy
+from converter.model.draft_rows import drafts_used
 from converter.model.finding import Finding, Problem
 
 
@@ -83,7 +85,14 @@ def _explained(path: str, answer: Answer[Prescribed], converter: Converter) -> E
     places = [o.output for o in origins if leaves and o.source == path]
     outputs = tuple(dict.fromkeys(_plain(place) for place in places))
     policy = None if row is None else converter.fields.policy(row)
-    return Explained(path, row, policy, outputs, tuple(f for f in answer.findings if _names(f.path, path)))
+    return Explained(path, row, policy, outputs, _of_leaf(answer.findings, path))
+
+
+def _of_leaf(findings: Sequence[Finding], leaf: str) -> tuple[Finding, ...]:
+    """The findings of a leaf; of the draft rows that were used, those that were used for it."""
+    told = [found for found in findings if not found.rows and _names(found.path, leaf)]
+    rows = [row for found in findings for row in found.rows if _names(row.path, leaf)]
+    return (*told, *([drafts_used(rows, rows[0].path)] if rows else ()))
 
 
 def _names(place: str, leaf: str) -> bool:

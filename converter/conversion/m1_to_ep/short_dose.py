@@ -67,7 +67,7 @@ def read_short(given: ShortDoseGiven | None, text: str, notes: Notes) -> ShortSa
         notes.add("short-dose-text-differs", SHORT)
         return ShortSaid(Standing.DIFFERS)
     if row.status == "draft":
-        notes.add("draft-row-used", SHORT, file=row.file)
+        notes.draft(row.file, row.code, SHORT)
     units = {w: find_unit(w, notes) for w in words}
     known = {u.code: u for u in units.values() if u is not None}
     if None in units.values() or len(known) > 1 or (not known and PLACEHOLDER in row.english):

@@ -17,7 +17,7 @@ from converter.conversion.medicine.identified import identified
 from converter.conversion.medicine.name_brand import check_names
 from converter.conversion.medicine.product import translate_product
 from converter.conversion.paths import AMOUNT, FORSKRIVNING, MEDICINE, PRESCRIBED, RESEPT
-from converter.conversion.session import DRAFT, Notes, Session
+from converter.conversion.session import Notes, Session
 from converter.dosage.indication import read_indication
 from converter.model.coded import Bilingual, Coded, plain
 from converter.model.dosage import Dosage
@@ -115,8 +115,8 @@ def _indication(text: str, session: Session) -> str:
     if session.notes.choices["dosage-english"] == PURPOSES:
         return ""
     read = read_indication(text, session.converter.vocabulary)
-    for file in read.drafts:
-        session.notes.add(DRAFT, f"{FORSKRIVNING}/Bruksomrade", file=file)
+    for word in read.drafts:
+        session.notes.draft(word.file, word.name, f"{FORSKRIVNING}/Bruksomrade")
     return f"{read.english.removeprefix('for ').replace(' and for ', ' and ')} {BY_RULE}" if read.english else ""
 
 
@@ -190,7 +190,7 @@ def _route(registered: Medicine | None, product: Product | None, notes: Notes) -
     if route is not None and isinstance(form, Coded) and notes.tables.forms.exclude(form.code, route.code):
         notes.add("route-contradicts-form", MEDICINE)
         if route.code in notes.tables.forms.draft_routes:
-            notes.add(DRAFT, MEDICINE, file=ROUTES)
+            notes.draft(ROUTES, route.code, MEDICINE)
         return None
     return route
 

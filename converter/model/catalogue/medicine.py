@@ -330,10 +330,10 @@ MEDICINE: dict[str, Entry] = {
     ),
     "draft-row-used": remark(
         MAPPING_REMARK,
-        "En rad som ikke er kvalitetssikret ennå, er brukt ({file}).",
-        "A row that has yet to be reviewed was used ({file}).",
-        "Be en terminolog om å vurdere raden.",
-        "Have a terminologist review the row.",
+        "Rader som ikke er kvalitetssikret ennå, er brukt, {count} i alt: {where}.",
+        "Rows that have yet to be reviewed were used, {count} in all: {where}.",
+        "Be en terminolog om å vurdere dem.",
+        "Have a terminologist review them.",
     ),
     "element-withheld": remark(
         REMARK,

@@ -11,7 +11,7 @@ from converter.conversion.answer import Answer
 from converter.conversion.ep_to_view.persons import IdView
 from converter.conversion.ep_to_view.view import View, verdict
 from converter.conversion.ep_to_view.words import NORWEGIAN, SETS, Shown
-from converter.conversion.session import DRAFT
+from converter.model.draft_rows import DRAFT
 from converter.model.finding import Severity
 from converter.service.pages.environment import environment, static_text
 from converter.service.pages.labels import words

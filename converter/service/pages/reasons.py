@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from converter.conversion.ep_to_view.substances import all_said, substance_codes
 from converter.conversion.ep_to_view.view import View
-from converter.conversion.session import DRAFT
 from converter.model.coded import Coded
+from converter.model.draft_rows import DRAFT
 from converter.model.finding import Finding, Severity
 
 GRAVEST = (

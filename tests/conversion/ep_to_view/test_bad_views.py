@@ -12,8 +12,8 @@ from lxml import etree
 
 from converter.conversion.ep_to_view.route import MAX_EP
 from converter.conversion.ep_to_view.view import Verdict, verdict
-from converter.conversion.session import DRAFT
 from converter.examples import example
+from converter.model.draft_rows import DRAFT
 from converter.model.foreign_prescription import DocumentKind
 from tests.builders.exchange import steady
 from tests.builders.foreign import AT, codes, foreign, outcome_of, part_of, shown, stops

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.ep_to_view.dosage_words import say_dosage
-from converter.conversion.session import DRAFT, Notes
+from converter.conversion.session import Notes
 from converter.dosage.understand import understand
 from converter.model.coded import Coded, Quantity
 from converter.model.foreign_prescription import DoseTime, ForeignDosage
@@ -161,10 +161,10 @@ def test_the_draft_rows_of_what_is_said_are_told_and_no_others() -> None:
     def drafts(dosage: ForeignDosage) -> set[str]:
         notes = Notes(loaded().tables)
         say_dosage(dosage, loaded().vocabulary, notes)
-        return {f.text_en.rpartition("(")[2].rstrip(").") for f in notes.findings if f.code == DRAFT}
+        return {row.file for f in notes.findings for row in f.rows}
 
-    daily, drop = DoseTime(Quantity(Decimal(1), "d")), Quantity(Decimal(1), "mL")
-    assert drafts(ForeignDosage(drop, drop, (daily,))) == {"mappings/norwegian/unit.yaml"}
+    night, drop = DoseTime(event=Coded("HS", TIMING, "")), Quantity(Decimal(1), "mL")
+    assert drafts(ForeignDosage(drop, drop, (night,))) == {"mappings/norwegian/timing-event.yaml"}
     assert drafts(ForeignDosage(drop, drop, ())) == set()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from converter.conversion.ep_to_view.view import Verdict, verdict
-from converter.conversion.session import DRAFT
+from converter.model.draft_rows import DRAFT
 from tests.builders.foreign import outcome_of
 
 NOT, CHECK, MAY = Verdict.NOT_DISPENSABLE, Verdict.CHECK, Verdict.DISPENSABLE

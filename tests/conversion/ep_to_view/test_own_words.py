@@ -10,7 +10,7 @@ import pytest
 from converter.answers.ep_to_view import EpToViewAnswer
 from converter.conversion.ep_to_view.unread_words import named
 from converter.conversion.ep_to_view.view import Verdict, verdict
-from converter.conversion.session import DRAFT
+from converter.model.draft_rows import DRAFT
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.service.pages.document import view_document
 from tests.builders.foreign import AT, codes, foreign, outcome_of, part_of, shown, stops

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from converter.conversion.ep_to_view.view import View
-from converter.conversion.session import DRAFT
 from converter.formats.xml import parse
+from converter.model.draft_rows import DRAFT
 from converter.model.foreign_prescription import DocumentKind
 from tests.builders.foreign import outcome_of, stops
 

@@ -5,9 +5,9 @@ from lxml import etree
 
 from converter.conversion.ep_to_view.substances import groups_of
 from converter.conversion.ep_to_view.view import Verdict, verdict
-from converter.conversion.session import DRAFT
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.model.coded import Coded
+from converter.model.draft_rows import DRAFT
 from converter.model.foreign_prescription import ForeignPrescription
 from converter.model.medicine import Medicine
 from tests.builders.foreign import codes, foreign, outcome_of, part_of, shown

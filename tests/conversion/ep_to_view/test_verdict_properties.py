@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from converter.conversion.ep_to_view.view import Verdict, verdict
-from converter.conversion.session import DRAFT
+from converter.model.draft_rows import DRAFT
 from tests.builders.foreign import foreign, outcome_of
 from tests.builders.foreign_products import ATC, LOCAL, code, ingredient, kind, translation, worded
 
