@@ -18,7 +18,7 @@ from converter.terminology.code_table import CodeTable
 ANY_UNIT = frozenset({"", "piece", "dose"})
 """Units that do not tell of what."""
 PIECE = "piece"
-ONE = Decimal(1)
+NOTHING, ONE = Decimal(0), Decimal(1)
 MUCH_IN_ONE = frozenset({"{Sachet}", "{Pouch}", "{System}"})
 LONGEST = {Per.WEEK: 7, Per.MONTH: 31, Per.YEAR: 366}
 """The most days that each may have."""
@@ -100,10 +100,13 @@ def _too_many_times(meaning: Meaning, limits: Limits) -> bool:
 def _too_much(meaning: Meaning, limits: Limits, *, counted: bool) -> bool:
     """Whether a day's amount, or a ceiling, is more than the unit's limit."""
     for clauses in _on_one_day(meaning):
-        for unit, limit in limits.units.items():
-            alike = ANY_UNIT - {"dose"} if unit == PIECE else {unit}
-            taken = [in_a_day(c) for c in clauses if _unit_of(c) in alike]
-            if sum(taken) > (limit.counted if counted else limit.most):
+        taken: dict[str, Decimal] = {}
+        for clause in clauses:
+            if (unit := _unit_of(clause)) is not None:
+                taken[unit or PIECE] = taken.get(unit or PIECE, NOTHING) + in_a_day(clause)
+        for unit, amount in taken.items():
+            limit = limits.units.get(unit)
+            if limit is not None and amount > (limit.counted if counted else limit.most):
                 return True
     for clause in (*meaning.clauses, meaning.common):
         if clause.most is not None:
