@@ -1,8 +1,10 @@
 """Which tests a slip is tried against, and in what order."""
 
+from pathlib import Path
+
 from tools.mutation.lines import span
 from tools.mutation.mutant import Mutant
-from tools.mutation.reach import BUDGET, Map, Reach
+from tools.mutation.reach import BUDGET, Map, Reach, modules_named
 
 PATH = "converter/rules/table.py"
 SLIP = Mutant(PATH, 0, 1, "constant", "1", "2", line=5, first=5, last=5, function="read_rules")
@@ -50,3 +52,14 @@ def test_a_line_that_runs_at_loading_gets_its_room_its_file_and_all() -> None:
     }
     found = Map(tests, {PATH: span(5, 5)}).reaching(SLIP)
     assert found == ["tests/c.py::direct", "tests/rules/b.py::room", "tests/a.py::file", "tests/b.py::any"]
+
+
+def test_a_file_that_imports_the_module_comes_before_others(tmp_path: Path) -> None:
+    """At loading too: what is imported by name is what is tested."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/z.py").write_text("from converter.rules.table import read_rules\n", encoding="utf-8")
+    tests = {"tests/a.py::quick": reach(0.1), "tests/z.py::slow": reach(3.0)}
+    named = modules_named(tmp_path, ["tests/a.py", "tests/z.py"])
+    assert named == {"tests/z.py": {"converter.rules.table"}}
+    for loading in ({}, {PATH: span(5, 5)}):
+        assert Map(tests, loading, named).reaching(SLIP)[0] == "tests/z.py::slow"

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import re
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tools.mutation.lines import span
 from tools.mutation.mutant import Mutant
 
 FOLDER = ".mutation"
+IMPORTED = re.compile(r"^from ([\w.]+) import ", re.MULTILINE)
 BUDGET = 8.0
 """Seconds of tests, as measured, that one mutant is given at most."""
 WIDER = 12.0
@@ -33,29 +35,41 @@ class Reach:
 
 @dataclass(frozen=True)
 class Map:
-    """Every test by its id, and the lines that run while tests and tables are loaded."""
+    """Every test by its id, the lines that run while tests and tables are loaded, and the modules a test file names."""
 
     tests: dict[str, Reach]
     loading: dict[str, int]
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def at_loading(self, mutant: Mutant) -> bool:
         """Whether the statement runs before any test does."""
         return not mutant.function or bool(self.loading.get(mutant.path, 0) & span(mutant.first, mutant.last))
 
     def reaching(self, mutant: Mutant) -> list[str]:
-        """The tests that run the statement, of its module's own file first; of one that runs at loading also those
-        of its room, its file, and all.
+        """The tests that run the statement, of its module's own file first, then of files that import the module; of
+        one that runs at loading also those of its room, its file, and all.
         """
         usable = {test: reach for test, reach in self.tests.items() if reach.passed}
         direct = [t for t, r in usable.items() if mutant.function and r.runs(mutant)]
-        chosen = self._within(BUDGET, sorted(self._in_order(direct), key=lambda t: not _is_of(t, mutant)))
+        chosen = self._within(BUDGET, sorted(self._in_order(direct), key=lambda t: self._distance(t, mutant)))
         if self.at_loading(mutant):
             near = self._in_order(t for t, r in usable.items() if mutant.path in r.lines)
             room = "/".join(("tests", *mutant.path.split("/")[1:2], ""))
             own = self._in_order(t for t in usable if t.startswith(room))
-            wider = dict.fromkeys([*own, *near, *self._in_order(usable)])
+            wider = sorted(
+                dict.fromkeys([*own, *near, *self._in_order(usable)]), key=lambda t: self._distance(t, mutant)
+            )
             chosen += self._within(WIDER, [t for t in wider if t not in set(direct)])
         return chosen
+
+    def _distance(self, test: str, mutant: Mutant) -> int:
+        """0 of a test in the file named after the mutant's module (`test_table.py` of `table.py`), 1 of one in a file
+        that imports it, else 2.
+        """
+        file = test.split("::")[0]
+        if Path(file).name == f"test_{Path(mutant.path).name}":
+            return 0
+        return 1 if _module(mutant.path) in self.named.get(file, ()) else 2
 
     def _in_order(self, tests: Iterable[str]) -> list[str]:
         """A few of each file before more of any, so that different kinds of tests come early; the quick ones first."""
@@ -73,9 +87,17 @@ class Map:
         return [test for test, end in zip(tests, until, strict=True) if end <= seconds]
 
 
-def _is_of(test: str, mutant: Mutant) -> bool:
-    """Whether a test is in the file named after the mutant's module: `test_table.py` of `table.py`."""
-    return Path(test.split("::")[0]).name == f"test_{Path(mutant.path).name}"
+def modules_named(root: Path, files: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The modules that each test file imports something of."""
+    return {
+        file: frozenset(IMPORTED.findall((root / file).read_text(encoding="utf-8")))
+        for file in files
+        if (root / file).is_file()
+    }
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 class Kept:

@@ -17,7 +17,7 @@ import pytest
 from tools.mutation.lines import Lines
 from tools.mutation.mutant import Mutant
 from tools.mutation.processes import Ended, forked, quiet
-from tools.mutation.reach import Kept, Map, Reach
+from tools.mutation.reach import Kept, Map, Reach, modules_named
 from tools.mutation.suite import TOO_LONG, is_left_out, load, run_item, run_pytest
 from tools.mutation.swap import functions_by_file, swap
 from tools.mutation.trial import KILLED, SURVIVED, Failures, limit_memory, try_tests
@@ -87,7 +87,7 @@ class Tester(Failures):
             gc.freeze()
             known = self._map(items, Path(scratch))
             self._tell(f"{len(known)} tests take {sum(r.seconds for r in known.values()):.0f} s with the recording on")
-            trial.map = Map(known, loading)
+            trial.map = Map(known, loading, modules_named(self._root, {test.split("::")[0] for test in known}))
             self.results = self._try(trial)
         return True
 
