@@ -52,6 +52,20 @@ def items(data: bytes) -> list[str]:
     return [i.findings[0].code if isinstance(i, Problem) else i.envelope.message_id for i in found.items]
 
 
+ELSEWHERE = (
+    '<Document><RefDoc><MsgType V="REF" DN="Ref"/><FileReference>http://x/y.pdf</FileReference></RefDoc></Document>'
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "others"),
+    [("", 0), (ELSEWHERE, 1), (p.document("<Annet/>"), 1), (p.document("<Annet/>") + ELSEWHERE, 2)],
+)
+def test_documents_that_are_not_read_are_counted(beside: str, others: int) -> None:
+    """Those in the message and those elsewhere together."""
+    assert single(m1(raw_documents=beside)).others == others
+
+
 def test_an_m1_alone_has_no_container() -> None:
     """Nothing is said of its status."""
     found = single(ONE)

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from converter.formats.cda.strict import read_quantity
+from converter.formats.cda.strict import is_null, read_quantity, says_nothing
 from converter.model.coded import Quantity
 
 HEAD = '<quantity xmlns="urn:hl7-org:v3" value="2" unit="1">'
@@ -36,3 +36,23 @@ def test_the_words_of_its_unit_are_read() -> None:
 def test_what_says_anything_more_is_not_read(inside: str) -> None:
     """An attribute, an element, another number, two words."""
     assert read(inside) is None
+
+
+@pytest.mark.parametrize(
+    ("xml", "null", "nothing"),
+    [
+        ("<a nullFlavor='UNK'/>", True, True),
+        ("<a/>", False, True),
+        ("<a><b nullFlavor='UNK'/></a>", False, True),
+        ("<a nullFlavor='UNK'><b nullFlavor='NI'/></a>", True, True),
+        ("<a nullFlavor='UNK'><b/></a>", False, False),
+        ("<a><b/></a>", False, False),
+        ("<a nullFlavor='UNK' value='1'/>", False, False),
+        ("<a value='1'/>", False, False),
+        ("<a>x</a>", False, False),
+    ],
+)
+def test_what_is_null_and_what_says_nothing(xml: str, null: bool, nothing: bool) -> None:
+    """Null with nothing beside it; or nothing, or null alone, inside."""
+    element = etree.fromstring(xml.replace("<a", "<a xmlns='urn:hl7-org:v3'", 1))
+    assert (is_null(element), says_nothing(element)) == (null, nothing)
