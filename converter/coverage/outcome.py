@@ -40,6 +40,7 @@ NOTICES = frozenset(
         "dosage-purposes-differ",
         "dosage-structures-differ",
         "dosage-unchecked",
+        "dosage-units-differ",
         "dosage-use-differs",
         "dosage-worded-otherwise",
         "short-dose-text-differs",

@@ -20,7 +20,7 @@ from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.coded import Coded, Null
-from converter.model.dosage import Dosage, Frequency
+from converter.model.dosage import Dosage, Frequency, Schedule
 from converter.model.medicine import Medicine
 from converter.model.national import NationalPrescription
 
@@ -100,6 +100,14 @@ def _is_given_in(unit: str, registered: Medicine | None, notes: Notes) -> bool:
     if not units or len(units) < len(given) or not unit.startswith("{"):
         return True
     return unit in units
+
+
+def within_cda(national: NationalPrescription, dosage: Dosage, schedule: Schedule, notes: Notes) -> Dosage:
+    """The dosage with a structure, or as it is where CDA has no room for it; what it was coded from is the text."""
+    found = _sent(national, replace(dosage, schedule=schedule), notes)
+    if found.schedule is not None:
+        notes.chose("schedule", "text")
+    return found
 
 
 def _as_written(national: NationalPrescription, notes: Notes) -> Dosage:

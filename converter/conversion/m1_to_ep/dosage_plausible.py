@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 from converter.conversion.m1_to_ep.dosage_agreement import HOURS_A_DAY
 from converter.conversion.m1_to_ep.dosage_beside import ends_before, purposes_differ, use_differs
 from converter.conversion.m1_to_ep.dosage_place import contradicts, names_elsewhere, used
+from converter.conversion.m1_to_ep.dose_of_another_form import is_of_another_form
 from converter.conversion.m1_to_ep.dose_unit import find_unit
 from converter.conversion.m1_to_ep.national_clause import unit_key
 from converter.conversion.m1_to_ep.national_meaning import phases_meaning, short_meaning
@@ -28,26 +29,33 @@ from converter.model.national import DosingPhase, NationalDose, NationalPrescrip
 from converter.model.product import Product
 from converter.terminology.short_dose import COUNTED
 
-STANDS_ALONE = "Only the original text (Norwegian) stands."
+CONFIRM = "Confirm with the prescriber before dispensing."
+STANDS_ALONE = "Only the prescriber's own text (Norwegian) is given."
 IMPLAUSIBLE = (
     "Implausible: the dosage of this prescription, as it is written, is unusual for this medicine (amount, how often,"
-    f" unit, or where it goes). Make sure before dispensing. {STANDS_ALONE}"
+    f" unit, or where it goes). {CONFIRM} {STANDS_ALONE}"
 )
 UNCHECKED = (
-    "Not checked: the dosage of this prescription could not be held against what is usual for this medicine. Make sure"
-    f" before dispensing. {STANDS_ALONE}"
+    "Not checked: the dosage of this prescription could not be held against what is usual for this medicine."
+    f" {CONFIRM} {STANDS_ALONE}"
 )
 USE_DIFFERS = (
     "Dosage and kind of use differ: the dosage of this prescription and its kind of use (regular, or as needed) did not"
-    f" say the same. Make sure before dispensing. {STANDS_ALONE}"
+    f" say the same. {CONFIRM} {STANDS_ALONE}"
+)
+UNITS_DIFFER = (
+    "Units differ: the dosage of this prescription is written in IE (international units), and the strength of this"
+    f" medicine is in units of its own. {CONFIRM} {STANDS_ALONE}"
 )
 PURPOSES_DIFFER = (
     "Purposes differ: what this prescription says that the medicine is for, and what its dosage says, were not the"
-    f" same. Make sure before dispensing. {STANDS_ALONE}"
+    f" same. {CONFIRM} {STANDS_ALONE}"
 )
 """What a pharmacist is told in the place of English where nothing but the text leaves."""
 PURPOSES = "purposes-differ"
 PIECES = "piece-by-form"
+IN_IE, OWN_UNITS = "IU", frozenset({"1", "10*6"})
+"""International units in `units`; what an amount in a product's own units is coded in, beside its words."""
 SUBSTANCE = 7
 """Characters of an ATC code that names a substance; a shorter one is a group."""
 SHORTEST = Decimal("0.001")
@@ -75,7 +83,7 @@ def plausible(
     source = notes.choices["dosage-english"]
     if source == "differs":  # then nothing of it is said
         return dosage
-    meaning = dosage.meaning or _meant(national, session)
+    meaning = dosage.meaning or meant(national, session)
     if meaning is None:
         if source not in IN_WORDS:
             return dosage
@@ -83,13 +91,27 @@ def plausible(
             return _held(dosage, "implausible", IMPLAUSIBLE, notes)
         return _without_meaning(dosage, national, product, session)
     elsewhere = contradicts(meaning, product.form) or contradicts(meaning, route)
+    words, tables = session.converter.vocabulary, session.converter.tables
+    elsewhere = elsewhere or is_of_another_form(meaning, product.form, words, tables)
     if elsewhere or ends_before(meaning, national.written_on) or _odd(meaning, national, product, session):
         return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+    if source != "none" and units_differ(meaning, product):
+        return _held(dosage, "units-differ", UNITS_DIFFER, notes)
     if source != "none" and use_differs(national.use, meaning, dosage.english):
         return _held(dosage, "use-differs", USE_DIFFERS, notes)
     if source != "none" and purposes_differ(meaning, _indication(national, session)):
         return _held(dosage, PURPOSES, PURPOSES_DIFFER, notes)
     return dosage if dosage.meaning is None else replace(dosage, english=used(dosage.english, product.form))
+
+
+def units_differ(meaning: Meaning, product: Product) -> bool:
+    """Whether a dose is in international units and the strength in units of effect of the product's own.
+
+    A unit of an insulin analogue is not one of the WHO's (medicine facts, units of effect): the number may be meant all
+    the same, and is the prescriber's to say.
+    """
+    own = any(i.strength.numerator.unit in OWN_UNITS and i.strength.numerator.text for i in product.ingredients)
+    return own and any(a.unit == IN_IE for clause in (*meaning.clauses, meaning.common) for a in clause.taken)
 
 
 def _held(dosage: Dosage, why: str, told: str, notes: Notes) -> Dosage:
@@ -116,7 +138,7 @@ def _odd(meaning: Meaning, national: NationalPrescription, product: Product, ses
     return any(implausible(meaning, code, product.form, converter.limits, pieces) for code in codes)
 
 
-def _meant(national: NationalPrescription, session: Session) -> Meaning | None:
+def meant(national: NationalPrescription, session: Session) -> Meaning | None:
     """What a short dose or structured dosage means that was not read as text; a text alone has been read, in vain."""
     if not (national.amended or national.phases or national.short_dose):
         return None

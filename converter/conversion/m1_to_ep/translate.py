@@ -11,6 +11,7 @@ from converter.conversion.m1_to_ep.dispenser import tell_dispenser
 from converter.conversion.m1_to_ep.dosage import fitting, translate_dosage
 from converter.conversion.m1_to_ep.dosage_plausible import PURPOSES, plausible
 from converter.conversion.m1_to_ep.dosage_reading import BY_RULE
+from converter.conversion.m1_to_ep.dose_by_form import coded_by_form
 from converter.conversion.m1_to_ep.party import Numbers, translate_patient, translate_prescriber
 from converter.conversion.medicine.agreement import same_medicine
 from converter.conversion.medicine.identified import identified
@@ -72,6 +73,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         check_names(national.medicine, trusted, notes)
     route = _route(trusted, product, notes)
     if product is not None:
+        dosage = coded_by_form(dosage, product.form, national, session)
         dosage = plausible(fitting(dosage, product.form, notes, trusted), national, product, route, session)
         check_amount(ONE if packages is None else packages, product, dosage, notes)
         identified(product, trusted, notes)

@@ -90,6 +90,15 @@ DOSAGE: dict[str, Entry] = {
         "Oppgi doseringen enklere, og ATC-koden.",
         "Give the dosage in simpler words, and the ATC code.",
     ),
+    "dosage-units-differ": remark(
+        REMARK,
+        "Doseringen er i IE, og styrken i legemidlets egne enheter. Bare den norske teksten er sendt, og den engelske"
+        " delen sier at enhetene er ulike.",
+        "The dosage is in IE, and the strength in units of the medicine's own. Only the Norwegian text is sent, and the"
+        " English part says that the units differ.",
+        "Skriv doseringen i enheter (E).",
+        "Write the dosage in units (E).",
+    ),
     "dosage-use-differs": remark(
         REMARK,
         "Doseringen og bruken (fast eller ved behov) sier ikke det samme. Bare den norske teksten sendes, og den"
