@@ -95,6 +95,12 @@ def run(options: argparse.Namespace) -> int:
         packages = InUse(converter.register)
         _count(job, list(packages), converter, workers, counting, options)
         coverage = counting.of_register(converter, packages)
+        if use is not None and coverage.whole.used == 0:
+            raise UsageError(
+                "Ingen pakning i bruk har et varenr i filen.",
+                "No package in use has a varenr of the file.",
+                str(options.use),
+            )
     else:
         _count(job, found, converter, workers, counting, options)
         coverage = counting.of_folder(converter)
@@ -149,6 +155,8 @@ def _nothing(coverage: Coverage) -> UsageError:
         return UsageError("Registeret har ingen pakninger i bruk.", "The register has no packages in use.")
     why = ", ".join(f"{code} {count}" for code, count in coverage.folder.others.items())
     files = coverage.folder.files
+    if files == 1:
+        return UsageError(f"Filen er ingen M1 ({why}).", f"The file is no M1 ({why}).")
     return UsageError(f"Ingen M1 blant {files} filer ({why}).", f"No M1 among {files} files ({why}).")
 
 

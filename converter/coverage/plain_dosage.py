@@ -41,7 +41,10 @@ WORDS = (
 )
 """Where the register names no such unit: a word in the short form's term, and the unit; the first that is there.
 
-Powders and granules to be made up are dosed in what they become: `Pulver til mikstur` has the word too."""
+Powders and granules to be made up are dosed in what they become, where that is what the package holds."""
+SACHET, VOLUMES = "10", frozenset({"ml", "l"})
+"""List 7449: Dosepose. List 7452: what a liquid, or what becomes one in its bottle, is measured in."""
+SACHETS = "dosepose"
 
 
 def plain_dosage(medicine: Medicine) -> str:
@@ -57,4 +60,9 @@ def plain_dosage(medicine: Medicine) -> str:
             return f"{dose} {TIMES}"
     form = "" if medicine.form is None else medicine.form.display.casefold()
     found = next((unit for word, unit in WORDS if word in form), "")
+    content = medicine.contents[0] if medicine.contents else None
+    if SACHETS in form or (found == "ml" and content is not None and content.container.code == SACHET):
+        found = "pose"
+    elif found == "ml" and content is not None and content.unit.code.casefold() not in VOLUMES:
+        found = ""  # a powder that is weighed out: how much, nobody says
     return f"{UNITS[found]} {TIMES}" if found else BY_AGREEMENT

@@ -70,7 +70,7 @@ def read_use(data: bytes) -> Use:
         if not content.strip():
             continue
         cells = _cells(content)
-        if line == 1 and cells and cells[0].casefold() == HEAD:
+        if line == 1 and cells and _is_head(cells):
             continue
         wrong = _wrong(cells)
         if wrong is not None:
@@ -79,11 +79,18 @@ def read_use(data: bytes) -> Use:
         assert cells is not None
         numbers[cells[0]] = numbers.get(cells[0], 0) + int(cells[1])
     if not numbers:
+        no, en = ", som ikke har to kolonner", ", for want of two columns"
+        apart = bool(bad) and all(one.wrong is Wrong.COLUMNS for one in bad)
         raise UseError(
-            "Ingen linje kan brukes. Skriv varenr og et helt tall, som 123456,20.",
-            "No line can be used. Write varenr and a whole number, as 123456,20.",
+            f"Ingen linje kan brukes{no if apart else ''}. Skriv varenr og et helt tall, som 123456,20.",
+            f"No line can be used{en if apart else ''}. Write varenr and a whole number, as 123456,20.",
         )
     return Use(numbers, tuple(bad))
+
+
+def _is_head(cells: tuple[str, ...]) -> bool:
+    """Whether the first line names the columns: neither of its cells has a digit."""
+    return cells[0].casefold() == HEAD or not any(c.isdigit() for cell in cells for c in cell)
 
 
 def _cells(content: str) -> tuple[str, ...] | None:

@@ -216,9 +216,12 @@ def test_a_file_of_use_that_cannot_be_used_is_refused(
 ) -> None:
     """Nothing is counted as if it were not there."""
     use = tmp_path / "use.csv"
-    use.write_text("a,b,c\n", encoding="utf-8")
+    use.write_text("1,2,3\n", encoding="utf-8")
     assert run("coverage", "--use", use) == USAGE
-    assert "No line can be used." in capsys.readouterr().err
+    assert "No line can be used, for want of two columns." in capsys.readouterr().err
+    use.write_text("111111,5\n", encoding="utf-8")
+    assert run("coverage", "--use", use) == USAGE
+    assert "No package in use has a varenr of the file." in capsys.readouterr().err
     assert run("coverage", "--use", tmp_path / "none.csv") == USAGE
     assert run("coverage", folder, "--use", use) == USAGE
 

@@ -3,6 +3,7 @@
 import subprocess
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from converter.coverage.packages import InUse, for_invented_persons, of_package,
 from converter.coverage.plain_dosage import BY_AGREEMENT, TIMES, UNITS, WORDS, plain_dosage
 from converter.dosage.speech import speak
 from converter.model.coded import Coded
-from converter.model.medicine import Medicine
+from converter.model.medicine import Medicine, PackageContent
 from tests.builders.loaded import loaded
 from tests.enrichment.test_demo_converts import REFUSED
 
@@ -84,6 +85,22 @@ def test_withdrawn_and_outgoing_numbers_are_counted_apart() -> None:
 def test_the_dosage_fits_the_form(form: str, units: tuple[str, ...], dosage: str) -> None:
     """By the register's unit of a dose, else by the form's words, else by agreement."""
     assert plain_dosage(medicine(form, units)) == dosage
+
+
+@pytest.mark.parametrize(
+    ("form", "unit", "container", "dosage"),
+    [
+        ("Pulver til mikstur, suspensjon", "ml", "106", f"5 ml {TIMES}"),
+        ("Pulver til mikstur, oppløsning", "stk", "10", f"1 pose {TIMES}"),
+        ("Granulat i dosepose", "g", "1", f"1 pose {TIMES}"),
+        ("Pulver til mikstur, oppløsning", "g", "8", BY_AGREEMENT),
+    ],
+)
+def test_a_powder_is_dosed_in_what_it_becomes_or_comes_in(form: str, unit: str, container: str, dosage: str) -> None:
+    """A sachet of it, mL where the package is measured so, and of what is weighed out nothing."""
+    found = medicine(form)
+    content = PackageContent("1", Coded(unit, "", unit), Coded(container, "", ""), Decimal(1))
+    assert plain_dosage(replace(found, contents=(content,))) == dosage
 
 
 def test_every_plain_dosage_is_understood() -> None:

@@ -12,6 +12,7 @@ from converter.coverage.use import BadLine, UseError, Wrong, read_use
     [
         "123456,20\n012345,3\n",
         "varenr,number\n123456,20\n012345,3",
+        "vnr,packages sold\n123456,20\n012345,3",
         "\ufeffVarenr;antall\r\n123456;20\r\n012345;3\r\n",
         '"123456","20"\n\n012345 , 3\n',
         "123456\t20\n012345\t3\n",
