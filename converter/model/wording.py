@@ -4,15 +4,20 @@ Sources: EMA, QRD recommendations on the expression of strength (micrograms, int
 EDQM standard terms in lower case, in the singular and the plural.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.product import PackageLayer
 
 COUNTED, VOWELS = "1", frozenset("aeiou")
-BLISTER = "blister"
-"""Of blister packs it is not said how many there are."""
+BLISTER, SACHET = "blister", "30054000"
+"""Of blister packs it is not said how many there are, nor of sachets (EDQM) with several pieces: one is in each."""
+GROUPED_FROM, THREE = 10_000, re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?:\.|$))")
+"""Long numbers are in groups of three with a blank between (ISO 80000-1): a nought too many is seen."""
+ORIGINAL = re.compile(r" \([^()]*\)$")
+"""The list's own word behind the English of a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Wording:
     def amount(self, quantity: Quantity) -> str:
         """`98 tablets`, `160 micrograms`, `100 units`, `2.5 mL`."""
         number = for_people(quantity.value)
+        if quantity.value >= GROUPED_FROM:
+            number = THREE.sub(" ", number)
         return f"{number} {self._unit(quantity)}".strip()
 
     def per(self, quantity: Quantity) -> str:
@@ -40,7 +47,7 @@ class Wording:
 
     def _unit(self, quantity: Quantity) -> str:
         if quantity.text:
-            return quantity.text.replace("(s)", "" if quantity.value == 1 else "s")
+            return ORIGINAL.sub("", quantity.text.replace("(s)", "" if quantity.value == 1 else "s"))
         if quantity.unit == COUNTED:
             return ""
         one, several = self.units.get(quantity.unit, (quantity.unit.strip("{}"),) * 2)
@@ -51,11 +58,15 @@ class Wording:
         inner, outer = layers[0], [for_people(layer.content.value) for layer in reversed(layers[1:])]
         said = self.amount(inner.content)
         words = self._container(inner.container, inner.content)
+        if words is None and len(outer) == 1 and inner.content.value == 1:  # 5 of 1 ampoule each
+            return self.amount(replace(inner.content, value=layers[1].content.value))
         if words is None:
             return " x ".join([*outer, said])
         one, several = words
-        if BLISTER in several:
-            return f"{' x '.join([*outer, said])} in {several}"
+        apart = isinstance(inner.container, Coded) and inner.container.code == SACHET and not outer
+        if BLISTER in several or (apart and inner.content.unit.startswith("{") and inner.content.value > 1):
+            whole = " x ".join([*outer, said])
+            return f"{whole} in a {one}" if not outer and inner.content.value == 1 else f"{whole} in {several}"
         if outer:
             return f"{' x '.join(outer)} {one if outer == ['1'] else several} of {said}"
         return f"{said} in {'an' if one[:1] in VOWELS else 'a'} {one}"

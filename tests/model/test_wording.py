@@ -13,6 +13,7 @@ from tests.builders.loaded import loaded
 
 EDQM = "0.4.0.127.0.16.1.1.2.1"
 BLISTER, PEN, AMPOULE, BOTTLE, VIAL = "30007000", "30050000", "30001000", "30008000", "30069000"
+SACHET = "30054000"
 
 
 def words() -> Wording:
@@ -34,14 +35,18 @@ def so_much(value: str, unit: str, text: str = "") -> Quantity:
         (so_much("24", "{Patch}"), "24 patches"),
         (so_much("10", "{Suppository}"), "10 suppositories"),
         (so_much("160", "ug"), "160 micrograms"),
-        (so_much("20000", "[IU]"), "20000 international units"),
+        (so_much("20000", "[IU]"), "20 000 international units"),
+        (so_much("9999", "[IU]"), "9999 international units"),
+        (so_much("1250000", "[IU]"), "1 250 000 international units"),
+        (so_much("10000.125", "mL"), "10 000.125 mL"),
         (so_much("5", "10*6.[IU]"), "5 million international units"),
         (so_much("100", "1", "units"), "100 units"),
         (so_much("30", "10*6", "million units"), "30 million units"),
         (so_much("1.0", "mg"), "1 mg"),
         (so_much("2.5", "mL"), "2.5 mL"),
         (so_much("60", "1"), "60"),
-        (so_much("60", "1", "dose(s) (dose)"), "60 doses (dose)"),
+        (so_much("60", "1", "dose(s) (dose)"), "60 doses"),
+        (so_much("1", "1", "piece(s) (stykk)"), "1 piece"),
         (so_much("2", "{Unheard}"), "2 Unheard"),
     ],
 )
@@ -85,7 +90,13 @@ def package(content: Quantity, container: str = "", *outer: str) -> tuple[Packag
         (package(so_much("10", "mL"), AMPOULE, "20", "2"), "2 x 20 ampoules of 10 mL"),
         (package(so_much("1", "mL"), AMPOULE), "1 mL in an ampoule"),
         (package(so_much("150", "mL"), BOTTLE), "150 mL in a bottle"),
-        (package(so_much("1", "{Vial}"), VIAL, "10"), "10 x 1 vial"),
+        (package(so_much("1", "{Vial}"), VIAL, "10"), "10 vials"),
+        (package(so_much("1", "{Vial}"), VIAL, "10", "2"), "2 x 10 x 1 vial"),
+        (package(so_much("2", "{Tablet}"), "", "10"), "10 x 2 tablets"),
+        (package(so_much("1", "{Tablet}"), BLISTER), "1 tablet in a blister pack"),
+        (package(so_much("24", "{Patch}"), SACHET), "24 patches in sachets"),
+        (package(so_much("1", "{Patch}"), SACHET), "1 patch in a sachet"),
+        (package(so_much("5", "g"), SACHET, "30"), "30 sachets of 5 g"),
         (package(so_much("10", "{Tablet}"), "", "10"), "10 x 10 tablets"),
     ],
 )
