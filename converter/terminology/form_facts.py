@@ -15,6 +15,7 @@ from converter.terminology.form_term_words import release_wanted, route_wanted, 
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.lists import Lists
+from converter.terminology.route_sites import approved_sites_wanted
 from converter.terminology.value_set import ValueSet, hint
 
 FORMS, ROUTES = "mappings/forms/attributes.yaml", "mappings/forms/routes.yaml"
@@ -269,7 +270,10 @@ def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
 def _routes(table: RouteFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, frozenset[str]]:
     _check_rows(table.rows, value_sets.get(ROUTE_SET), where)
     for number, row in enumerate(table.rows):
-        if wanted := route_wanted(row.term, row.sites):
+        wanted = route_wanted(row.term, row.sites)
+        if not wanted and row.status == "approved":
+            wanted = approved_sites_wanted(row.code, row.term, row.sites)
+        if wanted:
             found = ", ".join(row.sites)
             where.add("form-attribute", "rows", number, "sites", found=found, term=row.term, wanted=wanted)
     return {r.code: frozenset(r.sites) for r in table.rows}
