@@ -27,8 +27,8 @@ HEADS: Mapping[str, str] = {
     "sylindretter": "30014000",
     "tokammersprøyte": "30051000",
 }
-"""Heads, or whole terms, for which EDQM has no word, or whose word is another thing of EDQM's (a Pipette is a device that
-doses): what a row that is approved may say of them, and nothing else."""
+"""Heads, or whole terms, for which EDQM has no word, or whose word is another thing of EDQM's (a Pipette is a device
+that doses): what a row that is approved may say of them, and nothing else."""
 NEVER = frozenset({"Box", "Blister", "Unit-dose blister"})
 """Containers that are never a piece: what they hold is."""
 

@@ -32,8 +32,8 @@ PINNED: Mapping[str, str] = {
     "48 v01aa03": LYOPHILISATE,
     "48 v01aa05": LYOPHILISATE,
 }
-"""The forms that a label or a register was read for, the default, and desmopressin, of which neither form is sure: one of
-the two for the other has the right Norwegian word, so that nothing else would speak against it."""
+"""The forms that a label or a register was read for, the default, and desmopressin, of which neither form is sure: one
+of the two for the other has the right Norwegian word, so that nothing else would speak against it."""
 WORD = re.compile(r"[^\W_]+")
 
 

@@ -31,9 +31,9 @@ BESIDE: Mapping[str, frozenset[str]] = {
     "Urethral": frozenset(),
     "Vaginal": frozenset({"Endocervical"}),
 }
-"""The sites beside the one that a route is named by, as they were reviewed: parts of the mouth and the gut, the two sides
-of the skin and of the cervix, EDQM's site that is eye and nose, and what is injected or infused at the place (a dental
-cartridge, a bladder, the abdomen, a circuit outside the body)."""
+"""The sites beside the one that a route is named by, as they were reviewed: parts of the mouth and the gut, the two
+sides of the skin and of the cervix, EDQM's site that is eye and nose, and what is injected or infused at the place (a
+dental cartridge, a bladder, the abdomen, a circuit outside the body)."""
 INJECTED = frozenset(
     {
         *("20009000", "20011000", "20015500", "20019500", "20022000", "20023000", "20024000", "20025000", "20026000"),
@@ -43,8 +43,8 @@ INJECTED = frozenset(
         *("20086000", "20087000", "20088000", "20089000", "20090000"),
     }
 )
-"""Routes of eHDSIRouteofAdministration by which something is injected, infused or implanted: parenteral, as EDQM defines
-it, and nothing else."""
+"""Routes of eHDSIRouteofAdministration by which something is injected, infused or implanted: parenteral, as EDQM
+defines it, and nothing else."""
 PARENTERAL = "Parenteral"
 
 
