@@ -114,8 +114,9 @@ def _check_english(row: WordRow, number: int, kind: str, where: TablePlace) -> N
     """That what is said abroad is what the row means, and no dose."""
     for column, wanted, part in differences(row, kind):
         where.add("phrase-differs", "rows", number, column, found=row.value, wanted=wanted, part=part)
-    if (wanted := pinned_english(row, kind)) is not None:
-        where.add("outside-pinned", "rows", number, "english", found=row.english, wanted=wanted or "-", value=row.value)
+    if (reviewed := pinned_english(row, kind)) is not None:
+        found, value = row.english, row.value
+        where.add("outside-pinned", "rows", number, "english", found=found, wanted=reviewed or "-", value=value)
     for column, part in dose_words(row, kind):
         where.add("phrase-amount", "rows", number, column, found=getattr(row, column), part=part)
 

@@ -68,7 +68,8 @@ class FormTable:
 
     `words` are the codes of list 7448 by its terms and short forms and by other words of names, as `form_key` writes
     them; `releases` what words say of the release alone; `rows` and `drafts` are how many rows the tables of routes and
-    of words have, and how many of them are yet to be reviewed; `draft_routes` are those of the routes.
+    of words have, and how many of them are yet to be reviewed; `draft_routes` are those of the routes, `draft_words`
+    the words that have a code or a release by such a row alone.
     """
 
     forms: Mapping[str, FormFacts] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class FormTable:
     rows: int = 0
     drafts: int = 0
     draft_routes: frozenset[str] = frozenset()
+    draft_words: frozenset[str] = frozenset()
 
     def of(self, code: str) -> FormFacts:
         """The facts of a form; none of them where it is not known."""
@@ -150,6 +152,7 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         reached = _routes(*routes, lists.value_sets)
     words = _read(WORDS, FormWordFile, files, problems)
     called = _words(lists)
+    listed = frozenset(called)
     releases: dict[str, str] = {}
     if words is not None:
         releases = _more_words(*words, called, lists)
@@ -163,6 +166,9 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         rows=len(rows),
         drafts=rows.count("draft"),
         draft_routes=frozenset(draft_routes),
+        draft_words=frozenset(
+            () if words is None else (r.word for r in words[0].rows if r.status == "draft" and r.word not in listed)
+        ),
     )
 
 

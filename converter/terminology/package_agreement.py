@@ -56,7 +56,9 @@ def check_package_pieces(tables: Mapping[str, CodeTable], lists: Lists, problems
     """Adds a problem for each piece that is not the container which its type of package is, by whatever status."""
     types, table = tables.get(PACKAGE_TYPES), tables.get(BY_PACKAGE)
     listed = lists.code_lists.get(TYPES)
-    for row in () if table is None or types is None or listed is None else table:
+    if table is None or types is None or listed is None:
+        return
+    for row in table:
         place = Place(row.file, row.line)
         term = listed.terms.get(row.code)
         if term is None:

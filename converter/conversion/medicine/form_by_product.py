@@ -37,4 +37,4 @@ def by_product(form: Coded, atc: str, brand: str, notes: Notes, path: str) -> Co
 
 def is_by_product(form: str, notes: Notes) -> bool:
     """Whether the form of list 7448 is one that brand and substance decide."""
-    return notes.tables.table(BY_PRODUCT).row(form) is not None
+    return any(key.partition(" ")[0] == form for key in notes.tables.table(BY_PRODUCT).rows)
