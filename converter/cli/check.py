@@ -42,10 +42,13 @@ def _lines(converter: Converter) -> list[str]:
     lines.append(f"  {'routes, words (forms)':20} {forms.rows:5} rows: {forms.drafts} draft")
     for kind, rows in sorted(converter.policy.rows.items()):
         lines.append(f"  {f'{kind} (policy)':20} {rows:5} rows: {converter.policy.drafts[kind]} draft")
+    for kind, rows in sorted(converter.limits.rows.items()):
+        lines.append(f"  {f'{kind} (dosage limits)':20} {rows:5} rows: {converter.limits.drafts[kind]} draft")
     for kind, words in sorted(converter.vocabulary.kinds.items()):
         drafts = sum(word.status == "draft" for word in words.values())
         name = f"{kind} (dosage)"
         lines.append(f"  {name:20} {len(words):5} words: {drafts} draft")
+    lines.append(f"rows to be reviewed: {converter.draft_rows}")
     lines.append(f"pending identifiers: {', '.join(converter.identifiers.pending) or 'none'}")
     lines.append("all is well / alt er i orden")
     return lines

@@ -174,7 +174,8 @@ class Converter:
     def draft_rows(self) -> int:
         """Number of rows, of tables and of words, that are yet to be reviewed."""
         tables = sum(self.tables.drafts.values()) + self.tables.forms.drafts
-        return tables + self.vocabulary.drafts() + sum(self.policy.drafts.values())
+        beside = (self.policy.drafts, self.limits.drafts)
+        return tables + self.vocabulary.drafts() + sum(sum(drafts.values()) for drafts in beside)
 
     def rule_codes(self) -> frozenset[str]:
         """The finding codes of all rules."""

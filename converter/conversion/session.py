@@ -20,6 +20,7 @@ from converter.terminology.tables import Tables
 
 NOBODY = CallerSays()
 """A caller who says nothing."""
+DRAFT_STATUS = "draft"
 SHOWABLE_CODE = re.compile(r"[A-Z]{1,3}[0-9]?|[0-9]{1,4}")
 """What a code of 7448, 7449 or 9060 looks like; anything else is not shown, for it may be anything."""
 
@@ -45,17 +46,27 @@ class Notes:
 
     def add(self, code: str, path: str = "", **words: str | int) -> None:
         """Notes a finding of the catalogue, once for each place."""
-        if self.medicine_element != PACKAGE_ELEMENT:
-            path = path.replace(f"/{PACKAGE_ELEMENT}", f"/{self.medicine_element}")
-        note = finding(code, path, **words)
+        note = finding(code, self._placed(path), **words)
         if note not in self.findings:
             self.findings.append(note)
 
     def draft(self, file: str, key: str, path: str) -> None:
         """Notes that a draft row was used, by its file and key: once for each place."""
+        path = self._placed(path)
         note = drafts_used((DraftRow(file, key, path),), path)
         if note not in self.findings:
             self.findings.append(note)
+
+    def _placed(self, path: str) -> str:
+        """A path in the element that the medicine stands in."""
+        if self.medicine_element == PACKAGE_ELEMENT:
+            return path
+        return path.replace(f"/{PACKAGE_ELEMENT}", f"/{self.medicine_element}")
+
+    def decided(self, row: Row | None, path: str) -> None:
+        """Notes that a row decided, by what it says or by having no target, where it has yet to be reviewed."""
+        if row is not None and row.status == DRAFT_STATUS:
+            self.draft(row.file, row.code, path)
 
     def aside(self) -> "Notes":
         """Notes of a side question, whose findings are not told."""
@@ -81,18 +92,17 @@ class Notes:
         return any(f.severity is Severity.REJECT for f in self.findings)
 
     def row(self, table: str, code: str, path: str) -> Row | None:
-        """The row of a code that has a target; a draft row that is used is noted."""
+        """The row of a code that has a target; a draft row is noted, also one that says that there is no target."""
         found = self.tables.table(table).row(code)
+        self.decided(found, path)
         if found is None or found.target is None or found.relation in {"none", "narrower"}:
             return None
-        if found.status == "draft":
-            self.draft(found.file, code, path)
         self.used.append((table, code, found.target.code))
         return found
 
     def worded(self, found: W | None, source: Texts | NorwegianTerms, path: str) -> W | None:
         """A row of words, found in `source`; a draft that is used is noted."""
-        if found is not None and found.status == "draft":
+        if found is not None and found.status == DRAFT_STATUS:
             self.draft(source.file, found.code, path)
         return found
 

@@ -130,6 +130,12 @@ REVIEWED: Mapping[tuple[str, str], str] = {
     ("outside", "inr"): "The dose follows the INR value.",
     ("outside", "blood-sugar"): "The dose follows the blood sugar.",
     ("outside", "blood-test"): "The dose follows blood tests.",
+    ("outside", "test-results"): "The dose follows test results.",
+    ("outside", "serum-level"): "The dose follows the serum level of the medicine.",
+    ("outside", "reducing-plan"): "See the separate plan for reducing the dose.",
+    ("outside", "increasing-plan"): "See the separate plan for increasing the dose.",
+    ("outside", "reducing-schedule"): "See the separate schedule for reducing the dose.",
+    ("outside", "increasing-schedule"): "See the separate schedule for increasing the dose.",
     ("sites", "lower eyelid"): "inside the lower eyelid",
     ("until", "symptom free"): "until the symptoms are gone",
 }

@@ -63,6 +63,7 @@ REVIEWED: Mapping[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {
         "natten natta sengetid leggetid", "fjern fjernes fjernast tas takast ta"
     ),
     ("outside", "as-needed-agreed"): _reviewed("behov vb", "avtalt avtale avtala"),
+    ("outside", "as-needed-agreed-with-doctor"): _reviewed("behov vb", "avtalt avtale avtala"),
     ("conditions", "smoking urge"): _reviewed("behov trong", "røyke røykje"),
     ("conditions", "type 1 diabetes"): _reviewed("1", "diabetes"),
     ("conditions", "type 2 diabetes"): _reviewed("2", "diabetes"),

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
@@ -24,6 +24,7 @@ from converter.terminology.shaped_file import read_shaped
 
 FOLDER = "dosage-limits"
 UNITS, FORMS, SELDOM = (f"mappings/{FOLDER}/{name}.yaml" for name in ("units", "forms", "seldom"))
+DRAFT = "draft"
 R = TypeVar("R", UnitLimitRow, FormKindRow, SeldomRow)
 INGREDIENTS = "mappings/valuesets/eHDSIActiveIngredient.csv"
 MOST_PIECES, MOST_MEASURED, MOST_TIMES, LEAST_DAYS = 200, 1000, 48, 2
@@ -45,6 +46,7 @@ class UnitLimit:
         times: in a day; None where there is no bound.
         pieces: those that it may be; any where empty.
         never: kinds of forms without it.
+        draft: the key of its row, where that has yet to be reviewed; empty where it was.
     """
 
     most: Decimal
@@ -52,24 +54,34 @@ class UnitLimit:
     times: Decimal | None
     pieces: tuple[str, ...]
     never: tuple[str, ...]
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Seldom:
-    """A medicine: the least number of days from dose to dose, of these units and kinds of forms (any where empty)."""
+    """A medicine: the least number of days from dose to dose, of these units and kinds of forms (any where empty).
+
+    `draft` is the key of its row, where that has yet to be reviewed; empty where it was.
+    """
 
     days: Decimal
     units: tuple[str, ...]
     forms: tuple[str, ...]
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The tables. `forms` are kinds with their words, of which the first that fits counts."""
+    """The tables. `forms` are kinds with their words, of which the first that fits counts.
+
+    `rows` and `drafts` are how many rows the tables of units and of medicines have, and how many are to be reviewed.
+    """
 
     units: Mapping[str, UnitLimit]
     forms: tuple[tuple[str, tuple[str, ...]], ...]
     seldom: Mapping[str, Seldom]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
     def kind_of(self, term: str) -> str | None:
         """The kind of a dose form by its English term; None where no word tells."""
@@ -95,13 +107,24 @@ def read_limits(files: Home, vocabulary: Vocabulary, problems: ProblemList) -> L
     return Limits(
         MappingProxyType({r.unit: _limit_of(r) for r in units[0].rows}),
         tuple((r.kind, tuple(w.casefold() for w in r.words)) for r in forms[0].rows),
-        MappingProxyType({r.atc: Seldom(Decimal(r.days), r.units, r.forms) for r in seldom[0].rows}),
+        MappingProxyType({r.atc: Seldom(Decimal(r.days), r.units, r.forms, _key(r.atc, r)) for r in seldom[0].rows}),
+        MappingProxyType({table.limits: len(table.rows) for table in (units[0], seldom[0])}),
+        MappingProxyType({table.limits: _drafts(table) for table in (units[0], seldom[0])}),
     )
+
+
+def _drafts(table: UnitLimitFile | SeldomFile) -> int:
+    return sum(row.status == DRAFT for row in table.rows)
+
+
+def _key(key: str, row: UnitLimitRow | SeldomRow) -> str:
+    return key if row.status == DRAFT else ""
 
 
 def _limit_of(row: UnitLimitRow) -> UnitLimit:
     times = Decimal(row.times) if row.times else None
-    return UnitLimit(Decimal(row.most), Decimal(row.counted or row.most), times, row.pieces, row.never)
+    counted = Decimal(row.counted or row.most)
+    return UnitLimit(Decimal(row.most), counted, times, row.pieces, row.never, _key(row.unit, row))
 
 
 def _check_units(table: UnitLimitFile, where: TablePlace, vocabulary: Vocabulary) -> None:

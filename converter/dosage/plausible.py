@@ -5,15 +5,15 @@ The tables are mappings/dosage-limits/; that nothing is found does not make a do
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from converter.dosage.day import apart, in_a_day
-from converter.dosage.limits import Limits, Seldom
+from converter.dosage.limits import SELDOM, UNITS, Limits, Seldom, UnitLimit
 from converter.model.coded import Coded, Null
 from converter.model.meaning import WEEK, Amount, Clause, Meaning, Order, Per
-from converter.terminology.code_table import CodeTable
+from converter.terminology.code_table import CodeTable, Row
 
 ANY_UNIT = frozenset({"", "piece", "dose"})
 """Units that do not tell of what."""
@@ -33,9 +33,19 @@ class Implausible(StrEnum):
     UNIT_UNFIT = "unit-unfit"  # a unit that this dose form cannot have
 
 
-def implausible(
-    meaning: Meaning, atc: str, form: Coded | Null | None, limits: Limits, pieces: CodeTable
-) -> tuple[Implausible, ...]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Why a meaning cannot be meant, and by which rows that have yet to be reviewed: file and key, each once."""
+
+    reasons: tuple[Implausible, ...]
+    drafts: tuple[tuple[str, str], ...] = ()
+
+
+Decided = list[UnitLimit | Seldom | Row]
+"""The rows by which something is implausible; none where it is not."""
+
+
+def judged(meaning: Meaning, atc: str, form: Coded | Null | None, limits: Limits, pieces: CodeTable) -> Judged:
     """Every reason why a meaning cannot be meant of this medicine; none found is no proof.
 
     Args:
@@ -48,16 +58,31 @@ def implausible(
     known = form if isinstance(form, Coded) else None
     units = {a.unit for a in _amounts(meaning)}
     seldom = limits.seldom.get(atc)
-    checks = {
-        Implausible.TOO_MUCH: _too_much(meaning, limits, counted=_is_counted(known, pieces))
-        or _too_many_times(meaning, limits),
-        Implausible.ABOVE_CEILING: _above_ceiling(meaning),
-        Implausible.TOO_OFTEN: seldom is not None
-        and _concerns(seldom, units, known, limits, pieces)
-        and _too_often(meaning, seldom),
-        Implausible.UNIT_UNFIT: known is not None and not all(_fits(u, known, limits, pieces) for u in units),
+    often = seldom is not None and _concerns(seldom, units, known, limits, pieces) and _too_often(meaning, seldom)
+    rows: dict[Implausible, Decided] = {
+        Implausible.TOO_MUCH: [*_too_much(meaning, limits, known, pieces), *_too_many_times(meaning, limits)],
+        Implausible.TOO_OFTEN: [seldom] if often and seldom is not None else [],
+        Implausible.UNIT_UNFIT: [] if known is None else [r for u in units for r in _unfit(u, known, limits, pieces)],
     }
-    return tuple(reason for reason, found in checks.items() if found)
+    reasons = {reason for reason, found in rows.items() if found}
+    if _above_ceiling(meaning):
+        reasons.add(Implausible.ABOVE_CEILING)
+    drafts = sorted({key for found in rows.values() for row in found if (key := _draft(row))[1]})
+    return Judged(tuple(reason for reason in Implausible if reason in reasons), tuple(drafts))
+
+
+def implausible(
+    meaning: Meaning, atc: str, form: Coded | Null | None, limits: Limits, pieces: CodeTable
+) -> tuple[Implausible, ...]:
+    """The reasons of `judged` alone."""
+    return judged(meaning, atc, form, limits, pieces).reasons
+
+
+def _draft(row: UnitLimit | Seldom | Row) -> tuple[str, str]:
+    """The file and the key of a row that has yet to be reviewed; the key empty of one that was."""
+    if isinstance(row, Row):
+        return row.file, row.code if row.status == "draft" else ""
+    return (UNITS if isinstance(row, UnitLimit) else SELDOM), row.draft
 
 
 def _amounts(meaning: Meaning) -> Iterator[Amount]:
@@ -83,8 +108,9 @@ def _is_counted(form: Coded | None, pieces: CodeTable) -> bool:
     return row is not None and row.target is not None and row.target.code not in MUCH_IN_ONE
 
 
-def _too_many_times(meaning: Meaning, limits: Limits) -> bool:
-    """Whether a piece is taken oftener in a day than any is."""
+def _too_many_times(meaning: Meaning, limits: Limits) -> Decided:
+    """The limits of pieces that are taken oftener in a day than any is."""
+    found: Decided = []
     for clause in (c for c in meaning.clauses if c.total is None):
         limit = limits.units.get(_unit_of(clause) or "")
         once = replace(clause, dose=Amount(ONE, ONE, ""), plan=(), most=None)
@@ -93,28 +119,37 @@ def _too_many_times(meaning: Meaning, limits: Limits) -> bool:
             and limit.times is not None
             and max(in_a_day(once), Decimal(len(clause.plan))) > limit.times
         ):
-            return True
-    return False
+            found.append(limit)
+    return found
 
 
-def _too_much(meaning: Meaning, limits: Limits, *, counted: bool) -> bool:
-    """Whether a day's amount, or a ceiling, is more than the unit's limit."""
+def _too_much(meaning: Meaning, limits: Limits, form: Coded | None, pieces: CodeTable) -> Decided:
+    """The limits that a day's amount, or a ceiling, is above; and the row by which a form is counted, if that tells."""
+    counted = _is_counted(form, pieces)
+    found: Decided = []
+    for limit, amount, days in _held(meaning, limits):
+        if amount > (limit.counted if counted else limit.most) * days:
+            found.append(limit)
+            if amount <= limit.most * days and form is not None and (row := pieces.row(form.code)) is not None:
+                found.append(row)
+    return found
+
+
+def _held(meaning: Meaning, limits: Limits) -> Iterator[tuple[UnitLimit, Decimal, int]]:
+    """Each amount of a number of days with the limit of its unit."""
     for clauses in _on_one_day(meaning):
         taken: dict[str, Decimal] = {}
         for clause in clauses:
             if (unit := _unit_of(clause)) is not None:
                 taken[unit or PIECE] = taken.get(unit or PIECE, NOTHING) + in_a_day(clause)
         for unit, amount in taken.items():
-            limit = limits.units.get(unit)
-            if limit is not None and amount > (limit.counted if counted else limit.most):
-                return True
+            if (limit := limits.units.get(unit)) is not None:
+                yield limit, amount, 1
     for clause in (*meaning.clauses, meaning.common):
         if clause.most is not None:
             ceiling, row = clause.most, limits.units.get(clause.most.amount.unit or PIECE)
-            days = LONGEST.get(ceiling.per or Per.DAY, 1)
-            if row is not None and ceiling.amount.high > (row.counted if counted else row.most) * days:
-                return True
-    return False
+            if row is not None:
+                yield row, ceiling.amount.high, LONGEST.get(ceiling.per or Per.DAY, 1)
 
 
 def _unit_of(clause: Clause) -> str | None:
@@ -160,11 +195,12 @@ def _too_often(meaning: Meaning, seldom: Seldom) -> bool:
     return any(days is None or days < seldom.days for days in found)
 
 
-def _fits(unit: str, form: Coded, limits: Limits, pieces: CodeTable) -> bool:
-    """Whether a unit can be one of this form, as far as both are known."""
+def _unfit(unit: str, form: Coded, limits: Limits, pieces: CodeTable) -> Decided:
+    """The rows by which a unit can be none of this form; none where it can, or one of the two is not known."""
     limit, row = limits.units.get(unit), pieces.row(form.code)
     if limit is None or (row is not None and row.target is None):
-        return True
+        return []
     if row is not None and row.target is not None:
-        return row.target.code in limit.pieces if limit.pieces else PIECE not in limit.never
-    return limits.kind_of(form.display) not in limit.never
+        fits = row.target.code in limit.pieces if limit.pieces else PIECE not in limit.never
+        return [] if fits else [limit, row]
+    return [] if limits.kind_of(form.display) not in limit.never else [limit]

@@ -6,6 +6,7 @@ from typing import get_args
 
 from converter.dosage.agreement import SIDES, differences, disagreements, dose_words
 from converter.dosage.amounts_hidden import check_amounts
+from converter.dosage.outside import OUTSIDE, pinned_english, unsaid
 from converter.dosage.phrases import check_phrases, check_readings
 from converter.dosage.shapes import Kind, WordFile, WordRow
 from converter.dosage.tokens import Shape
@@ -113,6 +114,9 @@ def _check_english(row: WordRow, number: int, kind: str, where: TablePlace) -> N
     """That what is said abroad is what the row means, and no dose."""
     for column, wanted, part in differences(row, kind):
         where.add("phrase-differs", "rows", number, column, found=row.value, wanted=wanted, part=part)
+    if (reviewed := pinned_english(row, kind)) is not None:
+        found, value = row.english, row.value
+        where.add("outside-pinned", "rows", number, "english", found=found, wanted=reviewed or "-", value=value)
     for column, part in dose_words(row, kind):
         where.add("phrase-amount", "rows", number, column, found=getattr(row, column), part=part)
 
@@ -130,9 +134,10 @@ def _check_texts(row: WordRow, number: int, kind: str, where: TablePlace) -> Non
         elif tokens[0].text[0].isdigit() or (kind in WITHOUT_DIGITS and any(map(str.isdigit, text))):
             where.add("phrase-digit", "rows", number, column, found=text)
         said = frozenset(token.text for token in tokens)
-        for part in (*_differences(said, text, row, kind), *disagreements(row, kind, said)):
+        other = unsaid(text, row.english) if kind == OUTSIDE else ()
+        for part in (*_differences(said, text, row, kind), *disagreements(row, kind, said), *other):
             where.add("phrase-differs", "rows", number, column, found=text, wanted=row.english, part=part)
-    if kind == "outside" and any(map(str.isdigit, row.english)):
+    if kind == OUTSIDE and any(map(str.isdigit, row.english)):
         where.add("phrase-digit", "rows", number, "english", found=row.english)
 
 

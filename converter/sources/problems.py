@@ -194,6 +194,32 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{found} er ikke nevnt i «{form}». Skriv enheten som formen nevner, eller «relation: none» med grunn.",
         "{found} is not named in '{form}'. Write the unit that the form names, or 'relation: none' with a reason.",
     ),
+    "piece-container": (
+        "Pakningstypen «{term}» er {named} i package-type-7449, og stykket er ikke {found}. Skriv «target: {wanted}», "
+        "eller «relation: none» med grunn.",
+        "The type of package '{term}' is {named} in package-type-7449, and the piece is not {found}. Write 'target: "
+        "{wanted}', or 'relation: none' with a reason.",
+    ),
+    "package-head": (
+        "«{found}» begynner ikke med, og ender ikke på, et av EDQMs norske ord for en pakning. Skriv «status: draft», "
+        "eller skriv ordet under «also» for pakningen i norwegian/package.yaml.",
+        "'{found}' neither begins with nor ends in one of EDQM's Norwegian words for a package. Write 'status: draft', "
+        "or write the word under 'also' of the package in norwegian/package.yaml.",
+    ),
+    "product-key": (
+        "Nøkkelen «{found}» og termen «{term}» sier ikke det samme. Skriv «code: {key}» og «term: {wanted}», med "
+        "merkenavnet i små bokstaver og uten tegn i nøkkelen.",
+        "The key '{found}' and the term '{term}' do not say the same. Write 'code: {key}' and 'term: {wanted}', the "
+        "brand in small letters and without signs in the key.",
+    ),
+    "product-brand": (
+        "«{found}» er ikke et merkenavn alene. Skriv minst {least} bokstaver av det, og ikke navnet på virkestoffet.",
+        "'{found}' is no brand by itself. Write at least {least} letters of it, and not the name of the substance.",
+    ),
+    "product-form": (
+        "Formen {found} heter ikke «{word}» på norsk. Skriv {wanted}, eller «relation: none» med grunn.",
+        "The form {found} is not called '{word}' in Norwegian. Write {wanted}, or 'relation: none' with a reason.",
+    ),
     "row-pinned": (
         "Raden «{found}» er låst til {wanted}. Skriv den; en endring krever gjennomgang av koden.",
         "The row '{found}' is pinned to {wanted}. Write that; to change it takes a review of the code.",
@@ -369,6 +395,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "phrase-differs": (
         "«{found}» og «{wanted}» sier ikke det samme: {part}. Rett det ene.",
         "'{found}' and '{wanted}' do not say the same: {part}. Correct one of them.",
+    ),
+    "outside-pinned": (
+        "«{found}» er ikke den engelsken som er gjennomgått for «{value}». Skriv «{wanted}», eller «status: draft»; en "
+        "ny godkjent rad er også en rad i converter/dosage/outside.py.",
+        "'{found}' is not the English that was reviewed for '{value}'. Write '{wanted}', or 'status: draft'; a new "
+        "approved row is a row of converter/dosage/outside.py too.",
     ),
     "phrase-amount": (
         "«{found}» har «{part}», som sier hvor mye, hvor ofte eller hvor lenge. Skriv det uten.",

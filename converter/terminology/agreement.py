@@ -3,7 +3,6 @@
 Both are from sources of their own: what EDQM calls `Tablett` in Norwegian is what list 7448 calls `Tablett`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +11,8 @@ from converter.terminology.code_table import CodeTable, Row
 from converter.terminology.joins import COUNTRIES, LONG_FORMS
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
+from converter.terminology.package_agreement import check_package_pieces, heads_of
+from converter.terminology.product_forms import check_product_forms
 
 UNITS, PRESENTATIONS, FORMS = "eHDSIUnit", "eHDSIQuantityUnit", "eHDSIDoseForm"
 HELD = frozenset(
@@ -24,8 +25,6 @@ SPRAYS = ("spray", "inhalation")
 """Forms whose dose is an actuation."""
 STRENGTHS = "9090"
 PACKAGES = "eHDSIPackage"
-FITTING = re.compile(r" (?:av|med|i|til|uten|for) | \(")
-"""What in a type of package of list 7449 stands before its material, fitting, use or brand."""
 
 PINNED: Mapping[tuple[str, str], str] = {
     ("identifier-8116", "FNR"): "2.16.578.1.12.4.1.4.1",
@@ -84,8 +83,9 @@ def check_agreement(
     """Adds a problem for each row that contradicts the Norwegian term of its concept.
 
     An approved `equivalent` row joins a concept with one of its own words; no row, of whatever relation, joins it with
-    the word of another, and an approved type of package not by its first words either; a piece or a dose of a form is
-    named in the form; pinned rows are as they were reviewed.
+    the word of another, and an approved type of package is what its head says; a piece or a dose of a form is named in
+    the form, and a piece by the type of package is that container; a form by product has the Norwegian word of the
+    list's; pinned rows are as they were reviewed.
     """
     words = {terms.source: words_of(terms) for terms in norwegian.values() if terms.source in HELD}
     codes = {name: _codes_by_word(known) for name, known in words.items()}
@@ -108,6 +108,8 @@ def check_agreement(
             pair = _pair(table, row, lists, code_of)
             if pair is not None:
                 _check_pair(pair, row, words, codes, place, problems)
+    check_package_pieces(tables, lists, problems)
+    check_product_forms(tables, codes, lists, problems)
 
 
 def words_of(terms: NorwegianTerms) -> dict[str, frozenset[str]]:
@@ -153,7 +155,10 @@ def _check_pair(
     sets = (UNITS, PRESENTATIONS) if pair.value_set in (UNITS, PRESENTATIONS) else (pair.value_set,)
     meant = {code for name in sets for code in codes.get(name, {}).get(pair.word, ())}
     if not meant and pair.value_set == PACKAGES and row.status == "approved":
-        meant = codes.get(PACKAGES, {}).get(FITTING.split(pair.word, maxsplit=1)[0], set())
+        meant = set(heads_of(pair.word, codes.get(PACKAGES, {})))
+        if not meant:
+            problems.add("package-head", place, found=row.term)
+            return
     exact = row.relation == "equivalent" and row.status == "approved"
     if exact and not own:
         problems.add("norwegian-missing", place, found=pair.code, list=pair.value_set)

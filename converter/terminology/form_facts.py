@@ -15,6 +15,7 @@ from converter.terminology.form_term_words import release_wanted, route_wanted, 
 from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.lists import Lists
+from converter.terminology.route_sites import approved_sites_wanted
 from converter.terminology.value_set import ValueSet, hint
 
 FORMS, ROUTES = "mappings/forms/attributes.yaml", "mappings/forms/routes.yaml"
@@ -67,7 +68,8 @@ class FormTable:
 
     `words` are the codes of list 7448 by its terms and short forms and by other words of names, as `form_key` writes
     them; `releases` what words say of the release alone; `rows` and `drafts` are how many rows the tables of routes and
-    of words have, and how many of them are yet to be reviewed; `draft_routes` are those of the routes.
+    of words have, and how many of them are yet to be reviewed; `draft_routes` are those of the routes, `draft_words`
+    the words that have a code or a release by such a row alone.
     """
 
     forms: Mapping[str, FormFacts] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class FormTable:
     rows: int = 0
     drafts: int = 0
     draft_routes: frozenset[str] = frozenset()
+    draft_words: frozenset[str] = frozenset()
 
     def of(self, code: str) -> FormFacts:
         """The facts of a form; none of them where it is not known."""
@@ -149,6 +152,7 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         reached = _routes(*routes, lists.value_sets)
     words = _read(WORDS, FormWordFile, files, problems)
     called = _words(lists)
+    listed = frozenset(called)
     releases: dict[str, str] = {}
     if words is not None:
         releases = _more_words(*words, called, lists)
@@ -162,6 +166,9 @@ def read_forms(files: Home, lists: Lists, problems: ProblemList) -> FormTable:
         rows=len(rows),
         drafts=rows.count("draft"),
         draft_routes=frozenset(draft_routes),
+        draft_words=frozenset(
+            () if words is None else (r.word for r in words[0].rows if r.status == "draft" and r.word not in listed)
+        ),
     )
 
 
@@ -269,7 +276,10 @@ def _friendly(own: FormFacts, under: list[FormFacts]) -> FormFacts:
 def _routes(table: RouteFile, where: TablePlace, value_sets: Mapping[str, ValueSet]) -> dict[str, frozenset[str]]:
     _check_rows(table.rows, value_sets.get(ROUTE_SET), where)
     for number, row in enumerate(table.rows):
-        if wanted := route_wanted(row.term, row.sites):
+        wanted = route_wanted(row.term, row.sites)
+        if not wanted and row.status == "approved":
+            wanted = approved_sites_wanted(row.code, row.term, row.sites)
+        if wanted:
             found = ", ".join(row.sites)
             where.add("form-attribute", "rows", number, "sites", found=found, term=row.term, wanted=wanted)
     return {r.code: frozenset(r.sites) for r in table.rows}

@@ -11,7 +11,8 @@ from converter.terminology.shapes import SourceHead, TargetHead
 
 COUNTRIES, LONG_FORMS, PACKAGE_WORDS = "country-9043", "dose-form-long", "package-unit-words"
 STRENGTH_WORDS = "strength-unit-words"
-BY_PRODUCT = "dose-form-by-product"
+BY_PRODUCT, FORM_LIST = "dose-form-by-product", "7448"
+PACKAGE_TYPES, BY_PACKAGE = "package-type-7449", "piece-by-package-type"
 UNIT_SPELLINGS = "unit-spelling"
 OIDS = "OID"
 
@@ -47,10 +48,10 @@ JOINS: Mapping[str, Join] = {
     "gender-3101": Join("3101", "eHDSIAdministrativeGender"),
     "identifier-8116": Join("8116", OIDS),
     "identifier-9051": Join("9051", OIDS),
-    "package-type-7449": Join("7449", "eHDSIPackage"),
+    PACKAGE_TYPES: Join("7449", "eHDSIPackage"),
     PACKAGE_WORDS: _units("eD package quantity, originalText", "no"),
     "piece-by-form": _units("eHDSIDoseForm", "no"),
-    "piece-by-package-type": _units("type of package (7449) of one stk", "no"),
+    BY_PACKAGE: _units("type of package (7449) of one stk", "no"),
     "profession-9060": Join("9060", "eHDSIHealthcareProfessionalRole"),
     "quantity-unit-7452": Join("eHDSIQuantityUnit", "7452"),
     "route-7477": Join("7477", "eHDSIRouteofAdministration"),

@@ -61,6 +61,12 @@ class Policy:
         found = set() if words is None else {words.found_in(text) for text in texts}
         return "approved" if "approved" in found else "draft" if "draft" in found else None
 
+    def drafts_said(self, kind: WordKind, *texts: str) -> tuple[str, ...]:
+        """The rows of a kind that were not reviewed and whose words texts have: by `kind word`, in order."""
+        words = self.words.get(kind)
+        found = set() if words is None else {word for text in texts for word in words.drafts_in(text)}
+        return tuple(f"{kind} {word}" for word in sorted(found))
+
 
 def read_policy(files: Home, problems: ProblemList) -> Policy | None:
     """The tables in mappings/policy/; None, with every problem added, where one is missing or wrong."""

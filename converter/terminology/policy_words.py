@@ -44,11 +44,13 @@ class KindOfWords:
     Attributes:
         reviewed, draft: what finds a word that was reviewed, or one that was not.
         spelled: the words without what stands between their letters, by the status of the row.
+        drafts: what finds each word that was not reviewed, by the word.
     """
 
     reviewed: re.Pattern[str]
     draft: re.Pattern[str]
     spelled: Mapping[str, Status]
+    drafts: Mapping[str, re.Pattern[str]]
 
     def found_in(self, text: str) -> Status | None:
         """Whether a text has one of the words, and one that was reviewed; None where it has none."""
@@ -60,6 +62,13 @@ class KindOfWords:
         if "approved" in statuses:
             return "approved"
         return "draft" if statuses or self.draft.search(said) else None
+
+    def drafts_in(self, text: str) -> frozenset[str]:
+        """The words that were not reviewed which a text has, as the table writes them."""
+        said = _plain(text)
+        runs = [_BETWEEN.sub("", found[0]) for found in SPACED.finditer(said)]
+        spelled = {key for run in runs for key, status in self.spelled.items() if status == "draft" and key in run}
+        return frozenset(w for w, found in self.drafts.items() if squeezed(w) in spelled or found.search(said))
 
 
 def kinds_of_words(rows: Iterable[WordRow]) -> dict[WordKind, KindOfWords]:
@@ -76,6 +85,7 @@ def kinds_of_words(rows: Iterable[WordRow]) -> dict[WordKind, KindOfWords]:
                 for row in sorted(found, key=lambda row: row.status, reverse=True)
                 if len(key := squeezed(row.word)) >= SPELLED and key.isalpha()
             },
+            {row.word: _finder([row]) for row in found if row.status == "draft"},
         )
         for says, found in kinds.items()
     }

@@ -112,7 +112,7 @@ def test_look_ups_by_kind_and_value(vocabulary: Vocabulary) -> None:
         ("Brukes som avtalt med lege", "agreed-with-doctor"),
         ("Dosering: se egen plan", "separate-plan"),
         ("Tas ifølge INR", "inr"),
-        ("Som tidlegare avtalt med lege", "agreed-earlier"),
+        ("Som tidlegare avtalt med lege", "agreed-earlier-with-doctor"),
         ("Uendret", "unchanged"),
         ("Se pakningsvedlegg", "leaflet"),
         ("gis av helsepersonell", "health-professional"),

@@ -1,28 +1,21 @@
-"""Kinds of rows that were approved together: each row has the reason that its kind was approved for."""
+"""Kinds of rows that were approved together: each row has the reason that its kind was approved for.
+
+The start itself holds types of package, routes and texts that point elsewhere (test_swaps.py).
+"""
 
 import re
 from itertools import pairwise
-from typing import Any
 
 import pytest
-import yaml
 
 from converter.terminology.agreement import words_of
 from converter.terminology.shapes import NorwegianRow
 from converter.terminology.tables import Tables
-from tests.rules.edits import MAPPINGS
 
 HEAD = re.compile(r" (?:av|med|i|til|uten|for|duo|stay|sleep|safe|gemini|system) | \(|, ")
-DOSE = re.compile(r"\d|\b(take|tablets?|times?|daily|one|two)\b")
 LISTS = ("unit-7452", "unit-7480", "unit-9088", "unit-9090")
 MEALS = {"AC": "før måltid", "IC": "mellom måltidene", "PC": "etter måltid"}
 PREFIXES, SYMBOLS = "dcm", frozenset({"L", "m", "m2", "Bq", "%"})
-
-
-def approved(name: str) -> list[dict[str, Any]]:
-    """The approved rows of a file of mappings/."""
-    rows = yaml.safe_load((MAPPINGS / f"{name}.yaml").read_text(encoding="utf-8"))["rows"]
-    return [row for row in rows if row["status"] == "approved"]
 
 
 def test_a_package_is_named_by_its_head_word(shipped: Tables) -> None:
@@ -34,24 +27,6 @@ def test_a_package_is_named_by_its_head_word(shipped: Tables) -> None:
         assert row.target is not None
         head = HEAD.split(row.term.casefold(), maxsplit=1)[0]
         assert any(head.endswith(word) for word in words[row.target.code]), row.code
-
-
-def test_a_route_reaches_the_site_that_it_is_named_by() -> None:
-    """And what is injected, infused or implanted is parenteral and nothing else."""
-    kind = approved("forms/routes")
-    assert kind
-    for row in kind:
-        assert row["term"].removesuffix(" use") in row["sites"] or row["sites"] == ["Parenteral"], row["code"]
-
-
-def test_a_text_that_points_elsewhere_says_no_number() -> None:
-    """Neither digits nor the words of a dose."""
-    kind = approved("dosage/outside")
-    assert kind
-    for row in kind:
-        assert not re.search(r"\d|\b(take|tablets?|times?|daily|one|two)\b", row["english"], re.IGNORECASE), row[
-            "value"
-        ]
 
 
 @pytest.fixture

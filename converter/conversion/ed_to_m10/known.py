@@ -1,5 +1,6 @@
 """What is known of a prescription: from its M1, or from the moment when its eP was made."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -17,11 +18,12 @@ from converter.conversion.m1_to_ep.reading import read_found
 from converter.conversion.m1_to_ep.sent import facts_of
 from converter.conversion.m1_to_ep.signed_content import signed_content
 from converter.conversion.m1_to_ep.translate import translate
-from converter.conversion.paths import ELEMENTS
-from converter.conversion.session import Session
+from converter.conversion.paths import AMOUNT, ELEMENTS, FORSKRIVNING, PRESCRIBED
+from converter.conversion.session import Notes, Session
 from converter.enrichment.lookup import look_up
 from converter.model.coded import Identifier
 from converter.model.dispensation import Dispensation
+from converter.model.draft_rows import DRAFT
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut
 from converter.model.identity_number import NATIONAL_NUMBERS
@@ -41,6 +43,7 @@ It may refuse (`Problem`), and answer with the report of the same eD made before
 """
 
 NOON = time(12)
+MEDICINE_OR_AMOUNT = re.compile(rf"{AMOUNT}|{FORSKRIVNING}/Legemiddel")
 TAKEN = "U"
 """List 7408: under dispensing. It may be this one, for which it was downloaded before."""
 
@@ -77,6 +80,7 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     then = replace(session, at=datetime.combine(day, NOON, OSLO)).anew(ELEMENTS[national.medicine.kind])
     exchange = translate(national, registered, then)
     exchange = None if then.notes.rejects else exchange
+    _tell_drafts(then.notes, session.notes)
     facts = facts_of(national, exchange, withheld)
     counted = (
         None if exchange is None else _counted(found, national, exchange, then, report_id(dispensation.document_id))
@@ -92,6 +96,16 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
         name=_name(national),
         signed=partial(signed_content, found),
     )
+
+
+def _tell_drafts(found: Notes, notes: Notes) -> None:
+    """Tells the draft rows by which the prescription is one to compare with: of its medicine, its amount, its persons.
+
+    Neither dosage nor notes of the M1 decide anything of an M10.
+    """
+    for row in [row for one in found.findings if one.code == DRAFT for row in one.rows]:
+        if not row.path.startswith(PRESCRIBED) or MEDICINE_OR_AMOUNT.match(row.path):
+            notes.draft(row.file, row.key, "/MsgHead")
 
 
 def _counted(

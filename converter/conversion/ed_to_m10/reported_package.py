@@ -156,15 +156,13 @@ def _fits(product: Product, found: Medicine, session: Session) -> bool:
         return False
     aside = session.notes.aside()
     own = product_of(found, session.converter.identifiers.varenr_root, aside)
+    session.notes.take_drafts(aside, PATH)
     if own is None or contradicted(aside):
         return False
     same = compare(product, own)
     held, holds = amount_of(Decimal(1), product), amount_of(Decimal(1), own)
     agree = {same.atc, same.strength, same.form} == {Agreement.SAME}
-    fits = agree and held is not None and held == holds
-    if fits:
-        session.notes.take_drafts(aside, PATH)
-    return fits
+    return agree and held is not None and held == holds
 
 
 def _brand(product: Product, strength: Said) -> str:

@@ -1,8 +1,9 @@
 """Whether the structured dosage of a foreign prescription can be meant of its medicine: what cannot is not said."""
 
 from converter.conversion.converter import Converter
-from converter.conversion.ep_to_view.words import SETS
-from converter.dosage.plausible import implausible
+from converter.conversion.ep_to_view.words import DOCUMENT, SETS
+from converter.conversion.session import Notes
+from converter.dosage.plausible import judged
 from converter.model.coded import Coded, Null
 from converter.model.foreign_prescription import ForeignProduct
 from converter.model.meaning import Meaning
@@ -10,18 +11,22 @@ from converter.model.meaning import Meaning
 PIECES = "piece-by-form"
 
 
-def can_be_meant(meaning: Meaning, product: ForeignProduct | None, converter: Converter) -> bool:
+def can_be_meant(meaning: Meaning, product: ForeignProduct | None, converter: Converter, notes: Notes) -> bool:
     """Whether no limit speaks against it: by the ATC code, by each substance's code, and by the dose form.
 
     Args:
         meaning: whole.
         product: as read; None where it could not be, and then amounts alone are held against the limits.
         converter: tables and limits.
+        notes: the draft rows by which it cannot be meant are noted.
     """
     form = None if product is None else _form(product.form, converter)
     pieces = converter.tables.table(PIECES)
     codes = _codes(product) or ("",)
-    return not any(implausible(meaning, code, form, converter.limits, pieces) for code in codes)
+    found = [judged(meaning, code, form, converter.limits, pieces) for code in codes]
+    for file, key in sorted({row for one in found for row in one.drafts}):
+        notes.draft(file, key, DOCUMENT)
+    return not any(one.reasons for one in found)
 
 
 def _codes(product: ForeignProduct | None) -> tuple[str, ...]:

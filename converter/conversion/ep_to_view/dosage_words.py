@@ -48,6 +48,7 @@ def say_dosage(
         tell_unsaid(dosage, norway, notes)
         return ""
     if can_be_meant is not None and not can_be_meant(meaning):
+        notes.take_drafts(aside, DOCUMENT)
         notes.add(IMPLAUSIBLE, f"{DOCUMENT}/component")
         return ""
     sentence = _sentence(meaning, vocabulary, aside)

@@ -100,12 +100,18 @@ def note_instruction(prescription: ForeignPrescription, vocabulary: Vocabulary, 
     words = prescription.words
     if not words.to_patient or any(w.has(Kind.DELETED) for w in (words.narrative, *words.to_patient)):
         return
-    structure = structure_of(prescription.dosage, vocabulary, notes.aside())
+    aside = notes.aside()
+    structure = structure_of(prescription.dosage, vocabulary, aside)
     if isinstance(structure, Unsaid):
         return
     for text in dict.fromkeys(w.text for w in words.to_patient):
-        said = understand(text, vocabulary).meaning or understand(in_norwegian_words(text), vocabulary).meaning
-        for what_no, what_en in () if said is None else differences(said, structure):
+        read = understand(text, vocabulary)
+        if read.meaning is None:
+            read = understand(in_norwegian_words(text), vocabulary)
+        for what_no, what_en in () if read.meaning is None else differences(read.meaning, structure):
+            notes.take_drafts(aside, AT)
+            for word in read.drafts:
+                notes.draft(word.file, word.name, AT)
             notes.add(CODE, AT, what_no=what_no, what_en=what_en)
 
 

@@ -82,7 +82,10 @@ def show(data: bytes, session: Session) -> Made[View]:
     judge(prescription, session.register, converter.rules[EP_TO_VIEW.name], session.at, notes)
     doubts = contradictions(prescription, converter.tables)
     note(doubts, notes)
-    stated = foreign_product(prescription.product, notes.aside())
+    aside = notes.aside()
+    stated = foreign_product(prescription.product, aside)
+    if stated is not None and (contradicts(stated) or strength_unread(stated) or has_ambiguous_layers(stated)):
+        notes.take_drafts(aside, "/ClinicalDocument/component")
     if stated is not None and contradicts(stated):
         notes.add("view-strength-contradicts", "/ClinicalDocument/component")
     if stated is not None and strength_unread(stated):
@@ -91,7 +94,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         notes.add("view-package-ambiguous", "/ClinicalDocument/component")
     for what_no, what_en in (*contradicted(prescription), *other_medicine(prescription, converter.tables)):
         notes.add("view-narrative-contradicts", "/ClinicalDocument/component", what_no=what_no, what_en=what_en)
-    fits = partial(can_be_meant, product=prescription.product, converter=converter)
+    fits = partial(can_be_meant, product=prescription.product, converter=converter, notes=notes)
     dosage = say_dosage(prescription.dosage, converter.vocabulary, notes, fits)
     note_instruction(prescription, converter.vocabulary, notes)
     tell_authors(prescription, notes)

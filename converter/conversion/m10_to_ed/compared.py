@@ -34,11 +34,14 @@ def compare_with(
         prescription: as read.
         prescribed: its product, as an eD repeats it.
         dispensed: the package.
-        notes: the tables; nothing is noted. Names of substances tell that two are not the same, never that they are.
+        notes: the tables; draft rows that are used are noted, and nothing else. Names of substances tell that two are
+            not the same, never that they are.
     """
     wanted = _with_atc(prescribed, prescription)
     same = compare(dispensed, wanted)
-    same = replace(same, strength=_strength(prescription, wanted, dispensed, notes.aside()))
+    aside = notes.aside()
+    same = replace(same, strength=_strength(prescription, wanted, dispensed, aside))
+    notes.take_drafts(aside, "/ClinicalDocument/component")
     if other_substance(wanted):
         return replace(same, atc=Agreement.UNKNOWN)
     if same.atc is not Agreement.UNKNOWN:

@@ -62,8 +62,9 @@ def kind_of_note(note: str, session: Session) -> str:
 
 
 def decides(kind: WordKind, session: Session, path: str, *texts: str) -> bool:
-    """Whether texts have a word of a kind (mappings/policy/words.yaml); that only a draft row says so is told."""
+    """Whether texts have a word of a kind (mappings/policy/words.yaml); draft rows that alone say so are told."""
     status = session.converter.policy.said(kind, *texts)
     if status == "draft":
-        session.notes.draft(WORDS, kind, path)
+        for row in session.converter.policy.drafts_said(kind, *texts):
+            session.notes.draft(WORDS, row, path)
     return status is not None

@@ -11,6 +11,7 @@ from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import compare
 from converter.conversion.medicine.package import read_size, unit_of_size
 from converter.conversion.medicine.product import product_of as registered_product
+from converter.conversion.paths import RESEPT
 from converter.conversion.session import Session
 from converter.model.coded import product_of
 from converter.model.handed_out import Article, AttachedReport, ListedDispenses, RecordedHandOut
@@ -168,17 +169,21 @@ class Counting:
         known = self._session.register.find(varenr) if varenr else None
         if known is None or known.replaced_by:
             return None
-        product = registered_product(
-            known, self._session.converter.identifiers.varenr_root, self._session.notes.aside()
-        )
-        return product if product is not None and compare(product, self._product).amounts_compare else None
+        aside = self._session.notes.aside()
+        product = registered_product(known, self._session.converter.identifiers.varenr_root, aside)
+        if product is None or not compare(product, self._product).amounts_compare:
+            return None
+        self._session.notes.take_drafts(aside, RESEPT)
+        return product
 
     def _said(self, size: str, unit: str) -> Measure | None:
         """A size in a message's words."""
         numbers = read_size(size)
-        one = unit_of_size(unit, self._product.form, self._session.notes.aside())
+        aside = self._session.notes.aside()
+        one = unit_of_size(unit, self._product.form, aside)
         if numbers is None or one is None:
             return None
+        self._session.notes.take_drafts(aside, RESEPT)
         inner = replace(self._product.layers[0], content=replace(one, value=product_of(numbers)))
         return amount_of(Decimal(1), replace(self._product, layers=(inner,)))
 

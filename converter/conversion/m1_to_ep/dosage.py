@@ -15,7 +15,7 @@ from converter.conversion.m1_to_ep.dosage_words import Words, say_phases
 from converter.conversion.m1_to_ep.dose_unit import UNITS
 from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, Standing, read_short, schedule_of
 from converter.conversion.m1_to_ep.structured_dose import structured
-from converter.conversion.medicine.form_units import dose_fits
+from converter.conversion.medicine.form_units import dose_fits, rows_of_fit
 from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes
 from converter.dosage.vocabulary import Vocabulary
@@ -86,8 +86,12 @@ def fitting(dosage: Dosage, form: Coded | Null | None, notes: Notes, registered:
     if dosage.schedule is None or form is None:
         return dosage
     unit = dosage.schedule.dose.unit
-    if isinstance(form, Coded) and dose_fits(unit, form, notes) and _is_given_in(unit, registered, notes):
-        return dosage
+    if isinstance(form, Coded) and dose_fits(unit, form, notes):
+        if _is_given_in(unit, registered, notes):
+            return dosage
+    elif isinstance(form, Coded):
+        for row in rows_of_fit(unit, form, notes):
+            notes.decided(row, FORSKRIVNING)
     notes.add("dose-unit-unfit", FORSKRIVNING)
     return replace(dosage, schedule=None)
 
@@ -97,9 +101,11 @@ def _is_given_in(unit: str, registered: Medicine | None, notes: Notes) -> bool:
     given = () if registered is None else registered.dose_units
     known = [notes.tables.table(UNITS).row(u.code) for u in given]
     units = [r.target.code for r in known if r is not None and r.target is not None]
-    if not units or len(units) < len(given) or not unit.startswith("{"):
+    if not units or len(units) < len(given) or not unit.startswith("{") or unit in units:
         return True
-    return unit in units
+    for row in known:
+        notes.decided(row, FORSKRIVNING)
+    return False
 
 
 def within_cda(national: NationalPrescription, dosage: Dosage, schedule: Schedule, notes: Notes) -> Dosage:
@@ -156,7 +162,10 @@ def _disagreement(national: NationalPrescription, short: ShortSaid, words: Words
     same = word_for_word(text, words, national.phases)
     match short.standing:
         case Standing.CONFIRMED:
-            found = same_structure(short, national.phases, notes.aside())
+            compared = notes.aside()
+            found = same_structure(short, national.phases, compared)
+            if found is not Relation.SAME:
+                notes.take_drafts(compared, STRUCTURED)
             if found is Relation.DIFFERENT:
                 notes.add("dosage-structures-differ", STRUCTURED)
                 return SHORT_DIFFERS

@@ -19,7 +19,8 @@ from converter.conversion.m1_to_ep.short_dose import SHORT, ShortSaid, read_shor
 from converter.conversion.paths import FORSKRIVNING
 from converter.conversion.session import Notes, Session
 from converter.dosage.indication import read_indication
-from converter.dosage.plausible import implausible
+from converter.dosage.limits import SELDOM
+from converter.dosage.plausible import judged
 from converter.dosage.speech import speak
 from converter.dosage.vocabulary import Vocabulary
 from converter.model.coded import Coded
@@ -83,24 +84,25 @@ def plausible(
     source = notes.choices["dosage-english"]
     if source == "differs":  # then nothing of it is said
         return dosage
-    meaning = dosage.meaning or meant(national, session)
+    aside = notes.aside()
+    meaning = dosage.meaning or meant(national, session, aside)
     if meaning is None:
         if source not in IN_WORDS:
             return dosage
         if names_elsewhere(dosage.english, product.form) or names_elsewhere(dosage.english, route):
-            return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+            return _held(dosage, "implausible", IMPLAUSIBLE, notes, aside)
         return _without_meaning(dosage, national, product, session)
     elsewhere = contradicts(meaning, product.form) or contradicts(meaning, route)
     words, tables = session.converter.vocabulary, session.converter.tables
     elsewhere = elsewhere or is_of_another_form(meaning, product.form, words, tables)
-    if elsewhere or ends_before(meaning, national.written_on) or _odd(meaning, national, product, session):
-        return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+    if elsewhere or ends_before(meaning, national.written_on) or _odd(meaning, national, product, session, aside):
+        return _held(dosage, "implausible", IMPLAUSIBLE, notes, aside)
     if source != "none" and units_differ(meaning, product):
-        return _held(dosage, "units-differ", UNITS_DIFFER, notes)
+        return _held(dosage, "units-differ", UNITS_DIFFER, notes, aside)
     if source != "none" and use_differs(national.use, meaning, dosage.english):
-        return _held(dosage, "use-differs", USE_DIFFERS, notes)
-    if source != "none" and purposes_differ(meaning, _indication(national, session)):
-        return _held(dosage, PURPOSES, PURPOSES_DIFFER, notes)
+        return _held(dosage, "use-differs", USE_DIFFERS, notes, aside)
+    if source != "none" and purposes_differ(meaning, _indication(national, session, aside)):
+        return _held(dosage, PURPOSES, PURPOSES_DIFFER, notes, aside)
     return dosage if dosage.meaning is None else replace(dosage, english=used(dosage.english, product.form))
 
 
@@ -114,15 +116,20 @@ def units_differ(meaning: Meaning, product: Product) -> bool:
     return own and any(a.unit == IN_IE for clause in (*meaning.clauses, meaning.common) for a in clause.taken)
 
 
-def _held(dosage: Dosage, why: str, told: str, notes: Notes) -> Dosage:
-    """The text alone, the sender and the pharmacist told why."""
+def _held(dosage: Dosage, why: str, told: str, notes: Notes, aside: Notes) -> Dosage:
+    """The text alone, the sender and the pharmacist told why, and by which draft rows (`aside`) it was decided."""
+    notes.take_drafts(aside, FORSKRIVNING)
     notes.add(f"dosage-{why}", FORSKRIVNING)
     notes.chose("dosage-english", why)
     return Dosage(dosage.text, english=told)
 
 
-def _indication(national: NationalPrescription, session: Session) -> tuple[str, ...]:
-    return read_indication(national.indication, session.converter.vocabulary).purpose
+def _indication(national: NationalPrescription, session: Session, aside: Notes) -> tuple[str, ...]:
+    """What the medicine is for; the draft words of it are noted."""
+    read = read_indication(national.indication, session.converter.vocabulary)
+    for word in read.drafts:
+        aside.draft(word.file, word.name, f"{FORSKRIVNING}/Bruksomrade")
+    return read.purpose
 
 
 def _codes(national: NationalPrescription, product: Product) -> frozenset[str]:
@@ -131,49 +138,57 @@ def _codes(national: NationalPrescription, product: Product) -> frozenset[str]:
     return frozenset(atc.code.strip().upper() for atc in given if atc is not None)
 
 
-def _odd(meaning: Meaning, national: NationalPrescription, product: Product, session: Session) -> bool:
+def _odd(meaning: Meaning, national: NationalPrescription, product: Product, session: Session, aside: Notes) -> bool:
+    """Whether a limit speaks against a meaning; the draft rows among those that do are noted."""
     converter = session.converter
     pieces = converter.tables.table(PIECES)
     codes = _codes(national, product) or {""}
-    return any(implausible(meaning, code, product.form, converter.limits, pieces) for code in codes)
+    found = [judged(meaning, code, product.form, converter.limits, pieces) for code in codes]
+    for file, key in sorted({row for one in found for row in one.drafts}):
+        aside.draft(file, key, FORSKRIVNING)
+    return any(one.reasons for one in found)
 
 
-def meant(national: NationalPrescription, session: Session) -> Meaning | None:
+def meant(national: NationalPrescription, session: Session, aside: Notes) -> Meaning | None:
     """What a short dose or structured dosage means that was not read as text; a text alone has been read, in vain."""
     if not (national.amended or national.phases or national.short_dose):
         return None
-    meaning = speak(national.dosage.text, session.converter.vocabulary).meaning
-    if meaning is not None:
-        return meaning
-    short = short_meaning(_short(national, session.notes), session.converter.vocabulary)
+    spoken = speak(national.dosage.text, session.converter.vocabulary)
+    if spoken.meaning is not None:
+        for word in spoken.reading.drafts:
+            aside.draft(word.file, word.name, FORSKRIVNING)
+        return spoken.meaning
+    short = short_meaning(_short(national, aside), session.converter.vocabulary)
     if short is not None or not national.phases:
         return short
-    found = phases_meaning(national.phases, session.converter.vocabulary, session.notes.aside())
+    found = phases_meaning(national.phases, session.converter.vocabulary, aside)
     return found if isinstance(found, Meaning) else None
 
 
-def _short(national: NationalPrescription, notes: Notes) -> ShortSaid:
-    return read_short(national.short_dose, national.dosage.text, notes.aside())
+def _short(national: NationalPrescription, aside: Notes) -> ShortSaid:
+    return read_short(national.short_dose, national.dosage.text, aside)
 
 
 def _without_meaning(dosage: Dosage, national: NationalPrescription, product: Product, session: Session) -> Dosage:
     """The words without a code, where the medicine is known, is no seldom one, and no amount is above its limit."""
-    notes, vocabulary = session.notes, session.converter.vocabulary
-    codes = _codes(national, product)
+    notes, vocabulary, aside = session.notes, session.converter.vocabulary, session.notes.aside()
+    codes, limits = _codes(national, product), session.converter.limits.seldom
     known = any(len(code) == SUBSTANCE for code in codes)
-    if not known or not codes.isdisjoint(session.converter.limits.seldom):
-        return _held(dosage, "unchecked", UNCHECKED, notes)
-    short = _short(national, notes)
-    amounts = [_in_phase(p, vocabulary, notes.aside()) for p in national.phases]
+    if not known or not codes.isdisjoint(limits):
+        for key in sorted(limits[code].draft for code in codes if known and code in limits and limits[code].draft):
+            aside.draft(SELDOM, key, FORSKRIVNING)
+        return _held(dosage, "unchecked", UNCHECKED, notes, aside)
+    short = _short(national, aside)
+    amounts = [_in_phase(p, vocabulary, aside) for p in national.phases]
     if notes.choices["dosage-english"] == FROM_SHORT:
         amounts.append(_in_short(short, vocabulary))
     for meaning in amounts:
         if meaning is None:
-            return _held(dosage, "unchecked", UNCHECKED, notes)
-        if _odd(meaning, national, product, session):
-            return _held(dosage, "implausible", IMPLAUSIBLE, notes)
+            return _held(dosage, "unchecked", UNCHECKED, notes, aside)
+        if _odd(meaning, national, product, session, aside):
+            return _held(dosage, "implausible", IMPLAUSIBLE, notes, aside)
     if use_differs(national.use, None, dosage.english):
-        return _held(dosage, "use-differs", USE_DIFFERS, notes)
+        return _held(dosage, "use-differs", USE_DIFFERS, notes, aside)
     if dosage.schedule is not None:
         notes.add(
             "short-dose-as-text" if short.row is not None else "dosage-as-text", SHORT if short.row else FORSKRIVNING

@@ -34,7 +34,7 @@ def coded_by_form(
     if dosage.schedule is not None or not isinstance(form, Coded):
         return dosage
     by_code = notes.choices["dosage-english"] == FROM_SHORT and not national.phases
-    meaning = meant(national, session) if by_code else dosage.meaning
+    meaning = meant(national, session, notes.aside()) if by_code else dosage.meaning
     if meaning is None:
         return dosage
     found = schedule_of(meaning, lambda unit: unit_of_form(unit, form, vocabulary, notes))

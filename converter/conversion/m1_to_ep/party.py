@@ -207,6 +207,7 @@ def _more_exactly(role: Coded, specialty: str, notes: Notes) -> Coded:
     """The speciality's role where it is within the profession's: ISCO-08 2212 is within 221 by its digits."""
     row = notes.tables.table("specialty-7426").row(specialty)
     if row is None or row.target is None or not row.target.code.startswith(role.code):
+        notes.decided(row, SPECIALTY)
         notes.add("specialty-not-sent", SPECIALTY, shown=shown(specialty))
         return role
     if row.target.code == role.code:
@@ -246,6 +247,8 @@ def _address(address: Address | None, country: str, notes: Notes) -> Address | N
         return None
     given = notes.tables.table("country-9043").row(address.country)
     stated = given.target.code if given is not None and given.target is not None else ""
+    if stated and not country:
+        notes.decided(given, PATIENT)
     notes.used.append(("country-9043", address.country, stated))
     result = Address(address.street, address.city, address.postal_code, country or stated)
     return None if result == Address() else result
@@ -262,6 +265,8 @@ def _telecoms(given: tuple[NationalTelecom, ...], use: str, path: str, notes: No
         kind = notes.tables.table("telecom-9061").row(telecom.type)
         exact = kind is not None and kind.target is not None and kind.relation == "equivalent"
         stated = kind.target.code if exact and kind is not None and kind.target is not None else ""
+        if exact and not use:
+            notes.decided(kind, path)
         notes.used.append(("telecom-9061", telecom.type, stated))
         found.append(Telecom(value, use or stated))
     return tuple(dict.fromkeys(found))

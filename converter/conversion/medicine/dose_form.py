@@ -10,7 +10,7 @@ from converter.model.coded import Coded
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
 from converter.terminology.code_table import text_key
-from converter.terminology.form_facts import form_key
+from converter.terminology.form_facts import WORDS, form_key
 
 FORM = f"{MEDICINE}/LegemiddelformKort"
 FORM_LIST = "7448"
@@ -38,18 +38,21 @@ def find_form(medicine: PrescribedMedicine, registered: Medicine | None, notes: 
     """
     national = medicine.form or (registered.form if registered else None)
     if registered and registered.form_long and medicine.form and registered.form:
-        aside = notes.aside()
+        aside, looked = notes.aside(), notes.aside()
         by_text = aside.translate("dose-form-long", text_key(registered.form_long), FORM)
         if by_text is not None and (
-            _more_exact(by_text, medicine.form, registered.form_long, notes)
-            or _named(by_text, medicine, registered, notes)
+            _more_exact(by_text, medicine.form, registered.form_long, looked)
+            or _named(by_text, medicine, registered, looked)
         ):
             notes.take(aside)
+            notes.take_drafts(looked, FORM)
             notes.chose("form", "long")
             listed = None if national is None else notes.tables.code_list(FORM_LIST).find(national.code)
             return Coded(by_text.code, by_text.system, by_text.display, (listed,) if listed else ())
         if by_text is not None:
             notes.add("form-long-differs", FORM)
+            notes.take_drafts(aside, FORM)
+            notes.take_drafts(looked, FORM)
     notes.chose("form", "message" if medicine.form else "register")
     if national is None:
         return None
@@ -67,7 +70,7 @@ def _more_exact(long: Coded, short: Coded, text: str, notes: Notes) -> bool:
     Where the list's form has no EU term of its own, the long text must begin with the list's words, or be an EDQM form
     of that very name: `Smeltetablett` is the Norwegian of two.
     """
-    plain = notes.aside().translate("dose-form-7448", short.code, FORM)
+    plain = notes.translate("dose-form-7448", short.code, FORM)
     if plain is not None:
         return notes.tables.forms.only_more_exact(long.code, plain.code)
     listed = notes.tables.code_list(FORM_LIST).find(short.code)
@@ -84,7 +87,9 @@ def _named(long: Coded, medicine: PrescribedMedicine, registered: Medicine, note
     if form_key(said) == form_key(registered.form_long):
         return True
     forms = notes.tables.forms
-    targets = [notes.aside().translate("dose-form-7448", c, FORM) for c in forms.words.get(form_key(said), ())]
+    if form_key(said) in forms.draft_words:
+        notes.draft(WORDS, form_key(said), FORM)
+    targets = [notes.translate("dose-form-7448", c, FORM) for c in sorted(forms.words.get(form_key(said), ()))]
     return any(t is not None and forms.only_more_exact(long.code, t.code) for t in targets)
 
 

@@ -2,10 +2,8 @@
 
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
-from converter.terminology.code_table import text_key
-
-BY_PRODUCT = "dose-form-by-product"
-FORM_LIST = "7448"
+from converter.terminology.joins import BY_PRODUCT, FORM_LIST
+from converter.terminology.product_forms import brand_words
 
 
 def key_of(form: str, atc: str, brand: str, notes: Notes) -> str:
@@ -17,7 +15,7 @@ def key_of(form: str, atc: str, brand: str, notes: Notes) -> str:
         brand: its name; empty where a substance is prescribed.
         notes: the tables.
     """
-    words = text_key(brand).split()
+    words = brand_words(brand)
     keys = [f"{form} {atc} {' '.join(words[:count])}" for count in range(len(words), 0, -1)]
     table = notes.tables.table(BY_PRODUCT)
     return next((k for key in (*keys, f"{form} {atc}", form) if table.row(k := key.lower()) is not None), "")
@@ -39,4 +37,4 @@ def by_product(form: Coded, atc: str, brand: str, notes: Notes, path: str) -> Co
 
 def is_by_product(form: str, notes: Notes) -> bool:
     """Whether the form of list 7448 is one that brand and substance decide."""
-    return notes.tables.table(BY_PRODUCT).row(form) is not None
+    return any(key.partition(" ")[0] == form for key in notes.tables.table(BY_PRODUCT).rows)

@@ -2,13 +2,14 @@
 
 import re
 
-from converter.conversion.medicine.pieces import counted, piece_of
+from converter.conversion.medicine.pieces import BY_CONTAINER, BY_FORM, counted, piece_of
 from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.measure import DOSE, DROP, MASS, PIECE, VOLUME, counts, scale_of
+from converter.terminology.code_table import Row
 from converter.terminology.form_facts import FormFacts
 
-ACTUATION = "{Actuation}"
+ACTUATION, BY_DOSE = "{Actuation}", "dose-by-form"
 INJECTED_FROM = frozenset({"{Ampoule}", "{Vial}", "{Syringe}", "{Pen}", "{Cartridge}"})
 """What forms for injection or infusion are in, though their terms do not say it."""
 LASTING = frozenset({"Patch", "Plaster", "System", "Insert", "Implant", "Film"})
@@ -53,6 +54,20 @@ def per_fits(unit: str, form: Coded, notes: Notes) -> bool:
     return _shapes(of) and _fits(unit, of, form, facts, notes)
 
 
+def rows_of_fit(unit: str, form: Coded, notes: Notes) -> tuple[Row, ...]:
+    """The rows that `dose_fits` goes by for a unit: of the form's piece, its dose or its container."""
+    scale = scale_of(unit)
+    of = "" if scale is None else scale[0]
+    if of in {"", MASS, LENGTH}:
+        return ()
+    if of == DOSE:
+        names: tuple[str, ...] = (BY_DOSE,)
+    else:
+        names = (BY_FORM,) if of in {DROP, VOLUME} else (BY_FORM, BY_CONTAINER)
+    found = [notes.tables.table(name).row(form.code) for name in names]
+    return tuple(row for row in found if row is not None)
+
+
 def _dropped(form: Coded, facts: FormFacts, notes: Notes) -> bool:
     """Whether a form is given in drops: a liquid that is neither injected, inhaled nor sprayed."""
     fluid = _is_liquid(facts) and piece_of(form, notes)[1] is None
@@ -71,11 +86,11 @@ def _fits(unit: str, of: str, form: Coded, facts: FormFacts, notes: Notes) -> bo
     if of == VOLUME:
         return not counted(form, notes) and (_is_liquid(facts) or facts.state == "gas")
     if of == DOSE:
-        row = notes.tables.table("dose-by-form").row(form.code)
+        row = notes.tables.table(BY_DOSE).row(form.code)
         return unit == ACTUATION and row is not None and row.target is not None and row.target.code == ACTUATION
     if piece is not None:
         return unit == piece
-    held = notes.tables.table("container-by-form").row(form.code)
+    held = notes.tables.table(BY_CONTAINER).row(form.code)
     if (held is not None and held.target is not None and held.target.code == unit) or _names(form.display, unit):
         return True
     return unit in INJECTED_FROM and "Parenteral" in facts.sites

@@ -1,6 +1,7 @@
 """The brand (Varenavn), the name (NavnFormStyrke) and the ATC code: whether they can be of one medicine."""
 
 import re
+from collections.abc import Container
 
 from converter.conversion.medicine.dose_form import BEFORE_NUMBER
 from converter.conversion.paths import MEDICINE
@@ -8,7 +9,7 @@ from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.medicine import Medicine
 from converter.model.national import Kind, PrescribedMedicine
-from converter.terminology.form_facts import form_key
+from converter.terminology.form_facts import WORDS, form_key
 from converter.terminology.substance_words import is_of, substances_in, word_key
 
 SUBSTANCE = 7
@@ -47,7 +48,13 @@ def check_names(medicine: PrescribedMedicine, trusted: Medicine | None, notes: N
     name, brand = word_key(medicine.name_form_strength), word_key(medicine.brand_name)
     if brand and name:
         inside = "PakningsinfoResept/Varenavn" if medicine.kind is Kind.PACKAGE else "Varenavn"
-        code = _compared(name, brand, medicine, notes)
+        words, drafts = notes.tables.forms.words, notes.tables.forms.draft_words
+        subject, form = _subject(medicine.name_form_strength, words)
+        code = _compared(name, brand, subject, medicine, notes)
+        if form in drafts:
+            reviewed, _ = _subject(medicine.name_form_strength, words.keys() - drafts)
+            if code != _compared(name, brand, reviewed, medicine, notes):
+                notes.draft(WORDS, form, f"{MEDICINE}/{inside}")
         if code:
             notes.add(code, f"{MEDICINE}/{inside}")
     texts = [medicine.name_form_strength] + ([brand] if medicine.kind is not Kind.SUBSTANCE else [])
@@ -55,11 +62,13 @@ def check_names(medicine: PrescribedMedicine, trusted: Medicine | None, notes: N
         notes.add("name-contradicts-atc", f"{MEDICINE}/Atc")
 
 
-def _compared(name: str, brand: str, medicine: PrescribedMedicine, notes: Notes) -> str:
-    """The finding of a name and a brand, as `word_key` writes them; none where the name begins with the brand."""
+def _compared(name: str, brand: str, subject: str, medicine: PrescribedMedicine, notes: Notes) -> str:
+    """The finding of a name and a brand, as `word_key` writes them; none where the name begins with the brand.
+
+    `subject` is what stands before the form in the name.
+    """
     joined, start = name.replace(" ", ""), brand.replace(" ", "")
     begins = joined.startswith(start) and not (start[-1].isdigit() and joined[len(start) :][:1].isdigit())
-    subject = _subject(medicine.name_form_strength, notes)
     if begins:
         rest = joined[len(start) :]
         whole = _begins(name, brand) or any(start == "".join(name.split()[:n]) for n in range(1, len(name.split()) + 1))
@@ -95,13 +104,16 @@ def _head(text: str) -> str:
     return BEFORE_NUMBER.split(text)[0]
 
 
-def _subject(name: str, notes: Notes) -> str:
-    """What stands before the form and the numbers of a name: `paracetamol` of `paracetamol tab 500 mg`."""
+def _subject(name: str, forms: Container[str]) -> tuple[str, str]:
+    """What stands before the form and the numbers of a name, and the form: `paracetamol`, `tab`; that may be empty.
+
+    `forms` are the words of forms, as `form_key` writes them.
+    """
     words = form_key(_head(name)).split()
     for start in range(1, len(words)):
-        if " ".join(words[start:]) in notes.tables.forms.words:
-            return word_key(" ".join(words[:start]))
-    return word_key(" ".join(words))
+        if (form := " ".join(words[start:])) in forms:
+            return word_key(" ".join(words[:start])), form
+    return word_key(" ".join(words)), ""
 
 
 def _terms(atc: Coded | None, notes: Notes) -> set[str]:

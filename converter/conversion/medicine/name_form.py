@@ -8,7 +8,7 @@ from converter.conversion.session import Notes
 from converter.model.coded import Coded
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
-from converter.terminology.form_facts import FormFacts, form_key
+from converter.terminology.form_facts import WORDS, FormFacts, form_key
 
 MARKS = ("depot", "entero", "modif")
 """What words of release begin with or hold, in names and in list 7448."""
@@ -71,17 +71,26 @@ def word_says(name: str, brand: str, national: Coded, form: Coded, notes: Notes)
     table, known = notes.tables.forms, notes.tables.code_list(FORM_LIST)
     rest = form_key(without_brand(name, brand))
     own = known.terms.get(national.code, "").casefold()
-    said, released, others = _found(rest, notes)
+    aside = notes.aside()
+    said, released, others = _found(rest, aside)
     wanted = _release(table.of(form.code), form.display)
     by_brand = {table.releases[w] for w in form_key(brand).split() if w in table.releases}
     if any(release != wanted and not (release in DELAYS and wanted in DELAYS) for release in released):
+        notes.take_drafts(aside, FORM)
         return WordSays.ANOTHER
     if own and any(mark in word and mark not in own for word in others for mark in MARKS):
         return WordSays.ANOTHER
     if not said:
         return WordSays.SAME
     apart = wanted not in {*released, *by_brand}
-    return min((_best(codes, national, form, notes, apart) for codes in said), key=list(WordSays).index)
+    found = [_best(codes, national, form, notes, apart) for codes in said]
+    best = min((one for one, _ in found), key=list(WordSays).index)
+    if best is not WordSays.SAME:  # then each word of the name says so
+        notes.take_drafts(aside, FORM)
+    for one, by_rows in found:
+        if one is best:
+            notes.take_drafts(by_rows, FORM)
+    return best
 
 
 def _found(rest: str, notes: Notes) -> tuple[list[frozenset[str]], set[str], list[str]]:
@@ -94,6 +103,8 @@ def _found(rest: str, notes: Notes) -> tuple[list[frozenset[str]], set[str], lis
     while place < len(words):
         for size in range(min(MOST_WORDS, len(words) - place), 0, -1):
             key = " ".join(words[place : place + size])
+            if key in table.draft_words and key not in SILENT:
+                notes.draft(WORDS, key, FORM)
             if key in table.releases:
                 released.add(table.releases[key])
                 break
@@ -107,13 +118,17 @@ def _found(rest: str, notes: Notes) -> tuple[list[frozenset[str]], set[str], lis
     return said, released, others
 
 
-def _best(codes: frozenset[str], national: Coded, form: Coded, notes: Notes, apart: bool) -> WordSays:
-    """The nearest of the forms that a word may be."""
+def _best(codes: frozenset[str], national: Coded, form: Coded, notes: Notes, apart: bool) -> tuple[WordSays, Notes]:
+    """The nearest of the forms that a word may be, and the draft rows that say so."""
     if national.code in codes:
-        return WordSays.SAME
+        return WordSays.SAME, notes.aside()
     own = notes.tables.code_list(FORM_LIST).terms.get(national.code, "").casefold()
-    mapped = [c for c in codes if notes.aside().translate("dose-form-7448", c, FORM) is not None]
-    return min((_held(code, own, form, notes, apart) for code in mapped or codes), key=list(WordSays).index)
+    mapped = [c for c in sorted(codes) if notes.aside().translate("dose-form-7448", c, FORM) is not None]
+    found = []
+    for code in mapped or sorted(codes):
+        aside = notes.aside()
+        found.append((_held(code, own, form, aside, apart), aside))
+    return min(found, key=lambda one: list(WordSays).index(one[0]))
 
 
 def _held(code: str, own: str, form: Coded, notes: Notes, apart: bool) -> WordSays:
@@ -123,12 +138,12 @@ def _held(code: str, own: str, form: Coded, notes: Notes, apart: bool) -> WordSa
         code: of list 7448.
         own: the term of the coded form there, in lower case.
         form: what would be sent.
-        notes: the tables.
+        notes: the tables; a draft row is noted.
         apart: whether the word must say the release; not where another word says it.
     """
     listed = notes.tables.code_list(FORM_LIST)
     word = listed.terms.get(code, "").casefold()
-    target = notes.aside().translate("dose-form-7448", code, FORM)
+    target = notes.translate("dose-form-7448", code, FORM)
     if target is None:
         if apart and any((mark in word) != (mark in own) for mark in MARKS):
             return WordSays.ANOTHER

@@ -4,6 +4,7 @@ Source: EDQM standard terms (units of presentation); FEST M30 guide: Pakningsst√
 where Mengde is what a container holds, so that the piece of `1 stk` in a vial is the vial.
 """
 
+from converter.conversion.paths import UNIT
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
 from converter.model.medicine import PackageContent
@@ -59,4 +60,7 @@ def contradicts(form: Coded | Null, content: PackageContent | None, notes: Notes
     typed = notes.tables.table(BY_PACKAGE).row(content.container.code)
     if named is None or typed is None or named.target is None or typed.target is None:
         return False
-    return named.target.code != typed.target.code
+    apart = named.target.code != typed.target.code
+    for row in (named, typed) if apart else ():
+        notes.decided(row, UNIT)
+    return apart

@@ -1,6 +1,6 @@
 """Active substances and their strengths, from a register's record: said whole and exactly, or not at all."""
 
-from converter.conversion.medicine.form_units import per_fits
+from converter.conversion.medicine.form_units import per_fits, rows_of_fit
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
@@ -83,6 +83,7 @@ def _element(substance: SubstanceStrength, notes: Notes) -> str | None:
     """What the number counts in the place of the substance, in English; None where it counts the substance."""
     rows = notes.tables.texts(ELEMENTS)
     row = None if substance.strength is None else rows.row(substance.strength.unit)
+    notes.worded(row, rows, MEDICINE)
     return None if row is None else row.english
 
 
@@ -105,6 +106,8 @@ def _strength(
         return None
     if substance.denominator is not None and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
         notes.add("strength-per-unfit", MEDICINE)
+        for row in rows_of_fit(per.unit, form, notes):
+            notes.decided(row, MEDICINE)
         return None
     return Ratio(numerator, per)
 

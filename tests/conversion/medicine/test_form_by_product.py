@@ -1,10 +1,15 @@
 """Smeltetablett: a tablet or a lyophilisate, by brand and substance; desmopressin of an unlisted brand is neither."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from converter.conversion.medicine.form_by_product import BY_PRODUCT, is_by_product, key_of
+from converter.conversion.medicine.form_by_product import is_by_product, key_of
 from converter.conversion.medicine.product import translate_product
 from converter.model.national import Kind
+from converter.terminology.joins import BY_PRODUCT
+from converter.terminology.product_forms import brand_words
+from tests.builders.exchange import steady
 from tests.builders.loaded import loaded
 from tests.builders.medicines import codes, content, known, listed, notes, signed, size, substance
 
@@ -30,6 +35,46 @@ ROOT = "2.16.578.1.34.9999.4"
 def test_the_longest_key_that_fits_decides(atc: str, brand: str, key: str) -> None:
     """The first words of the brand, whole; then the substance; then the form alone."""
     assert key_of("48", atc, brand, notes()) == key
+
+
+@pytest.mark.parametrize(
+    "brand",
+    [
+        "Maxalt®",
+        "Maxalt® Rapitab",
+        "Maxalt®Rapitab",
+        "Maxalt™",
+        "Maxalt©",
+        "Maxalt, Rapitab",
+        "Maxalt-Rapitab",
+        "«Maxalt»",
+        "Maxalt/Rapitab",
+        "Maxalt.",
+        "Max\u00adalt",
+        "Maxalt\u00a0Rapitab",
+        "Maxalt\u200b",
+        "(Maxalt)",
+        "Maxalt_Rapitab",
+    ],
+)
+def test_a_sign_in_a_brand_is_no_other_brand(brand: str) -> None:
+    """Of a trade mark, a hyphen, or one that nobody sees."""
+    assert key_of("48", "N02CC04", brand, notes()) == "48 n02cc04 maxalt"
+
+
+def test_a_hyphen_of_the_brand_s_own() -> None:
+    """Clarityn-S is not Clarityn, however it is written."""
+    keys = {brand: key_of("48", "R06AX13", brand, notes()) for brand in ("Clarityn-S", "Clarityn S", "Clarityn")}
+    assert keys == {"Clarityn-S": "48 r06ax13 clarityn s", "Clarityn S": "48 r06ax13 clarityn s", "Clarityn": "48"}
+
+
+@given(st.sampled_from(["Maxalt Rapitab", "Minirin", "Zofran", "Kestine"]), st.data())
+@steady(150)
+def test_signs_change_no_key(brand: str, data: st.DataObject) -> None:
+    """Whatever signs stand around the words of a brand."""
+    signs = st.text("®™©℠.,;:!?'\"«»()[]/*-–—_ \u00a0\u00ad\u200b", max_size=3)
+    words = [data.draw(signs) + word + data.draw(signs) for word in brand.split()]
+    assert brand_words(" ".join(words)) == tuple(brand.casefold().split())
 
 
 def test_only_forms_of_the_table_are_decided_by_it() -> None:
