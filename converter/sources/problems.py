@@ -221,8 +221,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The form {found} is not called '{word}' in Norwegian. Write {wanted}, or 'relation: none' with a reason.",
     ),
     "row-pinned": (
-        "Raden «{found}» er låst til {wanted}. Skriv den; en endring krever gjennomgang av koden.",
-        "The row '{found}' is pinned to {wanted}. Write that; to change it takes a review of the code.",
+        "Raden «{found}» er låst til {wanted} (none: ingen slik rad, eller relation: none). Skriv det; en endring"
+        " krever gjennomgang av koden.",
+        "The row '{found}' is pinned to {wanted} (none: no such row, or relation: none). Write that; to change it takes"
+        " a review of the code.",
+    ),
+    "effect-unit": (
+        "«{found}» er ikke en kjent enhet for virkning, eller en med ATC-kode bak. Skriv en av: {wanted}. En ny"
+        " krever gjennomgang av koden.",
+        "'{found}' is no known unit of effect, or one with an ATC code behind it. Write one of: {wanted}. A new"
+        " one takes a review of the code.",
     ),
     "strength-lossy": (
         "Enheten «{found}» bærer en styrke og må være «relation: equivalent». Skriv ellers «relation: none» uten mål.",

@@ -10,6 +10,7 @@ from converter.terminology.agreement import check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Coverage, Texts
 from converter.terminology.displays import Displays, displays
+from converter.terminology.effect_units import check_effect_units
 from converter.terminology.form_facts import FormTable, read_forms
 from converter.terminology.home import Home, read_home
 from converter.terminology.lists import Lists, read_lists
@@ -133,6 +134,7 @@ def read_tables(files: Home, problems: ProblemList) -> Tables:
     forms = read_forms(files, lists, problems)
     if len(problems) == before:
         check_agreement(tables, words, lists, problems)
+        check_effect_units(tables, lists, problems)
         check_package_words(tables, words, lists, problems)
         check_strength_words(tables, problems)
         check_unit_spellings(tables, lists, problems)

@@ -18,6 +18,7 @@ from converter.sources.problems import ProblemList
 from converter.terminology.agreement import HELD, check_agreement
 from converter.terminology.checks import read_code_table, read_texts
 from converter.terminology.code_table import CodeTable, Row
+from converter.terminology.effect_units import check_effect_units
 from converter.terminology.lists import Lists
 from converter.terminology.norwegian import read_norwegian
 from converter.terminology.package_words import check_package_words
@@ -30,7 +31,7 @@ from tests.cli.command import DEFECT, run
 from tests.rules.edits import MAPPINGS, Edit, edited
 
 FORM, LONG, ROUTE, PACKAGE = "dose-form-7448", "dose-form-long", "route-7477", "package-type-7449"
-SPELLING = "unit-spelling"
+SPELLING, EFFECT = "unit-spelling", "unit-of-effect"
 SHORT, WORDS, STRENGTH = "short-dose-7478", "package-unit-words", "strength-unit-words"
 
 
@@ -239,6 +240,32 @@ EDITS = {
     "[iu] is a million": RowEdit(
         "codes", SPELLING, "[iu]", to("10*6.[IU]", "million international unit"), "word-astray"
     ),
+    "a unit of glargine is a milligram": RowEdit(
+        "codes", EFFECT, "ie anti-xa b01ab04", {"code": "e a10ae04", **to("mg", "milligram")}, "row-pinned"
+    ),
+    "a unit of glargine is international": RowEdit(
+        "codes", EFFECT, "ie anti-xa b01ab04", {"code": "e a10ae04"}, "row-pinned"
+    ),
+    "a million units of filgrastim are so many": RowEdit(
+        "codes",
+        EFFECT,
+        "ie anti-xa b01ab04",
+        {"code": "mill e l03aa02", **to("1", "Unit", relation="broader")},
+        "row-pinned",
+    ),
+    "anti-Xa units of fondaparinux are international": RowEdit(
+        "codes", EFFECT, "ie anti-xa b01ab04", {"code": "ie anti-xa b01ax05"}, "row-pinned"
+    ),
+    "anti-Xa units are milligrams": RowEdit("codes", EFFECT, "ie anti-xa b01ab04", to("mg", "milligram"), "row-pinned"),
+    "a unit of a substance that ATC does not have": RowEdit(
+        "codes",
+        EFFECT,
+        "ie anti-xa b01ab04",
+        {"code": "e z99zz99", **to("1", "Unit", relation="broader")},
+        "row-not-in-list",
+    ),
+    "a unit that nobody knows": RowEdit("codes", EFFECT, "ie anti-xa b01ab04", {"code": "xyz"}, "effect-unit"),
+    "milligrams are a unit of effect": RowEdit("codes", EFFECT, "ie anti-xa b01ab04", {"code": "mg"}, "effect-unit"),
     "no substitution is any": RowEdit("norwegian", "substitution", "N", {"norwegian": "bytte tillatt"}, "row-pinned"),
     "generic is none": RowEdit("norwegian", "substitution", "G", {"norwegian": "ikke bytte"}, "row-pinned"),
     "therapeutic is generic": RowEdit(
@@ -301,6 +328,7 @@ def _problems(edit: RowEdit, text: str, shipped: Tables, lists: Lists) -> Proble
         norwegian[edit.table] = terms
     if not problems:
         check_agreement(tables, norwegian, lists, problems)
+        check_effect_units(tables, lists, problems)
         check_package_words(tables, norwegian, lists, problems)
         check_unit_spellings(tables, lists, problems)
     return problems
