@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from converter.conversion.medicine.form_by_product import BY_PRODUCT, is_by_product, key_of
+from converter.conversion.medicine.form_by_product import is_by_product, key_of
 from converter.conversion.medicine.product import translate_product
 from converter.model.national import Kind
+from converter.terminology.joins import BY_PRODUCT
 from converter.terminology.product_forms import brand_words
 from tests.builders.exchange import steady
 from tests.builders.loaded import loaded
