@@ -69,13 +69,13 @@ class Watching:
 
     def converter(self) -> Converter:
         """The converter with them."""
-        changed: dict[str, Any] = {}
+        changed = {}
         for place in ("tables", "all_texts", "norwegian"):
             whole = getattr(loaded().tables, place)
             for name, table in whole.items():
                 self.rows[place, name] = Watched(table.rows)
             changed[place] = {n: replace(t, rows=self.rows[place, n]) for n, t in whole.items()}
-        return replace(loaded(), tables=replace(loaded().tables, **changed))
+        return replace(loaded(), tables=replace(loaded().tables, **changed))  # type: ignore[arg-type]
 
     def asked(self) -> Iterator[Key]:
         """The rows that were asked for, and are there."""
@@ -92,8 +92,8 @@ def with_row(key: Key, *, gone: bool) -> Converter:
     if not gone:
         draft = {"status": "draft"}
         rows[code] = row.model_copy(update=draft) if hasattr(row, "model_copy") else replace(row, **draft)
-    changes: dict[str, Any] = {place: {**whole, name: replace(whole[name], rows=rows)}}
-    tables: Tables = replace(loaded().tables, **changes)
+    changed = {place: {**whole, name: replace(whole[name], rows=rows)}}
+    tables: Tables = replace(loaded().tables, **changed)  # type: ignore[arg-type]
     return replace(loaded(), tables=tables)
 
 
