@@ -14,12 +14,29 @@ _COUNTED = (
     r"[^\W\d_]*(?:tablett(?:er)?|kaps(?:el|ler)|doser?|plast(?:er|re)|poser?|ampuller?|sprøyter?|penner?|glass)",
     r"[^\W\d_]*(?:vagitorier?|stikkpiller?|suppositorier?|inhalasjon(?:er)?|puff|spray|dråper?|pastill(?:er)?)",
     r"[^\W\d_]*(?:flasker?|tuber?|beholdere?|pipetter?|innlegg|implantat(?:er)?|drasje(?:er|r)?|kuler?)",
+    r"[^\W\d_]*(?:pakning(?:er)?|esker?|bokser?|krukker?|patron(?:er)?|applikator(?:er)?|injektor(?:er)?|sylind(?:er|re))",
+    r"boks|ferdigfylte?",
 )
 _FORM = (
     *("tab", "kaps", "inj", "inf", "inh", "mikst", "krem", "salve", "gel", "liniment", "lotion", "kutan", "plaster"),
     *("depot", "entero", "bruse", "smelte", "tygge", "suge", "subl", "vag", "rekt", "stikkp", "klyster", "dråp"),
     *("øye", "øre", "nese", "munn", "spray", "aerosol", "pulv", "granul", "væske", "oppl", "susp", "emul", "dispers"),
-    *("kons", "lyof", "implant", "innlegg", "skum", "sjampo", "sirup", "pasta", "filmdr", "drasj", "hudv"),
+    *("kons", "lyof", "implant", "innlegg", "skum", "sjampo", "sirup", "pasta", "filmdr", "drasj", "hud"),
+    *(
+        "bukkal",
+        "dental",
+        "disp",
+        "gass",
+        "gurgle",
+        "hemo",
+        "impreg",
+        "intra",
+        "kompress",
+        "medisinert",
+        "nebul",
+        "oral",
+    ),
+    *("perio", "pudder", "resori", "sår", "tann", "transderm", "urethral", "uteri", "endotra", "gastro", "laryngo"),
 )
 _IS_COUNTED = re.compile("|".join(_COUNTED), re.IGNORECASE)
 _IS_OF_FORM = re.compile(

@@ -49,8 +49,8 @@ _SEEN = re.compile(rf"[0-9][0-9.,]*\s?(?:{any_of(UNIT_WORDS)})(?![\w%])", re.IGN
 _RANGE = re.compile(r"\s?[-\u2013]\s?[0-9]")
 _HALF = re.compile(r"(?P<part>1/[248]|3/[48])\s?[^\W\d_]")
 """`1/2 mg`: a fraction, or two substances."""
-_SUREPAL = re.compile(r"\b(surepal) (?:5|10|15)\b", re.IGNORECASE)
-"""List 7448: forms whose term has a number."""
+_NAMED = re.compile(r"\b(surepal|gemini) [0-9]{1,3}\b", re.IGNORECASE)
+"""Lists 7448 and 7449: devices and bags whose name has a number."""
 MOST_READINGS = 16
 
 
@@ -177,9 +177,9 @@ def _together(found: list[Found]) -> tuple[Reading, ...] | None:
 
 def numbers_of(text: str) -> list[Found] | None:
     """Every number of a text; None where one of them cannot be read."""
-    if BROKEN.search(text):
+    plain = _NAMED.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
+    if BROKEN.search(plain):
         return None
-    plain = _SUREPAL.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), text)
     found: list[Found] = []
     place = 0
     while (start := _START.search(plain, place)) is not None:

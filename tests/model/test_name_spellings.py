@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.model.strength_numbers import number
-from converter.model.strength_units import UNIT_WORDS
+from converter.model.strength_units import PER_WORDS, UNIT_WORDS
 from converter.model.strength_unlike import harmless
 from converter.model.strength_words import MOST_READINGS, Said, read_name, read_strengths
 from tests.builders.exchange import steady
@@ -224,15 +224,13 @@ KNOWN = re.compile("|".join(re.escape(w).replace(r"\ ", r"\s?") for w in UNIT_WO
 
 def unknown(word: str) -> bool:
     """Whether a word is neither a unit nor of form, package or count."""
-    if KNOWN.fullmatch(word) or harmless(" ", word)[0] or read_name(f"inj 1 {word}").__class__ is type(None):
+    if KNOWN.fullmatch(word) or harmless(" ", word)[0] or read_name(f"inj 1 {word}") is None:
         return False
     read = read_strengths(f"1 {word}")
     return read is not None and not any(s.of for reading in read for s in reading) and word.casefold() not in PER
 
 
-PER = frozenset(
-    "ml cl dl l liter g t h time timer timen min døgn dag uke mikroliter inh puff spray dose amp tab".split()
-)
+PER = frozenset(PER_WORDS)
 
 
 @steady(400)
