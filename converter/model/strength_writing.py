@@ -3,9 +3,10 @@
 import re
 from itertools import product as each_of
 
+from converter.model.strength_chain import THING, Reading, Said
 from converter.model.strength_numbers import number
 from converter.model.strength_units import kind_of, measured_by
-from converter.model.strength_words import THING, Found, Reading, Said, numbers_of, read_strengths
+from converter.model.strength_words import Found, numbers_of, read_strengths
 
 _NUMBERED = re.compile(rf"(?<![\w.,]){THING.pattern}", re.IGNORECASE)
 _MOST = 64

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.model.strength_chain import Said
 from converter.model.strength_numbers import number
 from converter.model.strength_units import PER_WORDS, UNIT_WORDS
 from converter.model.strength_unlike import harmless
-from converter.model.strength_words import MOST_READINGS, Said, read_name, read_strengths
+from converter.model.strength_words import MOST_READINGS, read_name, read_strengths
 from tests.builders.exchange import steady
 
 UNREAD, DOUBT = "unread", "doubt"

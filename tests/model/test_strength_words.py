@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.model.strength_chain import Said
 from converter.model.strength_english import english_strength
 from converter.model.strength_units import unit_of
-from converter.model.strength_words import Said, read_strengths
+from converter.model.strength_words import read_strengths
 from converter.model.strength_writing import same_numbers, same_writing
 from tests.builders.exchange import steady
 

@@ -7,8 +7,9 @@ from itertools import product as each_of
 from converter.conversion.session import Notes
 from converter.model.measure import DOSE, MASS, PIECE, VOLUME, Strength, measured
 from converter.model.product import Product
+from converter.model.strength_chain import Reading, Said
 from converter.model.strength_units import PERCENT
-from converter.model.strength_words import Reading, Said, in_doubt, read_strengths
+from converter.model.strength_words import in_doubt, read_strengths
 from converter.terminology.code_table import text_key
 
 TABLE = "strength-unit-words"
