@@ -74,6 +74,7 @@ class Chain:
     readings: list[list[Said]] = field(default_factory=lambda: [[]])
     said: bool = False
     bare: list[Fraction] = field(default_factory=list)
+    per_twice: bool = False
     _open: int = 0
 
     def read(self, text: str, start: int) -> int | None:
@@ -132,6 +133,7 @@ class Chain:
         if not value:
             return None
         below, scale = measured_below(found["of"])
+        self.per_twice = self.per_twice or all(len(reading) == self._open for reading in self.readings)
         piece = found["of"].casefold() if below == PIECE else ""
         self.readings = [self._closed(reading, value * scale, below, piece) for reading in self.readings]
         self._open = max(map(len, self.readings))

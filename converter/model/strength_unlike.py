@@ -55,13 +55,15 @@ LIMIT = re.compile(rf"(?:[<>\u2264\u2265~\u00b1\u2248=]|(?<!\w)(?:{_LIMITS})\.?)
 BEFORE = 24
 """Characters before a number that are asked for a limit."""
 GLUED = re.compile(
-    r"(?:tab|tabl|tablett|kaps|kapsel|mikst|krem|salve|(?<![^\W\d_])(?:inj|inf|mg|mikrog|\u00b5g|\u03bcg|ml|ie))[0-9]",
+    r"(?:tab|tabl|tablett|kaps|kapsel|mikst|krem|salve|(?<![^\W\d_])(?:inj|inf))[-.,/]?[0-9]"
+    r"|(?<![^\W\d_])(?:mg|mikrog|\u00b5g|\u03bcg|ml|ie)[0-9]"
+    r"|(?<!\w)[-.,/%][0-9]|[./%][0-9]",
     re.IGNORECASE,
 )
-"""A number behind a word without a blank: `tab400`, `mg400`."""
+"""A number behind a word or a sign without a blank: `tab400`, `mg400`, `-400`; a word's own is none: `omega-3`."""
 MEASURE_ALONE = re.compile(
-    r"(?<![\w/-])(?:ml|milliliter|mikroliter|cl|dl|liter|kg|timen?|timer|døgn(?:et)?|dag(?:en|lig)?|dager|uken?|uker"
-    r"|ukentlig|minutt(?:et|er)?)(?![\w-])",
+    r"(?<![\w/-])(?:mg|milligram|mikrog|mikrogram|ml|milliliter|mikroliter|cl|dl|liter|kg|timen?|timer|døgn(?:et)?"
+    r"|dag(?:en|lig)?|dager|uken?|uker|ukentlig|minutt(?:et|er)?)(?![\w-])",
     re.IGNORECASE,
 )
 """A volume, a weight or a time behind a strength, in words alone: `12 mikrog daglig`, `50 mg i hver ml`."""

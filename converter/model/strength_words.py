@@ -30,7 +30,9 @@ _START = re.compile(rf"(?<![\w.,%/-]){BEGINS}")
 _SEEN = re.compile(rf"[0-9][0-9.,]*\s?(?:{any_of(UNIT_WORDS)})(?![\w%])", re.IGNORECASE)
 """A number that a unit follows, whatever stands before it."""
 _RANGE = re.compile(r"\s?[-\u2013]\s?[0-9]")
-_NAMED = re.compile(r"\b(surepal|gemini) [0-9]{1,3}\b", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b(surepal|gemini) [0-9]{{1,3}}(?![0-9]|[.,][0-9]|\s?(?:{any_of(UNIT_WORDS)})(?!\w))", re.IGNORECASE
+)
 """Lists 7448 and 7449: devices and bags whose name has a number."""
 MOST_READINGS = 16
 
@@ -89,12 +91,21 @@ def read_name(text: str) -> Read | None:
     readings = None if found is None else _together(found)
     if found is None or readings is None:
         return None
-    doubt = any(f.doubt for f in found) or GLUED.search(text) is not None
+    read = _covered(text, found)
+    doubt = any(f.doubt for f in found) or any(not read[m.end() - 1] for m in GLUED.finditer(text))
     apart = tuple([f.apart for f in found if f.apart is not None])
     first = next((f for f in found if _has_units(f)), None)
-    if first is not None and MEASURE_ALONE.search(_without(text, found), first.end):
+    if first is not None and any(not read[m.start()] for m in MEASURE_ALONE.finditer(text, first.end)):
         apart = (*apart, (Fraction(0), TIME))
     return Read(readings, apart, tuple([n for f in found if not f.counted for n in f.loose]), doubt)
+
+
+def _covered(text: str, found: list[Found]) -> bytearray:
+    """For each character whether a number, or what belongs to it, has been read there."""
+    read = bytearray(len(text))
+    for one in found:
+        read[one.start : one.end] = b"1" * (one.end - one.start)
+    return read
 
 
 def in_doubt(text: str) -> bool:
@@ -107,15 +118,6 @@ def in_doubt(text: str) -> bool:
 
 def _open(readings: tuple[Reading, ...]) -> bool:
     return any(s.of and not s.below for reading in readings for s in reading)
-
-
-def _without(text: str, found: list[Found]) -> str:
-    """The text with blanks in the place of its numbers and what belongs to them."""
-    parts, place = [], 0
-    for one in found:
-        parts += [text[place : one.start], " " * (one.end - one.start)]
-        place = one.end
-    return "".join([*parts, text[place:]])
 
 
 def _together(found: list[Found]) -> tuple[Reading, ...] | None:
@@ -141,9 +143,7 @@ def numbers_of(text: str) -> list[Found] | None:
             return None
         found.append(one)
         place = one.end
-    read = bytearray(len(plain))
-    for one in found:
-        read[one.start : one.end] = b"1" * (one.end - one.start)
+    read = _covered(plain, found)
     if any(not read[m.start()] for m in _SEEN.finditer(plain)):
         return None  # `tab40mg`, `-40 mg`: a strength that was not read
     return list(_forgiven(found, plain))
@@ -180,7 +180,8 @@ def _number_at(text: str, start: int) -> Found | None:
     if chain.said:
         readings = halved(text, start, tuple([tuple(reading) for reading in chain.readings]))
         joined = JOIN.match(text, end)
-        return Found(start, end, readings, doubt=doubt or (joined is not None and not joined["plus"]))
+        unknown = joined is not None and not joined["plus"]
+        return Found(start, end, readings, doubt=doubt or unknown or chain.per_twice)
     following = NEXT_WORD.match(text, end)
     if following is None and text[:start].endswith("(") and text[end:].startswith(")"):
         return Found(start, end, loose=tuple(chain.bare), doubt=doubt)

@@ -64,7 +64,19 @@ def same_numbers(one: str, other: str) -> bool:
     if _as_written(one, other):
         return True
     ours, theirs = read_strengths(one), read_strengths(other)
-    return ours is not None and theirs is not None and any(_equal(a, b) for a in ours for b in theirs)
+    if ours is None or theirs is None or not same_counts(one, other):
+        return False
+    return any(_equal(a, b) for a in ours for b in theirs)
+
+
+def same_counts(one: str, other: str) -> bool:
+    """Whether two names have the same numbers beside their strengths: of a brand (`30 Penfill`), of a package."""
+    ours, theirs = numbers_of(one), numbers_of(other)
+    return ours is not None and theirs is not None and _beside(ours) == _beside(theirs)
+
+
+def _beside(found: list[Found]) -> list[object]:
+    return [*[n for f in found for n in f.loose], *[f.apart for f in found if f.apart is not None]]
 
 
 def _equal(one: Reading, other: Reading) -> bool:

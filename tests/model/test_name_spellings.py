@@ -162,6 +162,9 @@ SPELLINGS = [
     ("28 tab", "-> 28 loose"),
     ("30 Penfill inj, susp 100 E/ml", "100 unit/1 mL -> 30 loose"),
     ("surepal 10 10 mg/1,5 ml", "1/100 g/3/2 mL"),
+    ("surepal 10 mg/1,5 ml", "1/100 g/3/2 mL"),
+    ("tab 400 mg,30 stk", MG_400),
+    ("inj 50 mg/ml-2 ml", "1/20 g/1 mL -> 0 h"),  # what stands beside a strength per mL is not asked for
     ("B12 inj 1 mg/ml", "1/1000 g/1 mL"),
     ("inj 50 mg/ml 2 ml", "1/20 g/1 mL -> 2 mL"),
     ("2 ml 50 mg/ml", "1/20 g/1 mL -> 2 mL"),
@@ -174,6 +177,8 @@ SPELLINGS = [
     ("plaster 12 mikrog daglig", "3/250000 g -> 0 h"),
     ("plaster 12 mikrog i døgnet", "3/250000 g -> 0 h"),
     ("inj 50 mg|ml", "1/20 g -> 0 h"),
+    ("tab 400 mg mikrog", f"{MG_400} -> 0 h"),
+    ("omega-3 kaps 1 g", "1 g"),
     ("depotplaster, 24 timer, 12 mikrog", "3/250000 g -> 24 h"),
     # a word that is no known unit behind a number, or behind a per
     *[
@@ -186,11 +191,23 @@ SPELLINGS = [
     *[(f"tab {text}", DOUBT) for text in ("400-mikrog", "400–mikrog", "400_mikrog", "400 (mikrog)", "400, mikrog")],
     *[
         (f"tab {text}", DOUBT)
-        for text in ("400/30 - 40 mg", "tab400", "mg400", "4OO mg", "30 000-IE", "400 Mikrogr 5 mg")
+        for text in ("400/30 - 40 mg", "-400", "/400", "tab400", "mg400", "4OO mg", "30 000-IE", "400 Mikrogr 5 mg")
     ],
     *[
         (f"inj 50 mg{per}", DOUBT)
-        for per in ("/d", "/dg", "/to ml", "/tre døgn", "/hver 24. time", " per os", " pr porsjon", "/", "/krem")
+        for per in (
+            "/ml/d",
+            "/ml pr time",
+            "/d",
+            "/dg",
+            "/to ml",
+            "/tre døgn",
+            "/hver 24. time",
+            " per os",
+            " pr porsjon",
+            "/",
+            "/krem",
+        )
     ],
     *[
         (f"tab {words} 400 mg", DOUBT)

@@ -10,7 +10,7 @@ from converter.conversion.session import Notes
 from converter.model.medicine import Medicine
 from converter.model.national import PrescribedMedicine
 from converter.model.strength_numbers import resolved
-from converter.model.strength_writing import same_numbers, same_writing
+from converter.model.strength_writing import same_counts, same_numbers, same_writing
 
 GROUP = 3
 """Characters of an ATC code that name the therapeutic group: `M01`."""
@@ -37,7 +37,7 @@ def same_medicine(medicine: PrescribedMedicine, registered: Medicine, notes: Not
     other_group = other_atc and own_atc[:GROUP] != known_atc[:GROUP]
     other_form = bool(medicine.form and registered.form and registered.form.code != medicine.form.code)
     other_numbers = other_name and not any(same_numbers(a, b) for a in ours for b in theirs)
-    if other_numbers and _says(own, registered) and _says(known, registered):
+    if other_numbers and same_counts(own, known) and _says(own, registered) and _says(known, registered):
         other_numbers = False
     alone = other_numbers or (other_name and no_atc) or other_group
     if alone or (other_name or other_brand) + other_atc + other_form > 1:

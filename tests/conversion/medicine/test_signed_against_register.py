@@ -199,6 +199,23 @@ def test_the_same_strength_in_another_order_or_unit_does_not_refuse() -> None:
     assert agreement("5 %", "Fiktiv kaps 50 mg/ml", SYRINGE) == (False, ["name-differs-from-register"])
 
 
+@pytest.mark.parametrize(
+    ("own", "record"),
+    [
+        ("Fiktivmix 50 Penfill inj 50 mg/ml", "Fiktivmix 30 Penfill inj 50 mg/ml"),
+        ("Fiktivmix 50 tab 5 %", "Fiktivmix 30 tab 50 mg/ml"),
+        ("Fiktiv 28 tab", "Fiktiv 21 tab"),
+        ("Fiktiv inj 50 mg/ml 2 ml", "Fiktiv inj 50 mg/ml 5 ml"),
+    ],
+)
+def test_another_number_beside_the_strength_is_another(own: str, record: str) -> None:
+    """Of the brand, or of the package: it contradicts, as any number does."""
+    noted = notes()
+    register = known(name_form_strength=record, substances=tuple(SYRINGE[0]), contents=tuple(SYRINGE[1]))
+    assert not same_medicine(signed(name_form_strength=own), register, noted)
+    assert codes(noted) == ["register-contradicts"]
+
+
 PIECES = st.sampled_from(["", "/sprøyte", "/penn", "/hgl", " pr. sprøyte", " per ampulle", "/ferdigfylt sprøyte"])
 HUNDREDTHS = st.integers(1, 50_000).map(lambda n: Decimal(n) / 100)
 
