@@ -47,7 +47,7 @@ _UNIT_LIKE = re.compile(
     re.IGNORECASE,
 )
 OF_A_BRAND = re.compile(r"\s(?P<word>[^\W\d_a-zæøå][^\W\d_]*[a-zæøå][^\W\d_]*)(?!\w)")
-BEYOND = re.compile(r"[.,]?[0-9]")
+BEYOND = re.compile(r"[.,]?[0-9][0-9.,]*")
 """Digits that do not belong to the number before them: `1.2.3`."""
 _LIMITS = r"ca|cirka|omtrent|minst|inntil|opptil|opp til|til|maks|maksimalt|enn|under|over"
 LIMIT = re.compile(rf"(?:[<>\u2264\u2265~\u00b1\u2248=]|(?<!\w)(?:{_LIMITS})\.?)\s*$", re.IGNORECASE)

@@ -167,8 +167,8 @@ def _number_at(text: str, start: int) -> Found | None:
         return Found(start, start + 1, doubt=True)
     if _RANGE.match(text, first.end()) or is_ambiguous(first["value"]):
         return None
-    if BEYOND.match(text, first.end("value")):
-        return None  # `1.2.3`
+    if (beyond := BEYOND.match(text, first.end("value"))) is not None:
+        return Found(start, beyond.end(), doubt=True)
     measure = None if first["of"] else BELOW.match(text, start)
     if measure is not None:
         return _measure(measure)

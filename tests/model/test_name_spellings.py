@@ -191,7 +191,17 @@ SPELLINGS = [
     *[(f"tab {text}", DOUBT) for text in ("400-mikrog", "400–mikrog", "400_mikrog", "400 (mikrog)", "400, mikrog")],
     *[
         (f"tab {text}", DOUBT)
-        for text in ("400/30 - 40 mg", "-400", "/400", "tab400", "mg400", "4OO mg", "30 000-IE", "400 Mikrogr 5 mg")
+        for text in (
+            "400/30 - 40 mg",
+            "-400",
+            "/400",
+            "1.2.3 mg",
+            "tab400",
+            "mg400",
+            "4OO mg",
+            "30 000-IE",
+            "400 Mikrogr 5 mg",
+        )
     ],
     *[
         (f"inj 50 mg{per}", DOUBT)
@@ -215,7 +225,7 @@ SPELLINGS = [
     ],
     # what may be another number
     *[(f"tab {text} mg", UNREAD) for text in ("1.000", "1,000", "2.500", "125-140", "125–140")],
-    *[(f"tab {text} mg", UNREAD) for text in ("0, 5", "0 ,5", "2x500", "2 x 500", "2·500", "1.2.3", "½ 400", "٤٠٠")],
+    *[(f"tab {text} mg", UNREAD) for text in ("0, 5", "0 ,5", "2x500", "2 x 500", "2·500", "½ 400", "٤٠٠")],
     ("inj 30 x 10^6 IE", UNREAD),
     ("inj 30·10⁶ IE", UNREAD),
     ("tab40mg", UNREAD),

@@ -99,7 +99,7 @@ def _strength(one: Product, other: Product) -> Agreement:
 
 
 def _said_whole(product: Product) -> bool:
-    """Whether the words of the strengths can be read in one way, and say what each strength is per: a piece, or more."""
+    """Whether the words can be read in one way, and say what each strength is per: a piece, or more."""
     found = readings_of(product.strength_text)
     return len(found) == 1 and (in_pieces(product) or all(said.below for said in found[0]))
 
