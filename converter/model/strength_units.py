@@ -60,11 +60,22 @@ _CODES: dict[str, Measured] = {
 """Codes of list 9090 that no name writes so, or that a name has as what a strength is per."""
 _CONTAINERS = (
     *("sprøyte", "penn", "hetteglass", "hgl", "ampulle", "amp", "sylinderampulle", "flaske", "tube", "injektor"),
-    *("dosepose", "pose", "beholder", "endosebeholder", "pipette", "klyster", "inhalator", "applikator"),
+    *(
+        "dosepose",
+        "pose",
+        "beholder",
+        "endosebeholder",
+        "dosebeholder",
+        "sett",
+        "pipette",
+        "klyster",
+        "inhalator",
+        "applikator",
+    ),
 )
 _PIECES = (
     *("tablett", "tab", "kapsel", "kaps", "stykk", "stk", "plaster", "dråpe", "stikkpille", "supp", "vagitorie"),
-    *("pastill", "drasje", "implantat", "innlegg"),
+    *("pastill", "drasje", "implantat", "innlegg", "kule"),
 )
 PER_WORDS: dict[str, Measured] = {
     **dict.fromkeys(("ml", "milliliter", "cm3", "cm³"), (VOLUME, _ONE)),
@@ -101,12 +112,12 @@ def any_of(words: dict[str, Measured]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in sorted(words, key=len, reverse=True))
 
 
-_KIND = rf"(?:\s?(?:{KINDS.pattern}))?"
+_KIND = rf"(?:\s?\(?(?:{KINDS.pattern})\)?)?"
 _IODINE = r"(?-i:(?:(?<=[a-z]\s)I|[Ii](?=\s*(?:$|[/+,.;)]))))"
 """Iodine's sign is a word too: `40 mg i sprøyte`, `40 MG I SPRØYTE`."""
 _ELEMENT = "|".join(_IODINE if e == "I" else e for e in sorted(ELEMENTS, key=len, reverse=True))
 UNIT = (
-    rf"(?P<of>{any_of(UNIT_WORDS)}|(?-i:{any_of(EXACT_WORDS)})){_KIND}"
+    rf"(?:anti-xa\s)?(?P<of>{any_of(UNIT_WORDS)}|(?-i:{any_of(EXACT_WORDS)})){_KIND}"
     rf"(?:\s(?P<element>{_ELEMENT})(?![\w%]))?{_KIND}(?![\w%])"
 )
 """A unit with what it counts (`mg Fe`), as a pattern without regard to case."""
@@ -144,8 +155,6 @@ def unit_of(code: str) -> tuple[str, Fraction, str] | None:
     if plain.casefold() in _CODES:
         return (*_CODES[plain.casefold()], "")
     matched = re.fullmatch(UNIT, plain, re.IGNORECASE)
-    if matched is None:
-        matched = re.fullmatch(r"anti-xa\s(?P<of>ie)(?P<element>)", plain, re.IGNORECASE)
     if matched is None:
         return None
     return (*measured_by(matched["of"]), element_of(matched["element"]))

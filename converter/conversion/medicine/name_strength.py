@@ -97,10 +97,11 @@ def _has_room(read: Read, known: list[Known], amounts: Amounts) -> bool:
 
 
 def _names_one_enzyme(readings: tuple[Reading, ...], known: list[Known]) -> bool:
-    """Whether a name says one of the activities of pancreatin alone, which is how it is labelled: by its lipase."""
+    """Whether a name says the largest activity of pancreatin alone, which is how it is labelled: by its lipase."""
     if not known or any(k.of != EUROPEAN for k in known):
         return False
-    return any(len(r) == 1 and r[0].of in {"", EUROPEAN} and r[0].raw in {k.raw for k in known} for r in readings)
+    lipase = max(k.raw for k in known)
+    return any(len(r) == 1 and r[0].of in {"", EUROPEAN} and r[0].raw == lipase for r in readings)
 
 
 def _of_a_whole(readings: tuple[Reading, ...], known: list[Known], amounts: Amounts) -> bool:

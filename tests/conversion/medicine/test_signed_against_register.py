@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.medicine.agreement import same_medicine
-from converter.conversion.medicine.name_strength import AGREES, NameSays, agreed_parts, name_says, without_brand
+from converter.conversion.medicine.name_strength import AGREES, NameSays, agreed, agreed_parts, name_says, without_brand
 from converter.conversion.medicine.strength import ELEMENTS
 from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.product import Ingredient, Part
@@ -46,6 +46,7 @@ THIRTY_IE = ([of("30", "IE", "0.5 ml")], [content("0.5", "ml")])
 THIRTY_E = ([of("30", "E", "0.5 ml")], [content("0.5", "ml")])
 DROPS = ([of("20000", "IE")], [content("10")])
 PANCREATIN = ([of(v, "PhEur. enheter") for v in ("10000", "8000", "600")], [content("100")])
+HEPARIN = ([of("10000", "IE anti-Xa", "1 ml")], [content("0.5", "ml")])
 CREAM = ([of("10", "mg", "1 g")], [content("20", "g")])
 OINTMENT_WV = ([of("10", "mg", "1 ml")], [content("20", "ml")])
 IODINE = ([of("300", "mg I", "1 ml")], [content("50", "ml")])
@@ -102,7 +103,14 @@ CASES: list[tuple[Package, NameSays, str]] = [
     (DROPS, SAME, "kaps 20 kIE"),
     (DROPS, UNREADABLE, "kaps 2.000 IE | kaps 20 0000 IE"),
     (PANCREATIN, SAME, "enterokaps 10000 | enterokaps 10 000 | enterokaps 10 000 Ph.Eur. enheter"),
-    (PANCREATIN, COUNT, "enterokaps 25000 | enterokaps 10 000 E"),
+    (PANCREATIN, COUNT, "enterokaps 600 | enterokaps 25000 | enterokaps 10 000 E"),
+    (
+        HEPARIN,
+        SAME,
+        "inj 10 000 IE anti-Xa/ml | inj 10 000 anti-Xa IE/ml | inj 10 000 IE (anti-Xa)/ml | inj 10 000 IE/ml",
+    ),
+    (HEPARIN, SAME, "inj 5000 IE anti-Xa/sprøyte | inj 5000 IE"),
+    (HEPARIN, NUMBER, "inj 10 000 IE/sprøyte | inj 10 000 IE"),
     (CREAM, SAME, "krem 1 % | krem 10 mg/g | krem 10 mg/1 g | krem 1 % w/w"),
     (CREAM, NUMBER, "krem 10 mg"),
     (CREAM, UNIT, "krem 1 % w/v | krem 1 % v/v | krem 10 mg/ml | krem 10 %"),
@@ -124,6 +132,26 @@ def test_the_table_is_large() -> None:
 def test_a_name_against_a_package(package: Package, said: NameSays, name: str) -> None:
     """What the name says of the register's strengths."""
     assert name_says(f"Fiktiv {name}", "Fiktiv", *package) is said
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "told"),
+    [
+        ("tab 400 mikrogr", TABLET, ["name-strength-unreadable"]),
+        ("inj 50 mg/sprøyte", SYRINGE, ["name-number-differs"]),
+        ("inj 50 mg pr 5 ml", SYRINGE, ["name-unit-differs"]),
+        ("plaster 12 mikrog/d", PATCH, ["name-strength-unreadable"]),
+        ("tab 400 mg i blister", TABLET, []),
+    ],
+)
+def test_what_contradicts_is_told_and_leaves_no_number(name: str, package: Package, told: list[str]) -> None:
+    """Not one ingredient."""
+    noted = notes()
+    register = known(brand_name="Fiktiv", substances=tuple(package[0]), contents=tuple(package[1]))
+    ingredients = (Ingredient("x", ratio("400")),)
+    given_ = signed(name_form_strength=f"Fiktiv {name}", brand_name="Fiktiv")
+    assert bool(agreed(ingredients, given_, register, noted)) is not bool(told)
+    assert codes(noted) == told
 
 
 @pytest.mark.parametrize(
