@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
-from converter.model.strength_words import ELEMENTS
+from converter.model.strength_units import ELEMENTS
 
 SUBSTANCES_APART = " ; "
 """What stands between substances where they are told in one line; no name may hold it."""

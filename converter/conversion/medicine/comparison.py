@@ -7,6 +7,7 @@ from converter.conversion.medicine.strength_said import contradict, in_pieces, r
 from converter.model.coded import Coded, Ratio
 from converter.model.measure import Strength, strength_of
 from converter.model.product import Product
+from converter.model.strength_writing import same_writing
 
 ATC_LEVEL_5 = 7
 COUNTED, PERCENT = "1", "%"
@@ -90,8 +91,17 @@ def _strength(one: Product, other: Product) -> Agreement:
         if sorted(ours) != sorted(theirs):
             return Agreement.OTHER
         return Agreement.SAME if len(ours) == 1 else _paired(one, other)
-    words, other_words = _plain(one.strength_text), _plain(other.strength_text)
-    return Agreement.SAME if words and words == other_words else Agreement.UNKNOWN
+    words, other_words = one.strength_text.strip(), other.strength_text.strip()
+    same = _plain(words) == _plain(other_words)
+    if not same and _said_whole(one) and _said_whole(other):
+        same = same_writing(words, other_words)
+    return Agreement.SAME if words and same else Agreement.UNKNOWN
+
+
+def _said_whole(product: Product) -> bool:
+    """Whether the words can be read in one way, and say what each strength is per: a piece, or more."""
+    found = readings_of(product.strength_text)
+    return len(found) == 1 and (in_pieces(product) or all(said.below for said in found[0]))
 
 
 def _counts_element(product: Product) -> bool:

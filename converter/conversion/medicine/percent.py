@@ -12,7 +12,7 @@ from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.coded import for_people
 from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
-from converter.model.strength_words import MASS, below_of, unit_of
+from converter.model.strength_units import MASS, below_of, unit_of
 
 BY_WEIGHT, BY_VOLUME = frozenset({"PstWW", "% w/w"}), frozenset({"PstWV", "% w/v"})
 PERCENT = frozenset({"Pst", "%"}) | BY_WEIGHT | BY_VOLUME

@@ -7,7 +7,9 @@ from itertools import product as each_of
 from converter.conversion.session import Notes
 from converter.model.measure import DOSE, MASS, PIECE, VOLUME, Strength, measured
 from converter.model.product import Product
-from converter.model.strength_words import PERCENT, Reading, Said, read_strengths
+from converter.model.strength_chain import Reading, Said
+from converter.model.strength_units import PERCENT
+from converter.model.strength_words import in_doubt, read_strengths
 from converter.terminology.code_table import text_key
 
 TABLE = "strength-unit-words"
@@ -116,7 +118,7 @@ def contradict(found: Sequence[Reading], coded: Sequence[Strength], *, in_pieces
 def single(words: str, *, in_pieces: bool) -> Strength | None:
     """The one strength that words say, where nothing about it is open; None else."""
     found = readings_of(words)
-    if len(found) != 1 or len(found[0]) != 1 or may_be_thousands(words):
+    if len(found) != 1 or len(found[0]) != 1 or may_be_thousands(words) or in_doubt(words):
         return None
     said = found[0][0]
     if said.of == PERCENT or (not said.below and not in_pieces):

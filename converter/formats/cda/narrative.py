@@ -9,7 +9,7 @@ from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
 from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
-from converter.model.strength_words import english_strength
+from converter.model.strength_english import english_strength
 from converter.model.wording import Wording
 
 MEDICINE, DOSAGE, INDICATION, USE, NO_COMBINATION = "medicine", "dosage", "indication", "use", "no-combination"

@@ -242,12 +242,12 @@ MEDICINE: dict[str, Entry] = {
     ),
     "name-strength-unreadable": remark(
         REMARK,
-        "Navnet (NavnFormStyrke) har et tall som kan leses på flere måter, så registerets styrke kan ikke holdes mot"
-        " det. Ingen kodet styrke er sendt.",
-        "The name (NavnFormStyrke) has a number that can be read in several ways, so the register's strength cannot be"
-        " held against it. No coded strength was sent.",
-        "Skriv tallet uten tusenskille eller intervall.",
-        "Write the number without a sign for thousands and without an interval.",
+        "Navnet (NavnFormStyrke) har et tall som kan leses på flere måter, eller som står ved en enhet som ikke er"
+        " kjent, så registerets styrke kan ikke holdes mot det. Ingen kodet styrke er sendt.",
+        "The name (NavnFormStyrke) has a number that can be read in several ways, or that stands beside a unit that is"
+        " not known, so the register's strength cannot be held against it. No coded strength was sent.",
+        "Skriv tallet uten tusenskille og intervall, og med en enhet fra 9090.",
+        "Write the number without a sign for thousands and without an interval, and with a unit of 9090.",
     ),
     "strength-per-unfit": remark(
         MAPPING_REMARK,

@@ -227,3 +227,25 @@ def test_a_number_of_an_element_is_not_one_of_its_salt() -> None:
     assert compare(salt, iron).strength is Agreement.UNKNOWN
     assert compare(iron, iron).strength is Agreement.SAME
     assert compare(product(ingredients=(), strength_text="100 mg"), iron).strength is Agreement.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("400 mg/30 mg", "400 mg + 30 mg", SAME),
+        ("400 mg/30 mg", "0,4 g/30 mg", SAME),
+        ("400 mg/30 mg", "400 mg/40 mg", UNKNOWN),
+        ("50 mg/ml", "50 mg pr ml", SAME),
+        ("50 mg/ml", "100 mg/2 ml", SAME),
+        ("400 mg/d", "400 mg/d", SAME),  # to the letter
+        ("400 mg/d", "400 mg", UNKNOWN),
+        ("1/2 mg", "0,5 mg", UNKNOWN),  # or two substances
+        ("20.000 IE", "20 000 IE", UNKNOWN),  # or twenty
+        ("ca. 400 mg", "400 mg", UNKNOWN),
+        ("400 mg daglig", "400 mg", UNKNOWN),
+    ],
+)
+def test_strengths_in_words_are_the_same_however_they_are_written(one: str, other: str, same: Agreement) -> None:
+    """Where each can be read in one way; nothing is guessed."""
+    assert compare(worded(one), worded(other)).strength is same
+    assert compare(worded(other), worded(one)).strength is same
