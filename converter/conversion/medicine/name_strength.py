@@ -84,7 +84,8 @@ def _only_counts(read: Read, known: list[Known], amounts: Amounts) -> bool:
     `400 tab` may be a strength; one of something (`1 vaginaltablett`) is none.
     """
     sure = {k.raw for k in known} | {amount for amount, _ in amounts} | {Fraction(1)}
-    held = all((amount, of) in amounts for amount, of in read.apart if of == VOLUME)
+    measured = {*amounts, *[(k.value, k.of) for k in known]}
+    held = all(volume in measured for volume in read.apart if volume[1] == VOLUME)
     return held and sure.issuperset(read.loose)
 
 
