@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from converter.model.atc import has_own_units
 from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
 from converter.model.strength_words import ELEMENTS
 
@@ -98,6 +99,12 @@ class Product:
     def by_amount(self) -> bool:
         """Whether an amount is prescribed and no package of it: its one layer has no container to speak of."""
         return len(self.layers) == 1 and self.layers[0].container is Null.NI
+
+    @property
+    def has_own_units(self) -> bool:
+        """Whether it is, or may be, an insulin analogue: `IE` in its words says no international units."""
+        names = (self.name, *(i.name for i in self.ingredients), *self.substances)
+        return has_own_units("" if self.atc is None else self.atc.code, names)
 
     def content_of_one_package(self) -> Decimal:
         """Amount of product in one package, in the unit of the innermost layer."""

@@ -4,6 +4,7 @@ from converter.conversion.medicine.form_units import per_fits
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
+from converter.model.atc import has_own_units
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 from converter.model.product import SUBSTANCES_APART, Ingredient
@@ -15,6 +16,8 @@ OF_PHASES = ("G03AB", "G03FB")
 """ATC: progestogens and estrogens, sequential preparations: their tablets differ by phase, whatever a register has."""
 BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "trinordiol", "trionetta", "trisekvens")
 """Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
+INTERNATIONAL, OWN = frozenset({"IE", "IU", "kIE", "mill IE"}), {"IE": "E", "IU": "E", "mill IE": "mill E"}
+"""List 9090: international units, and the unit of the same number where they are a product's own."""
 ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
 
@@ -32,10 +35,9 @@ def ingredients_of(
     if has_several_strengths(registered):
         notes.add("strength-several", MEDICINE)
         return ()
-    content = registered.contents[0] if len(registered.contents) == 1 else None
     found = []
     for substance in registered.substances:
-        strength = _strength(substance, form, atc, content, notes)
+        strength = _strength(substance, form, atc, registered, notes)
         if strength is None:
             notes.add("strength-as-text", MEDICINE)
             return ()
@@ -86,20 +88,32 @@ def _element(substance: SubstanceStrength, notes: Notes) -> str | None:
     return None if row is None else row.english
 
 
+def _has_own_units(substance: SubstanceStrength, registered: Medicine) -> bool:
+    """Whether a substance is an insulin analogue, by the medicine's ATC code, by its own, or by its name."""
+    codes = [atc.code for atc in (registered.atc, substance.atc) if atc is not None]
+    return any(has_own_units(code, (substance.name, substance.name_english)) for code in codes or [""])
+
+
 def _strength(
     substance: SubstanceStrength,
     form: Coded | Null,
     atc: Coded | None,
-    content: PackageContent | None,
+    registered: Medicine,
     notes: Notes,
 ) -> Ratio | None:
     """The strength where value, unit and operator map exactly; None otherwise."""
     given = substance.strength
     if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
         return None
+    if given.unit in INTERNATIONAL and _has_own_units(substance, registered):
+        notes.add("strength-not-international", MEDICINE)
+        given = RegisterQuantity(given.value, OWN.get(given.unit, given.unit))
+        if given.unit in INTERNATIONAL:
+            return None
     numerator = _numerator(given, atc, notes)
     if numerator is None:
         return None
+    content = registered.contents[0] if len(registered.contents) == 1 else None
     per = denominator(substance.denominator, form, content, notes)
     if per is None:
         return None

@@ -30,6 +30,7 @@ SEVERAL_STRENGTHS = "several strengths, see package"
 """Where a substance is in a package more than once: no single number is its strength."""
 INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml|%)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
+INTERNATIONAL_UNITS = "international units"
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 
@@ -166,7 +167,8 @@ def _strength(product: Product, words: Wording) -> str:
         return SEVERAL_STRENGTHS
     said = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
     beside = [product.name, *[o.display for c in said for o in (c, *c.originals)]]
-    if english := english_strength(product.strength_text, beside):
+    english = english_strength(product.strength_text, beside)
+    if english and not (INTERNATIONAL_UNITS in english and product.has_own_units):
         return english
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes
+from converter.model.atc import has_own_units
 from converter.model.medicine import Medicine, RegisterQuantity
 from converter.model.product import PackageLayer, Product
 from tests.builders.loaded import loaded
@@ -100,6 +101,10 @@ def changed(draw: st.DrawFn) -> tuple[Medicine, Medicine]:
 def same_thing(one: Medicine, other: Medicine) -> bool:
     """Whether the change says the same: a piece is what nothing says, `doser` is `dose`, `timer` `time`."""
     a, b = one.substances[:1], other.substances[:1]
+    code = "" if one.atc is None else one.atc.code
+    units = {s.strength.unit for s in (*a, *b) if s.strength is not None}
+    if units in ({"E", "IE"}, {"mill E", "mill IE"}) and has_own_units(code, [s.name for s in a]):
+        return True  # an analogue's units are its own, whatever the register calls them: told
     if a and b and a[0].denominator != b[0].denominator:
         per = [d or RegisterQuantity(Decimal(1), "stk") for d in (a[0].denominator, b[0].denominator)]
         same = any({d.unit for d in per} <= units for units in (DOSES | PIECES, HOURS))

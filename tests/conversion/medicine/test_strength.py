@@ -8,7 +8,7 @@ from converter.conversion.medicine.strength import has_several_strengths, ingred
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import RegisterQuantity, SubstanceStrength
 from converter.model.product import Ingredient
-from tests.builders.medicines import ATC, EDQM, IBUPROFEN, TABLET, codes, known, notes, notes_with, substance
+from tests.builders.medicines import ATC, EDQM, IBUPROFEN, TABLET, codes, known, listed, notes, notes_with, substance
 
 SPRAY = Coded("10808000", EDQM, "Nasal drops, solution")
 NOT_COUNTED = Coded("10105000", EDQM, "Oral solution")
@@ -179,3 +179,31 @@ def test_a_substance_that_is_there_twice_has_no_single_strength() -> None:
     assert codes(noted) == ["strength-several"]
     assert substance_names(known(substances=phases), notes()) == ("Ibuprofen", "Etinyl")
     assert has_several_strengths(known(substances=phases))
+
+
+@pytest.mark.parametrize(
+    ("atc", "name", "unit", "sent", "words"),
+    [
+        ("A10AB01", "Insulin human", "IE", "[IU]", ""),
+        ("A10AE04", "Insulin glargine", "IE", "1", "units"),
+        ("A10AB05", "Insulin aspart", "IU", "1", "units"),
+        ("A10AE56", "Insulin degludec", "IE", "1", "units"),
+        ("A10AB", "Insulin", "IE", "1", "units"),
+        ("A10AB01", "Insulin lispro", "IE", "1", "units"),
+        ("A10AE04", "Insulin glargine", "mill IE", "10*6", "million units"),
+        ("A10AE04", "Insulin glargine", "kIE", "", ""),
+        ("A10AE04", "Insulin glargine", "E", "1", "units"),
+    ],
+)
+def test_the_unit_of_an_insulin_analogue_is_never_an_international_one(
+    atc: str, name: str, unit: str, sent: str, words: str
+) -> None:
+    """Whatever the register calls it; where it says IE, that is told."""
+    noted = notes()
+    record = known(
+        substances=(substance("100", unit, name, denominator=per("1", "ml")),), atc=listed(atc, "7180", name)
+    )
+    ingredients = ingredients_of(record, NOT_COUNTED, Coded(atc, ATC, name), noted)
+    numerators = [(i.strength.numerator.unit, i.strength.numerator.text) for i in ingredients]
+    assert numerators == ([(sent, words)] if sent else [])
+    assert ("strength-not-international" in codes(noted)) is (sent != "[IU]" and unit != "E")
