@@ -23,7 +23,7 @@ def levels(code: str) -> tuple[str, ...]:
 
 INSULINS = "A10A"
 OF_SPECIES = frozenset({"01", "02", "03", "30"})
-"""Fifth level of the insulins of humans and animals, whose potency is in international units; all others are analogues."""
+"""Fifth level of the insulins of humans and animals, in international units; all others are analogues."""
 ANALOGUES = ("aspart", "degludec", "detemir", "glargin", "glulisin", "icodec", "lispro")
 """Beginnings of what stands behind `insulin` in an analogue's name, in English and in Norwegian (INN)."""
 
@@ -41,8 +41,8 @@ def has_own_units(code: str, names: Iterable[str] = ()) -> bool:
     plain = plain_atc(code)
     if plain.startswith(INSULINS) and plain[LEVELS[3] :] not in OF_SPECIES:
         return True
-    words = [name.casefold().split() for name in names]
-    return any("insulin" in said and any(word.startswith(ANALOGUES) for word in said) for said in words)
+    insulins = [plain for name in names if "insulin" in (plain := name.casefold())]
+    return any(word.removeprefix("insulin").startswith(ANALOGUES) for said in insulins for word in said.split())
 
 
 def down_to_third(code: str) -> tuple[str, ...]:

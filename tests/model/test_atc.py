@@ -23,6 +23,7 @@ from converter.model.atc import has_own_units
         ("B01AB04", (), False),
         ("", ("Insulin glargine",), True),
         ("A10AB01", ("Insulinlispro", "Insulin lispro"), True),
+        ("", ("Insulinglargin",), True),
         ("", ("Insulin (human)",), False),
         ("", ("Aspartic acid",), False),
         ("", (), False),

@@ -6,7 +6,7 @@ from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
 from converter.model.atc import has_own_units
 from converter.model.coded import Coded, Null, Quantity, Ratio
-from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
+from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
 from converter.model.product import SUBSTANCES_APART, Ingredient
 from converter.terminology.code_table import text_key
 

@@ -9,8 +9,8 @@ from converter.model.coded import Coded
 from converter.model.product import Product
 from converter.terminology.english import wording_of
 from tests.builders.loaded import loaded
-from tests.builders.medicines import ATC, product
 from tests.builders.meant import prescribed
+from tests.builders.medicines import ATC, product
 
 
 def english(given: Product) -> str:
