@@ -67,7 +67,7 @@ def translate_product(
         atc=atc,
         ingredients=ingredients,
         substances=() if ingredients else substance_names(registered, notes),
-        several_strengths=has_several_strengths(registered),
+        several_strengths=has_several_strengths(registered, notes),
     )
 
 

@@ -1,5 +1,8 @@
 """Active substances and their strengths, from a register's record: said whole and exactly, or not at all."""
 
+import re
+from itertools import combinations
+
 from converter.conversion.medicine.form_units import per_fits
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
@@ -9,6 +12,8 @@ from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
 from converter.model.product import SUBSTANCES_APART, Ingredient
 from converter.terminology.code_table import text_key
+from converter.terminology.substance_identity import words_of
+from converter.terminology.substance_words import word_key
 
 EXACT_OPERATORS = frozenset({"", "L"})
 """List 7445: `L` is equal; interval, less and greater are not one strength."""
@@ -18,6 +23,7 @@ BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "
 """Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
 INTERNATIONAL, OWN = frozenset({"IE", "IU", "kIE", "mill IE"}), {"IE": "E", "IU": "E", "mill IE": "mill E"}
 """List 9090: international units, and the unit of the same number where they are a product's own."""
+_NUMBERS = re.compile("[0-9]+")
 ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
 
@@ -32,7 +38,7 @@ def ingredients_of(
     if registered is None or not registered.substances:
         notes.add("strength-as-text", MEDICINE)
         return ()
-    if has_several_strengths(registered):
+    if has_several_strengths(registered, notes):
         notes.add("strength-several", MEDICINE)
         return ()
     found = []
@@ -46,12 +52,38 @@ def ingredients_of(
     return tuple(found)
 
 
-def has_several_strengths(registered: Medicine | None) -> bool:
-    """Whether the register has one substance more than once, or its tablets differ by phase."""
-    if registered is not None and _is_of_phases(registered):
+def has_several_strengths(registered: Medicine | None, notes: Notes) -> bool:
+    """Whether the register has one substance more than once, in whatever spelling, or its tablets differ by phase."""
+    if registered is None:
+        return False
+    return _is_of_phases(registered) or any(_is_one(a, b, notes) for a, b in combinations(registered.substances, 2))
+
+
+def _is_one(one: SubstanceStrength, other: SubstanceStrength, notes: Notes) -> bool:
+    """Whether two are one substance: by FEST's id, by a name that is the same but for its spelling, or as ATC has it.
+
+    Salts are two: betamethasone is in one syringe as both dipropionate and phosphate. So are numbers: types 6 and 11.
+    """
+    if one.substance_id and one.substance_id == other.substance_id:
         return True
-    names = () if registered is None else tuple(_plain_name(s).casefold() for s in registered.substances)
-    return len(set(names)) < len(names)
+    ours, theirs = _names(one), _names(other)
+    if not {_spelt(n) for n in ours}.isdisjoint({_spelt(n) for n in theirs}):
+        return True
+    return any(_codes(a, notes) & _codes(b, notes) for a in ours for b in theirs)
+
+
+def _names(substance: SubstanceStrength) -> tuple[str, ...]:
+    return tuple([n for n in (substance.name, substance.name_english) if n])
+
+
+def _spelt(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name without what only a language's spelling makes, and its numbers."""
+    return words_of(name), tuple(_NUMBERS.findall(name))
+
+
+def _codes(name: str, notes: Notes) -> frozenset[str]:
+    """The ATC codes of level 5 whose term, English or Norwegian, is the name."""
+    return notes.tables.substances.get(word_key(name), frozenset())
 
 
 def _is_of_phases(registered: Medicine) -> bool:
@@ -62,7 +94,11 @@ def _is_of_phases(registered: Medicine) -> bool:
 
 def substance_names(registered: Medicine | None, notes: Notes) -> tuple[str, ...]:
     """The names of the active substances, each once, where their strengths cannot be said."""
-    names = () if registered is None else tuple(dict.fromkeys(_name(s, notes) for s in registered.substances))
+    once: list[SubstanceStrength] = []
+    for substance in () if registered is None else registered.substances:
+        if not any(_is_one(known, substance, notes) for known in once):
+            once.append(substance)
+    names = tuple([_name(s, notes) for s in once])
     return () if any(SUBSTANCES_APART.strip() in n for n in names) else names
 
 

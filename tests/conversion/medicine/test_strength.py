@@ -178,7 +178,33 @@ def test_a_substance_that_is_there_twice_has_no_single_strength() -> None:
     assert ingredients_of(known(substances=phases), TABLET, None, noted) == ()
     assert codes(noted) == ["strength-several"]
     assert substance_names(known(substances=phases), notes()) == ("Ibuprofen", "Etinyl")
-    assert has_several_strengths(known(substances=phases))
+    assert has_several_strengths(known(substances=phases), notes())
+
+
+VARENICLINE = substance("0.5", name="Varenicline")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (VARENICLINE, substance("1", name="Vareniklin"), True),
+        (VARENICLINE, substance("1", name="VARENICLINE "), True),
+        (VARENICLINE, SubstanceStrength("Vareniklin", strength=per("1", "mg")), True),
+        (substance("30", "mikrog", name="Etinyløstradiol"), substance("40", "mikrog", name="Ethinylestradiol"), True),
+        (substance("1", name="Noe", substance_id="ID_1"), substance("2", name="Annet", substance_id="ID_1"), True),
+        (VARENICLINE, substance("1", name="Nicotine"), False),
+        (substance("1", name="Noe", substance_id="ID_1"), substance("2", name="Annet", substance_id="ID_2"), False),
+        (substance("5", name="Betamethasone dipropionate"), substance("2", name="Betamethasone phosphate"), False),
+        (substance("20", name="Papillomavirus type 6"), substance("40", name="Papillomavirus type 11"), False),
+        (substance("10", "mmol", name="Sodium chloride"), substance("5", "mmol", name="Potassium chloride"), False),
+    ],
+)
+def test_a_substance_in_two_spellings_is_one(one: SubstanceStrength, other: SubstanceStrength, wanted: bool) -> None:
+    """By FEST's id, by letters that only a language spells otherwise, by ATC's terms; salts and numbers are apart."""
+    record, noted = known(substances=(one, other)), notes()
+    assert has_several_strengths(record, noted) is wanted
+    assert (ingredients_of(record, TABLET, None, noted) == ()) is wanted
+    assert len(substance_names(record, noted)) == (1 if wanted else 2)
 
 
 @pytest.mark.parametrize(
