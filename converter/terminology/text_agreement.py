@@ -10,7 +10,15 @@ from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
+SELO_ZOK = (
+    "{} mg is the strength as metoprolol tartrate: a tablet holds {} mg metoprolol succinate, and is labelled so in"
+    " some countries."
+)
 PINNED: Mapping[tuple[str, str], str] = {
+    **{
+        ("strength-words", f"25 c07ab02 selo-zok {label} mg"): SELO_ZOK.format(label, succinate)
+        for label, succinate in (("25", "23.75"), ("50", "47.5"), ("100", "95"), ("200", "190"))
+    },
     ("effect-9090", "E"): "units",
     ("effect-9090", "U"): "units",
     ("effect-9090", "mill E"): "million units",

@@ -7,7 +7,7 @@ from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
 from converter.model.coded import Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
-from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, Exchange
+from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
 from converter.model.strength_words import english_strength
 from converter.model.wording import Wording
@@ -17,6 +17,7 @@ BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 TO_DISPENSER = {
     SUBSTITUTION: "To the dispenser, on substitution",
     FORM: "To the dispenser, on the dose form",
+    OF_STRENGTH: "To the dispenser, on the strength",
     TREATMENT: "To the dispenser, on the treatment",
     NOTE: "Prescriber's note to the pharmacy",
 }
