@@ -6,13 +6,17 @@ where Mengde is what a container holds, so that the piece of `1 stk` in a vial i
 
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
-from converter.model.medicine import PackageContent
+from converter.model.medicine import PackageContent, RegisterQuantity, SubstanceStrength
 
 BY_FORM, BY_CONTAINER, BY_PACKAGE = "piece-by-form", "container-by-form", "piece-by-package-type"
 PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
 """Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
 DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
 """Doses in 7452 and 7484."""
+EFFECTS = frozenset({"E", "IE", "IU", "mill IE"})
+"""Units of effect in 7452: a container is filled with so much, and nobody counts it."""
+EMPTIED = frozenset({"{Vial}", "{Ampoule}", "{Syringe}", "{Sachet}"})
+"""Containers whose whole content a strength without StyrkeNevner may be of; a pen or a cartridge holds many doses."""
 HOLDING = frozenset({"{Sachet}"})
 """Pieces that hold an amount, and are measured as well as counted."""
 
@@ -49,6 +53,29 @@ def piece_unit(form: Coded | Null, content: PackageContent | None, notes: Notes,
     if content is None or content.amount != 1 or content.unit.code not in PIECES:
         return None
     return notes.translate(BY_PACKAGE, content.container.code, path)
+
+
+def filled(
+    content: PackageContent | None, substances: tuple[SubstanceStrength, ...], form: Coded | Null, notes: Notes
+) -> str | None:
+    """The EU unit of the container of which FEST's amount is the whole effect: `50 E` in a vial is one vial.
+
+    None where no container is named, or form and package name two; where a strength is per something, or is another
+    than the amount, for then the amount says something of its own.
+
+    Args:
+        content: what the register says of the package; its Mengde is what one container holds.
+        substances: the register's.
+        form: of eHDSIDoseForm.
+        notes: the tables.
+    """
+    if content is None or content.unit.code not in EFFECTS or counted(form, notes) or contradicts(form, content, notes):
+        return None
+    held = RegisterQuantity(content.amount, content.unit.code)
+    if any(s.denominator is not None or s.strength not in {held, None} for s in substances):
+        return None
+    unit = notes.exact(BY_PACKAGE, content.container.code)
+    return unit if unit in EMPTIED else None
 
 
 def contradicts(form: Coded | Null, content: PackageContent | None, notes: Notes) -> bool:

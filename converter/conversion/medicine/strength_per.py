@@ -1,11 +1,23 @@
 """What a strength is per, in EU terms: a measure, a piece, a container of one dose, or one of the package's."""
 
 from decimal import Decimal
+from fractions import Fraction
 
-from converter.conversion.medicine.pieces import BY_CONTAINER, BY_FORM, BY_PACKAGE, DOSES, PIECES, contradicts, piece_of
+from converter.conversion.medicine.pieces import (
+    BY_CONTAINER,
+    BY_FORM,
+    BY_PACKAGE,
+    DOSES,
+    PIECES,
+    contradicts,
+    filled,
+    piece_of,
+)
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity
-from converter.model.medicine import PackageContent, RegisterQuantity
+from converter.model.measure import MASS
+from converter.model.medicine import PackageContent, RegisterQuantity, SubstanceStrength
+from converter.model.strength_words import unit_of
 
 BY_DOSE = "dose-by-form"
 ONE_USE = frozenset({"{Syringe}", "{Applicator}", "{Bag}"})
@@ -18,7 +30,11 @@ SETS = frozenset({"S", "sett"})
 
 
 def denominator(
-    per: RegisterQuantity | None, form: Coded | Null, content: PackageContent | None, notes: Notes
+    per: RegisterQuantity | None,
+    form: Coded | Null,
+    content: PackageContent | None,
+    notes: Notes,
+    given: RegisterQuantity | None = None,
 ) -> Quantity | None:
     """What a strength is per; None where it cannot be said.
 
@@ -30,9 +46,12 @@ def denominator(
         form: of eHDSIDoseForm.
         content: what the register says of the package; absent where it is not known or holds several products.
         notes: the tables.
+        given: the strength itself; a powder's is what its vial holds, and so is one of effect that fills a container.
     """
     if per is not None and per.value <= 0:
         return None
+    if per is None and given is not None and (holder := _holder(given, form, content, notes)) is not None:
+        return Quantity(Decimal(1), holder)
     value = Decimal(1) if per is None else per.value
     if per is not None and per.unit not in PIECES | DOSES:
         unit = notes.exact("unit-7452", per.unit)
@@ -50,6 +69,28 @@ def denominator(
         return None  # a liquid without StyrkeNevner: so much in what?
     words = _counted(dose, form, content, notes)
     return Quantity(value, "1", words) if words else None
+
+
+def _holder(given: RegisterQuantity, form: Coded | Null, content: PackageContent | None, notes: Notes) -> str | None:
+    """The container of whose whole content a strength is, by FEST's amount: 50 E in a vial, powder of 1 g in a vial."""
+    if content is None or isinstance(form, Null):
+        return None
+    unit = filled(content, (SubstanceStrength("", strength=given),), form, notes)
+    if unit is not None and content.amount == given.value:
+        return unit
+    held, own = unit_of(content.unit.code), unit_of(given.unit)
+    if held is None or own is None or {held[0], own[0]} != {MASS} or not _is_powder(form, notes):
+        return None
+    if Fraction(given.value) * own[1] > Fraction(content.amount) * held[1] or contradicts(form, content, notes):
+        return None
+    vial = notes.exact(BY_PACKAGE, content.container.code)
+    return vial if vial in OF_POWDER else None
+
+
+def _is_powder(form: Coded, notes: Notes) -> bool:
+    """Whether a form is solid and made into another before use."""
+    facts = notes.tables.forms.of(form.code)
+    return facts.state == "solid" and not facts.unchanged
 
 
 def _is_dry(form: Coded | Null, notes: Notes) -> bool:
@@ -74,10 +115,7 @@ def _piece(form: Coded, content: PackageContent | None, notes: Notes) -> str | N
         unit = "" if named.target is None else named.target.code
         single = unit in ONE_USE or (unit == CONTAINER and SINGLE_DOSE in form.display.casefold())
         return notes.exact(BY_CONTAINER, form.code) if single else None
-    facts = notes.tables.forms.of(form.code)
-    if content is None or content.amount != 1 or content.unit.code not in PIECES:
-        return None
-    if facts.state != "solid" or facts.unchanged:
+    if content is None or content.amount != 1 or content.unit.code not in PIECES or not _is_powder(form, notes):
         return None
     held = notes.tables.table(BY_PACKAGE).row(content.container.code)
     powder = held is not None and held.target is not None and held.target.code in OF_POWDER
