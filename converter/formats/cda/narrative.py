@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
-from converter.model.coded import Coded, Null, Quantity, for_people
+from converter.model.coded import Bilingual, Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
 from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
@@ -26,12 +26,22 @@ TO_DISPENSER = {
 
 SUBSTANCE = "substance"
 STRENGTH = "strength"
+STRENGTH_IN_REGISTER, PACKAGE_IN_REGISTER = "strength-in-register", "package-in-register"
 SEE_ORIGINAL = "see original text (Norwegian)"
 SEVERAL_STRENGTHS = "several strengths, see package"
 """Where a substance is in a package more than once: no single number is its strength."""
 INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml|%)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
 INTERNATIONAL_UNITS = "international units"
+STRENGTH_WORDS = frozenset(
+    {
+        *("forte", "mite", "mitis", "minor", "major", "mini", "maxi", "junior", "baby", "barn", "voksen", "novum"),
+        *("sterk", "svak", "dobbel", "dobbelt", "halv", "hel", "en", "én", "ett", "to", "tre", "fire", "fem", "ti"),
+        *("tjue", "femti", "hundre", "tusen", "million", "millioner", "prosent", "mg", "mikrog", "g", "ie"),
+    }
+)
+"""Words of a strength in Norwegian names, beside its numbers."""
+_WORD = re.compile(r"[^\W\d_]+")
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 
@@ -55,6 +65,7 @@ def rows(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
         NarrativeRow(STRENGTH, "Strength", _strength(product, words), product.strength_text),
+        _in_register(STRENGTH_IN_REGISTER, "Strength, in the Norwegian register", product.strength_in_register),
         NarrativeRow(
             BY_SUBSTANCE,
             "Prescribed by",
@@ -69,6 +80,7 @@ def rows(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
         NarrativeRow(SUBSTANCE, "Active substance", _substances(product, words)),
         _concept("atc", "ATC", product.atc),
         *_packages(ep, words),
+        _in_register(PACKAGE_IN_REGISTER, "Package, in the Norwegian register", product.package_in_register),
         _dispenser(ep, words),
         *(NarrativeRow(dispenser_id(w.topic), TO_DISPENSER[w.topic], w.english, w.original) for w in ep.to_dispenser),
         _concept("route", "Route of administration", ep.route),
@@ -145,6 +157,10 @@ def _original_cell(row: NarrativeRow) -> str:
     return f'<content ID="{original_id(row.id)}" language="{ORIGINAL_LANGUAGE}">{esc(row.original)}</content>'
 
 
+def _in_register(row_id: str, label: str, said: Bilingual | None) -> NarrativeRow:
+    return NarrativeRow(row_id, label, *(("", "") if said is None else (said.english, said.norwegian)))
+
+
 def _original(concept: Coded) -> str:
     return concept.originals[0].display if concept.originals else ""
 
@@ -173,7 +189,12 @@ def _strength(product: Product, words: Wording) -> str:
         return english
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")
-    return SEE_ORIGINAL if product.strength_text else ""
+    return SEE_ORIGINAL if _says_strength(product.strength_text) else ""
+
+
+def _says_strength(text: str) -> bool:
+    """Whether Norwegian words say anything of a strength: a number, or a word that stands for one."""
+    return any(c.isnumeric() for c in text) or not STRENGTH_WORDS.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _substances(product: Product, words: Wording) -> str:
