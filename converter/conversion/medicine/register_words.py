@@ -9,6 +9,7 @@ from itertools import combinations
 
 from converter.conversion.medicine.name_strength import AGREES, NameSays, name_says
 from converter.conversion.medicine.package import CONTAINER_NOT_GIVEN, SETS
+from converter.conversion.medicine.percent import EXACT_OPERATORS
 from converter.conversion.medicine.pieces import contradicts
 from converter.conversion.session import Notes
 from converter.model.coded import Bilingual, Coded, Null, for_people
@@ -16,7 +17,8 @@ from converter.model.medicine import Medicine, PackageContent, RegisterQuantity,
 from converter.model.national import PrescribedMedicine
 from converter.model.product import SUBSTANCES_APART, Part, Product
 
-OPERATORS = {"I": ("from", "fra"), "M": ("less than", "mindre enn"), "S": ("more than", "mer enn")}
+INTERVAL = "I"
+OPERATORS = {INTERVAL: ("from", "fra"), "M": ("less than", "mindre enn"), "S": ("more than", "mer enn")}
 """List 7445, of a strength that is no single number."""
 UNSURE = ("not exactly", "ikke nøyaktig")
 PHASES = ("of some of the pieces in the package: ", "av noen av enhetene i pakningen: ")
@@ -122,8 +124,9 @@ def _one(substance: SubstanceStrength, notes: Notes, *, norwegian: bool) -> str:
     words = [name]
     if given is not None:
         language = 1 if norwegian else 0
-        if substance.operator not in {"", "L"} or upper is not None:
-            words.append(OPERATORS.get("I" if upper is not None else substance.operator, UNSURE)[language])
+        if substance.operator not in EXACT_OPERATORS or upper is not None:
+            operator = INTERVAL if substance.operator in EXACT_OPERATORS else substance.operator
+            words.append(OPERATORS.get(operator, UNSURE)[language])
         words.append(_amount(given, notes, norwegian=norwegian))
         if upper is not None:
             words.append(("to", "til")[language] + " " + _amount(upper, notes, norwegian=norwegian))
@@ -201,16 +204,22 @@ def _packages(product: Product, recorded: Medicine, notes: Notes) -> Bilingual |
 def _held(
     container: Coded | Null, form: Coded | Null, unit: str, content: PackageContent, notes: Notes
 ) -> Bilingual | None:
-    said = [_component(c.container, c.count, c.amount, notes) for c in content.components]
-    if said:
-        return _joined(said)
+    kind = _kind(container, form, unit, content, notes)
+    held = [_component(c.container, c.count, c.amount, notes) for c in content.components]
+    return _joined([*([] if kind is None else [kind]), *held])
+
+
+def _kind(
+    container: Coded | Null, form: Coded | Null, unit: str, content: PackageContent, notes: Notes
+) -> Bilingual | None:
+    """The type of package where no code says it, and it is not what is counted; none that the form contradicts."""
     if isinstance(container, Coded) or content.container.code in {"", CONTAINER_NOT_GIVEN}:
         return None
     if content.unit.code in SETS or contradicts(form, content, notes):
         return None
     english, norwegian = _container(content.container, notes)
     if unit.startswith("{") and english.endswith(unit.strip("{}").casefold()):
-        return None  # it is what is counted
+        return None
     return Bilingual(f"type of package: {english}", f"pakningstype: {norwegian}")
 
 

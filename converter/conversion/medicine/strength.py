@@ -4,6 +4,7 @@ import re
 from itertools import combinations
 
 from converter.conversion.medicine.form_units import per_fits
+from converter.conversion.medicine.percent import EXACT_OPERATORS
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
@@ -15,8 +16,6 @@ from converter.terminology.code_table import text_key
 from converter.terminology.substance_identity import words_of
 from converter.terminology.substance_words import word_key
 
-EXACT_OPERATORS = frozenset({"", "L"})
-"""List 7445: `L` is equal; interval, less and greater are not one strength."""
 OF_PHASES = ("G03AB", "G03FB")
 """ATC: progestogens and estrogens, sequential preparations: their tablets differ by phase, whatever a register has."""
 BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "trinordiol", "trionetta", "trisekvens")
