@@ -4,13 +4,19 @@ Source: EDQM standard terms (units of presentation); FEST M30 guide: PakningsstÃ
 where Mengde is what a container holds, so that the piece of `1 stk` in a vial is the vial.
 """
 
+import re
+from dataclasses import replace
+
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
-from converter.model.medicine import PackageContent, RegisterQuantity, SubstanceStrength
+from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 
 BY_FORM, BY_CONTAINER, BY_PACKAGE = "piece-by-form", "container-by-form", "piece-by-package-type"
 PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
 """Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
+TYPES = "7449"
+FITTING = re.compile(r",| av | med | til | uten | for | \(")
+"""What in a type of package stands before its make, material, fitting or use."""
 DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
 """Doses in 7452 and 7484."""
 EFFECTS = frozenset({"E", "IE", "IU", "mill IE"})
@@ -50,9 +56,31 @@ def piece_unit(form: Coded | Null, content: PackageContent | None, notes: Notes,
         named = notes.translate(BY_CONTAINER, form.code, path)
         if named is not None:
             return named
-    if content is None or content.amount != 1 or content.unit.code not in PIECES:
+    if not counts_containers(content):
         return None
-    return notes.translate(BY_PACKAGE, content.container.code, path)
+    return notes.translate(BY_PACKAGE, content.container.code, path) if content is not None else None
+
+
+def counts_containers(content: PackageContent | None) -> bool:
+    """Whether a piece of a package is its container: FEST's Mengde is one, or the long form says so."""
+    if content is None or content.unit.code not in PIECES:
+        return False
+    return content.amount == 1 or content.in_containers
+
+
+def with_containers(registered: Medicine | None, notes: Notes) -> Medicine | None:
+    """The record, its packages marked whose pieces are the containers that LegemiddelformLang names: `i dosepose`."""
+    if registered is None:
+        return None
+    marked = tuple([_marked(c, c.form_long or registered.form_long, notes) for c in registered.contents])
+    return replace(registered, contents=marked) if marked != registered.contents else registered
+
+
+def _marked(content: PackageContent, long: str, notes: Notes) -> PackageContent:
+    term = notes.tables.code_list(TYPES).terms.get(content.container.code, "")
+    word = FITTING.split(term.casefold(), maxsplit=1)[0]
+    named = bool(word) and re.search(rf"(?<![\w-])i {re.escape(word)}(?![\w-])", long.casefold()) is not None
+    return replace(content, in_containers=True) if named and content.unit.code in PIECES else content
 
 
 def filled(

@@ -8,6 +8,7 @@ from converter.conversion.medicine.name_form import check_name_form
 from converter.conversion.medicine.name_strength import agreed, agreed_parts
 from converter.conversion.medicine.package import amount_layer, build_layers
 from converter.conversion.medicine.percent import in_amounts
+from converter.conversion.medicine.pieces import with_containers
 from converter.conversion.medicine.register_words import with_words
 from converter.conversion.medicine.strength import has_several_strengths, ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
@@ -39,7 +40,7 @@ def translate_product(
         varenr_root: code system of package numbers.
         notes: collects findings.
     """
-    recorded, registered = registered, in_amounts(registered, notes)
+    recorded, registered = registered, with_containers(in_amounts(registered, notes), notes)
     combined = is_combination(medicine, registered)
     make = _combination if combined else _single
     product = make(medicine, amount, registered, varenr_root, notes)

@@ -149,7 +149,8 @@ def _strength(
     if numerator is None:
         return None
     content = registered.contents[0] if len(registered.contents) == 1 else None
-    per = denominator(substance.denominator, form, content, notes, substance.strength)
+    dosed = tuple([unit.code for unit in registered.dose_units])
+    per = denominator(substance.denominator, form, content, notes, substance.strength, dosed)
     if per is None:
         return None
     if substance.denominator is not None and isinstance(form, Coded) and not per_fits(per.unit, form, notes):

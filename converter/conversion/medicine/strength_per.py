@@ -10,6 +10,7 @@ from converter.conversion.medicine.pieces import (
     DOSES,
     PIECES,
     contradicts,
+    counts_containers,
     filled,
     piece_of,
 )
@@ -23,6 +24,13 @@ BY_DOSE = "dose-by-form"
 ONE_USE = frozenset({"{Syringe}", "{Applicator}", "{Bag}"})
 """Containers that are emptied at once; a pen, a cartridge and a multidose container hold many doses."""
 CONTAINER, SINGLE_DOSE = "{Container}", "single-dose container"
+SINGLE = frozenset({"{Sachet}"})
+"""EDQM: a sachet is what is found in a single sachet container."""
+HELD = frozenset({"{Vial}", "{Ampoule}", "{Syringe}", "{Pen}", "{Cartridge}", "{Container}"})
+"""Containers whose piece a powder's strength is of; a liquid's is per mL where the container holds many doses."""
+MANY = frozenset({"{Inhaler}"})
+"""Containers of many doses, of which no strength without StyrkeNevner is."""
+BY_DOSAGE, INHALED_CAPSULE = "unit-7480", "11110000"
 OF_POWDER = frozenset({"{Vial}", "{Ampoule}"})
 """FEST implementation guidelines 3.5, 5.5.2: the strength of a powder is its content, whatever the label says."""
 POWDER = "powder"
@@ -35,6 +43,7 @@ def denominator(
     content: PackageContent | None,
     notes: Notes,
     given: RegisterQuantity | None = None,
+    dosed: tuple[str, ...] = (),
 ) -> Quantity | None:
     """What a strength is per; None where it cannot be said.
 
@@ -47,6 +56,7 @@ def denominator(
         content: what the register says of the package; absent where it is not known or holds several products.
         notes: the tables.
         given: the strength itself; a powder's is what its vial holds, and so is one of effect that fills a container.
+        dosed: FEST's EnhetDosering (7480); where that is the container alone, it is emptied at once.
     """
     if per is not None and per.value <= 0:
         return None
@@ -61,8 +71,8 @@ def denominator(
         same = content is not None and content.unit.code == per.unit and row is not None and row.relation == "none"
         words = _english(per.unit, notes) if same else ""
         return Quantity(value, "1", words) if words else None
-    dose = per is not None and per.unit in DOSES
-    known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes)
+    dose = per is not None and per.unit in DOSES and not _is_one_capsule(per, form, content)
+    known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes, dosed)
     if known is not None:
         return Quantity(value, known)
     if per is None and not _is_dry(form, notes):
@@ -88,9 +98,9 @@ def _holder(given: RegisterQuantity, form: Coded | Null, content: PackageContent
 
 
 def _is_powder(form: Coded, notes: Notes) -> bool:
-    """Whether a form is solid and made into another before use."""
+    """Whether a form is solid and made into another before use, or is a powder with its solvent."""
     facts = notes.tables.forms.of(form.code)
-    return facts.state == "solid" and not facts.unchanged
+    return (facts.state == "solid" and not facts.unchanged) or form.display.casefold().startswith(POWDER)
 
 
 def _is_dry(form: Coded | Null, notes: Notes) -> bool:
@@ -104,7 +114,13 @@ def _dose(form: Coded, notes: Notes) -> str | None:
     return notes.exact(BY_DOSE, form.code)
 
 
-def _piece(form: Coded, content: PackageContent | None, notes: Notes) -> str | None:
+def _is_one_capsule(per: RegisterQuantity, form: Coded | Null, content: PackageContent | None) -> bool:
+    """Whether a dose is the capsule that it is in, of capsules for inhalation that are counted (EDQM, 11110000)."""
+    of_capsules = isinstance(form, Coded) and form.code == INHALED_CAPSULE
+    return of_capsules and per.value == 1 and content is not None and content.unit.code in PIECES
+
+
+def _piece(form: Coded, content: PackageContent | None, notes: Notes, dosed: tuple[str, ...]) -> str | None:
     """One piece of the form; else the container that its term or its package names, where that is one dose."""
     if piece_of(form, notes)[0]:
         return notes.exact(BY_FORM, form.code)
@@ -114,12 +130,19 @@ def _piece(form: Coded, content: PackageContent | None, notes: Notes) -> str | N
     if named is not None:
         unit = "" if named.target is None else named.target.code
         single = unit in ONE_USE or (unit == CONTAINER and SINGLE_DOSE in form.display.casefold())
+        single = single or _is_dose(unit, dosed, notes)
         return notes.exact(BY_CONTAINER, form.code) if single else None
-    if content is None or content.amount != 1 or content.unit.code not in PIECES or not _is_powder(form, notes):
+    if content is None or not counts_containers(content):
         return None
     held = notes.tables.table(BY_PACKAGE).row(content.container.code)
-    powder = held is not None and held.target is not None and held.target.code in OF_POWDER
-    return notes.exact(BY_PACKAGE, content.container.code) if powder else None
+    unit = "" if held is None or held.target is None else held.target.code
+    single = unit in SINGLE or _is_dose(unit, dosed, notes) or (unit in HELD and _is_powder(form, notes))
+    return notes.exact(BY_PACKAGE, content.container.code) if single else None
+
+
+def _is_dose(unit: str, dosed: tuple[str, ...], notes: Notes) -> bool:
+    """Whether FEST doses in the container alone, so that all of it is one dose (guidelines 3.5, 7.1)."""
+    return bool(unit) and bool(dosed) and {notes.exact(BY_DOSAGE, code) for code in dosed} == {unit}
 
 
 def _counted(dose: bool, form: Coded | Null, content: PackageContent | None, notes: Notes) -> str:
@@ -130,7 +153,7 @@ def _counted(dose: bool, form: Coded | Null, content: PackageContent | None, not
     if typed is not None and content.unit.code in PIECES and content.amount != 1:
         return ""  # ten pieces in a vial: of which is it so much?
     same = content.unit.code in (DOSES if dose else PIECES | SETS)
-    if not same or not _stays_one(dose, form, notes):
+    if not same or not _stays_one(dose, form, content, notes):
         return ""
     return _english(content.unit.code, notes)
 
@@ -141,10 +164,14 @@ def _english(unit: str, notes: Notes) -> str:
     return "" if row is None or row.status == "draft" else row.english
 
 
-def _stays_one(dose: bool, form: Coded | Null, notes: Notes) -> bool:
+def _stays_one(dose: bool, form: Coded | Null, content: PackageContent, notes: Notes) -> bool:
     """Whether no table has a unit for what is counted, so that the package itself has unit 1."""
     if isinstance(form, Null):
         return False
     names = (BY_DOSE,) if dose else (BY_FORM, BY_CONTAINER)
+    if not dose and counts_containers(content):
+        typed = notes.tables.table(BY_PACKAGE).row(content.container.code)
+        if typed is not None and typed.target is not None and (typed.status != "draft" or typed.target.code in MANY):
+            return False  # the package is counted in it, and the strength would be of another word
     rows = [notes.tables.table(name).row(form.code) for name in names]
     return all(row is None or row.target is None for row in rows)
