@@ -5,6 +5,7 @@ from itertools import combinations
 
 from converter.conversion.medicine.form_units import per_fits
 from converter.conversion.medicine.percent import EXACT_OPERATORS
+from converter.conversion.medicine.pieces import PIECES
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
@@ -153,7 +154,8 @@ def _strength(
     per = denominator(substance.denominator, form, content, notes, substance.strength, dosed)
     if per is None:
         return None
-    if substance.denominator is not None and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
+    measured = substance.denominator is not None and substance.denominator.unit not in PIECES
+    if measured and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
         notes.add("strength-per-unfit", MEDICINE)
         return None
     return Ratio(numerator, per)

@@ -24,10 +24,10 @@ BY_DOSE = "dose-by-form"
 ONE_USE = frozenset({"{Syringe}", "{Applicator}", "{Bag}"})
 """Containers that are emptied at once; a pen, a cartridge and a multidose container hold many doses."""
 CONTAINER, SINGLE_DOSE = "{Container}", "single-dose container"
-SINGLE = frozenset({"{Sachet}"})
-"""EDQM: a sachet is what is found in a single sachet container."""
-HELD = frozenset({"{Vial}", "{Ampoule}", "{Syringe}", "{Pen}", "{Cartridge}", "{Container}"})
-"""Containers whose piece a powder's strength is of; a liquid's is per mL where the container holds many doses."""
+SINGLE = frozenset({"{Sachet}", "{Container}"})
+"""Types of package of one dose: EDQM's sachet, and FEST's Endosebeholder and its kinds."""
+HELD = frozenset({"{Vial}", "{Ampoule}", "{Syringe}", "{Pen}", "{Cartridge}"})
+"""Containers whose piece is what a strength of something dry is of; a liquid's is per mL where many doses are in it."""
 MANY = frozenset({"{Inhaler}"})
 """Containers of many doses, of which no strength without StyrkeNevner is."""
 BY_DOSAGE, INHALED_CAPSULE = "unit-7480", "11110000"
@@ -72,7 +72,7 @@ def denominator(
         words = _english(per.unit, notes) if same else ""
         return Quantity(value, "1", words) if words else None
     dose = per is not None and per.unit in DOSES and not _is_one_capsule(per, form, content)
-    known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes, dosed)
+    known = None if isinstance(form, Null) else _dose(form, notes) if dose else _piece(form, content, notes, dosed, per)
     if known is not None:
         return Quantity(value, known)
     if per is None and not _is_dry(form, notes):
@@ -120,8 +120,17 @@ def _is_one_capsule(per: RegisterQuantity, form: Coded | Null, content: PackageC
     return of_capsules and per.value == 1 and content is not None and content.unit.code in PIECES
 
 
-def _piece(form: Coded, content: PackageContent | None, notes: Notes, dosed: tuple[str, ...]) -> str | None:
-    """One piece of the form; else the container that its term or its package names, where that is one dose."""
+def _piece(
+    form: Coded,
+    content: PackageContent | None,
+    notes: Notes,
+    dosed: tuple[str, ...],
+    per: RegisterQuantity | None,
+) -> str | None:
+    """One piece of the form; else the container that its term or its package names, where that is one dose.
+
+    Where FEST itself says that the strength is of a piece, and a piece is the container, it is the container's.
+    """
     if piece_of(form, notes)[0]:
         return notes.exact(BY_FORM, form.code)
     if contradicts(form, content, notes):
@@ -136,7 +145,8 @@ def _piece(form: Coded, content: PackageContent | None, notes: Notes, dosed: tup
         return None
     held = notes.tables.table(BY_PACKAGE).row(content.container.code)
     unit = "" if held is None or held.target is None else held.target.code
-    single = unit in SINGLE or _is_dose(unit, dosed, notes) or (unit in HELD and _is_powder(form, notes))
+    single = unit in SINGLE or _is_dose(unit, dosed, notes)
+    single = single or (unit in HELD and (per is not None or _is_dry(form, notes)))
     return notes.exact(BY_PACKAGE, content.container.code) if single else None
 
 
@@ -169,7 +179,7 @@ def _stays_one(dose: bool, form: Coded | Null, content: PackageContent, notes: N
     if isinstance(form, Null):
         return False
     names = (BY_DOSE,) if dose else (BY_FORM, BY_CONTAINER)
-    if not dose and counts_containers(content):
+    if not dose and counts_containers(content) and not piece_of(form, notes)[0]:
         typed = notes.tables.table(BY_PACKAGE).row(content.container.code)
         if typed is not None and typed.target is not None and (typed.status != "draft" or typed.target.code in MANY):
             return False  # the package is counted in it, and the strength would be of another word
