@@ -1,6 +1,7 @@
 """Active substances and their strengths, from a register's record: said whole and exactly, or not at all."""
 
 import re
+from decimal import Decimal
 from itertools import combinations
 
 from converter.conversion.medicine.form_units import per_fits
@@ -23,6 +24,10 @@ BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "
 """Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
 INTERNATIONAL, OWN = frozenset({"IE", "IU", "kIE", "mill IE"}), {"IE": "E", "IU": "E", "mill IE": "mill E"}
 """List 9090: international units, and the unit of the same number where they are a product's own."""
+SCALED = {"kIE": ("IE", 1000), "MBq": ("kBq", 1000), "GBq": ("kBq", 1000000)}
+"""Units of 9090 that eHDSIUnit has in another size alone: so many of that one."""
+SHARES = frozenset({"PstVV", "% v/v", "ppm (mol pr. mol)"})
+"""Units that say what they are of: a share of the whole, whose denominator is 1 of unit 1."""
 _NUMBERS = re.compile("[0-9]+")
 ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
@@ -146,9 +151,12 @@ def _strength(
         given = RegisterQuantity(given.value, OWN.get(given.unit, given.unit))
         if given.unit in INTERNATIONAL:
             return None
-    numerator = _numerator(given, atc, notes)
+    unit, times = SCALED.get(given.unit, (given.unit, 1))
+    numerator = _numerator(RegisterQuantity(given.value * times, unit), atc, notes)
     if numerator is None:
         return None
+    if given.unit in SHARES:
+        return Ratio(numerator, Quantity(Decimal(1), "1")) if substance.denominator is None else None
     content = registered.contents[0] if len(registered.contents) == 1 else None
     dosed = tuple([unit.code for unit in registered.dose_units])
     per = denominator(substance.denominator, form, content, notes, substance.strength, dosed)

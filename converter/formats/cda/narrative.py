@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
@@ -41,6 +42,8 @@ STRENGTH_WORDS = frozenset(
     }
 )
 """Words of a strength in Norwegian names, beside its numbers."""
+OF_ALL = Quantity(Decimal(1), "1")
+"""What a share is per: 70 % v/v is of all of it."""
 _WORD = re.compile(r"[^\W\d_]+")
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
@@ -213,7 +216,10 @@ def _named(ingredient: Ingredient, words: Wording) -> str:
 
 
 def _ratio(ingredient: Ingredient, words: Wording) -> str:
-    return f"{words.amount(ingredient.strength.numerator)} {words.per(ingredient.strength.denominator)}"
+    amount, per = ingredient.strength.numerator, ingredient.strength.denominator
+    if per == OF_ALL:
+        return words.amount(amount)
+    return f"{words.amount(amount)} {words.per(per)}"
 
 
 def _packages(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:

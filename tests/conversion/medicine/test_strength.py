@@ -233,3 +233,40 @@ def test_the_unit_of_an_insulin_analogue_is_never_an_international_one(
     numerators = [(i.strength.numerator.unit, i.strength.numerator.text) for i in ingredients]
     assert numerators == ([(sent, words)] if sent else [])
     assert ("strength-not-international" in codes(noted)) is (sent != "[IU]" and unit != "E")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "sent", "of", "words"),
+    [
+        ("25", "kIE", "25000", "[IU]", ""),
+        ("37", "MBq", "37000", "kBq", ""),
+        ("0.5", "GBq", "500000.0", "kBq", ""),
+        ("12", "mill celler", "12", "10*6", "million cells"),
+        ("3", "10E9 bakterier", "3", "10*9", "x 10^9 bacteria"),
+    ],
+)
+def test_a_unit_that_another_says_exactly(value: str, unit: str, sent: str, of: str, words: str) -> None:
+    """In another size by an exact factor; what is counted goes along in words."""
+    (one,) = found(substance(value, unit, denominator=per("1", "ml")), form=NOT_COUNTED)
+    assert one == Ratio(Quantity(Decimal(sent), of, words), Quantity(Decimal(1), "mL"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "of", "words"),
+    [
+        ("% v/v", "%{vol}", "% v/v"),
+        ("PstVV", "%{vol}", "% v/v"),
+        ("ppm (mol pr. mol)", "[ppm]", "ppm mol/mol"),
+    ],
+)
+def test_a_share_is_of_the_whole(unit: str, of: str, words: str) -> None:
+    """Its denominator is 1 of unit 1; a share per something is no share."""
+    (one,) = found(substance("70", unit), form=NOT_COUNTED)
+    assert one == Ratio(Quantity(Decimal(70), of, words), Quantity(Decimal(1), "1"))
+    assert found(substance("70", unit, denominator=per("1", "ml")), form=NOT_COUNTED) == []
+
+
+@pytest.mark.parametrize("unit", ["10E10 bakterier", "ELISA RU", "KIU", "kJ", "HEP", "D-antigen enheter"])
+def test_a_unit_that_none_says_stays_in_words(unit: str) -> None:
+    """Ten times another, another assay, or no unit of a strength."""
+    assert found(substance("3", unit, denominator=per("1", "ml")), form=NOT_COUNTED) == []

@@ -1,12 +1,13 @@
 """What the readable part says of a strength, in English."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from converter.formats.cda.narrative import SEE_ORIGINAL, STRENGTH, STRENGTH_IN_REGISTER, rows
-from converter.model.coded import Bilingual, Coded
-from converter.model.product import Product
+from converter.model.coded import Bilingual, Coded, Quantity, Ratio
+from converter.model.product import Ingredient, Product
 from converter.terminology.english import wording_of
 from tests.builders.loaded import loaded
 from tests.builders.meant import prescribed
@@ -56,3 +57,9 @@ def test_what_the_register_says_stands_in_a_row_of_its_own() -> None:
     found = [(line.label, line.english, line.original) for line in lines if line.id == STRENGTH_IN_REGISTER]
     assert found == [("Strength, in the Norwegian register", "nicotinamide 20 mg NE", "nikotinamid 20 mg NE")]
     assert english(given) == ""
+
+
+def test_a_share_is_said_without_what_it_is_per() -> None:
+    """`70 % v/v`, and never `per 1`."""
+    share = Ratio(Quantity(Decimal(70), "%{vol}", "% v/v"), Quantity(Decimal(1), "1"))
+    assert english(product(ingredients=(Ingredient("ethanol", share),))) == "70 % v/v"
