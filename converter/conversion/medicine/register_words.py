@@ -56,11 +56,11 @@ def _strengths(product: Product, medicine: PrescribedMedicine, registered: Medic
             for substances in [content.substances if lets else tuple(map(_unnumbered, content.substances))]
         ]
         return _joined([f for f in found if f is not None])
-    if not _name_lets(medicine, registered, registered.substances, registered.contents):
-        return None
     said = _list(registered.substances, coded=bool(product.ingredients), notes=notes)
-    several = said is not None and (product.several_strengths or bool(product.parts))
-    return Bilingual(PHASES[0] + said.english, PHASES[1] + said.norwegian) if several and said is not None else said
+    if said is None or not _name_lets(medicine, registered, registered.substances, registered.contents):
+        return None
+    several = product.several_strengths or bool(product.parts)
+    return Bilingual(PHASES[0] + said.english, PHASES[1] + said.norwegian) if several else said
 
 
 def _parts(product: Product, registered: Medicine) -> Iterator[tuple[int, Part, PackageContent]]:

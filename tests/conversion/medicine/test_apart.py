@@ -155,7 +155,7 @@ def changed(draw: st.DrawFn) -> tuple[Medicine, Medicine, str]:
     """
     medicine = draw(st.sampled_from(known()))
     bare = replace(medicine, name_form_strength=medicine.brand_name)
-    if bare.substances and draw(st.booleans()):
+    if draw(st.booleans()) and bare.substances:
         kind = draw(st.sampled_from(["unit", "per", "alternative", "operator"]))
         bare = replace(bare, substances=(changed_substance(draw, bare.substances[0], kind), *bare.substances[1:]))
     if draw(st.booleans()):
