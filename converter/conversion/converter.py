@@ -81,6 +81,7 @@ USED_TEXTS = frozenset(
         "package-english",
         "piece-english",
         "role-english",
+        "strength-words",
         "time-of-day-8325",
         "unit-english",
         "unit-words-7452",

@@ -78,7 +78,8 @@ class PackageContent:
     """One Pakningsinfo: `multiple` x `count` x `amount` `unit` of a brand, in `container`s (list 7449).
 
     `brand_name`, `form`, `form_long` and `substances` are given only where the package holds several brands
-    (a combination pack): they are then this component's own. `components` is empty where FEST has components
+    (a combination pack): they are then this component's own. `in_containers` says that a piece is the container, as the
+    long form has it (`granulat i dosepose`). `components` is empty where FEST has components
     (`has_components`) of which one cannot be used.
     """
 
@@ -94,6 +95,7 @@ class PackageContent:
     form_long: str = ""
     substances: tuple[SubstanceStrength, ...] = ()
     components: tuple[PackageComponent, ...] = ()
+    in_containers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from converter.model.dosage import Dosage
 from converter.model.party import Organisation, Patient, Professional
 from converter.model.product import Product
 
-SUBSTITUTION, FORM, TREATMENT, NOTE = "substitution", "form", "treatment", "note"
+SUBSTITUTION, FORM, OF_STRENGTH, TREATMENT, NOTE = "substitution", "form", "strength", "treatment", "note"
 """What a dispenser is told of."""
 
 
@@ -18,7 +18,7 @@ class ToDispenser:
     """Words to the dispenser.
 
     Attributes:
-        topic: what they are of, `SUBSTITUTION`, `FORM`, `TREATMENT` or `NOTE`; one of each at most.
+        topic: what they are of, `SUBSTITUTION`, `FORM`, `OF_STRENGTH`, `TREATMENT` or `NOTE`; one of each at most.
         english: what is said, in English.
         original: what it is said of in its author's own words, in Norwegian; empty where there are none.
     """

@@ -1,10 +1,11 @@
 """A medicine as it is prescribed: what it is, how strong, and how it is packed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from converter.model.coded import Coded, Null, Quantity, Ratio, product_of
+from converter.model.atc import has_own_units
+from converter.model.coded import Bilingual, Coded, Null, Quantity, Ratio, product_of
 from converter.model.strength_units import ELEMENTS
 
 SUBSTANCES_APART = " ; "
@@ -80,6 +81,8 @@ class Product:
         substances: names of the active substances where there are no ingredients; said in the narrative only.
         parts: the products in a combination pack, whose own layer holds one set of them.
         several_strengths: a substance is in the package in more than one strength; said in the narrative only.
+        strength_in_register, package_in_register: what a register says of strengths and of the package that no code
+            says; said in the narrative only.
         strength_plain: `strength_text` with the units of other languages in UCUM, `400 ug`; to compare, never sent.
     """
 
@@ -92,12 +95,24 @@ class Product:
     substances: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     several_strengths: bool = False
+    strength_in_register: Bilingual | None = None
+    package_in_register: Bilingual | None = None
     strength_plain: str = ""
 
     @property
     def by_amount(self) -> bool:
         """Whether an amount is prescribed and no package of it: its one layer has no container to speak of."""
         return len(self.layers) == 1 and self.layers[0].container is Null.NI
+
+    @property
+    def has_own_units(self) -> bool:
+        """Whether it is, or may be, an insulin analogue: `IE` in its words says no international units."""
+        names = (self.name, *(i.name for i in self.ingredients), *self.substances)
+        return has_own_units("" if self.atc is None else self.atc.code, names)
+
+    def with_register(self, strength: Bilingual | None, package: Bilingual | None) -> "Product":
+        """The same with what a register says beside its codes."""
+        return replace(self, strength_in_register=strength, package_in_register=package)
 
     def content_of_one_package(self) -> Decimal:
         """Amount of product in one package, in the unit of the innermost layer."""

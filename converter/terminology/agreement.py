@@ -60,6 +60,11 @@ PINNED: Mapping[tuple[str, str], str] = {
     ("unit-of-effect", "u"): "1",
     ("unit-of-effect", "pheur. enheter"): "1",
     ("unit-of-effect", "mill e"): "10*6",
+    ("unit-of-effect", "mill celler"): "10*6",
+    ("unit-of-effect", "10e9 bakterier"): "10*9",
+    ("unit-of-effect", "pstvv"): "%{vol}",
+    ("unit-of-effect", "% v/v"): "%{vol}",
+    ("unit-of-effect", "ppm (mol pr. mol)"): "[ppm]",
 }
 """Rows that no other source could speak against: roots that Norway has assigned, what a reservation means, who
 prescribes or dispenses, how a person is reached, and that a product's own units are no international ones. Empty is

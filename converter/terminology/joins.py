@@ -75,6 +75,7 @@ SOURCES: Mapping[str, str] = {
     "effect-9090": "9090",
     "element-9090": "9090",
     "form-words-7448": "7448",
+    "strength-words": "form (7448), ATC code, start of the brand, strength",
     "time-of-day-8325": "8325",
     "unit-words-7452": "7452",
     "use-9101": "9101",
@@ -95,7 +96,7 @@ SOURCES: Mapping[str, str] = {
     "unit": "eHDSIUnit",
 }
 """What texts, short doses and Norwegian terms are the words of, by name of the file."""
-REVIEWED = frozenset({"effect-9090", "element-9090", "form-words-7448"})
+REVIEWED = frozenset({"effect-9090", "element-9090", "form-words-7448", "strength-words"})
 """Texts whose rows are pinned: a new one is a change of the code."""
 ENGLISH = frozenset({"package-english", "piece-english", "role-english", "unit-english"})
 """Texts that say an EU term in plainer English: each has the words of the term."""

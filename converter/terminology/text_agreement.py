@@ -10,12 +10,25 @@ from converter.terminology.lists import Lists
 from converter.terminology.norwegian import NorwegianTerms
 from converter.terminology.shapes import TextRow
 
+SELO_ZOK = (
+    "{} mg is the strength as metoprolol tartrate: a tablet holds {} mg metoprolol succinate, and is labelled so in"
+    " some countries."
+)
 PINNED: Mapping[tuple[str, str], str] = {
+    **{
+        ("strength-words", f"25 c07ab02 selo-zok {label} mg"): SELO_ZOK.format(label, succinate)
+        for label, succinate in (("25", "23.75"), ("50", "47.5"), ("100", "95"), ("200", "190"))
+    },
     ("effect-9090", "E"): "units",
     ("effect-9090", "U"): "units",
     ("effect-9090", "mill E"): "million units",
     ("effect-9090", "PhEur. enheter"): "Ph. Eur. units",
     ("effect-9090", "IE anti-Xa"): "IU anti-Xa",
+    ("effect-9090", "mill celler"): "million cells",
+    ("effect-9090", "10E9 bakterier"): "x 10^9 bacteria",
+    ("effect-9090", "PstVV"): "% v/v",
+    ("effect-9090", "% v/v"): "% v/v",
+    ("effect-9090", "ppm (mol pr. mol)"): "ppm mol/mol",
     ("element-9090", "g Ca"): "calcium (Ca)",
     ("element-9090", "mg Ca"): "calcium (Ca)",
     ("element-9090", "mg NE"): "niacin equivalents (NE)",

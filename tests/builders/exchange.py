@@ -109,6 +109,8 @@ products = st.builds(
     atc=st.none() | concepts,
     ingredients=listed_ingredients,
     parts=parts,
+    strength_in_register=st.none() | st.builds(Bilingual, texts, maybe_texts),
+    package_in_register=st.none() | st.builds(Bilingual, texts, maybe_texts),
 )
 
 hours = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))

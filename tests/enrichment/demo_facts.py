@@ -145,7 +145,8 @@ def facts(varenr: str) -> Facts:
     (info,) = package.iterchildren(f"{FS}Pakningsinfo")
     brand = by_id("LegemiddelMerkevare")[text(info, "RefLegemiddelMerkevare")]
     form = brand.findtext(f"{FS}LegemiddelformLang") or attribute(package, "LegemiddelformKort", "DN")
-    numbers = [info.findtext(FS + name) for name in ("Multippel", "Antall", "Mengde")]
+    vial = attribute(info, "EnhetPakning") == "E" and attribute(info, "Pakningstype") == "37"  # 50 E in one vial
+    numbers = [info.findtext(FS + name) for name in ("Multippel", "Antall", *(() if vial else ("Mengde",)))]
     references = sorted(
         brand.iterchildren(f"{FS}SortertVirkestoffMedStyrke", f"{FS}SortertVirkestoffUtenStyrke"),
         key=lambda reference: int(text(reference, "Sortering")),
@@ -157,6 +158,6 @@ def facts(varenr: str) -> Facts:
         national_form=attribute(package, "LegemiddelformKort"),
         form=FORMS[form],
         total=prod((Decimal(number) for number in numbers if number), start=Decimal(1)),
-        unit=piece_or_amount(attribute(info, "EnhetPakning"), form, "1"),
+        unit="{Vial}" if vial else piece_or_amount(attribute(info, "EnhetPakning"), form, "1"),
         strengths=tuple(s for s in strengths if s is not None) if None not in strengths else (),
     )

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import compare
-from converter.conversion.medicine.package import read_size, unit_of_size
+from converter.conversion.medicine.package import listed_unit, read_size, register_numbers, unit_of_size
+from converter.conversion.medicine.pieces import EFFECTS
 from converter.conversion.medicine.product import product_of as registered_product
 from converter.conversion.paths import RESEPT
 from converter.conversion.session import Session
@@ -150,7 +151,18 @@ class Counting:
         held = None if product.by_amount else amount_of(Decimal(1), product)
         if article.size is None:
             return None if prescribed and self._is_another_size(held) else held
-        return said if held is None or said == held else None
+        return held if held is not None and (said == held or self._fills(article)) else said if held is None else None
+
+    def _fills(self, article: Article) -> bool:
+        """Whether an article's size is the amount of effect that its register's containers are filled with: 50 E."""
+        record = self._session.register.find(article.varenr) if article.varenr else None
+        if record is None or len(record.contents) != 1 or article.size is None:
+            return False
+        size, unit = article.size
+        numbers, own = read_size(size), record.contents[0]
+        listed = listed_unit(unit, self._session.notes)
+        same = own.unit.code in EFFECTS and listed is not None and listed.code == own.unit.code
+        return same and numbers is not None and product_of(numbers) == product_of(register_numbers(own))
 
     def _is_named(self, article: Article) -> bool:
         """Whether an article under the prescribed varenr has its name: the message's, or the register's for it."""

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from converter.conversion.m1_to_ep.deciding import MERKNAD, decides, kind_of_note
+from converter.conversion.medicine.strength_counts import counts_words
 from converter.conversion.paths import FORSKRIVNING, PRESCRIBED
 from converter.conversion.session import Session
 from converter.model.coded import Coded
 from converter.model.medicine import GenericGroup, Medicine
 from converter.model.national import Kind, NationalPrescription
-from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, ToDispenser
+from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT, ToDispenser
+from converter.model.product import Product
 from converter.rules.m1_to_ep import M1_TO_EP, NOTE_OF_REIMBURSEMENT
 from converter.rules.rule import Effect
 from converter.terminology.policy import SUBSTITUTION as FILE
@@ -49,18 +51,22 @@ class Told:
     refused: bool = False
 
 
-def tell_dispenser(national: NationalPrescription, trusted: Medicine | None, session: Session) -> Told:
-    """What an eP says of substitution, of its form, of a treatment that is over, and the prescriber's note.
+def tell_dispenser(
+    national: NationalPrescription, trusted: Medicine | None, product: Product | None, session: Session
+) -> Told:
+    """What an eP says of substitution, form and strength, of a treatment that is over, and the prescriber's note.
 
     Args:
         national: as it was read.
         trusted: the register's record of what was signed; absent where it has none or means another medicine.
+        product: what is sent of it; None where it cannot be said.
         session: tables, rules and day; its notes collect what is found.
     """
     notes, path = session.notes, f"{PRESCRIBED}/BytteresRekvirent"
     stated, kind = national.substitution, national.medicine.kind
     note = (
         *_form(national, trusted, session),
+        *_strength(national, trusted, product, session),
         *_treatment(national, session.today),
         *_note(national, session),
     )
@@ -139,6 +145,14 @@ def _form(national: NationalPrescription, trusted: Medicine | None, session: Ses
         return ()
     listed = session.notes.tables.code_list("7448").terms[form.code]
     return (ToDispenser(FORM, row.english, listed),)
+
+
+def _strength(
+    national: NationalPrescription, trusted: Medicine | None, product: Product | None, session: Session
+) -> tuple[ToDispenser, ...]:
+    """What a label's number counts, where that is not the substance (texts/strength-words)."""
+    words = "" if product is None else counts_words(national.medicine, trusted, product, session.notes)
+    return (ToDispenser(OF_STRENGTH, words),) if words else ()
 
 
 def _treatment(national: NationalPrescription, today: date) -> tuple[ToDispenser, ...]:

@@ -77,7 +77,7 @@ def translate(national: NationalPrescription, registered: Medicine | None, sessi
         dosage = plausible(fitting(dosage, product.form, notes, trusted), national, product, route, session)
         check_amount(ONE if packages is None else packages, product, dosage, notes)
         identified(product, trusted, notes)
-    told = tell_dispenser(national, trusted, session)
+    told = tell_dispenser(national, trusted, product, session)
     if product is not None and product.parts and packages is not None and packages != packages.to_integral_value():
         notes.add("combination-contradicts", f"{PRESCRIBED}/Antall")
     if notes.rejects or patient is None or prescriber is None or product is None or told.refused:

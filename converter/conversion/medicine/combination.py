@@ -56,8 +56,10 @@ def build_parts(
         _of_register(medicine, registered, content, size, atc, notes)
         for content, size in zip(contents, sizes, strict=True)
     ]
-    if not all(p is None or p.ingredients for p in parts):
+    lacking = [c for p, c in zip(parts, contents, strict=True) if p is not None and not p.ingredients]
+    if lacking:
         notes.add("strength-as-text", MEDICINE)
+    if not all(c.brand_name and c.substances for c in lacking):  # it would look like a part without substance
         parts = [None if p is None else replace(p, ingredients=()) for p in parts]
     return _parts(parts)
 

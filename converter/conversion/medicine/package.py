@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from converter.conversion.medicine.pieces import DOSES, PIECES, contradicts, counted, piece_unit
+from converter.conversion.medicine.pieces import DOSES, PIECES, contradicts, counted, filled, piece_unit
 from converter.conversion.paths import AMOUNT, MEDICINE, SIZE, UNIT
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null, Quantity, product_of
@@ -25,6 +25,7 @@ UNIT_TABLES = {"2.16.578.1.12.4.1.1.7452": "unit-7452", "2.16.578.1.12.4.1.1.748
 
 SETS = frozenset({"S", "SETT"})
 """What a set holds is in containers of several kinds: FEST names one of them."""
+ONE = Decimal(1)
 CONTAINER_NOT_GIVEN = "1"
 """List 7449: `(ikke angitt)`."""
 
@@ -136,7 +137,9 @@ def build_layers(
     if own is not None and unit.code in PIECES | DOSES and own[-1] != own[-1].to_integral_value():
         notes.add("package-size-unreadable", SIZE)
         return None
-    one = content_unit(unit, form, notes, content=content)
+    container_unit = filled(content, registered.substances, form, notes) if registered and content else None
+    whole = container_unit is not None and content is not None and _fills(own, unit, content)
+    one = Quantity(ONE, container_unit or "") if whole else content_unit(unit, form, notes, content=content)
     if not one.text and not unit_fits(one.unit, form, notes):
         notes.add("package-unit-unfit", UNIT)
         return None
@@ -147,6 +150,8 @@ def build_layers(
         agrees = same_unit and product_of(own) == product_of(known)
     else:
         numbers, agrees = own or known or (), True
+    if whole:
+        numbers, known = (*numbers[:-1], ONE), (*numbers[:-1], ONE)
     if len(numbers) > MAX_LAYERS:
         notes.add("package-too-many-layers", SIZE)
         return None
@@ -159,6 +164,14 @@ def build_layers(
     # The varenr is that of another package where the register's holds something else.
     number = medicine.varenr if agrees else ""
     return _layers(numbers, one, container, Coded(number, varenr_root, label))
+
+
+def _fills(own: tuple[Decimal, ...] | None, unit: Coded, content: PackageContent) -> bool:
+    """Whether what was signed is the register's amount in each of its containers: `10 x 50`, `500` of ten times 50."""
+    known = register_numbers(content)
+    if unit.code != content.unit.code or own in {None, known}:
+        return unit.code == content.unit.code
+    return own is not None and len(own) < len(known) and product_of(own) == product_of(known)
 
 
 def _layers(
@@ -221,7 +234,7 @@ def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> 
 
     Its unit is a code or a term of list 7452, or of the pharmacies' 7484: a PQ does not say which (dossier, section 1).
     """
-    unit = _unit_of_amount(amount.unit, notes)
+    unit = listed_unit(amount.unit, notes)
     if unit is None:
         notes.add("amount-unit-unknown", AMOUNT)
         return None
@@ -239,11 +252,12 @@ def amount_layer(amount: NationalQuantity, form: Coded | Null, notes: Notes) -> 
 
 def unit_of_size(given: str, form: Coded | Null, notes: Notes) -> Quantity | None:
     """One of a unit that a PQ says by code or term (7452, 7484), in EU terms; None where it is none of them."""
-    unit = _unit_of_amount(given, notes)
+    unit = listed_unit(given, notes)
     return None if unit is None else content_unit(unit, form, notes)
 
 
-def _unit_of_amount(given: str, notes: Notes) -> Coded | None:
+def listed_unit(given: str, notes: Notes) -> Coded | None:
+    """The unit of 7452 or 7484 that a PQ says, by its code or its term; None where it is of neither."""
     for name in UNIT_TABLES:
         units = notes.tables.code_list(name.rpartition(".")[2])
         code = given if given in units else next((c for c, t in units.terms.items() if t == given), "")

@@ -14,6 +14,8 @@ from converter.model.coded import for_people
 from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
 from converter.model.strength_units import MASS, below_of, unit_of
 
+EXACT_OPERATORS = frozenset({"", "L"})
+"""List 7445: `L` is equal; interval, less and greater are not one strength."""
 BY_WEIGHT, BY_VOLUME = frozenset({"PstWW", "% w/w"}), frozenset({"PstWV", "% w/v"})
 PERCENT = frozenset({"Pst", "%"}) | BY_WEIGHT | BY_VOLUME
 """List 9090; by volume and volume (`% v/v`) is no weight."""
@@ -42,6 +44,8 @@ def _amount(substance: SubstanceStrength, notes: Notes) -> SubstanceStrength:
     given = substance.strength
     if given is None or given.unit not in PERCENT or substance.denominator is not None:
         return substance
+    if substance.operator not in EXACT_OPERATORS or substance.upper is not None:
+        return substance  # an interval of per cent is none of milligrams, of which its end is not said
     alternative, per = substance.alternative, substance.alternative_denominator
     if alternative is not None and per is not None:
         if not _same(given, alternative, per):

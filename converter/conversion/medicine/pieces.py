@@ -4,16 +4,26 @@ Source: EDQM standard terms (units of presentation); FEST M30 guide: PakningsstÃ
 where Mengde is what a container holds, so that the piece of `1 stk` in a vial is the vial.
 """
 
+import re
+from dataclasses import replace
+
 from converter.conversion.paths import UNIT
 from converter.conversion.session import Notes
 from converter.model.coded import Coded, Null
-from converter.model.medicine import PackageContent
+from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
 
 BY_FORM, BY_CONTAINER, BY_PACKAGE = "piece-by-form", "container-by-form", "piece-by-package-type"
 PIECES = frozenset({"stk", "STK", "ENP", "ENPAC", "ENDOS", "DATOP"})
 """Pieces in 7452 and 7484: `stykk`, and 7484's `stk i blister` in its variants."""
+TYPES = "7449"
+FITTING = re.compile(r",| av | med | til | uten | for | \(")
+"""What in a type of package stands before its make, material, fitting or use."""
 DOSES = frozenset({"dose", "doser", "DOSE", "DOSER"})
 """Doses in 7452 and 7484."""
+EFFECTS = frozenset({"E", "IE", "IU", "mill IE"})
+"""Units of effect in 7452: a container is filled with so much, and nobody counts it."""
+EMPTIED = frozenset({"{Vial}", "{Ampoule}", "{Syringe}", "{Sachet}"})
+"""Containers whose whole content a strength without StyrkeNevner may be of; a pen or a cartridge holds many doses."""
 HOLDING = frozenset({"{Sachet}"})
 """Pieces that hold an amount, and are measured as well as counted."""
 
@@ -47,9 +57,54 @@ def piece_unit(form: Coded | Null, content: PackageContent | None, notes: Notes,
         named = notes.translate(BY_CONTAINER, form.code, path)
         if named is not None:
             return named
-    if content is None or content.amount != 1 or content.unit.code not in PIECES:
+    if not counts_containers(content):
         return None
-    return notes.translate(BY_PACKAGE, content.container.code, path)
+    return notes.translate(BY_PACKAGE, content.container.code, path) if content is not None else None
+
+
+def counts_containers(content: PackageContent | None) -> bool:
+    """Whether a piece of a package is its container: FEST's Mengde is one, or the long form says so."""
+    if content is None or content.unit.code not in PIECES:
+        return False
+    return content.amount == 1 or content.in_containers
+
+
+def with_containers(registered: Medicine | None, notes: Notes) -> Medicine | None:
+    """The record, its packages marked whose pieces are the containers that LegemiddelformLang names: `i dosepose`."""
+    if registered is None:
+        return None
+    marked = tuple([_marked(c, c.form_long or registered.form_long, notes) for c in registered.contents])
+    return replace(registered, contents=marked) if marked != registered.contents else registered
+
+
+def _marked(content: PackageContent, long: str, notes: Notes) -> PackageContent:
+    term = notes.tables.code_list(TYPES).terms.get(content.container.code, "")
+    word = FITTING.split(term.casefold(), maxsplit=1)[0]
+    named = bool(word) and re.search(rf"(?<![\w-])i {re.escape(word)}(?![\w-])", long.casefold()) is not None
+    return replace(content, in_containers=True) if named and content.unit.code in PIECES else content
+
+
+def filled(
+    content: PackageContent | None, substances: tuple[SubstanceStrength, ...], form: Coded | Null, notes: Notes
+) -> str | None:
+    """The EU unit of the container of which FEST's amount is the whole effect: `50 E` in a vial is one vial.
+
+    None where no container is named, or form and package name two; where a strength is per something, or is another
+    than the amount, for then the amount says something of its own.
+
+    Args:
+        content: what the register says of the package; its Mengde is what one container holds.
+        substances: the register's.
+        form: of eHDSIDoseForm.
+        notes: the tables.
+    """
+    if content is None or content.unit.code not in EFFECTS or counted(form, notes) or contradicts(form, content, notes):
+        return None
+    held = RegisterQuantity(content.amount, content.unit.code)
+    if any(s.denominator is not None or s.strength not in {held, None} for s in substances):
+        return None
+    unit = notes.exact(BY_PACKAGE, content.container.code)
+    return unit if unit in EMPTIED else None
 
 
 def contradicts(form: Coded | Null, content: PackageContent | None, notes: Notes) -> bool:

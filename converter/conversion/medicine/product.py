@@ -8,6 +8,8 @@ from converter.conversion.medicine.name_form import check_name_form
 from converter.conversion.medicine.name_strength import agreed, agreed_parts
 from converter.conversion.medicine.package import amount_layer, build_layers
 from converter.conversion.medicine.percent import in_amounts
+from converter.conversion.medicine.pieces import with_containers
+from converter.conversion.medicine.register_words import with_words
 from converter.conversion.medicine.strength import has_several_strengths, ingredients_of, substance_names
 from converter.conversion.paths import AMOUNT, MEDICINE
 from converter.conversion.session import Notes
@@ -38,9 +40,21 @@ def translate_product(
         varenr_root: code system of package numbers.
         notes: collects findings.
     """
-    registered = in_amounts(registered, notes)
-    if is_combination(medicine, registered):
-        return _combination(medicine, amount, registered, varenr_root, notes)
+    recorded, registered = registered, with_containers(in_amounts(registered, notes), notes)
+    combined = is_combination(medicine, registered)
+    make = _combination if combined else _single
+    product = make(medicine, amount, registered, varenr_root, notes)
+    return None if product is None else with_words(product, medicine, registered, recorded, notes)
+
+
+def _single(
+    medicine: PrescribedMedicine,
+    amount: NationalQuantity | None,
+    registered: Medicine | None,
+    varenr_root: str,
+    notes: Notes,
+) -> Product | None:
+    """A package of one product, or an amount of it."""
     name = _name(medicine, registered, notes)
     if not name:
         notes.add("product-name-missing", MEDICINE)
@@ -67,7 +81,7 @@ def translate_product(
         atc=atc,
         ingredients=ingredients,
         substances=() if ingredients else substance_names(registered, notes),
-        several_strengths=has_several_strengths(registered),
+        several_strengths=has_several_strengths(registered, notes),
     )
 
 

@@ -1,20 +1,34 @@
 """Active substances and their strengths, from a register's record: said whole and exactly, or not at all."""
 
+import re
+from decimal import Decimal
+from itertools import combinations
+
 from converter.conversion.medicine.form_units import per_fits, rows_of_fit
+from converter.conversion.medicine.percent import EXACT_OPERATORS
+from converter.conversion.medicine.pieces import PIECES
 from converter.conversion.medicine.strength_per import denominator
 from converter.conversion.paths import MEDICINE
 from converter.conversion.session import Notes
+from converter.model.atc import has_own_units
 from converter.model.coded import Coded, Null, Quantity, Ratio
-from converter.model.medicine import Medicine, PackageContent, RegisterQuantity, SubstanceStrength
+from converter.model.medicine import Medicine, RegisterQuantity, SubstanceStrength
 from converter.model.product import SUBSTANCES_APART, Ingredient
 from converter.terminology.code_table import text_key
+from converter.terminology.substance_identity import words_of
+from converter.terminology.substance_words import word_key
 
-EXACT_OPERATORS = frozenset({"", "L"})
-"""List 7445: `L` is equal; interval, less and greater are not one strength."""
 OF_PHASES = ("G03AB", "G03FB")
 """ATC: progestogens and estrogens, sequential preparations: their tablets differ by phase, whatever a register has."""
 BRANDS_OF_PHASES = ("femasekvens", "novofem", "qlaira", "sequidot", "synfase", "trinordiol", "trionetta", "trisekvens")
 """Brands of such tablets: registers were seen that have another ATC code for them, and the strengths of one phase."""
+INTERNATIONAL, OWN = frozenset({"IE", "IU", "kIE", "mill IE"}), {"IE": "E", "IU": "E", "mill IE": "mill E"}
+"""List 9090: international units, and the unit of the same number where they are a product's own."""
+SCALED = {"kIE": ("IE", 1000), "MBq": ("kBq", 1000), "GBq": ("kBq", 1000000)}
+"""Units of 9090 that eHDSIUnit has in another size alone: so many of that one."""
+SHARES = frozenset({"PstVV", "% v/v", "ppm (mol pr. mol)"})
+"""Units that say what they are of: a share of the whole, whose denominator is 1 of unit 1."""
+_NUMBERS = re.compile("[0-9]+")
 ELEMENTS, EFFECTS, BY_EFFECT = "element-9090", "effect-9090", "unit-of-effect"
 
 
@@ -29,13 +43,12 @@ def ingredients_of(
     if registered is None or not registered.substances:
         notes.add("strength-as-text", MEDICINE)
         return ()
-    if has_several_strengths(registered):
+    if has_several_strengths(registered, notes):
         notes.add("strength-several", MEDICINE)
         return ()
-    content = registered.contents[0] if len(registered.contents) == 1 else None
     found = []
     for substance in registered.substances:
-        strength = _strength(substance, form, atc, content, notes)
+        strength = _strength(substance, form, atc, registered, notes)
         if strength is None:
             notes.add("strength-as-text", MEDICINE)
             return ()
@@ -44,12 +57,38 @@ def ingredients_of(
     return tuple(found)
 
 
-def has_several_strengths(registered: Medicine | None) -> bool:
-    """Whether the register has one substance more than once, or its tablets differ by phase."""
-    if registered is not None and _is_of_phases(registered):
+def has_several_strengths(registered: Medicine | None, notes: Notes) -> bool:
+    """Whether the register has one substance more than once, in whatever spelling, or its tablets differ by phase."""
+    if registered is None:
+        return False
+    return _is_of_phases(registered) or any(_is_one(a, b, notes) for a, b in combinations(registered.substances, 2))
+
+
+def _is_one(one: SubstanceStrength, other: SubstanceStrength, notes: Notes) -> bool:
+    """Whether two are one substance: by FEST's id, by a name that is the same but for its spelling, or as ATC has it.
+
+    Salts are two: betamethasone is in one syringe as both dipropionate and phosphate. So are numbers: types 6 and 11.
+    """
+    if one.substance_id and one.substance_id == other.substance_id:
         return True
-    names = () if registered is None else tuple(_plain_name(s).casefold() for s in registered.substances)
-    return len(set(names)) < len(names)
+    ours, theirs = _names(one), _names(other)
+    if not {_spelt(n) for n in ours}.isdisjoint({_spelt(n) for n in theirs}):
+        return True
+    return any(_codes(a, notes) & _codes(b, notes) for a in ours for b in theirs)
+
+
+def _names(substance: SubstanceStrength) -> tuple[str, ...]:
+    return tuple([n for n in (substance.name, substance.name_english) if n])
+
+
+def _spelt(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name without what only a language's spelling makes, and its numbers."""
+    return words_of(name), tuple(_NUMBERS.findall(name))
+
+
+def _codes(name: str, notes: Notes) -> frozenset[str]:
+    """The ATC codes of level 5 whose term, English or Norwegian, is the name."""
+    return notes.tables.substances.get(word_key(name), frozenset())
 
 
 def _is_of_phases(registered: Medicine) -> bool:
@@ -60,7 +99,11 @@ def _is_of_phases(registered: Medicine) -> bool:
 
 def substance_names(registered: Medicine | None, notes: Notes) -> tuple[str, ...]:
     """The names of the active substances, each once, where their strengths cannot be said."""
-    names = () if registered is None else tuple(dict.fromkeys(_name(s, notes) for s in registered.substances))
+    once: list[SubstanceStrength] = []
+    for substance in () if registered is None else registered.substances:
+        if not any(_is_one(known, substance, notes) for known in once):
+            once.append(substance)
+    names = tuple([_name(s, notes) for s in once])
     return () if any(SUBSTANCES_APART.strip() in n for n in names) else names
 
 
@@ -87,24 +130,41 @@ def _element(substance: SubstanceStrength, notes: Notes) -> str | None:
     return None if row is None else row.english
 
 
+def _has_own_units(substance: SubstanceStrength, registered: Medicine) -> bool:
+    """Whether a substance is an insulin analogue, by the medicine's ATC code, by its own, or by its name."""
+    codes = [atc.code for atc in (registered.atc, substance.atc) if atc is not None]
+    return any(has_own_units(code, (substance.name, substance.name_english)) for code in codes or [""])
+
+
 def _strength(
     substance: SubstanceStrength,
     form: Coded | Null,
     atc: Coded | None,
-    content: PackageContent | None,
+    registered: Medicine,
     notes: Notes,
 ) -> Ratio | None:
     """The strength where value, unit and operator map exactly; None otherwise."""
     given = substance.strength
     if given is None or given.value <= 0 or substance.operator not in EXACT_OPERATORS or substance.upper is not None:
         return None
-    numerator = _numerator(given, atc, notes)
+    if given.unit in INTERNATIONAL and _has_own_units(substance, registered):
+        notes.add("strength-not-international", MEDICINE)
+        given = RegisterQuantity(given.value, OWN.get(given.unit, given.unit))
+        if given.unit in INTERNATIONAL:
+            return None
+    unit, times = SCALED.get(given.unit, (given.unit, 1))
+    numerator = _numerator(RegisterQuantity(given.value * times, unit), atc, notes)
     if numerator is None:
         return None
-    per = denominator(substance.denominator, form, content, notes)
+    if given.unit in SHARES:
+        return Ratio(numerator, Quantity(Decimal(1), "1")) if substance.denominator is None else None
+    content = registered.contents[0] if len(registered.contents) == 1 else None
+    dosed = tuple([unit.code for unit in registered.dose_units])
+    per = denominator(substance.denominator, form, content, notes, substance.strength, dosed)
     if per is None:
         return None
-    if substance.denominator is not None and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
+    measured = substance.denominator is not None and substance.denominator.unit not in PIECES
+    if measured and isinstance(form, Coded) and not per_fits(per.unit, form, notes):
         notes.add("strength-per-unfit", MEDICINE)
         for row in rows_of_fit(per.unit, form, notes):
             notes.decided(row, MEDICINE)

@@ -129,7 +129,9 @@ def _relations(item: etree._Element) -> dict[str, etree._Element]:
 
 def _product(manufactured: etree._Element, texts: dict[str, str]) -> Product:
     """The product; where it has no ingredients, the names of its substances from the narrative."""
-    product = product_reader.read_product(manufactured)
+    product = product_reader.read_product(manufactured).with_register(
+        _bilingual(texts, narrative.STRENGTH_IN_REGISTER), _bilingual(texts, narrative.PACKAGE_IN_REGISTER)
+    )
     if not product.ingredients and texts.get(narrative.STRENGTH) == narrative.SEVERAL_STRENGTHS:
         product = replace(product, several_strengths=True)
     names = texts.get(narrative.SUBSTANCE, "")

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
-from converter.model.coded import Coded, Null, Quantity, for_people
+from converter.model.coded import Bilingual, Coded, Null, Quantity, for_people
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
-from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT, Exchange
+from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
 from converter.model.strength_english import english_strength
 from converter.model.wording import Wording
@@ -17,6 +18,7 @@ BY_SUBSTANCE, DISPENSER = "by-substance", "dispenser"
 TO_DISPENSER = {
     SUBSTITUTION: "To the dispenser, on substitution",
     FORM: "To the dispenser, on the dose form",
+    OF_STRENGTH: "To the dispenser, on the strength",
     TREATMENT: "To the dispenser, on the treatment",
     NOTE: "Prescriber's note to the pharmacy",
 }
@@ -25,11 +27,24 @@ TO_DISPENSER = {
 
 SUBSTANCE = "substance"
 STRENGTH = "strength"
+STRENGTH_IN_REGISTER, PACKAGE_IN_REGISTER = "strength-in-register", "package-in-register"
 SEE_ORIGINAL = "see original text (Norwegian)"
 SEVERAL_STRENGTHS = "several strengths, see package"
 """Where a substance is in a package more than once: no single number is its strength."""
 INTERNATIONAL = re.compile(r"[0-9]+(,[0-9]{1,2})? (mg|g|ml|mg/ml|mg/g|g/ml|%)")
 """A strength that reads the same in Norwegian and English but for the decimal comma; `1.000` may be a thousand."""
+INTERNATIONAL_UNITS = "international units"
+STRENGTH_WORDS = frozenset(
+    {
+        *("forte", "mite", "mitis", "minor", "major", "mini", "maxi", "junior", "baby", "barn", "voksen", "novum"),
+        *("sterk", "svak", "dobbel", "dobbelt", "halv", "hel", "en", "én", "ett", "to", "tre", "fire", "fem", "ti"),
+        *("tjue", "femti", "hundre", "tusen", "million", "millioner", "prosent", "mg", "mikrog", "g", "ie"),
+    }
+)
+"""Words of a strength in Norwegian names, beside its numbers."""
+OF_ALL = Quantity(Decimal(1), "1")
+"""What a share is per: 70 % v/v is of all of it."""
+_WORD = re.compile(r"[^\W\d_]+")
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
 
@@ -53,6 +68,7 @@ def rows(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
     candidates = (
         NarrativeRow(MEDICINE, "Medicine", product.name),
         NarrativeRow(STRENGTH, "Strength", _strength(product, words), product.strength_text),
+        _in_register(STRENGTH_IN_REGISTER, "Strength, in the Norwegian register", product.strength_in_register),
         NarrativeRow(
             BY_SUBSTANCE,
             "Prescribed by",
@@ -67,6 +83,7 @@ def rows(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
         NarrativeRow(SUBSTANCE, "Active substance", _substances(product, words)),
         _concept("atc", "ATC", product.atc),
         *_packages(ep, words),
+        _in_register(PACKAGE_IN_REGISTER, "Package, in the Norwegian register", product.package_in_register),
         _dispenser(ep, words),
         *(NarrativeRow(dispenser_id(w.topic), TO_DISPENSER[w.topic], w.english, w.original) for w in ep.to_dispenser),
         _concept("route", "Route of administration", ep.route),
@@ -143,6 +160,10 @@ def _original_cell(row: NarrativeRow) -> str:
     return f'<content ID="{original_id(row.id)}" language="{ORIGINAL_LANGUAGE}">{esc(row.original)}</content>'
 
 
+def _in_register(row_id: str, label: str, said: Bilingual | None) -> NarrativeRow:
+    return NarrativeRow(row_id, label, *(("", "") if said is None else (said.english, said.norwegian)))
+
+
 def _original(concept: Coded) -> str:
     return concept.originals[0].display if concept.originals else ""
 
@@ -166,11 +187,17 @@ def _strength(product: Product, words: Wording) -> str:
         return SEVERAL_STRENGTHS
     said = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
     beside = [product.name, *[o.display for c in said for o in (c, *c.originals)]]
-    if english := english_strength(product.strength_text, beside):
+    english = english_strength(product.strength_text, beside)
+    if english and not (INTERNATIONAL_UNITS in english and product.has_own_units):
         return english
     if INTERNATIONAL.fullmatch(product.strength_text):
         return product.strength_text.replace(",", ".")
-    return SEE_ORIGINAL if product.strength_text else ""
+    return SEE_ORIGINAL if _says_strength(product.strength_text) else ""
+
+
+def _says_strength(text: str) -> bool:
+    """Whether Norwegian words say anything of a strength: a number, or a word that stands for one."""
+    return any(c.isnumeric() for c in text) or not STRENGTH_WORDS.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _substances(product: Product, words: Wording) -> str:
@@ -189,7 +216,10 @@ def _named(ingredient: Ingredient, words: Wording) -> str:
 
 
 def _ratio(ingredient: Ingredient, words: Wording) -> str:
-    return f"{words.amount(ingredient.strength.numerator)} {words.per(ingredient.strength.denominator)}"
+    amount, per = ingredient.strength.numerator, ingredient.strength.denominator
+    if per == OF_ALL:
+        return words.amount(amount)
+    return f"{words.amount(amount)} {words.per(per)}"
 
 
 def _packages(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:

@@ -258,6 +258,15 @@ MEDICINE: dict[str, Entry] = {
         "Kontroller StyrkeNevner i FEST.",
         "Check StyrkeNevner in FEST.",
     ),
+    "strength-not-international": remark(
+        MAPPING_REMARK,
+        "Registeret oppgir styrken av en insulinanalog i internasjonale enheter. Enhetene til en insulinanalog er ikke"
+        " det: tallet er sendt som enheter.",
+        "The register gives the strength of an insulin analogue in international units. The units of an insulin"
+        " analogue are none: the number was sent as units.",
+        "Kontroller styrkeenheten i FEST: E, ikke IE.",
+        "Check the unit of the strength in FEST: E, not IE.",
+    ),
     "strength-several": remark(
         MAPPING_REMARK,
         "Registeret har samme virkestoff flere ganger (flere faser eller styrker i pakningen). Ingen enkelt styrke er"

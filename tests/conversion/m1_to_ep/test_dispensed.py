@@ -309,3 +309,27 @@ def test_a_long_list_is_refused_before_it_is_walked() -> None:
     entries = tuple((f"{n:08x}-58d4-4a11-9d3e-0b6a4c52e9f1", "E") for n in range(501))
     (answer,) = each_m1_to_ep(m96(TWICE, entries=entries), loaded(), AT).answers
     assert stops(answer) == {"list-too-long"}
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [(None, ""), (("50", "E"), ""), (("50", "enheter"), ""), (("100", "E"), UNKNOWN), (("50", "IE"), UNKNOWN)],
+)
+def test_units_that_fill_a_vial_are_the_vial(size: tuple[str, str] | None, reason: str) -> None:
+    """Norway counts 50 E, and the eP one vial: a dispense that says its size in E is of the same package."""
+    botox = {
+        "varenr": "026491",
+        "name": "Botox pulv til inj væske, oppl 50 E",
+        "brand": "Botox",
+        "size": "50",
+        "unit": "E",
+        "unit_name": "enheter",
+        "atc": "M03AX01",
+        "atc_name": "Botulinumtoksin",
+        "form": "789",
+        "form_name": "Pulver til injeksjonsvæske, oppløsning",
+        "dosage": "Etter avtale",
+    }
+    message = m1(**botox, quantity="1", repeats="1")
+    answer = listed(told("1", varenr="026491", name=botox["name"], size=size), message=message)
+    assert stops(answer) == ({reason} if reason else set())

@@ -159,7 +159,7 @@ def test_parts_of_one_brand_have_no_strength_of_their_own() -> None:
     assert "strength-as-text" in codes(noted)
 
 
-def test_strengths_are_said_of_all_parts_or_of_none() -> None:
+def test_strengths_are_said_of_no_part_where_one_is_not_known() -> None:
     """A part without one would look like one without substance."""
     parts, noted = found((size("1"),), (STRONG, replace(WEAK, substances=())))
     assert parts is not None

@@ -8,7 +8,7 @@ from converter.conversion.medicine.strength import has_several_strengths, ingred
 from converter.model.coded import Coded, Null, Quantity, Ratio
 from converter.model.medicine import RegisterQuantity, SubstanceStrength
 from converter.model.product import Ingredient
-from tests.builders.medicines import ATC, EDQM, IBUPROFEN, TABLET, codes, known, notes, notes_with, substance
+from tests.builders.medicines import ATC, EDQM, IBUPROFEN, TABLET, codes, known, listed, notes, notes_with, substance
 
 SPRAY = Coded("10808000", EDQM, "Nasal drops, solution")
 NOT_COUNTED = Coded("10105000", EDQM, "Oral solution")
@@ -178,4 +178,95 @@ def test_a_substance_that_is_there_twice_has_no_single_strength() -> None:
     assert ingredients_of(known(substances=phases), TABLET, None, noted) == ()
     assert codes(noted) == ["strength-several"]
     assert substance_names(known(substances=phases), notes()) == ("Ibuprofen", "Etinyl")
-    assert has_several_strengths(known(substances=phases))
+    assert has_several_strengths(known(substances=phases), notes())
+
+
+VARENICLINE = substance("0.5", name="Varenicline")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (VARENICLINE, substance("1", name="Vareniklin"), True),
+        (VARENICLINE, substance("1", name="VARENICLINE "), True),
+        (VARENICLINE, SubstanceStrength("Vareniklin", strength=per("1", "mg")), True),
+        (substance("30", "mikrog", name="Etinyløstradiol"), substance("40", "mikrog", name="Ethinylestradiol"), True),
+        (substance("1", name="Noe", substance_id="ID_1"), substance("2", name="Annet", substance_id="ID_1"), True),
+        (VARENICLINE, substance("1", name="Nicotine"), False),
+        (substance("1", name="Noe", substance_id="ID_1"), substance("2", name="Annet", substance_id="ID_2"), False),
+        (substance("5", name="Betamethasone dipropionate"), substance("2", name="Betamethasone phosphate"), False),
+        (substance("20", name="Papillomavirus type 6"), substance("40", name="Papillomavirus type 11"), False),
+        (substance("10", "mmol", name="Sodium chloride"), substance("5", "mmol", name="Potassium chloride"), False),
+    ],
+)
+def test_a_substance_in_two_spellings_is_one(one: SubstanceStrength, other: SubstanceStrength, wanted: bool) -> None:
+    """By FEST's id, by letters that only a language spells otherwise, by ATC's terms; salts and numbers are apart."""
+    record, noted = known(substances=(one, other)), notes()
+    assert has_several_strengths(record, noted) is wanted
+    assert (ingredients_of(record, TABLET, None, noted) == ()) is wanted
+    assert len(substance_names(record, noted)) == (1 if wanted else 2)
+
+
+@pytest.mark.parametrize(
+    ("atc", "name", "unit", "sent", "words"),
+    [
+        ("A10AB01", "Insulin human", "IE", "[IU]", ""),
+        ("A10AE04", "Insulin glargine", "IE", "1", "units"),
+        ("A10AB05", "Insulin aspart", "IU", "1", "units"),
+        ("A10AE56", "Insulin degludec", "IE", "1", "units"),
+        ("A10AB", "Insulin", "IE", "1", "units"),
+        ("A10AB01", "Insulin lispro", "IE", "1", "units"),
+        ("A10AE04", "Insulin glargine", "mill IE", "10*6", "million units"),
+        ("A10AE04", "Insulin glargine", "kIE", "", ""),
+        ("A10AE04", "Insulin glargine", "E", "1", "units"),
+    ],
+)
+def test_the_unit_of_an_insulin_analogue_is_never_an_international_one(
+    atc: str, name: str, unit: str, sent: str, words: str
+) -> None:
+    """Whatever the register calls it; where it says IE, that is told."""
+    noted = notes()
+    record = known(
+        substances=(substance("100", unit, name, denominator=per("1", "ml")),), atc=listed(atc, "7180", name)
+    )
+    ingredients = ingredients_of(record, NOT_COUNTED, Coded(atc, ATC, name), noted)
+    numerators = [(i.strength.numerator.unit, i.strength.numerator.text) for i in ingredients]
+    assert numerators == ([(sent, words)] if sent else [])
+    assert ("strength-not-international" in codes(noted)) is (sent != "[IU]" and unit != "E")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "sent", "of", "words"),
+    [
+        ("25", "kIE", "25000", "[IU]", ""),
+        ("37", "MBq", "37000", "kBq", ""),
+        ("0.5", "GBq", "500000.0", "kBq", ""),
+        ("12", "mill celler", "12", "10*6", "million cells"),
+        ("3", "10E9 bakterier", "3", "10*9", "x 10^9 bacteria"),
+    ],
+)
+def test_a_unit_that_another_says_exactly(value: str, unit: str, sent: str, of: str, words: str) -> None:
+    """In another size by an exact factor; what is counted goes along in words."""
+    (one,) = found(substance(value, unit, denominator=per("1", "ml")), form=NOT_COUNTED)
+    assert one == Ratio(Quantity(Decimal(sent), of, words), Quantity(Decimal(1), "mL"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "of", "words"),
+    [
+        ("% v/v", "%{vol}", "% v/v"),
+        ("PstVV", "%{vol}", "% v/v"),
+        ("ppm (mol pr. mol)", "[ppm]", "ppm mol/mol"),
+    ],
+)
+def test_a_share_is_of_the_whole(unit: str, of: str, words: str) -> None:
+    """Its denominator is 1 of unit 1; a share per something is no share."""
+    (one,) = found(substance("70", unit), form=NOT_COUNTED)
+    assert one == Ratio(Quantity(Decimal(70), of, words), Quantity(Decimal(1), "1"))
+    assert found(substance("70", unit, denominator=per("1", "ml")), form=NOT_COUNTED) == []
+
+
+@pytest.mark.parametrize("unit", ["10E10 bakterier", "ELISA RU", "KIU", "kJ", "HEP", "D-antigen enheter"])
+def test_a_unit_that_none_says_stays_in_words(unit: str) -> None:
+    """Ten times another, another assay, or no unit of a strength."""
+    assert found(substance("3", unit, denominator=per("1", "ml")), form=NOT_COUNTED) == []
