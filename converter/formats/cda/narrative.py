@@ -185,6 +185,9 @@ def _strength(product: Product, words: Wording) -> str:
         return _named(one, words) if one.counts_element else _ratio(one, words)
     if product.several_strengths:
         return SEVERAL_STRENGTHS
+    if product.substances and product.strength_in_register is None:
+        # The register names what is in it, and its number is another, or of something unknown: 100 mg of what?
+        return SEE_ORIGINAL if _says_strength(product.strength_text) else ""
     said = [c for c in (product.form, product.atc) if isinstance(c, Coded)]
     beside = [product.name, *[o.display for c in said for o in (c, *c.originals)]]
     english = english_strength(product.strength_text, beside)

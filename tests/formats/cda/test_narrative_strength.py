@@ -63,3 +63,14 @@ def test_a_share_is_said_without_what_it_is_per() -> None:
     """`70 % v/v`, and never `per 1`."""
     share = Ratio(Quantity(Decimal(70), "%{vol}", "% v/v"), Quantity(Decimal(1), "1"))
     assert english(product(ingredients=(Ingredient("ethanol", share),))) == "70 % v/v"
+
+
+def test_a_number_is_not_said_beside_a_substance_that_it_may_not_count() -> None:
+    """The register names iron, its number is not the name's: `100 mg` of ferrous sulfate would be another dose."""
+    given = product(ingredients=(), strength_text="Fikt Tab 100 mg")
+    assert english(given) == "100 mg"
+    assert english(replace(given, substances=("Ferrous sulfate",))) == SEE_ORIGINAL
+    told = replace(given, substances=("ibuprofen",)).with_register(
+        Bilingual("ibuprofen 100 mg", "ibuprofen 100 mg"), None
+    )
+    assert english(told) == "100 mg"
