@@ -7,7 +7,6 @@ a foreign eP may differ there for good reasons, ours may not.
 
 from collections.abc import Mapping
 
-
 _ORGANISATION = b"<representedOrganization>", b"</representedOrganization>"
 
 
