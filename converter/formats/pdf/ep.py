@@ -7,8 +7,8 @@ from converter.formats.format import Written
 from converter.formats.pdf import labels
 from converter.formats.pdf.ep_sheet import sheet_of
 from converter.formats.pdf.extraction import letters_of, pages_of
-from converter.formats.pdf.face import face, plain_text
-from converter.formats.pdf.sheet import COLUMNS, Sheet
+from converter.formats.pdf.face import face
+from converter.formats.pdf.sheet import COLUMNS, Line, Sheet, weight
 from converter.formats.pdf.typesetting import typeset
 from converter.model.finding import Finding, Problem, finding
 from converter.model.prescription import Exchange
@@ -16,7 +16,9 @@ from converter.model.wording import Wording
 
 PDF_TYPE = "application/pdf"
 MOST_LETTERS = 20_000
-"""Of all that a page says: some eight pages, which nobody reads at a counter, in a tenth of a second."""
+"""Of all that is said: some ten pages, which nobody reads at a counter, in a fifth of a second."""
+MOST_OF_PERSON = 1_000
+"""Of what is said of a person and their organisation: it stands on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,19 @@ class PdfEp:
 def faults_of(sheet: Sheet) -> list[Finding]:
     """Why there can be no page: `l1-letter-missing` once for each line that has such a letter, `l1-too-long`."""
     letters = face()
-    lacking = [line.id for line in sheet.lines() if any(letters.lacks(plain_text(text)) for text in line.said)]
-    lacking += ["prescription"] if letters.lacks(plain_text(sheet.number)) else []
+    lacking = [line.id for line in sheet.lines() if any(letters.lacks(text) for text in line.said)]
+    lacking += ["prescription"] if letters.lacks(sheet.number) else []
     found = [finding("l1-letter-missing", f"/{of}") for of in dict.fromkeys(lacking)]
-    if sum(len(text) for line in sheet.lines() for text in line.said) > MOST_LETTERS:
+    if sum(map(_weight, sheet.lines())) > MOST_LETTERS:
         found.append(finding("l1-too-long", limit=MOST_LETTERS))
+    for person in sheet.persons:
+        if sum(map(_weight, person.lines)) > MOST_OF_PERSON:
+            found.append(finding("l1-too-long", f"/{person.lines[0].id}", limit=MOST_OF_PERSON))
     return found
+
+
+def _weight(line: Line) -> int:
+    return sum(weight(text) for text in line.said)
 
 
 def read_back(document: bytes, sheet: Sheet) -> list[Finding]:
@@ -67,12 +76,12 @@ def read_back(document: bytes, sheet: Sheet) -> list[Finding]:
         if not page.endswith(foot):
             return [finding("read-back-differs", "/pdf/page")]
         read.append(page.removesuffix(foot))
-    meant = "".join(letters_of(plain_text(text)) for text in texts_of(sheet))
+    meant = "".join(letters_of(text) for text in texts_of(sheet))
     return [] if "".join(read) == meant else [finding("read-back-differs", "/pdf")]
 
 
 def _foot(sheet: Sheet, page: int, pages: int) -> str:
-    return f"{labels.NUMBER}{plain_text(sheet.number)}{labels.FOOT.format(page=page, pages=pages)}"
+    return f"{labels.NUMBER}{sheet.number}{labels.FOOT.format(page=page, pages=pages)}"
 
 
 def texts_of(sheet: Sheet) -> Iterator[str]:
@@ -85,5 +94,6 @@ def texts_of(sheet: Sheet) -> Iterator[str]:
     for block in sheet.blocks:
         yield from (block.title, block.title_english, *COLUMNS)
         for line in block.lines:
-            yield from (line.label, line.label_english, *line.said)
+            beside = (COLUMNS[1],) if line.long else ()
+            yield from (line.label, line.label_english, line.said[0], *beside, *line.said[1:])
     yield from (sheet.closing.label, sheet.closing.label_english, *sheet.closing.said)

@@ -1,10 +1,12 @@
 """The page of a prescription: what the readable part of its structured document says, and whose it is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from converter.formats.cda import narrative
 from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.pdf import labels
+from converter.formats.pdf.face import plain_text
 from converter.formats.pdf.sheet import Block, Line, Sheet
 from converter.model.coded import Coded, Identifier, Null, for_people
 from converter.model.party import Address, Organisation, Patient, Professional, Telecom
@@ -25,18 +27,29 @@ def sheet_of(ep: Exchange, words: Wording) -> Sheet:
         if row.id == "package":
             lines[block] += _varenr(ep)
     return Sheet(
-        number=ep.prescription_id.extension or ep.prescription_id.root,
+        number=plain_text(ep.prescription_id.extension or ep.prescription_id.root),
         on=ep.written_on,
         persons=(
-            Block(*labels.PERSONS[0], tuple(_patient(ep.patient))),
-            Block(*labels.PERSONS[1], tuple(_prescriber(ep.prescriber, words))),
+            _block(labels.PERSONS[0], _patient(ep.patient)),
+            _block(labels.PERSONS[1], _prescriber(ep.prescriber, words)),
         ),
-        blocks=tuple([Block(*title, tuple(lines[block])) for block, title in labels.BLOCKS.items() if lines[block]]),
-        closing=_neutral(
-            "contact-point",
-            labels.CONTACT_POINT,
-            ", ".join([ep.contact_point.name, *_contacts(ep.contact_point.telecoms)]),
-        ),
+        blocks=tuple([_block(title, lines[block]) for block, title in labels.BLOCKS.items() if lines[block]]),
+        closing=_shown(_contact_point(ep.contact_point)),
+    )
+
+
+def _block(title: Words, lines: Iterable[Line]) -> Block:
+    return Block(*title, tuple(map(_shown, lines)))
+
+
+def _shown(line: Line) -> Line:
+    """A line as the page shows it."""
+    return replace(line, norwegian=plain_text(line.norwegian), english=plain_text(line.english))
+
+
+def _contact_point(organisation: Organisation) -> Line:
+    return _neutral(
+        "contact-point", labels.CONTACT_POINT, _joined([organisation.name, *_contacts(organisation.telecoms)])
     )
 
 
@@ -153,7 +166,8 @@ def _term(concept: Coded | Null | None) -> str:
 
 
 def _neutral(of: str, label: Words, text: str) -> Line:
-    return Line(of, *label, text)
+    """A line that reads the same in both languages; a name or an address is one line."""
+    return Line(of, *label, " ".join(text.split("\n")))
 
 
 def _joined(texts: Iterable[str], between: str = ", ") -> str:

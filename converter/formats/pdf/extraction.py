@@ -5,10 +5,16 @@ reads at a time.
 """
 
 import threading
+from typing import TYPE_CHECKING
 
 from converter.model.finding import Problem, finding
 from converter.model.signs import SIGNS
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+HYPHEN_AT_END = "\x02"
+"""How PDFium tells of a hyphen at the end of a line."""
 _one_at_a_time = threading.Lock()
 
 
@@ -23,9 +29,13 @@ def pages_of(document: bytes) -> tuple[str, ...]:
     with _one_at_a_time:
         try:
             with PdfDocument(document) as opened:
-                return tuple([page.get_textpage().get_text_bounded() for page in opened])
+                return tuple([_text(page) for page in opened])
         except PdfiumError:
             raise Problem([finding("read-back-differs", "/pdf")]) from None
+
+
+def _text(page: "PdfPage") -> str:
+    return str(page.get_textpage().get_text_bounded()).replace(HYPHEN_AT_END, "-")
 
 
 def letters_of(text: str) -> str:

@@ -22,8 +22,12 @@ WORD = re.compile(r"[^ \n]+")
 PIECE = 6
 """Letters between two such places."""
 LINES = re.compile(r"\r\n?|\x0b|\x0c")
-HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
-"""Hyphens of their own code that look as the plain one does."""
+PARAGRAPHS = re.compile(r"\n[\n \t]*\n")
+"""Ends of lines with nothing between them: however many, they show one empty line."""
+PLAINER = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
+"""Hyphens of their own code that look as the plain one does, and letters joined into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def plain_text(text: str) -> str:
 
     Lines stay lines. Marks of direction are taken out: a text that turns is not what it looks like.
     """
-    lines = LINES.sub("\n", text)
-    shown = without_signs(normalize("NFC", lines).translate(HYPHENS))
+    lines = PARAGRAPHS.sub("\n\n", LINES.sub("\n", text))
+    shown = without_signs(normalize("NFC", lines).translate(PLAINER))
     return "".join([" " if category(letter) == "Zs" or letter == "\t" else letter for letter in shown])
 
 

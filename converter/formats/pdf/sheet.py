@@ -1,4 +1,4 @@
-"""What stands on the page: blocks of lines, each with labels and texts in Norwegian and English."""
+"""What stands on the page: blocks of lines, each with labels and texts, made ready, in both languages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,17 @@ from datetime import date
 
 COLUMNS = ("Norsk (original)", "English")
 """What stands over the two columns of a block."""
+
+
+MOST_SIDE_BY_SIDE = 400
+"""Letters, some ten lines of a column."""
+LINE_END = 40
+"""Letters that the end of a line counts for: a column's width."""
+
+
+def weight(text: str) -> int:
+    """How much room a text takes, in letters."""
+    return len(text) + LINE_END * text.count("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class Line:
         if not self.norwegian or not self.english or self.norwegian == self.english:
             return (self.norwegian or self.english,)
         return self.norwegian, self.english
+
+    @property
+    def long(self) -> bool:
+        """Whether its texts stand one under the other: side by side they could not go on together on a next page."""
+        return len(self.said) > 1 and any(weight(text) > MOST_SIDE_BY_SIDE for text in self.said)
 
     @property
     def english_alone(self) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from converter.formats.cda.narrative import MEDICINE
 from converter.formats.pdf import labels
-from converter.formats.pdf.face import Face, face, faces, plain_text
+from converter.formats.pdf.face import Face, face, faces
 from converter.formats.pdf.sheet import COLUMNS, Block, Line, Sheet
 
 if TYPE_CHECKING:  # 80 MB that only who wants a page needs
@@ -56,14 +56,13 @@ def _moment(day: date) -> datetime:
 
 def _content(sheet: Sheet, letters: Face) -> dict[str, Any]:
     """What the template lays out, as JSON has it."""
-    number = plain_text(sheet.number)
     return {
         "title": [labels.TITLE, labels.TITLE_ENGLISH],
         "country": labels.COUNTRY,
-        "number": [labels.NUMBER, labels.NUMBER_ENGLISH, letters.breakable(number, MOST_OF_NUMBER)],
+        "number": [labels.NUMBER, labels.NUMBER_ENGLISH, letters.breakable(sheet.number, MOST_OF_NUMBER)],
         "columns": list(COLUMNS),
-        "code": _code(number),
-        "alt": f"QR-kode med {labels.NUMBER} {number}",
+        "code": _code(sheet.number),
+        "alt": f"QR-kode med {labels.NUMBER} {sheet.number}",
         "foot": labels.FOOT,
         "persons": [_block(block, letters, MOST_OF_PERSON) for block in sheet.persons],
         "blocks": [_block(block, letters, MOST_OF_COLUMN) for block in sheet.blocks],
@@ -79,10 +78,11 @@ def _block(block: Block, letters: Face, most: int) -> dict[str, Any]:
 
 
 def _line(line: Line, letters: Face, most: int) -> dict[str, Any]:
-    said = [letters.breakable(plain_text(text), most) for text in line.said]
+    said = [letters.breakable(text, most) for text in line.said]
     return {
         "label": [line.label, line.label_english],
         "said": said,
+        "long": line.long,
         "english": line.english_alone,
         "large": line.id == MEDICINE,
     }

@@ -24,8 +24,8 @@ DOCUMENT: dict[str, Entry] = {
     ),
     "l1-too-long": reject(
         PDF_MISSING,
-        "Resepten har for lange tekster til å vises som PDF (L1): over {limit} tegn i alt.",
-        "The texts of the prescription are too long to be shown as PDF (L1): over {limit} characters in all.",
+        "Resepten har for lange tekster til å vises som PDF (L1): over {limit} tegn.",
+        "The texts of the prescription are too long to be shown as PDF (L1): over {limit} characters.",
         "Be forskriveren korte dem ned. OpenNCP viser ingen resept i utlandet uten L1.",
         "Ask the prescriber to shorten them. OpenNCP lists no prescription abroad without an L1.",
     ),
