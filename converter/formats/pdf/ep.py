@@ -81,7 +81,8 @@ def read_back(document: bytes, sheet: Sheet) -> list[Finding]:
 
 
 def _foot(sheet: Sheet, page: int, pages: int) -> str:
-    return f"{labels.NUMBER}{sheet.number}{labels.FOOT.format(page=page, pages=pages)}"
+    more = labels.CONTINUES if page < pages else ""
+    return f"{labels.NUMBER}{sheet.number}{more}{labels.FOOT.format(page=page, pages=pages)}"
 
 
 def texts_of(sheet: Sheet) -> Iterator[str]:

@@ -161,8 +161,8 @@ def _numbers(of: str, numbers: tuple[Identifier, ...]) -> Iterable[Line]:
 
 
 def _term(concept: Coded | Null | None) -> str:
-    """The Norwegian term that a concept was translated from; empty where there is none."""
-    return concept.originals[0].display if isinstance(concept, Coded) and concept.originals else ""
+    """The Norwegian terms that a concept was translated from; empty where there are none."""
+    return _joined(dict.fromkeys(o.display for o in concept.originals)) if isinstance(concept, Coded) else ""
 
 
 def _neutral(of: str, label: Words, text: str) -> Line:

@@ -19,6 +19,8 @@ BREAK = "\u200b"
 """Zero width space: a line may end there."""
 UNIT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]|%)")
 WORD = re.compile(r"[^ \n]+")
+HYPHENATED = re.compile(r"[^-]*-|[^-]+")
+"""The parts of a word, each with the hyphen behind it: those are broken only where they are too wide themselves."""
 PIECE = 6
 """Letters between two such places."""
 LINES = re.compile(r"\r\n?|\x0b|\x0c")
@@ -50,9 +52,16 @@ class Face:
         return WORD.sub(lambda word: self._broken(word.group(), most), UNIT.sub("\u00a0", text))
 
     def _broken(self, word: str, most: int) -> str:
-        if sum(self.widths.get(letter, 0) for letter in word) <= most:
+        if self._width(word) <= most:
             return word
-        return BREAK.join(word[at : at + PIECE] for at in range(0, len(word), PIECE))
+        pieces: list[str] = []
+        for part in HYPHENATED.findall(word):
+            step = len(part) if self._width(part) <= most else PIECE
+            pieces += [part[at : at + step] for at in range(0, len(part), step)]
+        return BREAK.join(pieces)
+
+    def _width(self, text: str) -> int:
+        return sum([self.widths.get(letter, 0) for letter in text])
 
 
 def plain_text(text: str) -> str:

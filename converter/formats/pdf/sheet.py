@@ -10,6 +10,8 @@ COLUMNS = ("Norsk (original)", "English")
 
 MOST_SIDE_BY_SIDE = 400
 """Letters, some ten lines of a column."""
+MOST_ON_A_PAGE = 2_500
+"""Letters that fit on a page across both columns, however wide they are."""
 LINE_END = 40
 """Letters that the end of a line counts for: a column's width."""
 
@@ -47,6 +49,11 @@ class Line:
     def long(self) -> bool:
         """Whether its texts stand one under the other: side by side they could not go on together on a next page."""
         return len(self.said) > 1 and any(weight(text) > MOST_SIDE_BY_SIDE for text in self.said)
+
+    @property
+    def whole(self) -> bool:
+        """Whether each of its texts stands on one page: half of an instruction could be read for all of it."""
+        return all(weight(text) <= MOST_ON_A_PAGE for text in self.said)
 
     @property
     def english_alone(self) -> bool:

@@ -64,6 +64,7 @@ def _content(sheet: Sheet, letters: Face) -> dict[str, Any]:
         "code": _code(sheet.number),
         "alt": f"QR-kode med {labels.NUMBER} {sheet.number}",
         "foot": labels.FOOT,
+        "continues": labels.CONTINUES,
         "persons": [_block(block, letters, MOST_OF_PERSON) for block in sheet.persons],
         "blocks": [_block(block, letters, MOST_OF_COLUMN) for block in sheet.blocks],
         "closing": _line(sheet.closing, letters, MOST_OF_COLUMN),
@@ -83,6 +84,7 @@ def _line(line: Line, letters: Face, most: int) -> dict[str, Any]:
         "label": [line.label, line.label_english],
         "said": said,
         "long": line.long,
+        "whole": line.whole,
         "english": line.english_alone,
         "large": line.id == MEDICINE,
     }
