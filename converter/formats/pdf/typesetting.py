@@ -5,6 +5,7 @@ other where a letter is missing: that is an error.
 """
 
 import json
+import os
 import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -119,7 +120,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108  # a file system in memory, where there 
 
 
 def _any_folder() -> str | None:
-    return str(MEMORY) if MEMORY.is_dir() else None
+    return str(MEMORY) if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
 
 
 def _compiler() -> "Compiler":

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -123,6 +124,13 @@ def test_the_2d_code_is_the_bare_number() -> None:
     with PdfDocument(page()) as opened:
         picture = opened[0].render(scale=3).to_pil()
     assert [(c.format, c.text) for c in read_barcodes(picture)] == [(BarcodeFormat.QRCode, MESSAGE_ID)]
+
+
+def test_the_bytes_are_the_same_in_threads_at_once() -> None:
+    """Each thread has a compiler of its own, and one at a time reads back."""
+    messages = [m1(family=f"Navn{'en' * (n % 4)}", dosage=f"{n % 5 + 1} tabletter hver kveld") for n in range(16)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(made, messages)) == [made(message) for message in messages]
 
 
 def test_the_bytes_are_the_same_in_another_process() -> None:
