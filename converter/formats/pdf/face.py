@@ -17,7 +17,8 @@ FACES = ("SourceSansPro-Regular.otf", "SourceSansPro-Semibold.otf")
 """The package has each face in two formats: one of them is named, for a folder has no order."""
 BREAK = "\u200b"
 """Zero width space: a line may end there."""
-UNIT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]|%)")
+UNIT = re.compile(r"(?<=[0-9]) (?=[^\W\d_]|%|[0-9]{3}(?![0-9]))")
+"""The blank between a number and what it counts, and inside of one: a line that began with 000 IE would be another."""
 WORD = re.compile(r"[^ \n]+")
 HYPHENATED = re.compile(r"[^-]*-|[^-]+")
 """The parts of a word, each with the hyphen behind it: those are broken only where they are too wide themselves."""

@@ -20,7 +20,7 @@ from converter.formats.pdf import labels
 from converter.formats.pdf.face import Face, face, faces
 from converter.formats.pdf.sheet import COLUMNS, Block, Line, Sheet
 
-if TYPE_CHECKING:  # 80 MB that only who wants a page needs
+if TYPE_CHECKING:  # 80 MB on disk that only who wants a page needs
     from typst import Compiler, Fonts
 
 STANDARDS = ["a-1a", "ua-1"]

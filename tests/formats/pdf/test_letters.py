@@ -137,5 +137,6 @@ def test_a_word_is_broken_only_where_it_is_too_wide() -> None:
     known = face()
     assert known.breakable("tre små ord", 3000) == "tre små ord"
     assert known.breakable("500 mg og 3 ganger", 9000) == "500\u00a0mg og 3\u00a0ganger"
+    assert known.breakable("20 000 IE, 1 1000", 9000) == "20\u00a0000\u00a0IE, 1 1000"
     assert known.breakable("Anne-Marie-Elisabeth", 5000) == f"Anne-{BREAK}Marie-{BREAK}Elisabeth"
     assert known.breakable("W" * 13, 3000) == BREAK.join(("W" * 6, "W" * 6, "W"))
