@@ -16,11 +16,11 @@ from converter.cli.options import (
     moment_of,
     settings_of,
 )
-from converter.cli.places import Place, input_named, report_named
-from converter.cli.streams import say
+from converter.cli.places import Place, Standard, input_named, report_named
+from converter.cli.streams import say, shows_on_terminal
 from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Answers, Held
-from converter.conversion.converter import load_converter
+from converter.conversion.converter import ASKED_AS, PDF, load_converter
 from converter.conversion.m1_to_ep.route import Asked
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.record.opening import opened_record
@@ -44,6 +44,13 @@ def add(commands: Commands) -> argparse.ArgumentParser:
         type=report_named,
         help="write the report, with each value's origin, here (JSON); - for standard error",
     )
+    command.add_argument(
+        "--format",
+        choices=tuple(ASKED_AS),
+        default="l3",
+        help="of the document: l3 structured, l1 with the page of the prescription as PDF in it, pdf that page alone;"
+        " default l3",
+    )
     add_pretty(command, "indent what is shown on standard output; a file gets the document as it is")
     add_out(command, "write the document here; without one, a file there is removed")
     return command
@@ -53,12 +60,13 @@ def run(options: argparse.Namespace) -> int:
     """Runs the command."""
     if options.every and options.report is not None:
         raise UsageError("Med --all er rapportene i selve svaret.", "With --all the reports are in the answer itself.")
+    _check_format(options)
     check_files((options.file,), (options.out, options.report))
     data = read_input(options.file)
     with no_older_answer(options.out, options.report):
         settings = settings_of(options)
         converter = load_converter(settings)
-        asked = Asked(caller_of(options, converter), provenance=options.report is not None)
+        asked = Asked(caller_of(options, converter), options.report is not None, ASKED_AS[options.format])
         with opened_record(settings) as record:
             answers = (send_each if options.every else send)(data, converter, record, moment_of(options), asked)
     write_files(_contents(answers, options))
@@ -66,6 +74,29 @@ def run(options: argparse.Namespace) -> int:
     for position, answer in enumerate(answers.answers, 1):
         say(f"{position}. {summary(answer)}" if listed else summary(answer))
     return max(exit_code(answer) for answer in answers.answers)
+
+
+def _check_format(options: argparse.Namespace) -> None:
+    """Looks, before any work is done, whether what is asked for can be given in the format.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if options.report is not None and options.format != "l3":
+        raise UsageError("Rapporten gjelder bare --format l3.", "The report is of --format l3 only.", "--report")
+    if ASKED_AS[options.format] != PDF:
+        return
+    if options.every:
+        raise UsageError(
+            "En liste har ikke plass til PDF-er; bruk l1.", "A list has no room for PDFs; use l1.", "--all"
+        )
+    if options.pretty:
+        raise UsageError("En PDF kan ikke rykkes inn.", "A PDF cannot be indented.", "--pretty")
+    if options.out is Standard.OUTPUT and shows_on_terminal():
+        raise UsageError(
+            "En PDF vises ikke i terminalen; skriv den til en fil med -o FIL.",
+            "A PDF is not shown in the terminal; write it to a file with -o FILE.",
+        )
 
 
 def _is_list(answers: Answers[Prescribed], options: argparse.Namespace) -> bool:

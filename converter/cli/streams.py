@@ -52,6 +52,13 @@ def show(data: bytes) -> None:
         raise UsageError("Standard ut kan ikke skrives.", "Standard output cannot be written.")
 
 
+def shows_on_terminal() -> bool:
+    """Whether a person sees standard output as it is written."""
+    with suppress(OSError, ValueError):
+        return sys.stdout is not None and sys.stdout.isatty()
+    return False
+
+
 def show_text(text: str) -> None:
     """Writes text for people to standard output; raises as `show`."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"

@@ -32,13 +32,15 @@ class Decision(StrEnum):
 class Made(Generic[D]):
     """What a route makes of one input: findings, and the document and details that it has where nothing forbids it.
 
-    `shown` tells that the answer is for reading: it is given whatever the findings say, short of a defect.
+    `shown` tells that the answer is for reading: it is given whatever the findings say, short of a defect. `text` tells
+    that the document is one: in any other, what nobody sees is not looked for by its bytes.
     """
 
     findings: Sequence[Finding]
     document: bytes | None = None
     details: D | None = None
     shown: bool = False
+    text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _made(make: Callable[[Session, T], Made[D]], session: Session, item: T) -> M
 
 def settled(made: Made[D], age: Iterable[Finding], versions: Versions) -> Answer[D]:
     """The answer that findings allow; nothing leaves that holds what nobody sees, by whatever route."""
-    unseen = made.document is not None and holds_signs(made.document)
+    unseen = made.document is not None and made.text and holds_signs(made.document)
     findings = (*drafts_as_one(made.findings), *age, *([finding("document-holds-signs")] if unseen else ()))
     decision = decide(findings)
     if made.shown and decision is not Decision.DEFECT:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from converter import __version__
 from converter.commit import known_commit
-from converter.conversion.identifiers import Identifiers, load_identifiers
+from converter.conversion.identifiers import LEVEL_1, LEVEL_3, Identifiers, load_identifiers
 from converter.dosage.limits import Limits, read_limits
 from converter.dosage.soundness import check_soundness
 from converter.dosage.vocabulary import Vocabulary
@@ -19,8 +19,10 @@ from converter.fields.origins import OriginRegister, load_origins
 from converter.fields.register import FieldRegister, load_fields
 from converter.formats.cda.ed import CdaEd
 from converter.formats.cda.ep import CdaEp
+from converter.formats.cda.ep_l1 import CdaEpL1
 from converter.formats.format import Format
 from converter.formats.norway.m10 import NorwegianM10
+from converter.formats.pdf.ep import PdfEp
 from converter.model.coded import Coded
 from converter.model.ed import Ed
 from converter.model.identity_number import NATIONAL_NUMBERS
@@ -38,8 +40,12 @@ from converter.terminology.policy import Policy, read_policy
 from converter.terminology.tables import Tables, read_tables
 from converter.validation.gate import Gate, load_gate
 
-CDA_L3 = "cda-l3"
-"""The format that an eP has where no other is asked for."""
+CDA_L3, CDA_L1, PDF = "cda-l3", "cda-l1", "pdf"
+"""The formats of an eP: structured, where no other is asked for; the page of it in a document, and the page alone."""
+LEVELS: Mapping[str, str] = {CDA_L3: LEVEL_3, CDA_L1: LEVEL_1, PDF: LEVEL_1}
+"""Of which document of the pair each is: the page alone is what the level 1 document holds."""
+ASKED_AS: Mapping[str, str] = {"l3": CDA_L3, "l1": CDA_L1, "pdf": PDF}
+"""How callers name the formats."""
 M1_FIELDS, ED_FIELDS, EP_ORIGINS = "m1", "ed", "ep"
 USED_TABLES = frozenset(
     {
@@ -241,6 +247,8 @@ def load_converter(settings: Settings) -> Converter:
     medicines = open_register(settings.fest)
     eu = _gate("schemas_eu", settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
     norway = _gate("schemas_norway", settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault")
+    words = wording_of(tables)
+    page = PdfEp(words)
     foreign = replace(eu, code="ed-schema-fault", more="ed-remarks-more")
     return Converter(
         tables=tables,
@@ -258,7 +266,7 @@ def load_converter(settings: Settings) -> Converter:
         norway=norway,
         eu=eu,
         foreign=foreign,
-        eps={CDA_L3: CdaEp(eu.check, wording_of(tables))},
+        eps={CDA_L3: CdaEp(eu.check, words), CDA_L1: CdaEpL1(eu.check, page), PDF: page},
         m10=NorwegianM10(norway.check),
         ed=CdaEd(eu.check, foreign.names),
         language=settings.language,

@@ -19,6 +19,8 @@ from converter.sources.yaml_source import read_yaml
 FILE = "mappings/identifiers.yaml"
 NAMESPACE = UUID("5f0a1c9e-7b0d-5d0e-9a64-3c1f6e2b8d47")
 """The project's own namespace of name-based UUIDs (RFC 9562, version 5). Never changed: ids follow from it."""
+LEVEL_3, LEVEL_1 = "L3", "L1"
+"""Of the pair of documents that an eP is: structured, and the page of it."""
 WANTED = (
     "prescription-root",
     "document-root",
@@ -123,9 +125,9 @@ class Identifiers:
         """Identifier of a prescription and of its one item: prescription root + ReseptId."""
         return Identifier(self.prescription_root, prescription_id)
 
-    def document(self, prescription_id: str) -> Identifier:
-        """Identifier of a prescription's level 3 document."""
-        return Identifier(self.document_root, f"{prescription_id}.L3")
+    def document(self, prescription_id: str, level: str = LEVEL_3) -> Identifier:
+        """Identifier of a prescription's document at a level, `LEVEL_3` or `LEVEL_1`."""
+        return Identifier(self.document_root, f"{prescription_id}.{level}")
 
     def ed(self, pharmacy: Identifier, number: str) -> Identifier:
         """Identifier of the eD of a Norwegian dispense: two pharmacies may number theirs alike.

@@ -37,4 +37,8 @@ class Format(Protocol[Meant]):
         """Of its documents (RFC 2046)."""
 
     def write(self, meant: Meant) -> Written:
-        """Writes it whole."""
+        """Writes it whole.
+
+        Raises:
+            Problem: this format cannot say it.
+        """

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -57,7 +58,7 @@ class ExchangeRecord:
             insert(SENT).values(
                 prescription=key,
                 document=self.rows.document(sent.document_id)[0],
-                content=self.rows.content(document.decode("utf-8"))[0],
+                content=self.rows.content(_content(document))[0],
                 decision=answer.decision.value,
                 made_at=at.astimezone(UTC),
                 **versions_of(answer.versions),
@@ -141,6 +142,11 @@ class ExchangeRecord:
                 }
         except SQLAlchemyError:
             raise silent() from None
+
+
+def _content(document: bytes) -> str:
+    """What the hash of a document's content is made of: its text; of a PDF, which is none, a hash of its bytes."""
+    return document.decode("utf-8") if document.startswith(b"<") else sha256(document).hexdigest()
 
 
 def _prescription(answer: Answer[Prescribed]) -> str:

@@ -12,16 +12,20 @@ from starlette.responses import Response
 
 from converter.answers.m1_to_ep import M1ToEpAnswer, M1ToEpList
 from converter.conversion.answer import Answer, Held
+from converter.conversion.converter import ASKED_AS, CDA_L3
+from converter.conversion.converter import PDF as PAGE
 from converter.conversion.m1_to_ep.route import Asked, each_m1_to_ep
 from converter.conversion.m1_to_ep.sent import Prescribed
 from converter.formats.file_kind import FileKind
+from converter.model.finding import Problem
 from converter.record.sending import recorded, with_record
 from converter.service.edge import record_of
 from converter.service.file_words import told as with_kind
-from converter.service.negotiation import JSON, OFFERED, XML, json_answer
-from converter.service.openapi import CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
+from converter.service.negotiation import JSON, OFFERED, PDF, XML, json_answer
+from converter.service.openapi import BINARY, CONVERTED_HEADERS, XML_BODY, body, content, parameters, refused
 from converter.service.problem import problem
-from converter.service.queries import m1_to_ep_query
+from converter.service.queries import M1ToEpQuery, m1_to_ep_query
+from converter.service.refusals import refusal
 from converter.service.request import check_content, read_accept, read_body
 from converter.service.serving import Serving
 
@@ -34,7 +38,7 @@ DESCRIBED: dict[str, Any] = {
         200: {
             "description": "Converted; or, for a list, what became of each prescription.",
             "headers": CONVERTED_HEADERS,
-            "content": content(XML) | content(JSON, M1ToEpAnswer, M1ToEpList),
+            "content": content(XML) | {PDF: BINARY} | content(JSON, M1ToEpAnswer, M1ToEpList),
         },
         **refused(
             {
@@ -51,6 +55,13 @@ DESCRIBED: dict[str, Any] = {
         ),
     },
 }
+OFFERED_AS: dict[str | None, tuple[str, ...]] = {
+    None: (*OFFERED, PDF),
+    "l3": OFFERED,
+    "l1": OFFERED,
+    "pdf": (PDF,),
+}
+"""The media types that an answer can have, by the format that is asked for; JSON has no room for a PDF."""
 BODY = body(
     "An M1 in its MsgHead, an M9.4 with one attached, an M9.6, or an M1List of whole M1 messages; as signed, at most"
     " 1 MB, UTF-8.",
@@ -68,17 +79,19 @@ def routes(serving: Serving) -> APIRouter:
     async def convert(request: Request) -> Response:
         record_of(request.scope).converts = True
         query = serving.query(request, asking)
-        media = read_accept(request, (JSON,) if query.full else OFFERED)
+        form, media = _asked_for(request, query)
         check_content(request)
         data = await read_body(request)
-        at, asked = serving.at(query), Asked(query.caller, provenance=query.full)
-        if serving.record is None:
+        at, asked = serving.at(query), Asked(query.caller, provenance=query.full, format=form)
+        if serving.record is None and form == CDA_L3:
             answers = each_m1_to_ep(data, serving.converter, at, asked)
-        else:  # which is asked meanwhile
+        else:  # the record is asked meanwhile, or a page is set
             asked = with_record(asked, serving.record, at)
             answers = await run_in_threadpool(each_m1_to_ep, data, serving.converter, at, asked)
         listed = answers.held is not Held.UNREAD and (query.every or answers.held is Held.LIST)
         if listed:
+            if form == PAGE:
+                raise Problem([refusal("pdf-of-several", "?format")])
             read_accept(request, (JSON,))  # before anything is recorded: what is not taken has not left
         if serving.record is not None:
             answers = await run_in_threadpool(recorded, answers, serving.record, at)
@@ -92,10 +105,25 @@ def routes(serving: Serving) -> APIRouter:
     return router
 
 
+def _asked_for(request: Request, query: M1ToEpQuery) -> tuple[str, str]:
+    """The format of the document, and the media type of the answer.
+
+    Raises:
+        Problem: `not-acceptable`, or `report-of-l3-only`.
+    """
+    if query.full:
+        media, form = read_accept(request, (JSON,)), query.format or "l3"
+        if form != "l3":
+            raise Problem([refusal("report-of-l3-only", "?report")])
+        return ASKED_AS[form], media
+    media = read_accept(request, OFFERED_AS[query.format])
+    return ASKED_AS[query.format or ("pdf" if media == PDF else "l3")], media
+
+
 def _answer(answer: Answer[Prescribed], media: str) -> Response:
     if answer.document is None:
         return problem(answer)
     headers = {"Converter-Decision": answer.decision.value, "Converter-Tables": answer.versions.tables}
-    if media == XML:
-        return Response(answer.document, 200, headers, XML)
+    if media != JSON:
+        return Response(answer.document, 200, headers, media)
     return json_answer(M1ToEpAnswer.with_document(answer, answer.document), headers)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from converter.answers.shape import Shape
 
 XML, JSON, HTML, PLAIN = "application/xml", "application/json", "text/html", "text/plain"
+PDF = "application/pdf"
 OFFERED = (XML, JSON)
 TAKEN = frozenset({XML, "text/xml"})
 UTF8 = frozenset({"utf-8", "utf8"})

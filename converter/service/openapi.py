@@ -39,6 +39,7 @@ SHAPES: list[tuple[type[BaseModel], JsonSchemaMode]] = [
 ]
 """What is read as JSON, and what is told."""
 TEXT = {"schema": {"type": "string"}}
+BINARY = {"schema": {"type": "string", "format": "binary"}}
 XML_BODY = {"application/xml": TEXT, "text/xml": TEXT}
 
 

@@ -108,6 +108,12 @@ class M1ToEpQuery(TimedQuery):
         "brief", description="`full`: with the origin of each value of the document; the answer is then JSON."
     )
 
+    format: Literal["l3", "l1", "pdf"] | SkipJsonSchema[None] = Field(
+        None,
+        description="`l3`: the structured document. `l1`: the document with the page of the prescription as PDF in it."
+        " `pdf`: that page alone. Left out, `Accept: application/pdf` asks for the page and anything else for l3.",
+    )
+
     @property
     def caller(self) -> CallerSays:
         """What the caller says."""

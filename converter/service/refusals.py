@@ -37,6 +37,24 @@ REFUSALS: dict[str, Entry] = {
         "Skriv 2026-11-23 (klokken 12 i Oslo), 2026-11-23T11:00:00Z, eller +01:00 med plusstegnet som %2B.",
         "Write 2026-11-23 (12:00 in Oslo), 2026-11-23T11:00:00Z, or +01:00 with the plus sign as %2B.",
     ),
+    "format-invalid": _refusal(
+        "Parameteren format er verken l3, l1 eller pdf.",
+        "The parameter format is neither l3, l1 nor pdf.",
+        "Skriv l3, l1 eller pdf, eller utelat parameteren.",
+        "Write l3, l1 or pdf, or leave the parameter out.",
+    ),
+    "pdf-of-several": _refusal(
+        "En liste har ikke plass til PDF-er.",
+        "A list has no room for PDFs.",
+        "Be om format=l1 og Accept: application/json, eller om én resept om gangen.",
+        "Ask for format=l1 and Accept: application/json, or for one prescription at a time.",
+    ),
+    "report-of-l3-only": _refusal(
+        "Opphavet til hver verdi (report=full) kan bare gis for format l3.",
+        "The origin of each value (report=full) can be given for format l3 only.",
+        "Utelat report, eller be om l3.",
+        "Leave out report, or ask for l3.",
+    ),
     "at-not-allowed": _refusal(
         "Denne tjenesten lar ikke den som spør velge tidspunktet.",
         "This service does not let callers choose the moment of conversion.",

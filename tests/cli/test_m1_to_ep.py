@@ -2,6 +2,7 @@
 
 import io
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,72 @@ def test_what_was_handed_out_counts_and_is_explained(
     assert b"Handed out before: 60 of 120 (piece), 60 each time. Remaining: 60." in capsysbinary.readouterr().out
     assert run("explain", message(), "--at", DAY) == CONVERTED
     assert "Utlevert før" not in capsysbinary.readouterr().out.decode()
+
+
+def test_a_page_goes_to_a_file_or_a_pipe(
+    message: Say, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The level 1 document, and the page in it alone."""
+    page, document = tmp_path / "page.pdf", tmp_path / "l1.xml"
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "pdf", "-o", page) == CONVERTED
+    assert page.read_bytes().startswith(b"%PDF-1.4")
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "pdf") == CONVERTED
+    assert page.read_bytes() in capsysbinary.readouterr().out
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "l1", "-o", document) == CONVERTED
+    assert b64encode(page.read_bytes()) in document.read_bytes()
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "l3", "-o", document) == CONVERTED
+    assert document.read_bytes() == convert(m1()).document
+
+
+def test_a_page_is_not_shown_in_a_terminal(
+    message: Say, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Refused with the way to do it, before anything is converted; a document of text is shown."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "pdf") == USAGE
+    shown = capsysbinary.readouterr()
+    assert shown.out == b""
+    assert b"-o FIL." in shown.err
+    assert b"-o FILE." in shown.err
+    assert run("m1-to-ep", message(), "--at", DAY, "--format", "l1") == CONVERTED
+
+
+@pytest.mark.parametrize(
+    ("options", "about"),
+    [
+        (("--format", "pdf", "--all"), "--all"),
+        (("--format", "pdf", "--pretty"), "--pretty"),
+        (("--format", "l1", "--report", "-"), "--report"),
+        (("--format", "pdf", "--report", "-"), "--report"),
+        (("--format", "l2"), "--format"),
+    ],
+)
+def test_what_a_format_has_no_room_for_is_usage(
+    options: tuple[str, ...], about: str, message: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Told before any work is done; an older file stays."""
+    out = tmp_path / "out"
+    out.write_bytes(b"older")
+    assert run("m1-to-ep", message(), "--at", DAY, *options, "-o", out) == USAGE
+    assert about in capsys.readouterr().err
+    assert out.read_bytes() == b"older"
+
+
+def test_a_letter_that_the_font_has_not_is_a_refusal(
+    message: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 4, no file, and the letter is not told."""
+    out = tmp_path / "page.pdf"
+    out.write_bytes(b"older")
+    assert run("m1-to-ep", message(family="\u05d0\u05d1"), "--at", DAY, "--format", "pdf", "-o", out) == REJECTED
+    said = capsys.readouterr().err
+    assert "l1-letter-missing" in said
+    assert "\u05d0" not in said
+    assert not out.exists()
+
+
+def test_a_list_of_level_1_documents(listing: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each prescription's own."""
+    run("m1-to-ep", listing, "--at", DAY, "--all", "--format", "l1")
+    outcomes = json.loads(capsys.readouterr().out)["outcomes"]
+    assert {"nonXMLBody" in o["document"] for o in outcomes if o["document"]} == {True}

@@ -1,5 +1,6 @@
 """POST /v1/m1-to-ep: every status, the headers, the clock."""
 
+from base64 import b64encode
 from datetime import UTC, datetime
 
 import pytest
@@ -238,3 +239,77 @@ def test_what_was_handed_out_is_a_number_of_packages(service, tablets, said, sta
     assert answer.status_code == status
     codes = [f["code"] for f in answer.json()["findings"]]
     assert ("excluded-used-up" in codes) == (said == "2")
+
+
+PDF = "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "media"),
+    [
+        ("", "application/pdf", PDF),
+        ("", "application/pdf, application/xml;q=0.5", PDF),
+        ("format=pdf", "application/pdf", PDF),
+        ("format=pdf", "*/*", PDF),
+        ("", "application/xml", "application/xml"),
+        ("", "*/*", "application/xml"),
+        ("", "application/pdf;q=0.5, application/xml", "application/xml"),
+        ("format=l3", "application/xml", "application/xml"),
+    ],
+)
+def test_gives_the_page_where_it_is_asked_for(service, tablets, query, accept, media):
+    answer = service.convert(tablets, query, Accept=accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media)
+    assert answer.content.startswith(b"%PDF-1.4" if media == PDF else b"<?xml")
+    assert answer.headers["converter-decision"] == "converted"
+    assert service.logged()[-1]["codes"] == ["identifiers-pending"]
+
+
+def test_the_level_1_document_holds_the_page(service, tablets):
+    page = service.convert(tablets, "format=pdf", Accept=PDF).content
+    document = service.convert(tablets, "format=l1")
+    assert document.headers["content-type"] == "application/xml"
+    assert b64encode(page) in document.content
+    told = service.convert(tablets, "format=l1", Accept="application/json")
+    assert M1ToEpAnswer.model_validate_json(told.content, by_alias=True).document.encode() == document.content
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "status", "code"),
+    [
+        ("format=pdf", "application/xml", 406, "not-acceptable"),
+        ("format=pdf", "application/json", 406, "not-acceptable"),
+        ("format=l1", PDF, 406, "not-acceptable"),
+        ("format=l3", PDF, 406, "not-acceptable"),
+        ("format=l2", "*/*", 400, "format-invalid"),
+        ("format=", "*/*", 400, "format-invalid"),
+        ("format=l1&report=full", "application/json", 400, "report-of-l3-only"),
+        ("report=full", PDF, 406, "not-acceptable"),
+        ("format=pdf&all=true", "*/*", 400, "pdf-of-several"),
+        ("all=true", PDF, 400, "pdf-of-several"),
+    ],
+)
+def test_refuses_what_a_format_has_no_room_for(service, tablets, query, accept, status, code):
+    answer = service.convert(tablets, query, Accept=accept)
+    assert (answer.status_code, codes(answer)) == (status, [code])
+    assert ProblemAnswer.model_validate_json(answer.content, by_alias=True).detail_no
+
+
+def test_a_list_has_level_1_documents_and_no_pages(service):
+    body = example("m96-example")
+    read = M1ToEpList.model_validate_json(service.convert(body, "format=l1", Accept="*/*").content, by_alias=True)
+    assert {"nonXMLBody" in outcome.document for outcome in read.outcomes if outcome.document} == {True}
+    answer = service.convert(body, "format=pdf", Accept="*/*")
+    assert (answer.status_code, codes(answer)) == (400, ["pdf-of-several"])
+
+
+def test_a_name_in_letters_of_no_font_refuses_the_page_alone(service, tablets):
+    family = etree.fromstring(tablets).find(".//{*}Patient/{*}FamilyName").text
+    body = tablets.replace(f"<FamilyName>{family}<".encode(), "<FamilyName>\u05d0\u05d1<".encode())
+    assert body != tablets
+    assert service.convert(body).status_code == 200
+    for query in ("format=l1", "format=pdf"):
+        answer = service.convert(body, query, Accept="*/*")
+        assert (answer.status_code, codes(answer)) == (422, ["l1-letter-missing"])
+        assert "ERROR_EP_PDF_FORMAT_NOT_PROVIDED" in {f["openncp"] for f in answer.json()["findings"]}
+        assert "\u05d0" not in answer.text

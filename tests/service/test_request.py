@@ -52,7 +52,7 @@ def test_accept_in_several_headers(service, tablets):
 
 
 def test_not_acceptable(service, tablets):
-    answer = service.convert(tablets, Accept="application/pdf, text/*")
+    answer = service.convert(tablets, Accept="image/png, text/*")
     assert answer.status_code == 406
     assert answer.json()["findings"][0]["code"] == "not-acceptable"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from converter.conversion.answer import Answer, Answers, Decision, Held, Made, answered, answered_each, decide
-from converter.conversion.converter import CDA_L3, Converter
+from converter.conversion.converter import CDA_L3, LEVELS, PDF, Converter
 from converter.conversion.m1_to_ep.code_words import compare_words
 from converter.conversion.m1_to_ep.deciding import facts_for
 from converter.conversion.m1_to_ep.dispensed import PARTLY, Dispensed, dispensed_before, of_what_is_left
@@ -34,7 +34,7 @@ class Asked:
 
     Attributes:
         caller: what the caller says of status and access; holds for each prescription of a message.
-        provenance: whether the origin of each value of the document is told.
+        provenance: whether the origin of each value of the document is told; of the structured one only.
         format: of the document, by its name in `Converter.eps`.
         recollect: asks the exchange record which dispensations of a prescription stand.
     """
@@ -170,7 +170,13 @@ def _converted(
         return Made([*findings, *unknown], None, details)
     if exchange is None or first is None or before is None:
         raise AssertionError("a prescription that cannot be translated must say why")
-    written = converter.eps[asked.format].write(exchange)
+    exchange = replace(
+        exchange, document_id=converter.identifiers.document(national.prescription_id, LEVELS[asked.format])
+    )
+    try:
+        written = converter.eps[asked.format].write(exchange)
+    except Problem as problem:  # it cannot be said in this format, and what was found before still holds
+        return Made([*findings, *problem.findings, *unknown], None, details)
     if len(written.document) > MAX_BYTES:  # nobody would take it
         return Made([*findings, finding("document-too-large", limit=MAX_BYTES), *unknown], None, details)
     findings += [*written.read_back(), *unknown]
@@ -180,10 +186,10 @@ def _converted(
     kept = replace(kept, share=str(before.share), outside=str(before.outside), outside_of=before.of)
     sent = Sent(exchange.document_id, _sending(found, exchange), kept, judged.recorded)
     details = replace(details, sent=sent)
-    if asked.provenance:
+    if asked.provenance and asked.format == CDA_L3:
         details, more = _traced(written.document, found, details, session)
         findings += more
-    return Made(findings, written.document, details)
+    return Made(findings, written.document, details, text=asked.format != PDF)  # its letters were read back
 
 
 def _sending(found: Found, exchange: Exchange) -> Sending:

@@ -8,18 +8,17 @@ from converter.formats.cda import elements as e
 from converter.formats.cda import narrative, product_reader
 from converter.formats.cda.dosage_reader import read_schedule, read_times
 from converter.formats.cda.elements import H, need, under, unreadable, words
+from converter.formats.cda.ep_header_reader import read_header
 from converter.formats.cda.names import EP_DOCUMENT
 from converter.formats.xml import kids
 from converter.model.coded import Bilingual, Coded
 from converter.model.dosage import Dosage
 from converter.model.finding import Problem, finding
-from converter.model.party import Patient, Professional
 from converter.model.prescription import Exchange, ToDispenser
 from converter.model.product import SUBSTANCES_APART, Product
 
-ID, CODE, NAME, ADDR, TEXT, TIME, VALUE = (H + t for t in ("id", "code", "name", "addr", "text", "time", "value"))
+ID, CODE, TEXT, VALUE = (H + t for t in ("id", "code", "text", "value"))
 SECTION = tuple(H + t for t in ("component", "structuredBody", "component", "section"))
-CUSTODIAN = tuple(H + t for t in ("assignedCustodian", "representedCustodianOrganization"))
 EFFECTIVE_TIME, QUANTITY, ROUTE = H + "effectiveTime", H + "quantity", H + "routeCode"
 
 
@@ -41,7 +40,7 @@ def read_ep(root: etree._Element) -> ReadEp:
     templates = {t.get("root") for t in root.iterchildren(H + "templateId")}
     if root.tag != H + "ClinicalDocument" or EP_DOCUMENT not in templates:
         raise Problem([finding("not-an-ep")])
-    head = kids(root)
+    header = read_header(root)
     section = under(root, *SECTION)
     parts = kids(section)
     narrative_text = need(parts, TEXT, section)
@@ -50,8 +49,6 @@ def read_ep(root: etree._Element) -> ReadEp:
     item = under(section, H + "entry", H + "substanceAdministration")
     item_parts = kids(item)
     relations = _relations(item)
-    author = need(head, H + "author", root)
-    author_parts = kids(author)
     supply = relations.get("supply")
     if supply is None:
         raise unreadable(item)
@@ -61,17 +58,17 @@ def read_ep(root: etree._Element) -> ReadEp:
     if valid_from is None or valid_until is None:
         raise unreadable(supply)
     prescription = Exchange(
-        document_id=e.ii(need(head, ID, root)),
+        document_id=header.document_id,
         prescription_id=e.ii(need(parts, ID, section)),
         item_id=e.ii(need(item_parts, ID, item)),
-        made_at=e.stamp(need(head, EFFECTIVE_TIME, root)),
-        language=need(head, H + "languageCode", root).get("code", ""),
-        written_on=e.day(need(author_parts, TIME, author)),
+        made_at=header.made_at,
+        language=header.language,
+        written_on=header.written_on,
         valid_from=valid_from,
         valid_until=valid_until,
-        patient=_patient(under(need(head, H + "recordTarget", root), H + "patientRole")),
-        prescriber=_prescriber(author, author_parts),
-        contact_point=e.organisation(under(need(head, H + "custodian", root), *CUSTODIAN)),
+        patient=header.patient,
+        prescriber=header.prescriber,
+        contact_point=header.contact_point,
         product=_product(under(need(item_parts, H + "consumable", item), H + "manufacturedProduct"), texts),
         packages=e.value(need(supply_parts, QUANTITY, supply)),
         substitution=_substitution(relations),
@@ -148,33 +145,6 @@ def _english(texts: dict[str, str], row_id: str) -> str:
 def _bilingual(texts: dict[str, str], row_id: str) -> Bilingual | None:
     english = texts.get(row_id, "")
     return Bilingual(english, texts.get(narrative.original_id(row_id), "")) if english else None
-
-
-def _patient(role: etree._Element) -> Patient:
-    role_parts = kids(role)
-    person = need(role_parts, H + "patient", role)
-    given = kids(person)
-    return Patient(
-        ids=e.ids(role),
-        name=e.name(need(given, NAME, person)),
-        birth_date=e.day(need(given, H + "birthTime", person)),
-        gender=e.maybe_coded(need(given, H + "administrativeGenderCode", person)),
-        address=e.addr(role_parts.get(ADDR)),
-        telecoms=e.telecoms(role),
-    )
-
-
-def _prescriber(author: etree._Element, parts: e.Kids) -> Professional:
-    assigned = need(parts, H + "assignedAuthor", author)
-    given = kids(assigned)
-    return Professional(
-        ids=e.ids(assigned),
-        name=e.name(under(need(given, H + "assignedPerson", assigned), NAME)),
-        role=e.coded(need(parts, H + "functionCode", author)),
-        organisation=e.organisation(need(given, H + "representedOrganization", assigned)),
-        address=e.addr(given.get(ADDR)),
-        telecoms=e.telecoms(assigned),
-    )
 
 
 def _substitution(relations: dict[str, etree._Element]) -> Coded | None:

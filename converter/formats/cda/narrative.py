@@ -47,6 +47,7 @@ OF_ALL = Quantity(Decimal(1), "1")
 _WORD = re.compile(r"[^\W\d_]+")
 HEAD = ("Information", "English", "Original (Norwegian)")
 PACKAGES_ARE_ONE_DISPENSE = "for one dispense"
+NOT_ALLOWED = "not allowed"
 
 COUNTED = {PIECE: "stykk", DOSE: "doser", DROP: "dråper"}
 """Norwegian words for what is counted."""
@@ -228,7 +229,7 @@ def _ratio(ingredient: Ingredient, words: Wording) -> str:
 def _packages(ep: Exchange, words: Wording) -> tuple[NarrativeRow, ...]:
     """Package, number and total; each part of a combination pack; the amount alone where no package is prescribed."""
     product = ep.product
-    total = NarrativeRow("total", "Total amount", words.amount(_total(ep)))
+    total = NarrativeRow("total", "Total amount", words.amount(total_of(ep)))
     if product.by_amount:
         return (replace(total, english=f"{total.english} ({PACKAGES_ARE_ONE_DISPENSE})"),)
     packages = NarrativeRow(
@@ -248,17 +249,17 @@ def _dispenser(ep: Exchange, words: Wording) -> NarrativeRow:
     """What the dispenser is free to choose where an amount is prescribed and no package of it."""
     if not ep.product.by_amount:
         return NarrativeRow(DISPENSER, "Instruction to the dispenser", "")
-    amount = words.amount(_total(ep))
+    amount = words.amount(total_of(ep))
     what = ("any product", "ethvert legemiddel") if ep.by_substance else ("this product", "dette legemidlet")
     return NarrativeRow(
         DISPENSER,
         "Instruction to the dispenser",
         f"{what[0]}, any pack size, up to {amount} in all",
-        f"{what[1]}, enhver pakningsstørrelse, inntil {_norwegian(_total(ep), words)} til sammen",
+        f"{what[1]}, enhver pakningsstørrelse, inntil {norwegian_amount(total_of(ep), words)} til sammen",
     )
 
 
-def _norwegian(quantity: Quantity, words: Wording) -> str:
+def norwegian_amount(quantity: Quantity, words: Wording) -> str:
     """An amount for who reads Norwegian; units of measure are the same in both languages."""
     scale = scale_of(quantity.unit)
     counted = None if scale is None else COUNTED.get(scale[0])
@@ -272,7 +273,8 @@ def _part(part: Part, words: Wording) -> str:
     return f"{part.name}{form}, {words.package(part.layers)}" + (f"{SUBSTANCES_APART}{strengths}" if strengths else "")
 
 
-def _total(ep: Exchange) -> Quantity:
+def total_of(ep: Exchange) -> Quantity:
+    """What one dispense is, in the unit of the innermost layer."""
     inner = ep.product.layers[0].content
     return Quantity(ep.total_amount(), inner.unit, inner.text)
 
@@ -285,7 +287,7 @@ def _period(ep: Exchange) -> str:
 def _substitution(concept: Coded | None) -> str:
     if concept is None:
         return ""
-    return "not allowed" if concept.code == "N" else f"allowed ({concept.display})"
+    return NOT_ALLOWED if concept.code == "N" else f"allowed ({concept.display})"
 
 
 def _prescriber(ep: Exchange, words: Wording) -> str:

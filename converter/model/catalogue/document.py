@@ -1,6 +1,6 @@
 """Codes about EU documents, those we read and those we wrote."""
 
-from converter.model.catalogue.entry import FORMAT, Entry, defect, reject
+from converter.model.catalogue.entry import FORMAT, PDF_MISSING, Entry, defect, reject
 
 DOCUMENT: dict[str, Entry] = {
     "not-an-ep": reject(
@@ -12,6 +12,22 @@ DOCUMENT: dict[str, Entry] = {
         FORMAT,
         "EU-resepten mangler noe her, eller sier det uklart.",
         "The eP lacks something here, or says it unclearly.",
+    ),
+    "l1-letter-missing": reject(
+        PDF_MISSING,
+        "Resepten har et tegn som skriften i PDF-en ikke har, og kan derfor ikke vises som PDF (L1).",
+        "The prescription has a letter that the font of the PDF has not, so it cannot be shown as PDF (L1).",
+        "Be forskriveren skrive teksten med latinske, greske eller kyrilliske bokstaver. OpenNCP viser ingen resept i"
+        " utlandet uten L1.",
+        "Ask the prescriber to write the text in Latin, Greek or Cyrillic letters. OpenNCP lists no prescription abroad"
+        " without an L1.",
+    ),
+    "l1-too-long": reject(
+        PDF_MISSING,
+        "Resepten har for lange tekster til å vises som PDF (L1): over {limit} tegn.",
+        "The texts of the prescription are too long to be shown as PDF (L1): over {limit} characters.",
+        "Be forskriveren korte dem ned. OpenNCP viser ingen resept i utlandet uten L1.",
+        "Ask the prescriber to shorten them. OpenNCP lists no prescription abroad without an L1.",
     ),
 }
 

@@ -18,7 +18,7 @@ CALLS = (
     _call("doctype", 400, PROBLEM_JSON, "A DOCTYPE", body=b"<!DOCTYPE MsgHead><MsgHead/>"),
     _call("query-unknown", 400, PROBLEM_JSON, "A misspelt parameter", query="acces=blocked"),
     _call("at-not-allowed", 400, PROBLEM_JSON, "A moment chosen by the caller", query="at=2026-11-23"),
-    _call("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="application/pdf"),
+    _call("not-acceptable", 406, PROBLEM_JSON, "A format that is not there", accept="image/png"),
     _call("too-large", 413, PROBLEM_JSON, "More than 1 MB", body=b" " * (MAX_BYTES + 1)),
     _call(
         "conflict",
