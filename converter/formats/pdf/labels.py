@@ -1,7 +1,7 @@
 """The fixed words of the page, in Norwegian and English."""
 
 from converter.formats.cda import narrative as n
-from converter.model.prescription import FORM, NOTE, SUBSTITUTION, TREATMENT
+from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT
 
 TITLE, TITLE_ENGLISH = "Resept", "Prescription"
 COUNTRY = "Norge · Norway"
@@ -19,16 +19,19 @@ BLOCKS = {
 ROWS = {
     n.MEDICINE: (MEDICINE, "Legemiddel"),
     n.STRENGTH: (MEDICINE, "Styrke"),
+    n.STRENGTH_IN_REGISTER: (MEDICINE, "Styrke, i FEST"),
     n.BY_SUBSTANCE: (MEDICINE, "Forskrevet ved"),
     "form": (MEDICINE, "Legemiddelform"),
     n.SUBSTANCE: (MEDICINE, "Virkestoff"),
     "atc": (MEDICINE, "ATC-kode"),
     "package": (MEDICINE, "Pakning"),
+    n.PACKAGE_IN_REGISTER: (MEDICINE, "Pakning, i FEST"),
     "packages": (DISPENSE, "Antall pakninger"),
     "total": (DISPENSE, "Samlet mengde"),
     n.DISPENSER: (DISPENSE, "Til den som utleverer"),
     n.dispenser_id(SUBSTITUTION): (DISPENSE, "Til den som utleverer, om bytte"),
     n.dispenser_id(FORM): (DISPENSE, "Til den som utleverer, om legemiddelformen"),
+    n.dispenser_id(OF_STRENGTH): (DISPENSE, "Til den som utleverer, om styrken"),
     n.dispenser_id(TREATMENT): (DISPENSE, "Til den som utleverer, om behandlingen"),
     n.dispenser_id(NOTE): (DISPENSE, "Forskriverens merknad til apoteket"),
     "substitution": (DISPENSE, "Bytte"),
