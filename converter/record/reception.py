@@ -1,11 +1,14 @@
 """What is done with an eD that arrives: converted, kept and answered in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10, refused_with
+from converter.conversion.ed_to_m10.asked import USUAL, Asked
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.route import ed_to_m10, refused_with
 from converter.model.finding import Problem
 
 if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
@@ -13,7 +16,12 @@ if TYPE_CHECKING:  # the library of the database is loaded only where a record i
 
 
 def receive(
-    data: bytes, converter: Converter, record: "ExchangeRecord", at: datetime, m1: bytes | None = None
+    data: bytes,
+    converter: Converter,
+    record: "ExchangeRecord",
+    at: datetime,
+    m1: bytes | None = None,
+    asked: Asked = USUAL,
 ) -> Answer[Dispensed]:
     """Converts an eD or its discard and keeps it: the same one twice is answered the same and counts once.
 
@@ -23,12 +31,13 @@ def receive(
         record: the exchange record.
         at: the moment, with time zone.
         m1: the prescription, where it is at hand.
+        asked: what comes beside the eD.
 
     Returns:
         The answer. What is answered is recorded; what is refused is not. Never raises for input of any kind.
     """
     with record.unit(data, at) as unit:
-        answer = ed_to_m10(data, converter, at, m1, unit.recall)
+        answer = ed_to_m10(data, converter, at, m1, unit.recall, replace(asked, reported=unit.reported))
         try:
             unit.keep(answer)
         except Problem as problem:

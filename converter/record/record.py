@@ -9,12 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Recollected, Sending
-from converter.model.known import Known
+from converter.model.known import Known, Reported
 from converter.model.zone import day_in_norway
 from converter.record.errors import RecordError, silent
+from converter.record.reported import reported
 from converter.record.rows import P, Rows, elsewhere_of, versions_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
 from converter.record.unit import Unit
@@ -90,9 +91,24 @@ class ExchangeRecord:
         try:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 row = self.rows.prescription(connection, dispensation.prescription_id.extension, at)
-                return None if row is None else self.rows.known(connection, row, dispensation, beside=beside)
+                if row is None:
+                    return None
+                return self.rows.known(connection, row, dispensation.identity, beside=beside, like=dispensation)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
+
+    def reported(self, identity: EdIdentity, at: datetime) -> Reported | None:
+        """What there is of an eD that is taken back, without keeping anything.
+
+        Raises:
+            Problem: `dispensation-conflict`, `record-unavailable`.
+        """
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                found = reported(connection, self.rows, identity, at)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+        return None if found is None else found.told
 
     def recollect(self, sending: Sending, at: datetime) -> Recollected:
         """What is known of a prescription that is about to leave.

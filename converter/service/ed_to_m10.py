@@ -15,15 +15,17 @@ from starlette.responses import Response
 
 from converter.answers.ed_to_m10 import EdToM10Answer
 from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.asked import Asked as Beside
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.opened import parse_cda
 from converter.formats.file_kind import FileKind
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
-from converter.model.known import Known
+from converter.model.known import Known, Reported
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from converter.service.edge import record_of
@@ -131,7 +133,9 @@ def routes(serving: Serving) -> APIRouter:
     async def convert(request: Request) -> Response:
         asked = await read(request)
         recall: Recall = nothing_known if record is None else partial(_recalled, record, asked.at)
-        answer = await run_in_threadpool(ed_to_m10, asked.upload.ed, converter, asked.at, asked.upload.m1, recall)
+        beside = Beside() if record is None else Beside(reported=partial(_reported, record, asked.at))
+        call = partial(ed_to_m10, asked.upload.ed, converter, asked.at, asked.upload.m1, recall, beside)
+        answer = await run_in_threadpool(call)
         return told(asked, answer)
 
     async def received(asked: Asked) -> Response:
@@ -159,6 +163,10 @@ def routes(serving: Serving) -> APIRouter:
 
 def _recalled(record: ExchangeRecord, at: datetime, dispensation: Dispensation, given: Known | None) -> Known | None:
     return record.recall(dispensation, at, beside=given is not None)
+
+
+def _reported(record: ExchangeRecord, at: datetime, identity: EdIdentity) -> Reported | None:
+    return record.reported(identity, at)
 
 
 def _is_discard(ed: bytes) -> bool | None:

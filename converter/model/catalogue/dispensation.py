@@ -75,6 +75,32 @@ KIND: dict[str, Entry] = {
     ),
 }
 
+BESIDE: dict[str, Entry] = {
+    "patient-asked-differs": reject(
+        "ERROR_PI_NO_MATCH",
+        "Pasienten det er spurt for, er en annen enn dokumentets.",
+        "The patient asked for is another than the document's.",
+        "Spør med nummeret som står i recordTarget, under samme rot.",
+        "Ask with the number of recordTarget, under the same root.",
+    ),
+    "discard-details-differ": reject(
+        DISCARD,
+        "Feltene om tilbaketrekkingen (dispenseId) nevner en annen utlevering enn dokumentet.",
+        "The fields about the discard (dispenseId) name another dispensation than the document.",
+        "Send feltene og dokumentet fra samme forespørsel.",
+        "Send fields and document of the same request.",
+    ),
+    "discard-needs-document": reject(
+        DISCARD,
+        "Feltene alene er ikke nok til å annullere: fødselsdatoen, som M10 må ha ved siden av et D-nummer, står bare i"
+        " dokumentet.",
+        "The fields alone do not suffice: the birth date, which an M10 must have beside a D-number, is only in the"
+        " document.",
+        "Send tilbaketrekkingens dokument sammen med feltene.",
+        "Send the document of the discard along with the fields.",
+    ),
+}
+
 REPORT: dict[str, Entry] = {
     "not-an-m10": reject(
         FORMAT,
@@ -509,4 +535,4 @@ FORM: dict[str, Entry] = {
     ),
 }
 
-DISPENSATION: dict[str, Entry] = {**KIND, **REPORT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}
+DISPENSATION: dict[str, Entry] = {**KIND, **BESIDE, **REPORT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}

@@ -44,7 +44,7 @@ CALLS = (
         409,
         PROBLEM_JSON,
         "Another eD of the same identifier",
-        body=form(ed=ED.replace(b"Wydano", b"Wydano lek"), m1=M1),
+        body=form(ed=ED.replace(b'<quantity value="1"', b'<quantity value="2"'), m1=M1),
         before=_first,
     ),
     _discard("json", 200, JSON, "The annulment", accept=JSON),

@@ -1,0 +1,100 @@
+"""A dispensation taken back: found by which eD it is, and annulled as it was reported.
+
+A discard is the eD as the pharmacy's country has it, with two values overwritten: its codes, words and white space are
+not those of the eD that came before, which OpenNCP had transcoded and translated. So it is never compared with it.
+"""
+
+from dataclasses import replace
+
+from converter.conversion.answer import Decision, Made, decide
+from converter.conversion.ed_to_m10.asked import Asked
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.known import known_of_m1, together
+from converter.conversion.ed_to_m10.m10 import annulment_id, national_patient
+from converter.conversion.ed_to_m10.repeated import repeated
+from converter.conversion.session import Session
+from converter.formats.norway.m10_reader import read_m10
+from converter.formats.xml import parse
+from converter.model.dispensation import EdIdentity
+from converter.model.known import Known, Reported
+from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
+from converter.rules.rule import holding
+
+
+def discard_facts(known: Known) -> DispensationFacts:
+    """The facts of a discard. It takes back what was accepted: only whose it is and what are asked."""
+    recorded = {True: "recorded", False: "unrecorded", None: "unasked"}[known.dispense_recorded]
+    patient, may_leave = "same" if known.same_patient else "other", "no" if known.facts.withheld else "yes"
+    return DispensationFacts("known", patient, may_leave, discard=recorded)
+
+
+def take_back(identity: EdIdentity, m1: bytes | None, session: Session, asked: Asked) -> Made[Dispensed] | None:
+    """The annulment of the report that the record has of an eD, or why there is none.
+
+    Args:
+        identity: which eD is taken back.
+        m1: the prescription, where it is at hand.
+        session: the conversion.
+        asked: what comes beside the discard; it asks the record.
+
+    Returns:
+        None where the record has no report of it, and what is beside the discard may tell more.
+    """
+    found = asked.reported(identity)
+    if found is None and m1 is None:
+        return _unknown(identity, session, asked)
+    if found is None or (not found.report and found.annulled is None and m1 is not None):
+        return None
+    asked.compare(identity, session.notes)
+    given = _given(m1, identity, found, session)
+    known = together(given, found.known) or found.known
+    details = Dispensed(identity, discards=True, known=known)
+    rules = holding(session.converter.rules[ED_TO_M10.name], discard_facts(known).as_facts(), session.today)
+    told = [*(rule.finding() for rule in rules), *session.notes.findings]
+    if decide(told) is not Decision.CONVERTED:
+        return Made(told, None, details)
+    if found.annulled is not None:
+        return repeated(details, found.annulled, given, session, asked)
+    return _annulled(details, found, given, session, asked) if found.report else None
+
+
+def _given(m1: bytes | None, identity: EdIdentity, found: Reported, session: Session) -> Known | None:
+    """What the M1 beside a discard says, on the day that was reported."""
+    if m1 is None:
+        return None
+    report = found.report or (b"" if found.annulled is None else found.annulled.report)
+    return known_of_m1(m1, identity, read_m10(parse(report)).dispensed_on, session)
+
+
+def _annulled(
+    details: Dispensed, found: Reported, given: Known | None, session: Session, asked: Asked
+) -> Made[Dispensed]:
+    """The M10 that annuls a report: the same dispense repeated (list 7419: 264, 265), under its own id."""
+    patient = national_patient(details.identity.patient, session, given)
+    if patient is None:
+        return Made(session.notes.findings, None, details)
+    before = read_m10(parse(found.report))
+    written = session.converter.m10.write(
+        replace(
+            before,
+            message_id=annulment_id(details.identity.document_id),
+            annuls=before.message_id,
+            generated_at=session.moment,
+            conversation=asked.conversation,
+            patient=patient,
+            finished=False,
+        )
+    )
+    if session.converter.identifiers.pending:
+        session.notes.add("identifiers-pending")
+    findings = [*session.notes.findings, *written.read_back()]
+    return Made(findings, written.document, details)
+
+
+def _unknown(identity: EdIdentity, session: Session, asked: Asked) -> Made[Dispensed]:
+    """The refusal of a discard of which neither an M1 nor the record knows the prescription."""
+    asked.compare(identity, session.notes)
+    facts = DispensationFacts("unknown", discard="unrecorded").as_facts()
+    rules = holding(session.converter.rules[ED_TO_M10.name], facts, session.today)
+    told = [*(rule.finding() for rule in rules), *session.notes.findings]
+    return Made(told, None, Dispensed(identity, discards=True))
