@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.asked import USUAL, Asked
+from converter.conversion.ed_to_m10.discard import discard_by_details
 from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.conversion.ed_to_m10.route import ed_to_m10, refused_with
+from converter.model.discard import DiscardDetails
 from converter.model.finding import Problem
 
 if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
     from converter.record.record import ExchangeRecord
+    from converter.record.unit import Unit
+
+
+def receive_details(
+    details: DiscardDetails, converter: Converter, record: "ExchangeRecord", at: datetime, asked: Asked = USUAL
+) -> Answer[Dispensed]:
+    """Takes a dispensation back by the fields of its discard; as `receive`."""
+    with record.unit(b"", at) as unit:
+        answer = discard_by_details(details, converter, at, replace(asked, reported=unit.reported))
+        return _kept(unit, answer)
 
 
 def receive(
@@ -38,8 +50,12 @@ def receive(
     """
     with record.unit(data, at) as unit:
         answer = ed_to_m10(data, converter, at, m1, unit.recall, replace(asked, reported=unit.reported))
-        try:
-            unit.keep(answer)
-        except Problem as problem:
-            return refused_with(answer, problem.findings)
-        return answer
+        return _kept(unit, answer)
+
+
+def _kept(unit: "Unit", answer: Answer[Dispensed]) -> Answer[Dispensed]:
+    try:
+        unit.keep(answer)
+    except Problem as problem:
+        return refused_with(answer, problem.findings)
+    return answer

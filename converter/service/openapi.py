@@ -14,6 +14,7 @@ from converter.answers import ANSWERS
 from converter.answers.dosage import DosageText
 from converter.answers.problem import ProblemAnswer
 from converter.answers.shape import Shape
+from converter.conversion.ed_to_m10.details import DiscardFields
 from converter.conversion.m10_to_ed.entered import EnteredShape
 from converter.service.call import SUFFIXES, Call
 from converter.service.problem import PROBLEM_JSON
@@ -34,6 +35,7 @@ CONVERTED_HEADERS = HEADERS | {
 }
 SHAPES: list[tuple[type[BaseModel], JsonSchemaMode]] = [
     (EnteredShape, "validation"),
+    (DiscardFields, "validation"),
     (DosageText, "validation"),
     *((model, "serialization") for model in ANSWERS),
 ]

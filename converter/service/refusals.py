@@ -85,6 +85,30 @@ REFUSALS: dict[str, Entry] = {
         "Bruk problem eller apprec, eller utelat parameteren.",
         "Use problem or apprec, or leave the parameter out.",
     ),
+    "parent-invalid": _refusal(
+        "Parameteren parent er ikke en MsgId (UUID).",
+        "The parameter parent is not a MsgId (UUID).",
+        "Skriv MsgId fra M9.4-meldingen som resepten kom i.",
+        "Write the MsgId of the M9.4 that the prescription came in.",
+    ),
+    "conversation-invalid": _refusal(
+        "Parameteren conversation er ikke en MsgId (UUID).",
+        "The parameter conversation is not a MsgId (UUID).",
+        "Skriv MsgId fra M9.1-meldingen som samtalen begynte med.",
+        "Write the MsgId of the M9.1 that the conversation began with.",
+    ),
+    "conversation-incomplete": _refusal(
+        "Bare én av parent og conversation er gitt. M10 må ha begge eller ingen.",
+        "Only one of parent and conversation is given. An M10 must have both or neither.",
+        "Gi både parent og conversation.",
+        "Give both parent and conversation.",
+    ),
+    "patient-invalid": _refusal(
+        "Delen patient er verken CX eller et norsk fødselsnummer eller D-nummer.",
+        "The part patient is neither CX nor a Norwegian identity number or D-number.",
+        "Skriv nummer^^^&rot&ISO, eller nummeret alene.",
+        "Write number^^^&root&ISO, or the number alone.",
+    ),
     "lang-invalid": _refusal(
         "Parameteren lang er verken no eller en.",
         "The parameter lang is neither no nor en.",

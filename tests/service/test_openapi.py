@@ -236,9 +236,9 @@ def test_parameters_are_those_that_are_read(openapi, converter):
     }
     assert {path: names for path, names in named.items() if names} == {
         "/v1/m1-to-ep": ["at", "status", "access", "dispensed", "multidose", "all", "report"],
-        "/v1/ed-to-m10": ["at", "refusal"],
-        "/v1/dispensations": ["at", "refusal"],
-        "/v1/dispensations/discard": ["at", "refusal"],
+        "/v1/ed-to-m10": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations/discard": ["at", "refusal", "parent", "conversation"],
         "/v1/ep-to-view": ["at", "lang"],
         "/v1/m10-to-ed": ["at"],
         "/v1/medicines": ["q"],

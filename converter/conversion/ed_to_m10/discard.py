@@ -5,18 +5,24 @@ not those of the eD that came before, which OpenNCP had transcoded and translate
 """
 
 from dataclasses import replace
+from datetime import datetime
 
-from converter.conversion.answer import Decision, Made, decide
+from converter.conversion.answer import Answer, Decision, Made, answered, decide
+from converter.conversion.converter import Converter
 from converter.conversion.ed_to_m10.asked import Asked
-from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed, of_dispensation
 from converter.conversion.ed_to_m10.known import known_of_m1, together
-from converter.conversion.ed_to_m10.m10 import annulment_id, national_patient
+from converter.conversion.ed_to_m10.m10 import D_NUMBER, annulment_id, national_patient
 from converter.conversion.ed_to_m10.repeated import repeated
 from converter.conversion.session import Session
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
-from converter.model.dispensation import EdIdentity
+from converter.model.coded import Identifier, Null
+from converter.model.discard import DiscardDetails
+from converter.model.dispensation import EdIdentity, Recipient
+from converter.model.identity_number import NATIONAL_NUMBERS, read_identity_number
 from converter.model.known import Known, Reported
+from converter.model.patient_asked import PatientAsked
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import holding
 
@@ -26,6 +32,40 @@ def discard_facts(known: Known) -> DispensationFacts:
     recorded = {True: "recorded", False: "unrecorded", None: "unasked"}[known.dispense_recorded]
     patient, may_leave = "same" if known.same_patient else "other", "no" if known.facts.withheld else "yes"
     return DispensationFacts("known", patient, may_leave, discard=recorded)
+
+
+def discard_by_details(details: DiscardDetails, converter: Converter, at: datetime, asked: Asked) -> Answer[Dispensed]:
+    """Annuls a dispensation by the fields of its discard, without a document.
+
+    Args:
+        details: which one, and whose.
+        converter: tables, rules, register and schemas.
+        at: the moment, with time zone.
+        asked: what else is asked; it asks the record.
+
+    Returns:
+        The answer. Never raises for input of any kind; a failure of ours is a `defect`.
+    """
+
+    def make(session: Session) -> Made[Dispensed]:
+        identity = EdIdentity(details.dispensation, None, _recipient(details.patient, session))
+        if any(session.converter.person_types.get(i.root) == D_NUMBER for i in identity.patient.ids):
+            session.notes.add("discard-needs-document", "/details/patientId")
+        made = take_back(identity, None, session, replace(asked, details=details))
+        return _unknown(identity, session, asked) if made is None else made
+
+    answer = answered(converter, at, make)
+    return replace(answer, findings=tuple(of_dispensation(f) for f in answer.findings))
+
+
+def _recipient(patient: PatientAsked, session: Session) -> Recipient:
+    """The patient by number; one that stands alone tells of which kind it is, and so the roots that it can be under."""
+    if patient.root:
+        return Recipient((Identifier(patient.root, patient.number),), None, None, Null.NI)
+    read = read_identity_number(patient.number, session.today)
+    kind = D_NUMBER if read is not None and read.is_d_number else NATIONAL_NUMBERS[0]
+    roots = [root for root, type_of in session.converter.person_types.items() if type_of == kind]
+    return Recipient(tuple(Identifier(root, patient.number) for root in roots), None, None, Null.NI)
 
 
 def take_back(identity: EdIdentity, m1: bytes | None, session: Session, asked: Asked) -> Made[Dispensed] | None:

@@ -1,9 +1,10 @@
 """What ed-to-m10 tells of a dispensation, or of its discard, beside the document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converter.conversion.ed_to_m10.consumption import Consumption
 from converter.model.dispensation import Dispensation, EdIdentity
+from converter.model.finding import Finding
 from converter.model.known import Answered, Known
 
 
@@ -33,3 +34,8 @@ class Dispensed:
 def dispensed(dispensation: Dispensation, known: Known | None = None) -> Dispensed:
     """The details of an eD that was read whole."""
     return Dispensed(dispensation.identity, dispensation.discards, dispensation, known)
+
+
+def of_dispensation(found: Finding) -> Finding:
+    """A finding that other routes share, under the OpenNCP code that says the same of a dispensation."""
+    return replace(found, openncp=found.openncp.replace("_EP_", "_ED_")) if "_EP_" in found.openncp else found

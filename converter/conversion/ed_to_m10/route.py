@@ -15,7 +15,7 @@ from converter.conversion.ed_to_m10.brand import other_name
 from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
 from converter.conversion.ed_to_m10.contradicted import Contradicted, contradicted, more_substances
 from converter.conversion.ed_to_m10.discard import discard_facts, take_back
-from converter.conversion.ed_to_m10.dispensed import Dispensed, dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed, dispensed, of_dispensation
 from converter.conversion.ed_to_m10.group import PATH, Strict, strict_of
 from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known, together
 from converter.conversion.ed_to_m10.m10 import build_m10
@@ -296,8 +296,3 @@ def _ahead(dispensation: Dispensation, at: datetime) -> Fraction:
     if dispensation.dispensed_at is None:
         return minutes_ahead_of_day(dispensation.dispensed_on, at)
     return minutes_ahead(dispensation.dispensed_at, at)
-
-
-def of_dispensation(found: Finding) -> Finding:
-    """A finding that other routes share, under the OpenNCP code that says the same of a dispensation."""
-    return replace(found, openncp=found.openncp.replace("_EP_", "_ED_")) if "_EP_" in found.openncp else found

@@ -90,11 +90,18 @@ BESIDE: dict[str, Entry] = {
         "Send feltene og dokumentet fra samme forespørsel.",
         "Send fields and document of the same request.",
     ),
+    "discard-details-invalid": reject(
+        DISCARD,
+        "Feltet om tilbaketrekkingen mangler, er ukjent eller kan ikke leses.",
+        "The field about the discard is missing, unknown or cannot be read.",
+        "Feltene står i /openapi.json (DiscardFields): dispenseId som rot^nummer, patientId som CX.",
+        "The fields are in /openapi.json (DiscardFields): dispenseId as root^extension, patientId as CX.",
+    ),
     "discard-needs-document": reject(
         DISCARD,
-        "Feltene alene er ikke nok til å annullere: fødselsdatoen, som M10 må ha ved siden av et D-nummer, står bare i"
-        " dokumentet.",
-        "The fields alone do not suffice: the birth date, which an M10 must have beside a D-number, is only in the"
+        "Feltene alene er ikke nok til å annullere: fødselsdato og kjønn, som M10 må ha ved siden av et D-nummer, står"
+        " bare i dokumentet.",
+        "The fields alone do not suffice: birth date and sex, which an M10 must have beside a D-number, are only in the"
         " document.",
         "Send tilbaketrekkingens dokument sammen med feltene.",
         "Send the document of the discard along with the fields.",
