@@ -8,12 +8,15 @@ from converter.answers.m10_to_ed import M10ToEdAnswer
 from converter.answers.medicine import MedicinesAnswer
 from converter.answers.operations import LiveAnswer, ReadyAnswer
 from converter.answers.problem import ProblemAnswer
+from converter.answers.receipt import ReceiptAnswer, ReportsAnswer
 from converter.answers.shape import Shape
 
 ANSWERS: tuple[type[Shape], ...] = (
     M1ToEpAnswer,
     M1ToEpList,
     EdToM10Answer,
+    ReceiptAnswer,
+    ReportsAnswer,
     EpToViewAnswer,
     M10ToEdAnswer,
     MedicinesAnswer,

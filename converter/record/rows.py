@@ -25,6 +25,8 @@ from converter.record.tables import DISPENSATION, PRESCRIPTION
 
 DISPENSED, DISCARDED, SET_ASIDE = "dispensed", "discarded", "set-aside"
 """Set aside: of another patient, under an id that was not sent then; it counts no more."""
+FOREVER = date.max
+"""The last day of what is kept until an M10 that was refused is settled."""
 P, D = PRESCRIPTION.c, DISPENSATION.c
 AnyRow = Row[Any]
 
@@ -117,7 +119,8 @@ class Rows:
         if not sent:
             return key
         sealed = self.keys.seal(facts_json(kept), key)
-        renewed: dict[str, object] = {"sealed": sealed, "expires_on": expires, "sent": True}
+        until = FOREVER if row.expires_on == FOREVER else expires
+        renewed: dict[str, object] = {"sealed": sealed, "expires_on": until, "sent": True}
         if bytes(row.patient) not in self.patient(sending.patient):
             renewed["patient"] = patient
             of_another = D.prescription == key, D.state == DISPENSED
@@ -157,6 +160,21 @@ class Rows:
         connection.execute(
             update(PRESCRIPTION).where(P.prescription == key, P.expires_on < until).values(expires_on=until)
         )
+
+    def message(self, message_id: str) -> tuple[bytes, ...]:
+        """The hashes of an M10's MsgId."""
+        return self.keys.hashes("message", message_id.casefold())
+
+    def hold(self, connection: Connection, key: bytes, at: datetime, *, unsettled: bool) -> None:
+        """Keeps a prescription for good while an M10 of it is refused, and then as long as any other."""
+        if unsettled:
+            until = FOREVER
+        else:
+            row = connection.execute(select(PRESCRIPTION).where(P.prescription == key)).one()
+            if row.expires_on != FOREVER:
+                return
+            until = self._expires(self.facts(row), at)
+        connection.execute(update(PRESCRIPTION).where(P.prescription == key).values(expires_on=until))
 
     def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
         last = max(facts.valid_until, day_in_norway(at))

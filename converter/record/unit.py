@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from converter.conversion.answer import Answer
 from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.m10 import annulment_id, report_id
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.m10_writer import without_conversation, without_patient
@@ -20,6 +21,7 @@ from converter.model.known import Answered, Known, Reported
 from converter.record.errors import RecordError, silent
 from converter.record.kept import KeptDispensation, dispensation_json
 from converter.record.reported import is_kept, reported
+from converter.record.reports import Reports
 from converter.record.rows import DISCARDED, DISPENSED, AnyRow, D, Rows, versions_of
 from converter.record.tables import DISPENSATION
 
@@ -41,6 +43,7 @@ class Unit:
         self._connection: Connection | None = None
         self._prescription: bytes | None = None
         self._met: AnyRow | None = None
+        self._again_of: bytes | None = None
 
     def __enter__(self) -> "Unit":
         return self
@@ -75,6 +78,8 @@ class Unit:
         if found is None:
             return None
         self._prescription, self._met = bytes(found.prescription.prescription), found.dispensation
+        if found.told.annulled is not None and self._met is not None:
+            self._again_of = bytes(self._met.document)
         return found.told
 
     def _begun(self) -> Connection:
@@ -84,18 +89,21 @@ class Unit:
         return self._connection
 
     def keep(self, answer: Answer[Dispensed]) -> None:
-        """Keeps what was answered, and commits; nothing of a refusal, or of an answer that was there already.
+        """Keeps what was answered, and that it was handed out, and commits; nothing of a refusal.
 
         Raises:
             Problem: `dispensation-conflict` where another eD of this identifier came meanwhile, `record-unavailable`.
         """
         details, document = answer.details, answer.document
-        if document is None or details is None or details.answered is not None:
+        if document is None or details is None:
             return
         try:
             if self._connection is None:  # nothing was recalled: nothing can be kept
                 raise silent()
-            self._keep(self._connection, details, document, answer)
+            key = self._again_of if details.answered is not None else None
+            if key is None:
+                key = self._keep(self._connection, details, document, answer)
+            self._hand_out(self._connection, details, key)
             self._connection.commit()
         except IntegrityError:
             raise Problem([finding("dispensation-conflict", PLACE)]) from None
@@ -135,9 +143,16 @@ class Unit:
             raise Problem([finding("dispensation-conflict", PLACE)])
         if met.state == DISCARDED:
             raise Problem([finding("dispensation-discarded", PLACE)])
+        self._again_of = bytes(met.document)
         return Answered(kept.report.encode("utf-8"), is_kept(self._rows, kept.report_hash), kept.finished)
 
-    def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> None:
+    def _hand_out(self, connection: Connection, details: Dispensed, key: bytes) -> None:
+        document = details.identity.document_id
+        message = annulment_id(document) if details.discards else report_id(document)
+        Reports(self._rows).hand_out(connection, message, key, self._at, annuls=details.discards)
+
+    def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> bytes:
+        """Keeps it; the key of its row."""
         dispensation, used, discards = details.dispensation, details.consumption, details.discards
         bare = without_conversation(document)
         shown, digest = without_patient(bare).decode("utf-8"), self._rows.content(bare.decode("utf-8"))[0].hex()
@@ -160,7 +175,7 @@ class Unit:
         if self._met is not None:
             changed = {"state": DISCARDED, "discarded_at": now, "sealed": sealed}
             connection.execute(update(DISPENSATION).where(D.document == key).values(**changed))
-            return
+            return key
         connection.execute(
             insert(DISPENSATION).values(
                 document=key,
@@ -174,6 +189,7 @@ class Unit:
                 **versions_of(answer.versions),
             )
         )
+        return key
 
 
 def canonical(data: bytes) -> str:

@@ -51,6 +51,7 @@ _OTHER_THAN_CONTENT = {
     "content-encoding-not-supported": WRONG_MEDIA_TYPE,
     "refusal-invalid": BAD_REQUEST,
     "multipart-invalid": BAD_REQUEST,
+    "state-invalid": BAD_REQUEST,
     "parent-invalid": BAD_REQUEST,
     "conversation-invalid": BAD_REQUEST,
     "conversation-incomplete": BAD_REQUEST,

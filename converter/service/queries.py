@@ -172,6 +172,14 @@ class EdToM10Query(TimedQuery):
         return self.refusal == "apprec"
 
 
+class ReceiptsQuery(Query):
+    """Which M10s are listed."""
+
+    state: Literal["open", "refused"] = Field(
+        "refused", description="`open`: handed out and not answered yet; `refused`: refused and not settled."
+    )
+
+
 class EpToViewQuery(TimedQuery):
     """The language of the page."""
 

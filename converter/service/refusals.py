@@ -85,6 +85,12 @@ REFUSALS: dict[str, Entry] = {
         "Bruk problem eller apprec, eller utelat parameteren.",
         "Use problem or apprec, or leave the parameter out.",
     ),
+    "state-invalid": _refusal(
+        "Parameteren state er verken open eller refused.",
+        "The parameter state is neither open nor refused.",
+        "Bruk open eller refused.",
+        "Use open or refused.",
+    ),
     "parent-invalid": _refusal(
         "Parameteren parent er ikke en MsgId (UUID).",
         "The parameter parent is not a MsgId (UUID).",

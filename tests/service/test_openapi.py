@@ -37,6 +37,8 @@ def test_describes_every_route_and_status(openapi):
     assert described == {
         ("/v1/m1-to-ep", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/ed-to-m10", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/dispensations/receipt", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/dispensations/receipts", "get"): {"200", "400", "406", "500", "503"},
         ("/v1/dispensations", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/dispensations/discard", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/ep-to-view", "post"): {"200", "400", "406", "413", "415", "422", "500"},
@@ -239,6 +241,7 @@ def test_parameters_are_those_that_are_read(openapi, converter):
         "/v1/ed-to-m10": ["at", "refusal", "parent", "conversation"],
         "/v1/dispensations": ["at", "refusal", "parent", "conversation"],
         "/v1/dispensations/discard": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations/receipts": ["state"],
         "/v1/ep-to-view": ["at", "lang"],
         "/v1/m10-to-ed": ["at"],
         "/v1/medicines": ["q"],

@@ -51,6 +51,7 @@ def discard_by_details(details: DiscardDetails, converter: Converter, at: dateti
         identity = EdIdentity(details.dispensation, None, _recipient(details.patient, session))
         if any(session.converter.person_types.get(i.root) == D_NUMBER for i in identity.patient.ids):
             session.notes.add("discard-needs-document", "/details/patientId")
+        session.notes.add("annulment-unnamed", "/details")
         made = take_back(identity, None, session, replace(asked, details=details))
         return _unknown(identity, session, asked) if made is None else made
 

@@ -121,6 +121,61 @@ REPORT: dict[str, Entry] = {
     ),
 }
 
+RECEIPT: dict[str, Entry] = {
+    "not-an-apprec": reject(
+        FORMAT,
+        "Meldingen er ikke en applikasjonskvittering (AppRec 1.0 eller 1.1).",
+        "The message is not an application receipt (AppRec 1.0 or 1.1).",
+        "Send AppRec slik Reseptformidleren svarte, uten konvolutt.",
+        "Send the AppRec as Reseptformidleren answered it, without an envelope.",
+    ),
+    "apprec-unreadable": reject(
+        FORMAT,
+        "Kvitteringen sier ikke nøyaktig én gang hvilken melding den gjelder, eller hvordan det gikk (Status 1, 2, 3).",
+        "The receipt does not say exactly once which message it is about, or how it ended (Status 1, 2, 3).",
+    ),
+    "apprec-of-another-kind": reject(
+        FORMAT,
+        "Kvitteringen gjelder en annen meldingstype enn M10 (ERM10).",
+        "The receipt is about another kind of message than M10 (ERM10).",
+    ),
+    "receipt-of-unknown": reject(
+        "ERROR_ED_EDISPENSATION_NOT_STORED",
+        "Ingen M10 med denne MsgId er gitt ut herfra.",
+        "No M10 of this MsgId was handed out here.",
+        "Se etter hvilken tjeneste som ga ut meldingen. Ingenting er bokført.",
+        "See which service handed the message out. Nothing was recorded.",
+    ),
+    "receipt-late": remark(
+        REMARK,
+        "Kvitteringen er eldre enn den som er bokført, og avgjør ikke hva som gjelder nå.",
+        "The receipt is older than the one recorded, and does not decide what holds now.",
+    ),
+    "receipt-contradicts": remark(
+        REMARK,
+        "Reseptformidleren har både godtatt og senere avvist denne M10-en.",
+        "Reseptformidleren has accepted this M10, and later refused it.",
+        "Se etter i Reseptformidleren om utleveringen er registrert.",
+        "See in Reseptformidleren whether the dispense is registered.",
+    ),
+    "receipt-sent-before": remark(
+        REMARK,
+        "Meldingen ble avvist før, og nå som sendt tidligere (65). Den regnes som godtatt.",
+        "The message was refused before, and now as one sent before (65). It counts as accepted.",
+        "Se etter i Reseptformidleren om utleveringen er registrert.",
+        "See in Reseptformidleren whether the dispense is registered.",
+    ),
+    "annulment-unnamed": remark(
+        REMARK,
+        "Annulleringen er laget av feltene alene og har ikke pasientens navn. Reseptformidleren kan kreve det"
+        " (162, 163).",
+        "The annulment was made from the fields alone and lacks the patient's name. Reseptformidleren may ask for it"
+        " (162, 163).",
+        "Send tilbaketrekkingens dokument sammen med feltene.",
+        "Send the document of the discard along with the fields.",
+    ),
+}
+
 SUBSTANCE: dict[str, Entry] = {
     "ed-prescription-missing": reject(
         WHICH,
@@ -542,4 +597,4 @@ FORM: dict[str, Entry] = {
     ),
 }
 
-DISPENSATION: dict[str, Entry] = {**KIND, **BESIDE, **REPORT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}
+DISPENSATION: dict[str, Entry] = {**KIND, **BESIDE, **REPORT, **RECEIPT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}

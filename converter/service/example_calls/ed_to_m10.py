@@ -24,7 +24,7 @@ SOUND, DISCARD = form(ed=ED, m1=M1), form(ed=TAKEN_BACK, m1=M1)
 _convert = Caller(ROUTE, "ed-", {"body": SOUND, "content_type": FORM_TYPE, "record": "kept"})
 _receive = Caller(RECEPTION_ROUTE, "dispensation-", {"body": SOUND, "content_type": FORM_TYPE, "record": "kept"})
 _discard = Caller(DISCARD_ROUTE, "discard-", {"body": DISCARD, "content_type": FORM_TYPE, "record": "kept"})
-_first = (_receive("", 200, XML, ""),)
+SENT_BEFORE = (_receive("", 200, XML, ""),)
 
 
 def _alike(call: Caller, alone: bytes) -> Iterator[Call]:
@@ -44,18 +44,18 @@ def _alike(call: Caller, alone: bytes) -> Iterator[Call]:
 CALLS = (
     _convert("json", 200, JSON, "M10 and report", accept=JSON, record="off"),
     _receive("json", 200, JSON, "M10 and report", accept=JSON),
-    _receive("repeated", 200, JSON, "The same eD once more", body=ED, content_type=XML, accept=JSON, before=_first),
+    _receive("repeated", 200, JSON, "The same eD again", body=ED, content_type=XML, accept=JSON, before=SENT_BEFORE),
     _receive(
         "conflict",
         409,
         PROBLEM_JSON,
         "Another eD of the same identifier",
         body=form(ed=ED.replace(b'<quantity value="1"', b'<quantity value="2"'), m1=M1),
-        before=_first,
+        before=SENT_BEFORE,
     ),
     _discard("json", 200, JSON, "The annulment", accept=JSON),
     _discard(
-        "details", 200, JSON, "By OpenNCP's fields alone", body=SAID, content_type=JSON, accept=JSON, before=_first
+        "details", 200, JSON, "By OpenNCP's fields alone", body=SAID, content_type=JSON, accept=JSON, before=SENT_BEFORE
     ),
     _discard(
         "details-differ",
@@ -63,7 +63,7 @@ CALLS = (
         PROBLEM_JSON,
         "Fields of another dispensation than the document's",
         body=form(ed=TAKEN_BACK, details=SAID.replace(b"EXAMPLE-1", b"EXAMPLE-2")),
-        before=_first,
+        before=SENT_BEFORE,
     ),
     _discard(
         "conflict",
@@ -71,7 +71,7 @@ CALLS = (
         PROBLEM_JSON,
         "The eD of another prescription",
         body=form(ed=TAKEN_BACK.replace(EXAMPLE_ID, OTHER_ID), m1=M1.replace(EXAMPLE_ID, OTHER_ID)),
-        before=_first,
+        before=SENT_BEFORE,
     ),
     *_alike(_convert, ED),
     *_alike(_receive, ED),
