@@ -36,7 +36,7 @@ def substance_of(dispensation: Dispensation) -> tuple[str, ...]:
 def _person(person: Recipient) -> Iterator[str]:
     """Numbers, and what of the person an M10 repeats."""
     yield from sorted(f"{i.root}^{i.extension}" for i in person.ids)
-    yield "" if person.name is None else " ".join((*person.name.given, person.name.family)).casefold()
+    yield "" if person.name is None else "^".join((*person.name.given, "", person.name.family))
     yield "" if person.birth_date is None else person.birth_date.isoformat()
     yield _code(person.gender)
 

@@ -142,6 +142,19 @@ def test_fields_after_the_document_are_answered_without_its_name(record: Exchang
     assert "dispensation-repeated" in told(answer)
 
 
+def test_a_discard_that_names_the_patient_otherwise_is_answered_in_its_words(record: ExchangeRecord) -> None:
+    """The first time and again: the number was compared, and the record keeps no name."""
+    send(record)
+    take(record, ED)
+    first = report_of(take(record, discarded(ED)))
+    upper = discarded(handed_out(FOUR, raw={"<family>Kvistdalsen": "<family>KVISTDALSEN"}))
+    answer = take(record, upper)
+    again_named = report_of(answer)
+    assert again_named.patient.family == "KVISTDALSEN"
+    assert replace(again_named, patient=first.patient) == first
+    assert "dispensation-repeated" in told(answer)
+
+
 def test_fields_of_what_never_came_or_of_another_are_refused(record: ExchangeRecord) -> None:
     send(record)
     unknown = {"dispensed-unknown-prescription", "discard-of-unknown"}
@@ -235,6 +248,8 @@ def test_a_whole_submission_that_comes_again_is_answered_the_same(record: Exchan
         {"package_code": ("1.3.160", "05900000000017")},
         {"raw": {'extension="77"': 'extension="78"'}},
         {"raw": {"<family>Kvistdalsen": "<family>Kvistdal"}},
+        {"raw": {"<family>Kvistdalsen": "<family>KVISTDALSEN"}},
+        {"raw": {"<given>Ingebjørgine</given>": "<given>Inge</given><given>bjørgine</given>"}},
     ],
     ids=lambda knobs: next(iter(knobs)),
 )

@@ -20,8 +20,8 @@ def repeated(
     """The report made before, to the byte but for when it is handed out, and what it answers.
 
     The patient is put back as then, by the M1's name or by the eD's own. It is refused where the name was of an M1 that
-    is not beside it now; a defect where it can be no name's. The fields of a discard name nobody: an annulment that was
-    made from them is given again so, and they are answered without the name that its document had.
+    is not beside it now; a defect where it can be no name's. An annulment is given again in whatever words the discard
+    names the patient by now, whose number was compared: as it was made, where it was made from fields that name nobody.
     """
     notes = session.notes
     notes.add("dispensation-repeated", "/ClinicalDocument/id")
@@ -36,8 +36,8 @@ def repeated(
         if document is not None or known is None:
             notes.take(aside.notes)
             break
-    if document is None and details.discards:
-        document = _nameless(details, kept, session, asked)
+    if document is None and details.discards and own_name:
+        document = _in_words_of_now(details, kept, session, asked)
     if document is None and not any(f.severity is Severity.REJECT for f in notes.findings):
         notes.add("read-back-differs" if own_name else "dispensation-repeated-without-m1", "/MsgHead")
     answered_before = None if document is None else kept
@@ -45,12 +45,13 @@ def repeated(
     return Made(notes.findings, document, replace(details, finished=finished, answered=answered_before))
 
 
-def _nameless(details: Dispensed, kept: Answered, session: Session, asked: Asked) -> bytes | None:
-    """The annulment with the number alone: as it was made from the fields of a discard, or is asked for by them."""
+def _in_words_of_now(details: Dispensed, kept: Answered, session: Session, asked: Asked) -> bytes | None:
+    """The annulment with the number alone, where it was made so from the fields of a discard; else as named now."""
     person = details.identity.patient
     aside = replace(session, notes=session.notes.aside())
-    patient = national_patient(replace(person, name=None), aside)
-    made = None if patient is None else with_patient(kept.report, patient)
-    if made is None or not (person.name is None or kept.is_report(made)):
+    nameless, named = (national_patient(one, aside) for one in (replace(person, name=None), person))
+    if nameless is None or named is None:
         return None
+    bare = with_patient(kept.report, nameless)
+    made = bare if kept.is_report(bare) else with_patient(kept.report, named)
     return stamped(made, session.moment, asked.conversation)
