@@ -1,5 +1,6 @@
 """What the record makes of Reseptformidleren's receipts: what each M10 is now, and that none refused is forgotten."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -106,6 +107,18 @@ def test_the_same_receipt_twice_is_answered_the_same(record: ExchangeRecord) -> 
     shaped = receipt.replace(b"<Status V=", b"<Status  V=").replace(b"?>\n", b"?>\n\n")
     assert (first.repeated, again.repeated, answered(record, shaped).repeated) == (False, True, True)
     assert first.report == again.report
+
+
+def test_a_receipt_that_comes_many_times_at_once_is_noted_once(record: ExchangeRecord) -> None:
+    """While the M10 is handed out again."""
+    send(record)
+    receipt = apprec(out(record), "2", "1")
+    with ThreadPoolExecutor(8) as pool:
+        noted = [pool.submit(answered, record, receipt) for _ in range(12)]
+        again = [pool.submit(arrive, record) for _ in range(4)]
+    assert sorted(n.result().repeated for n in noted) == [False] + [True] * 11
+    assert len({undated(a.result().document) for a in again}) == 1
+    assert [r.state for r in listed(record, UNSETTLED)] == [State.REFUSED]
 
 
 def test_an_older_receipt_decides_nothing(record: ExchangeRecord) -> None:
