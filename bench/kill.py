@@ -2,8 +2,8 @@
 
 A writer works through exchanges, each an eP that leaves, four dispensations of a quarter, one discard, and that
 quarter once more; it tells each answer only after it has it. It is killed at a random moment; then every answer told
-must be in the record and be given again to the byte, nothing else but the one step under way may be there, and the
-next writer goes on with that step, as a client does that got no answer.
+must be in the record and be given again to the byte but for GenDate, nothing else but the one step under way may be
+there, and the next writer goes on with that step, as a client does that got no answer.
 
 Usage, from the repository: python -m bench.kill [--rounds N] [--record ADDRESS] [--seed N]; default a SQLite file of
 its own. Prints rounds, answers, lost and doubled; exits 1 where either is not 0.
@@ -25,7 +25,7 @@ from uuid import UUID, uuid5
 from converter.conversion.answer import Decision
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
-from tests.builders.back import LATER
+from tests.builders.back import LATER, undated
 from tests.builders.loaded import convert, loaded
 from tests.builders.messages import AT, m1
 from tests.builders.pharmacy import hand_out
@@ -60,11 +60,11 @@ def step(record: ExchangeRecord, number: int, run: str) -> str:
         record.note_sent((outcome,), AT)
         return "sent"
     ed = hand_out(outcome.document, number=f"{run} {exchange} {name[-1]}", discards=name.startswith("discard"))
-    # Whoever sends again does so later: the answer is the first one all the same.
+    # Whoever sends again does so later: the answer is the first one, but for when it is handed out.
     answer = receive(ed, loaded(), record, LATER + timedelta(seconds=time.monotonic_ns() % 10_000))
     if answer.decision is not Decision.CONVERTED or answer.document is None:
         raise AssertionError([f.code for f in answer.findings])
-    return hashlib.sha256(answer.document).hexdigest()
+    return hashlib.sha256(undated(answer.document)).hexdigest()
 
 
 def write(where: str, first: int, run: str, pipe: int) -> None:

@@ -72,6 +72,7 @@ FLOORS = {
     "": set(),
     "medicine": {""},
     "m1_to_ep": {"", "medicine"},
+    "prescriptions": {"", "m1_to_ep"},
     "ed_to_m10": {"", "medicine", "m1_to_ep", "ep_to_view"},
     "ep_to_view": {"", "medicine"},
     "m10_to_ed": {"", "medicine", "ep_to_view"},

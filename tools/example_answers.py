@@ -27,6 +27,7 @@ from converter.service.call import SUFFIXES, Call
 from converter.service.example_calls import CALLS
 from converter.service.log import Log
 from converter.settings import Settings, read_settings
+from converter.terminology.policy import Policy
 
 FOLDER = Path(__file__).parents[1] / "converter" / "service" / "examples"
 AT = datetime(2026, 11, 23, 11, tzinfo=UTC)
@@ -65,7 +66,12 @@ def ask(converter: Converter, call: Call) -> Got:
     # A new service each time: else the metrics would show how long the calls before took.
     given = replace(converter, versions=replace(converter.versions, tables=NO_TABLES, commit=""))
     if call.broken:
-        given = replace(given, register=cast(MedicinesRegister, Broken()), vocabulary=cast(Vocabulary, Broken()))
+        given = replace(
+            given,
+            register=cast(MedicinesRegister, Broken()),
+            vocabulary=cast(Vocabulary, Broken()),
+            policy=cast(Policy, Broken()),
+        )
     record = _record(call)
     service = create_app(given, lambda: AT, record=record, log=Log(out=StringIO()))
 

@@ -11,7 +11,7 @@ from converter.fields.register import FieldFile
 from converter.rules.table import RuleFile
 from converter.sources.shape import Shape
 from converter.terminology.form_shapes import FormFile, FormWordFile, RouteFile
-from converter.terminology.policy_shapes import PolicyWordFile, SubstitutionFile
+from converter.terminology.policy_shapes import PolicyWordFile, ReceiptFile, SubstitutionFile
 from converter.terminology.shapes import CodeFile, CodeListIndex, NorwegianFile, ShortDoseFile, TextFile, ValueSetIndex
 
 SCHEMAS: dict[str, type[Shape]] = {
@@ -25,6 +25,7 @@ SCHEMAS: dict[str, type[Shape]] = {
     "forms-attributes.schema.json": FormFile,
     "forms-routes.schema.json": RouteFile,
     "forms-words.schema.json": FormWordFile,
+    "policy-receipts.schema.json": ReceiptFile,
     "policy-substitution.schema.json": SubstitutionFile,
     "policy-words.schema.json": PolicyWordFile,
     "norwegian.schema.json": NorwegianFile,

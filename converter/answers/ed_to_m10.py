@@ -10,7 +10,7 @@ from converter.answers.shape import Shape
 from converter.answers.versions import VersionsAnswer
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.ed_to_m10.consumption import Consumption
-from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 
 
 class ConsumptionAnswer(Shape):

@@ -14,11 +14,12 @@ from converter.cli.streams import say
 from converter.cli.summary import as_asked, exit_code, summary
 from converter.conversion.answer import Decision
 from converter.conversion.converter import load_converter
+from converter.conversion.ed_to_m10.asked import Asked
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
 from converter.conversion.ed_to_m10.receipt import receipt_of
 from converter.conversion.ed_to_m10.route import ed_to_m10
-from converter.model.dispensation import Dispensation
-from converter.model.known import Known
+from converter.model.dispensation import Dispensation, EdIdentity
+from converter.model.known import Known, Reported
 from converter.record.keys import SETTING
 from converter.record.opening import opened_record
 from converter.record.reception import receive
@@ -58,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
                 answer = receive(data, converter, record, at, m1)
             else:
                 recall: Recall = nothing_known if record is None else partial(_recalled, record, at)
-                answer = ed_to_m10(data, converter, at, m1, recall)
+                beside = Asked() if record is None else Asked(reported=partial(_reported, record, at))
+                answer = ed_to_m10(data, converter, at, m1, recall, beside)
         contents: dict[Place, bytes | None] = {options.out: as_asked(answer.document, options)}
         if options.report is not None:
             contents[options.report] = EdToM10Report.of(answer).as_lines()
@@ -72,3 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _recalled(record: "ExchangeRecord", at: datetime, dispensation: Dispensation, given: Known | None) -> Known | None:
     return record.recall(dispensation, at, beside=given is not None)
+
+
+def _reported(record: "ExchangeRecord", at: datetime, identity: EdIdentity) -> Reported | None:
+    return record.reported(identity, at)

@@ -5,15 +5,20 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from converter.cli.exits import CONVERTED, Commands
+from converter.cli.exits import CONVERTED, Commands, UsageError
 from converter.cli.streams import show, show_text
-from converter.record.errors import RecordError
+from converter.model.finding import Problem
+from converter.record.errors import RecordError, silent
 from converter.record.keys import SETTING, new_key
 from converter.record.opening import opened_record
-from converter.settings import read_settings
+from converter.settings import Settings, read_settings
 
 if TYPE_CHECKING:  # the library of the database is loaded only where a record is kept
     from converter.record.record import ExchangeRecord
+
+
+STATES = ("open", "refused")
+MOST = 1000
 
 
 def add(commands: Commands) -> argparse.ArgumentParser:
@@ -24,6 +29,10 @@ def add(commands: Commands) -> argparse.ArgumentParser:
     actions.add_parser("upgrade", help="make the tables in the database, or bring them up to date")
     actions.add_parser("purge", help="remove what has lived out its time; the service does so every hour")
     actions.add_parser("status", help="how many rows there are (JSON)")
+    receipts = actions.add_parser("receipts", help="the M10s that wait for an answer, or were refused (JSON)")
+    receipts.add_argument("--state", choices=STATES, default="refused")
+    handled = actions.add_parser("handled", help="note that a person has settled an M10 that was refused")
+    handled.add_argument("message", help="its MsgId")
     return command
 
 
@@ -41,10 +50,33 @@ def run(options: argparse.Namespace) -> int:
     with opened_record(settings) as record:
         if record is None:
             raise RecordError(f"{SETTING} er ikke satt.", f"{SETTING} is not set.")
-        show(_done(options.action, record))
+        show(_done(options, record, settings))
     return CONVERTED
 
 
-def _done(action: str, record: "ExchangeRecord") -> bytes:
-    told = record.purge(datetime.now(UTC)) if action == "purge" else json.dumps(record.count())
+def _done(options: argparse.Namespace, record: "ExchangeRecord", settings: Settings) -> bytes:
+    """Does it, and tells. Raises as the record, and UsageError for an M10 that was not handed out here."""
+    now = datetime.now(UTC)
+    if options.action in ("receipts", "handled"):
+        return _receipts(options, record, settings, now)
+    told = record.purge(now) if options.action == "purge" else json.dumps(record.count())
     return f"{told}\n".encode()
+
+
+def _receipts(options: argparse.Namespace, record: "ExchangeRecord", settings: Settings, now: datetime) -> bytes:
+    # What is read for a list of codes is not read for the other actions.
+    from converter.answers.receipt import STATES as OF_NAME
+    from converter.answers.receipt import ReportAnswer, ReportsAnswer
+    from converter.conversion.converter import load_converter
+
+    rows = load_converter(settings).policy.receipts
+    try:
+        if options.action == "receipts":
+            found = record.reports(OF_NAME[options.state], MOST + 1)
+            return ReportsAnswer.of(found, MOST, rows).as_lines()
+        settled = record.settle(options.message, now)
+    except Problem:
+        raise silent() from None
+    if settled is None:
+        raise UsageError("Ingen M10 med denne MsgId er gitt ut herfra.", "No such M10 was handed out here.", "handled")
+    return ReportAnswer.of(settled, rows).as_lines()

@@ -24,6 +24,7 @@ LEVEL_3, LEVEL_1 = "L3", "L1"
 WANTED = (
     "prescription-root",
     "document-root",
+    "repository-root",
     "varenr-root",
     "contact-point-root",
     "contact-point-name",
@@ -115,6 +116,7 @@ class Identifiers:
     prescription_root: str
     prescription_id: re.Pattern[str]
     document_root: str
+    repository_root: str
     varenr_root: str
     contact_point: Organisation
     prescriber_country: str
@@ -167,6 +169,7 @@ def load_identifiers(home: Path, problems: ProblemList) -> Identifiers | None:
         prescription_root=values["prescription-root"],
         prescription_id=re.compile(values["prescription-id-pattern"]),
         document_root=values["document-root"],
+        repository_root=values["repository-root"],
         varenr_root=values["varenr-root"],
         contact_point=Organisation(
             id=Identifier(values["contact-point-root"]),

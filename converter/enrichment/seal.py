@@ -10,7 +10,7 @@ from pathlib import Path
 from converter.enrichment.register_errors import RegisterCode, RegisterError
 
 APPLICATION_ID = 0x46455354
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised whenever the tables, or what their records hold, change."""
 _MAGIC = b"FEST-SEAL-1\n"
 _SEAL = len(_MAGIC) + sha256().digest_size

@@ -47,6 +47,21 @@ class Pharmacy:
 
 
 @dataclass(frozen=True, slots=True)
+class EdIdentity:
+    """Which dispensation is meant, and whose: all that a discard has to say.
+
+    Attributes:
+        document_id: of the eD.
+        prescription_id: the prescription that was dispensed; absent where only the fields of a discard say which eD.
+        patient: who asks to have it taken back, or whose it is.
+    """
+
+    document_id: Identifier
+    prescription_id: Identifier | None
+    patient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
 class Dispensation:
     """One eD: one product handed out once (eHDSI CDA v8.0.0, template `1.3.6.1.4.1.12559.11.10.1.3.1.3.3`).
 
@@ -79,3 +94,8 @@ class Dispensation:
     batch: str = ""
     substituted: bool = False
     said: "Said | None" = None
+
+    @property
+    def identity(self) -> EdIdentity:
+        """Which one it is."""
+        return EdIdentity(self.document_id, self.prescription_id, self.patient)

@@ -123,3 +123,18 @@ class Known:
     signed: Callable[[], str] | None = field(default=None, repr=False, compare=False)
     same_signed: bool | None = None
     supplied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What the exchange record has of a dispensation that is to be taken back.
+
+    Attributes:
+        known: what it knows of the prescription; `dispense_recorded` says whether this very eD came.
+        report: the M10 that reported it, without its patient; empty where the eD never came, or only its discard did.
+        annulled: the M10 that annuls it, where it was taken back before.
+    """
+
+    known: Known
+    report: bytes = b""
+    annulled: Answered | None = None

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from converter.model.coded import Coded
+from converter.model.conversation import Conversation
 from converter.model.national import NationalOrganisation, NationalPerson, PackageSize
 
 
@@ -32,6 +33,7 @@ class M10:
 
     Attributes:
         message_id: MsgId, a UUID in lower case.
+        generated_at: GenDate, when it is handed out: Reseptformidleren refuses what is five minutes off (7419: 313).
         prescription_id: ReseptId.
         annuls: MsgId of the M10 that this one annuls; empty for a dispense.
         finished: Avsluttet, whether the prescription is used up.
@@ -41,6 +43,7 @@ class M10:
         employee: AnsattId.
         reservation: ReservasjonRapportFastlege.
         changes: the reasons of interventions of type V (another item than prescribed).
+        conversation: what it answers; absent where nobody said so.
     """
 
     message_id: str
@@ -61,3 +64,4 @@ class M10:
     batch: str = ""
     remark: str = ""
     changes: tuple[str, ...] = ()
+    conversation: Conversation | None = None

@@ -22,6 +22,7 @@ class KeptDispensation:
         report_hash: keyed hash of the whole M10, in hexadecimal.
         annulment, annulment_hash: the same of the M10 that annuls it; empty until it is discarded.
         supply: keyed hash of who handed out what, how much and on which day, in hexadecimal; empty in older rows.
+        substance: keyed hash of what the eD says, whatever its words, in hexadecimal; empty in older rows.
     """
 
     amount: str
@@ -32,6 +33,7 @@ class KeptDispensation:
     annulment: str = ""
     annulment_hash: str = ""
     supply: str = ""
+    substance: str = ""
 
     def earlier(self) -> EarlierDispensation:
         """The amount, as consumption counts it."""

@@ -10,12 +10,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from converter.conversion.answer import Answer
 from converter.conversion.m1_to_ep.sent import Prescribed
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Recollected, Sending
-from converter.model.known import Known
+from converter.model.known import Known, Reported
+from converter.model.receipt import Judged, Noted, Report, State
 from converter.model.zone import day_in_norway
 from converter.record.errors import RecordError, silent
+from converter.record.reported import reported
+from converter.record.reports import Reports
 from converter.record.rows import P, Rows, elsewhere_of, versions_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION, SENT
 from converter.record.unit import Unit
@@ -91,9 +94,24 @@ class ExchangeRecord:
         try:
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 row = self.rows.prescription(connection, dispensation.prescription_id.extension, at)
-                return None if row is None else self.rows.known(connection, row, dispensation, beside=beside)
+                if row is None:
+                    return None
+                return self.rows.known(connection, row, dispensation.identity, beside=beside, like=dispensation)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
+
+    def reported(self, identity: EdIdentity, at: datetime) -> Reported | None:
+        """What there is of an eD that is taken back, without keeping anything.
+
+        Raises:
+            Problem: `dispensation-conflict`, `record-unavailable`.
+        """
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                found = reported(connection, self.rows, identity, at)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+        return None if found is None else found.told
 
     def recollect(self, sending: Sending, at: datetime) -> Recollected:
         """What is known of a prescription that is about to leave.
@@ -119,6 +137,34 @@ class ExchangeRecord:
             dispenses = tuple([replace(d, amount=None) for d in dispenses])
             elsewhere = None
         return Recollected(dispenses, elsewhere)
+
+    def note_receipt(self, judged: Judged, at: datetime) -> Noted | None:
+        """Keeps what Reseptformidleren answered an M10; None where no such M10 was handed out here.
+
+        Raises:
+            Problem: `record-unavailable`.
+        """
+        try:
+            with self.engine.begin() as connection:
+                return Reports(self.rows).answer(connection, judged, at)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def settle(self, message_id: str, at: datetime) -> Report | None:
+        """Keeps that a person has settled an M10 that was refused; None and raises as `note_receipt`."""
+        try:
+            with self.engine.begin() as connection:
+                return Reports(self.rows).settle(connection, message_id, at)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+
+    def reports(self, states: Iterable[State], most: int) -> list[Report]:
+        """The M10s of these states, the oldest first, at most so many; raises as `note_receipt`."""
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                return Reports(self.rows).listed(connection, states, most)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
 
     def purge(self, at: datetime) -> int:
         """Removes what has lived out its time, with all that belongs to it; how many prescriptions that were.

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from converter.conversion.converter import Versions
 from converter.model.coded import Identifier
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut, Sending
 from converter.model.known import EarlierDispensation, Known, PrescriptionFacts
@@ -19,11 +19,14 @@ from converter.model.zone import day_in_norway
 from converter.record.errors import silent
 from converter.record.kept import KeptDispensation, facts_json, read_dispensation, read_facts
 from converter.record.keys import RecordKeys
+from converter.record.substance import substance_of
 from converter.record.supply import supply_of
 from converter.record.tables import DISPENSATION, PRESCRIPTION
 
 DISPENSED, DISCARDED, SET_ASIDE = "dispensed", "discarded", "set-aside"
 """Set aside: of another patient, under an id that was not sent then; it counts no more."""
+FOREVER = date.max
+"""The last day of what is kept until an M10 that was refused is settled."""
 P, D = PRESCRIPTION.c, DISPENSATION.c
 AnyRow = Row[Any]
 
@@ -51,17 +54,31 @@ class Rows:
         """The hashes of a supply: the same pharmacy, day, product and amount, whatever the document's id."""
         return tuple(h.hex() for h in self.keys.hashes("supply", *supply_of(dispensation)))
 
+    def substance(self, dispensation: Dispensation) -> tuple[str, ...]:
+        """The hashes of what an eD says, whatever words, translations and white space it says it in."""
+        return tuple(h.hex() for h in self.keys.hashes("substance", *substance_of(dispensation)))
+
     def prescription(self, connection: Connection, number: str, at: datetime, *, lock: bool = False) -> AnyRow | None:
         """A prescription's row that has not lived out its time; with `lock` it is held to the transaction's end."""
         hashes = self.keys.hashes("prescription", number.casefold())
         query = select(PRESCRIPTION).where(P.prescription.in_(hashes), P.expires_on >= day_in_norway(at))
         return connection.execute(query.with_for_update() if lock else query).first()
 
-    def dispensation(self, connection: Connection, document: Identifier, at: datetime) -> AnyRow | None:
+    def prescription_of(
+        self, connection: Connection, document: Identifier, at: datetime, *, lock: bool = False
+    ) -> AnyRow | None:
+        """The prescription's row of an eD that came; with `lock` it is held to the transaction's end."""
+        query = select(PRESCRIPTION).join(DISPENSATION).where(D.document.in_(self.document(document)))
+        living = query.where(P.expires_on >= day_in_norway(at))
+        return connection.execute(living.with_for_update(of=PRESCRIPTION) if lock else living).first()
+
+    def dispensation(
+        self, connection: Connection, document: Identifier, at: datetime, *, lock: bool = True
+    ) -> AnyRow | None:
         """The row of an eD, held to the transaction's end, as long as its prescription's lives."""
         query = select(DISPENSATION).join(PRESCRIPTION).where(D.document.in_(self.document(document)))
         living = query.where(P.expires_on >= day_in_norway(at))
-        return connection.execute(living.with_for_update(of=DISPENSATION)).first()
+        return connection.execute(living.with_for_update(of=DISPENSATION) if lock else living).first()
 
     def put(
         self, connection: Connection, facts: PrescriptionFacts, sending: Sending, at: datetime, *, sent: bool
@@ -102,7 +119,8 @@ class Rows:
         if not sent:
             return key
         sealed = self.keys.seal(facts_json(kept), key)
-        renewed: dict[str, object] = {"sealed": sealed, "expires_on": expires, "sent": True}
+        until = FOREVER if row.expires_on == FOREVER else expires
+        renewed: dict[str, object] = {"sealed": sealed, "expires_on": until, "sent": True}
         if bytes(row.patient) not in self.patient(sending.patient):
             renewed["patient"] = patient
             of_another = D.prescription == key, D.state == DISPENSED
@@ -143,25 +161,43 @@ class Rows:
             update(PRESCRIPTION).where(P.prescription == key, P.expires_on < until).values(expires_on=until)
         )
 
+    def message(self, message_id: str) -> tuple[bytes, ...]:
+        """The hashes of an M10's MsgId."""
+        return self.keys.hashes("message", message_id.casefold())
+
+    def hold(self, connection: Connection, key: bytes, at: datetime, *, unsettled: bool) -> None:
+        """Keeps a prescription for good while an M10 of it is refused, and then as long as any other."""
+        if unsettled:
+            until = FOREVER
+        else:
+            row = connection.execute(select(PRESCRIPTION).where(P.prescription == key)).one()
+            if row.expires_on != FOREVER:
+                return
+            until = self._expires(self.facts(row), at)
+        connection.execute(update(PRESCRIPTION).where(P.prescription == key).values(expires_on=until))
+
     def _expires(self, facts: PrescriptionFacts, at: datetime) -> date:
         last = max(facts.valid_until, day_in_norway(at))
         return last + min(timedelta(days=self.days), date.max - last)
 
-    def known(self, connection: Connection, row: AnyRow, dispensation: Dispensation, *, beside: bool) -> Known:
+    def known(
+        self, connection: Connection, row: AnyRow, ed: EdIdentity, *, beside: bool, like: Dispensation | None = None
+    ) -> Known:
         """What a prescription's row and its dispensations tell, the given one left out.
 
         Args:
             connection: its transaction.
             row: the prescription's.
-            dispensation: the eD.
+            ed: which eD it is asked for.
+            like: the eD, where another of the same supply is to be found.
             beside: whether an M1 is beside it: where the record is gone, and knows the prescription by such M1s only,
                 it does not tell which eDs came.
         """
-        patients = {h for i in dispensation.patient.ids for h in self.patient(i)}
-        own = self.document(dispensation.document_id)
+        patients = {h for i in ed.patient.ids for h in self.patient(i)}
+        own = self.document(ed.document_id)
         others = connection.execute(select(DISPENSATION).where(D.prescription == row.prescription)).all()
         kept = [self.kept(o) for o in others if o.state == DISPENSED and bytes(o.document) not in own]
-        supplies = set(self.supply(dispensation))
+        supplies = set() if like is None else set(self.supply(like))
         facts = self.facts(row)
         outside = elsewhere_of(facts)
         more = () if outside is None else (EarlierDispensation(outside.value, outside.of),)

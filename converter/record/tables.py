@@ -87,3 +87,27 @@ DISPENSATION = Table(
     *_versions(),
 )
 """Each eD that was reported; `state` is dispensed or discarded."""
+
+REPORT = Table(
+    "report",
+    METADATA,
+    Column("message", LargeBinary(32), primary_key=True),
+    Column(
+        "document",
+        LargeBinary(32),
+        ForeignKey("dispensation.document", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("annuls", Boolean, nullable=False),
+    Column("state", String(20), nullable=False, index=True),
+    Column("status", String(1), nullable=False),
+    Column("codes", String(200), nullable=False),
+    Column("handed_out_at", DateTime(timezone=True), nullable=False),
+    Column("handed_out_last_at", DateTime(timezone=True), nullable=False),
+    Column("answered_at", DateTime(timezone=True)),
+    Column("receipt_made_at", DateTime(timezone=True)),
+    Column("accepted_at", DateTime(timezone=True)),
+    Column("receipt", LargeBinary(32)),
+)
+"""Each M10 that was handed out, by a keyed hash of its MsgId, and what Reseptformidleren answered it (7419)."""

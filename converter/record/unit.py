@@ -1,6 +1,5 @@
 """One transaction about one eD: what is known is recalled, what was answered is kept, and all or nothing of it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -10,16 +9,19 @@ from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from converter.conversion.answer import Answer
-from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.m10 import annulment_id, report_id
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.opened import parse_cda
-from converter.formats.norway.m10_writer import without_patient
-from converter.model.dispensation import Dispensation
+from converter.formats.norway.m10_writer import without_conversation, without_patient
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Sending
-from converter.model.known import Answered, Known
+from converter.model.known import Answered, Known, Reported
 from converter.record.errors import RecordError, silent
 from converter.record.kept import KeptDispensation, dispensation_json
+from converter.record.reported import is_kept, reported
+from converter.record.reports import Reports
 from converter.record.rows import DISCARDED, DISPENSED, AnyRow, D, Rows, versions_of
 from converter.record.tables import DISPENSATION
 
@@ -41,6 +43,7 @@ class Unit:
         self._connection: Connection | None = None
         self._prescription: bytes | None = None
         self._met: AnyRow | None = None
+        self._again_of: bytes | None = None
 
     def __enter__(self) -> "Unit":
         return self
@@ -58,25 +61,49 @@ class Unit:
             Problem: `dispensation-conflict`, `dispensation-discarded` or `record-unavailable`.
         """
         try:
-            self._connection = self._engine.connect()
-            self._connection.begin()
-            return self._recall(self._connection, dispensation, given)
+            return self._recall(self._begun(), dispensation, given)
         except (SQLAlchemyError, RecordError):
             raise Problem([finding("record-unavailable")]) from None
 
+    def reported(self, identity: EdIdentity) -> Reported | None:
+        """What there is of an eD that is taken back; None where nothing is known of its prescription.
+
+        Raises:
+            Problem: `dispensation-conflict` where the eD was one of another prescription, `record-unavailable`.
+        """
+        try:
+            found = reported(self._begun(), self._rows, identity, self._at, lock=True)
+        except (SQLAlchemyError, RecordError):
+            raise Problem([finding("record-unavailable")]) from None
+        if found is None:
+            return None
+        self._prescription, self._met = bytes(found.prescription.prescription), found.dispensation
+        if found.told.annulled is not None and self._met is not None:
+            self._again_of = bytes(self._met.document)
+        return found.told
+
+    def _begun(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+            self._connection.begin()
+        return self._connection
+
     def keep(self, answer: Answer[Dispensed]) -> None:
-        """Keeps what was answered, and commits; nothing of a refusal, or of an answer that was there already.
+        """Keeps what was answered, and that it was handed out, and commits; nothing of a refusal.
 
         Raises:
             Problem: `dispensation-conflict` where another eD of this identifier came meanwhile, `record-unavailable`.
         """
         details, document = answer.details, answer.document
-        if document is None or details is None or details.answered is not None:
+        if document is None or details is None:
             return
         try:
             if self._connection is None:  # nothing was recalled: nothing can be kept
                 raise silent()
-            self._keep(self._connection, details, document, answer)
+            key = self._again_of if details.answered is not None else None
+            if key is None:
+                key = self._keep(self._connection, details, document, answer)
+            self._hand_out(self._connection, details, key)
             self._connection.commit()
         except IntegrityError:
             raise Problem([finding("dispensation-conflict", PLACE)]) from None
@@ -98,48 +125,48 @@ class Unit:
         met = rows.dispensation(connection, dispensation.document_id, self._at)
         self._prescription = None if row is None else bytes(row.prescription)
         if met is not None:
-            return self._again(connection, met, row, dispensation, beside=given is not None)
+            return self._again(met, row, dispensation)
         if row is None:
             return None
-        known = rows.known(connection, row, dispensation, beside=given is not None)
+        known = rows.known(connection, row, dispensation.identity, beside=given is not None, like=dispensation)
         if given is not None and given.counted is not None:
             rows.keep_outside(connection, row, given.counted(known.standing, known.elsewhere).outside)
         return known if beside is None else replace(known, same_signed=rows.same(row, beside))
 
-    def _again(
-        self, connection: Connection, met: AnyRow, row: AnyRow | None, dispensation: Dispensation, *, beside: bool
-    ) -> Known | Answered:
-        """What becomes of an eD whose identifier is in the record."""
-        if row is None or bytes(met.prescription) != bytes(row.prescription):
-            raise Problem([finding("dispensation-conflict", PLACE)])
+    def _again(self, met: AnyRow, row: AnyRow | None, dispensation: Dispensation) -> Answered:
+        """What becomes of an eD whose identifier is in the record; its discard is met before (`reported`)."""
         kept = self._rows.kept(met)
-        if bytes(met.content) not in self._rows.content(canonical(self._data)):
+        same = kept.substance and kept.substance in self._rows.substance(dispensation)
+        # Of a row that has it not; and as a document that is the same stays so, whatever is made of it by then.
+        same = same or bytes(met.content) in self._rows.content(canonical(self._data))
+        if row is None or bytes(met.prescription) != bytes(row.prescription) or not same:
             raise Problem([finding("dispensation-conflict", PLACE)])
-        if dispensation.discards:
-            if met.state == DISCARDED:
-                return Answered(kept.annulment.encode("utf-8"), self._is(kept.annulment_hash), finished=False)
-            self._met = met
-            return self._rows.known(connection, row, dispensation, beside=beside)
         if met.state == DISCARDED:
             raise Problem([finding("dispensation-discarded", PLACE)])
-        return Answered(kept.report.encode("utf-8"), self._is(kept.report_hash), kept.finished)
+        self._again_of = bytes(met.document)
+        return Answered(kept.report.encode("utf-8"), is_kept(self._rows, kept.report_hash), kept.finished)
 
-    def _is(self, digest: str) -> Callable[[bytes], bool]:
-        """Asks whether a document has this keyed hash."""
-        return lambda document: digest in {h.hex() for h in self._rows.content(document.decode("utf-8"))}
+    def _hand_out(self, connection: Connection, details: Dispensed, key: bytes) -> None:
+        document = details.identity.document_id
+        message = annulment_id(document) if details.discards else report_id(document)
+        Reports(self._rows).hand_out(connection, message, key, self._at, annuls=details.discards)
 
-    def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> None:
-        dispensation, used = details.dispensation, details.consumption
-        discards = dispensation.discards
-        shown, digest = without_patient(document).decode("utf-8"), self._rows.content(document.decode("utf-8"))[0].hex()
-        key = self._rows.document(dispensation.document_id)[0] if self._met is None else bytes(self._met.document)
+    def _keep(self, connection: Connection, details: Dispensed, document: bytes, answer: Answer[Dispensed]) -> bytes:
+        """Keeps it; the key of its row."""
+        dispensation, used, discards = details.dispensation, details.consumption, details.discards
+        bare = without_conversation(document)
+        shown, digest = without_patient(bare).decode("utf-8"), self._rows.content(bare.decode("utf-8"))[0].hex()
+        key = self._rows.document(details.identity.document_id)[0] if self._met is None else bytes(self._met.document)
         if discards:
             before = KeptDispensation("", "", False, "", "") if self._met is None else self._rows.kept(self._met)
             kept = replace(before, finished=False, annulment=shown, annulment_hash=digest)
         else:
+            if dispensation is None:  # a dispensation is always read
+                raise silent()
             amount = "" if used is None or used.now is None else str(used.now)
-            of, supply = "" if used is None else used.of, self._rows.supply(dispensation)[0]
-            kept = KeptDispensation(amount, of, details.finished, shown, digest, supply=supply)
+            supply, substance = self._rows.supply(dispensation)[0], self._rows.substance(dispensation)[0]
+            of = "" if used is None else used.of
+            kept = KeptDispensation(amount, of, details.finished, shown, digest, supply=supply, substance=substance)
         sealed = self._rows.keys.seal(dispensation_json(kept), key)
         now = self._at.astimezone(UTC)
         if self._prescription is None:
@@ -148,7 +175,7 @@ class Unit:
         if self._met is not None:
             changed = {"state": DISCARDED, "discarded_at": now, "sealed": sealed}
             connection.execute(update(DISPENSATION).where(D.document == key).values(**changed))
-            return
+            return key
         connection.execute(
             insert(DISPENSATION).values(
                 document=key,
@@ -162,6 +189,7 @@ class Unit:
                 **versions_of(answer.versions),
             )
         )
+        return key
 
 
 def canonical(data: bytes) -> str:

@@ -17,7 +17,17 @@ from converter.conversion.converter import Converter, Versions
 from converter.model.finding import Problem
 from converter.record.errors import RecordError
 from converter.record.record import ExchangeRecord
-from converter.service import dosage, ed_to_m10, ep_to_view, m1_to_ep, m10_to_ed, medicines, operations
+from converter.service import (
+    dosage,
+    ed_to_m10,
+    ep_to_view,
+    m1_to_ep,
+    m10_to_ed,
+    medicines,
+    operations,
+    prescriptions,
+    receipts,
+)
 from converter.service.edge import Edge, new_request_id, record_of
 from converter.service.example_calls import CALLS
 from converter.service.log import Clock, Line, Log, now
@@ -29,7 +39,7 @@ from converter.service.refusals import refusal
 from converter.service.serving import Serving
 
 PURGE_SECONDS = 3600
-ROUTES = (m1_to_ep, ed_to_m10, ep_to_view, m10_to_ed, medicines, dosage, operations)
+ROUTES = (m1_to_ep, prescriptions, ed_to_m10, receipts, ep_to_view, m10_to_ed, medicines, dosage, operations)
 BY_STATUS = {NOT_FOUND: "not-found", NO_SUCH_METHOD: "method-not-allowed"}
 
 

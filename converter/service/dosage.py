@@ -1,7 +1,6 @@
 """The route of a dosage text: what is read of it, or why nothing is. It runs in threads, and nothing is kept."""
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,6 +11,7 @@ from starlette.responses import Response
 from converter.answers.dosage import DosageReading, DosageText
 from converter.model.finding import Problem
 from converter.service.edge import record_of
+from converter.service.json_body import once
 from converter.service.negotiation import JSON, PLAIN, json_answer, takes
 from converter.service.openapi import CONVERTED_HEADERS, HEADERS, TEXT, body, content, parameters, reference, refused
 from converter.service.queries import Query
@@ -79,18 +79,10 @@ def text_in(data: bytes, is_json: bool) -> str:
     try:
         text = data.decode("utf-8-sig")
         if is_json:
-            text = DosageText.model_validate(json.loads(text, object_pairs_hook=_once)).text
+            text = DosageText.model_validate(json.loads(text, object_pairs_hook=once)).text
         text.encode()  # JSON can write half a character, which no text has
     except (ValueError, RecursionError):
         raise Problem([refusal("text-invalid")]) from None
     if not text.strip():
         raise Problem([refusal("text-missing")])
     return text
-
-
-def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON. Raises ValueError where a key is there twice: nobody knows which is meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError
-    return found

@@ -12,8 +12,10 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from converter.answers import ANSWERS
 from converter.answers.dosage import DosageText
+from converter.answers.prescriptions import DocumentRequest, ListRequest
 from converter.answers.problem import ProblemAnswer
 from converter.answers.shape import Shape
+from converter.conversion.ed_to_m10.details import DiscardFields
 from converter.conversion.m10_to_ed.entered import EnteredShape
 from converter.service.call import SUFFIXES, Call
 from converter.service.problem import PROBLEM_JSON
@@ -34,7 +36,10 @@ CONVERTED_HEADERS = HEADERS | {
 }
 SHAPES: list[tuple[type[BaseModel], JsonSchemaMode]] = [
     (EnteredShape, "validation"),
+    (DiscardFields, "validation"),
     (DosageText, "validation"),
+    (ListRequest, "validation"),
+    (DocumentRequest, "validation"),
     *((model, "serialization") for model in ANSWERS),
 ]
 """What is read as JSON, and what is told."""

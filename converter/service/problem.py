@@ -46,6 +46,11 @@ _OTHER_THAN_CONTENT = {
     "lang-invalid": BAD_REQUEST,
     "report-invalid": BAD_REQUEST,
     "not-found": NOT_FOUND,
+    "document-not-found": NOT_FOUND,
+    "patient-id-malformed": BAD_REQUEST,
+    "json-invalid": BAD_REQUEST,
+    "json-type-not-supported": WRONG_MEDIA_TYPE,
+    "messages-invalid": BAD_REQUEST,
     "method-not-allowed": NO_SUCH_METHOD,
     "not-acceptable": NOT_ACCEPTABLE,
     "too-large": TOO_LARGE,
@@ -54,6 +59,11 @@ _OTHER_THAN_CONTENT = {
     "content-encoding-not-supported": WRONG_MEDIA_TYPE,
     "refusal-invalid": BAD_REQUEST,
     "multipart-invalid": BAD_REQUEST,
+    "state-invalid": BAD_REQUEST,
+    "parent-invalid": BAD_REQUEST,
+    "conversation-invalid": BAD_REQUEST,
+    "conversation-incomplete": BAD_REQUEST,
+    "patient-invalid": BAD_REQUEST,
     "text-invalid": BAD_REQUEST,
     "text-missing": BAD_REQUEST,
     "text-type-not-supported": WRONG_MEDIA_TYPE,
@@ -78,6 +88,7 @@ STATUS: Mapping[str, int] = {
 
 HEADERS: Mapping[str, Mapping[str, str]] = {
     "content-type-not-supported": {"Accept-Post": "application/xml, text/xml"},
+    "json-type-not-supported": {"Accept-Post": "application/json"},
     "text-type-not-supported": {"Accept-Post": "application/json, text/plain"},
     "record-unavailable": {"Retry-After": "5"},
     "record-changed": {"Retry-After": "1"},
@@ -88,7 +99,7 @@ HEADERS: Mapping[str, Mapping[str, str]] = {
 
 TITLES: Mapping[tuple[Decision, int], tuple[str, str]] = {
     (Decision.REJECTED, BAD_REQUEST): ("Forespørselen kan ikke leses", "The request cannot be read"),
-    (Decision.REJECTED, NOT_FOUND): ("Adressen finnes ikke", "No such address"),
+    (Decision.REJECTED, NOT_FOUND): ("Finnes ikke", "Not found"),
     (Decision.REJECTED, NO_SUCH_METHOD): ("Metoden er ikke tillatt", "Method not allowed"),
     (Decision.REJECTED, NOT_ACCEPTABLE): ("Svarformatet er ikke tilgjengelig", "No acceptable format"),
     (Decision.REJECTED, TOO_LARGE): ("Meldingen er for stor", "The message is too large"),

@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StringConstraints,
     ValidationInfo,
     WithJsonSchema,
     create_model,
@@ -23,7 +24,10 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from converter.conversion.moment import moment
+from converter.model.conversation import Conversation
+from converter.model.finding import Problem
 from converter.rules.m1_to_ep import CallerSays
+from converter.service.refusals import refusal
 
 ALLOW_AT = "allow_at"
 NOT_ALLOWED = "at-not-allowed"
@@ -72,6 +76,10 @@ Packages = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": "string", "pattern": f"^{PACKAGES.pattern}$", "examples": ["2", "0.5"]}),
 ]
+
+
+MessageId = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")]
+"""MsgId of a message in e-resept, a UUID (list 7419: 314)."""
 
 
 class TimedQuery(Query):
@@ -144,11 +152,38 @@ class EdToM10Query(TimedQuery):
         description="`apprec`: a dispensation that is rejected is answered with an AppRec 1.0 in place of problem"
         " details.",
     )
+    parent: MessageId | SkipJsonSchema[None] = Field(
+        None, description="MsgId of the M9.4 that the prescription came in: RefToParent of the M10."
+    )
+    conversation: MessageId | SkipJsonSchema[None] = Field(
+        None, description="MsgId of the message that began it (M9.1): RefToConversation. Both or neither."
+    )
+
+    @property
+    def answers(self) -> Conversation | None:
+        """What the M10 answers.
+
+        Raises:
+            Problem: `conversation-incomplete` where only one of the two is said.
+        """
+        if self.parent is not None and self.conversation is not None:
+            return Conversation(self.parent, self.conversation)
+        if self.parent is None and self.conversation is None:
+            return None
+        raise Problem([refusal("conversation-incomplete")])
 
     @property
     def apprec(self) -> bool:
         """Whether a refusal is to be an AppRec."""
         return self.refusal == "apprec"
+
+
+class ReceiptsQuery(Query):
+    """Which M10s are listed."""
+
+    state: Literal["open", "refused"] = Field(
+        "refused", description="`open`: handed out and not answered yet; `refused`: refused and not settled."
+    )
 
 
 class EpToViewQuery(TimedQuery):

@@ -103,6 +103,36 @@ REFUSALS: dict[str, Entry] = {
         "Bruk problem eller apprec, eller utelat parameteren.",
         "Use problem or apprec, or leave the parameter out.",
     ),
+    "state-invalid": _refusal(
+        "Parameteren state er verken open eller refused.",
+        "The parameter state is neither open nor refused.",
+        "Bruk open eller refused.",
+        "Use open or refused.",
+    ),
+    "parent-invalid": _refusal(
+        "Parameteren parent er ikke en MsgId (UUID).",
+        "The parameter parent is not a MsgId (UUID).",
+        "Skriv MsgId fra M9.4-meldingen som resepten kom i.",
+        "Write the MsgId of the M9.4 that the prescription came in.",
+    ),
+    "conversation-invalid": _refusal(
+        "Parameteren conversation er ikke en MsgId (UUID).",
+        "The parameter conversation is not a MsgId (UUID).",
+        "Skriv MsgId fra M9.1-meldingen som samtalen begynte med.",
+        "Write the MsgId of the M9.1 that the conversation began with.",
+    ),
+    "conversation-incomplete": _refusal(
+        "Bare én av parent og conversation er gitt. M10 må ha begge eller ingen.",
+        "Only one of parent and conversation is given. An M10 must have both or neither.",
+        "Gi både parent og conversation.",
+        "Give both parent and conversation.",
+    ),
+    "patient-invalid": _refusal(
+        "Delen patient er verken CX eller et norsk fødselsnummer eller D-nummer.",
+        "The part patient is neither CX nor a Norwegian identity number or D-number.",
+        "Skriv nummer^^^&rot&ISO, eller nummeret alene.",
+        "Write number^^^&root&ISO, or the number alone.",
+    ),
     "lang-invalid": _refusal(
         "Parameteren lang er verken no eller en.",
         "The parameter lang is neither no nor en.",
@@ -120,6 +150,24 @@ REFUSALS: dict[str, Entry] = {
         "The text cannot be read: it is not UTF-8, or the JSON is not an object with text alone, a string.",
         'Send {"text": "1 tablett 3 ganger daglig"}, eller teksten selv som text/plain.',
         'Send {"text": "1 tablett 3 ganger daglig"}, or the text itself as text/plain.',
+    ),
+    "json-invalid": _refusal(
+        "Forespørselen er ikke JSON av denne formen, i UTF-8.",
+        "The request is not JSON of this shape, in UTF-8.",
+        "Se formen i /openapi.json: bare felt som står der, hvert én gang.",
+        "See the shape in /openapi.json: only fields that are there, each once.",
+    ),
+    "json-type-not-supported": _refusal(
+        "Content-Type er ikke application/json.",
+        "Content-Type is not application/json.",
+        "Send application/json i UTF-8.",
+        "Send application/json in UTF-8.",
+    ),
+    "messages-invalid": _refusal(
+        "Forespørselen har verken en liste (message) eller resepter (prescriptions), eller begge, eller for mange.",
+        "The request has neither a list (message) nor prescriptions, or both, or too many.",
+        "Send én M9.6 som message, eller inntil 500 resepter som prescriptions, hver med sitt access.",
+        "Send one M9.6 as message, or up to 500 prescriptions, each with its own access.",
     ),
     "text-missing": _refusal(
         "Det er ingen tekst å lese.",

@@ -1,48 +1,91 @@
-"""The body of a dispensation: an eD alone, or a form with the eD and the M1 it was dispensed on."""
+"""The body of a dispensation: an eD alone, or a form with the eD and what is beside it; a discard has fields too."""
 
 from collections.abc import AsyncIterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from converter.conversion.ed_to_m10.details import MAX_DETAILS
 from converter.formats.xml import MAX_BYTES
 from converter.model.finding import Problem
-from converter.service.negotiation import UTF8
+from converter.model.patient_asked import PatientAsked, read_patient_asked
+from converter.service.negotiation import JSON, UTF8, takes
 from converter.service.problem import too_large
 from converter.service.refusals import refusal
 from converter.service.request import check_content, check_encoding, read_body
 
 FORM = "multipart/form-data"
-ED, M1 = "ed", "m1"
-MAX_FORM = 2 * MAX_BYTES + 10_000
-"""Two messages and what a form puts around them."""
+ED, M1, PATIENT, DETAILS = "ed", "m1", "patient", "details"
+MAX_FORM = 2 * MAX_BYTES + 50_000
+"""Two messages, what is said beside them, and what a form puts around them."""
+MAX_PATIENT = 500
+"""Bytes of a patient's number in CX."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An eD, and the M1 where it came along."""
+    """An eD, and what came along.
 
-    ed: bytes
+    Attributes:
+        ed: absent where the fields of a discard came without it.
+        m1: the prescription.
+        patient: for whom it is asked.
+        details: the fields of a discard (JSON).
+    """
+
+    ed: bytes | None
     m1: bytes | None = None
+    patient: PatientAsked | None = field(default=None, repr=False)
+    details: bytes | None = None
 
 
-async def read_upload(request: Request) -> Upload:
+async def read_upload(request: Request, *, discards: bool = False) -> Upload:
     """Reads the body, no further than its limit and never to disk.
 
+    Args:
+        request: its body is the eD, or a form; of a discard also its fields.
+        discards: whether it is a discard.
+
     Raises:
-        Problem: as `check_content` and `read_body`; `multipart-invalid`.
+        Problem: as `check_content` and `read_body`; `multipart-invalid`, `patient-invalid`.
         starlette.requests.ClientDisconnect: the client went away.
     """
     if not is_form(request):
+        if discards and _is_json(request):
+            check_content(request, MAX_DETAILS, {JSON})
+            return Upload(None, details=await read_body(request, MAX_DETAILS))
         check_content(request)
         return Upload(await read_body(request))
-    parts = await read_form(request, {ED, M1}, {ED}, MAX_FORM)
+    known, needed = ({ED, M1, PATIENT, DETAILS}, set()) if discards else ({ED, M1, PATIENT}, {ED})
+    parts = await read_form(request, known, needed, MAX_FORM)
+    if not {ED, DETAILS} & parts.keys():
+        raise Problem([refusal("multipart-invalid")])
     if any(len(part) > MAX_BYTES for part in parts.values()):
         raise Problem([too_large()])
-    return Upload(parts[ED], parts.get(M1))
+    if len(parts.get(DETAILS, b"")) > MAX_DETAILS:
+        raise Problem([too_large(MAX_DETAILS)])
+    return Upload(parts.get(ED), parts.get(M1), _patient(parts.get(PATIENT)), parts.get(DETAILS))
+
+
+def _patient(part: bytes | None) -> PatientAsked | None:
+    """The patient asked for. Raises Problem `patient-invalid`."""
+    if part is None:
+        return None
+    try:
+        found = read_patient_asked(part.decode("utf-8")) if len(part) <= MAX_PATIENT else None
+    except UnicodeDecodeError:
+        found = None
+    if found is None:
+        raise Problem([refusal("patient-invalid", PATIENT)])
+    return found
+
+
+def _is_json(request: Request) -> bool:
+    types = request.headers.getlist("content-type")
+    return len(types) == 1 and takes(types[0], {JSON})
 
 
 def is_form(request: Request) -> bool:

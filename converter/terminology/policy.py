@@ -10,6 +10,8 @@ from converter.terminology.heads import TablePlace
 from converter.terminology.home import Home
 from converter.terminology.policy_shapes import (
     PolicyWordFile,
+    ReceiptFile,
+    ReceiptRow,
     SubstitutionCase,
     SubstitutionFile,
     SubstitutionRow,
@@ -21,6 +23,9 @@ from converter.terminology.shaped_file import read_shaped
 from converter.terminology.shapes import Status
 
 SUBSTITUTION, WORDS = "mappings/policy/substitution.yaml", "mappings/policy/words.yaml"
+RECEIPTS = "mappings/policy/receipts.yaml"
+ACCEPTED = frozenset({"65"})
+"""Codes of list 7419 by which Reseptformidleren has the message: no edit makes another so, for none would be sent."""
 SAYS: Mapping[str, frozenset[str]] = {"reserved": frozenset({"N"}), "listed": frozenset({"G", ""}),
                                       "substance": frozenset({"G", ""})}  # fmt: skip
 """What a case may say; the others say nothing coded: G would invite what Norway does not do, N what nobody said."""
@@ -47,11 +52,13 @@ class Policy:
     Attributes:
         substitution: by case.
         words: by what they say.
+        receipts: what is done about an M10 that is refused, by code of list 7419.
         rows, drafts: how many rows each table has, and how many of them are yet to be reviewed.
     """
 
     substitution: Mapping[str, SubstitutionRow]
     words: Mapping[WordKind, KindOfWords]
+    receipts: Mapping[str, ReceiptRow]
     rows: Mapping[str, int]
     drafts: Mapping[str, int]
 
@@ -73,22 +80,43 @@ def read_policy(files: Home, problems: ProblemList) -> Policy | None:
     before = len(problems)
     substitution = read_shaped(SUBSTITUTION, SubstitutionFile, files, problems)
     words = read_shaped(WORDS, PolicyWordFile, files, problems)
-    if substitution is None or words is None:
+    receipts = read_shaped(RECEIPTS, ReceiptFile, files, problems)
+    if substitution is None or words is None or receipts is None:
         return None
     _check_cases(*substitution)
     _check_words(*words)
+    _check_receipts(*receipts)
+    tables = (substitution[0], words[0], receipts[0])
     if len(problems) > before:
         return None
     return Policy(
         substitution=MappingProxyType({row.case: row for row in substitution[0].rows}),
         words=MappingProxyType(kinds_of_words(words[0].rows)),
-        rows=MappingProxyType({table.policy: len(table.rows) for table in (substitution[0], words[0])}),
-        drafts=MappingProxyType({table.policy: _drafts(table) for table in (substitution[0], words[0])}),
+        receipts=MappingProxyType({row.code: row for row in receipts[0].rows}),
+        rows=MappingProxyType({table.policy: len(table.rows) for table in tables}),
+        drafts=MappingProxyType({table.policy: _drafts(table) for table in tables}),
     )
 
 
-def _drafts(table: SubstitutionFile | PolicyWordFile) -> int:
+def _drafts(table: SubstitutionFile | PolicyWordFile | ReceiptFile) -> int:
     return sum(row.status == "draft" for row in table.rows)
+
+
+def _check_receipts(table: ReceiptFile, where: TablePlace) -> None:
+    """Each code once; accepted are those that say so, and every other has what is told of it abroad."""
+    seen: dict[str, int] = {}
+    for number, row in enumerate(table.rows):
+        if row.code in seen:
+            where.add("row-duplicate", "rows", number, "code", found=row.code, wanted=seen[row.code])
+        seen.setdefault(row.code, where.at("rows", number).line)
+        accepted = row.code in ACCEPTED
+        if accepted != (row.action == "accepted"):
+            wanted = "accepted" if accepted else "again / correct / person"
+            where.add("row-pinned", "rows", number, "action", found=row.code, wanted=wanted)
+        if accepted == bool(row.openncp):
+            where.add("row-pinned", "rows", number, "openncp", found=row.code, wanted='""' if accepted else "ERROR_ED_")
+    for code in sorted(ACCEPTED - seen.keys()):
+        where.add("row-pinned", "rows", found=code, wanted=code)
 
 
 def _check_cases(table: SubstitutionFile, where: TablePlace) -> None:

@@ -36,6 +36,33 @@ class WordRow(Shape):
     note: Filled
 
 
+ReceiptAction = Literal["accepted", "again", "correct", "person"]
+"""Reseptformidleren has the message; it is sent again as it is; it or the gateway is mended first; a person looks."""
+
+
+class ReceiptRow(Shape):
+    """What is done about one code of an AppRec."""
+
+    code: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}$", description="Of list 7419.")]
+    action: ReceiptAction
+    no: Filled = Field(description="The list's own words.")
+    en: Filled
+    openncp: Annotated[str, Field(pattern=r"^(ERROR_ED_[A-Z_]+)?$")] = Field(
+        "", description="What OpenNCP is told of the dispensation; empty where it was accepted."
+    )
+    status: Status
+
+
+class ReceiptFile(Shape):
+    """mappings/policy/receipts.yaml."""
+
+    policy: Literal["receipts"]
+    title: Filled
+    maintainer: Filled
+    note: Filled
+    rows: Annotated[tuple[ReceiptRow, ...], Field(min_length=1)]
+
+
 class SubstitutionFile(Shape):
     """mappings/policy/substitution.yaml."""
 

@@ -1,13 +1,15 @@
 """What comes back to Norway: the default message's eP, the eD of it, and what the route makes of that."""
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from converter.conversion.answer import Answer, Decision
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.conversion.ed_to_m10.known import Recall, nothing_known
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.finding import Severity
@@ -44,6 +46,14 @@ def report_of(outcome: Answer[Dispensed]) -> M10:
     """The M10 of an outcome that has one."""
     assert outcome.document is not None, reasons(outcome)
     return read_m10(parse(outcome.document))
+
+
+def undated(document: bytes | None) -> bytes:
+    """An M10 without its GenDate: the one value in which two answers of the same dispensation differ."""
+    assert document is not None
+    bare, found = re.subn(rb"<GenDate>[^<]{19}\+0[12]:00</GenDate>", b"", document)
+    assert found == 1
+    return bare
 
 
 def reasons(outcome: Answer[Dispensed]) -> set[str]:

@@ -10,7 +10,7 @@ from converter.examples import example
 from converter.model.finding import Problem, finding
 from converter.record.record import ExchangeRecord
 from converter.record.sending import send
-from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, Say, run
+from tests.cli.command import CONVERTED, DAY, DEFECT, EXCLUDED, REJECTED, USAGE, Say, run
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 """A port that nothing listens at."""
@@ -34,6 +34,31 @@ def test_a_record_is_made_kept_counted_and_purged(
     assert json.loads(capsys.readouterr().out) == {"prescription": 1, "sent": 0, "dispensation": 1}
     assert run("record", "purge") == CONVERTED
     assert capsys.readouterr().out == "0\n"
+
+
+@pytest.mark.usefixtures("record")
+def test_m10s_that_wait_or_were_refused_are_listed_and_settled(
+    files: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a word of patient or prescription."""
+    assert run("record", "upgrade") == CONVERTED
+    kept = ("--m1", files["m1-tablets"], "--at", DAY, "--keep", "-o", tmp_path / "out.xml")
+    assert run("ed-to-m10", files["ed-tablets"], *kept) == CONVERTED
+
+    def listed(state: str) -> list[tuple[str, str]]:
+        capsys.readouterr()
+        assert run("record", "receipts", "--state", state) == CONVERTED
+        return [(r["messageId"], r["state"]) for r in json.loads(capsys.readouterr().out)["reports"]]
+
+    ((message, state),) = listed("open")
+    assert state == "handed-out"
+    assert f"<MsgId>{message}".encode() in (tmp_path / "out.xml").read_bytes()
+    assert listed("refused") == []
+    assert run("record", "handled", message) == CONVERTED
+    assert json.loads(capsys.readouterr().out)["state"] == "handled"
+    assert listed("open") == []
+    assert run("record", "handled", "11111111-2222-4333-8444-555555555555") == USAGE
+    assert "MsgId" in capsys.readouterr().err
 
 
 def test_a_new_key_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ VALUES = {
     "document-root": "1.2.2",
     "varenr-root": "1.2.3",
     "contact-point-root": "1.2.4",
+    "repository-root": "1.2.6",
     "contact-point-name": "Kontaktpunkt",
     "contact-point-telecom": "tel:+4722",
     "contact-point-country": "NO",
@@ -57,6 +58,7 @@ def test_each_value_goes_to_its_place(tmp_path: Path) -> None:
     assert problems == []
     assert found is not None
     assert (found.prescription_root, found.document_root, found.varenr_root) == ("1.2.1", "1.2.2", "1.2.3")
+    assert found.repository_root == "1.2.6"
     point = found.contact_point
     assert (point.id, point.name) == (Identifier("1.2.4"), "Kontaktpunkt")
     assert point.address is not None

@@ -13,7 +13,8 @@ from lxml import etree
 
 from converter.conversion.answer import Answer, Decision
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.conversion.m1_to_ep.provenance import values_of
 from converter.fields.register import Fate, FieldRegister, FieldRow, load_fields
 from converter.sources.problems import ProblemList

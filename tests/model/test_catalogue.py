@@ -16,6 +16,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.prescriptions import PRESCRIPTIONS
 from converter.model.catalogue.substitution import SUBSTITUTION
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 from converter.rules.routes import load_routes
@@ -36,6 +37,7 @@ GROUPS = (
     DISPENSATION,
     DISPENSED_HERE,
     SUBSTITUTION,
+    PRESCRIPTIONS,
     VIEW,
     DEFECT,
 )

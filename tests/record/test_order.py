@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from converter.conversion.answer import Answer
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.record.reception import receive
 from converter.record.record import ExchangeRecord
 from tests.builders.back import LATER, handed_out, refused, report_of, told

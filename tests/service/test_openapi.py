@@ -37,7 +37,11 @@ def test_describes_every_route_and_status(openapi):
     described = {(p, m): set(o["responses"]) for p, ms in openapi["paths"].items() for m, o in ms.items()}
     assert described == {
         ("/v1/m1-to-ep", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
+        ("/v1/prescriptions/list", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/prescriptions/document", "post"): {*("200", "400", "404", "406", "413", "415", "422", "500", "503")},
         ("/v1/ed-to-m10", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/dispensations/receipt", "post"): {"200", "400", "406", "413", "415", "422", "500", "503"},
+        ("/v1/dispensations/receipts", "get"): {"200", "400", "406", "500", "503"},
         ("/v1/dispensations", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/dispensations/discard", "post"): {"200", "400", "406", "409", "413", "415", "422", "500", "503"},
         ("/v1/ep-to-view", "post"): {"200", "400", "406", "413", "415", "422", "500"},
@@ -242,9 +246,12 @@ def test_parameters_are_those_that_are_read(openapi, converter):
     }
     assert {path: names for path, names in named.items() if names} == {
         "/v1/m1-to-ep": ["at", "status", "access", "dispensed", "multidose", "all", "report", "format"],
-        "/v1/ed-to-m10": ["at", "refusal"],
-        "/v1/dispensations": ["at", "refusal"],
-        "/v1/dispensations/discard": ["at", "refusal"],
+        "/v1/prescriptions/list": ["at"],
+        "/v1/prescriptions/document": ["at"],
+        "/v1/ed-to-m10": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations/discard": ["at", "refusal", "parent", "conversation"],
+        "/v1/dispensations/receipts": ["state"],
         "/v1/ep-to-view": ["at", "lang"],
         "/v1/m10-to-ed": ["at"],
         "/v1/medicines": ["q"],

@@ -26,6 +26,7 @@ def test_every_code_that_rejects_has_a_status():
         "doctype-not-allowed",
         "comment-in-value",
         "dispensed-of-several",
+        "patient-id-malformed",
     }
     assert {code for code in CATALOGUE if STATUS.get(code) == 413} == {"too-large", "too-many-elements"}
 

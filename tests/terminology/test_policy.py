@@ -11,7 +11,7 @@ from converter.sources.problems import ProblemList
 from converter.sources.shape import shaped
 from converter.sources.yaml_source import read_yaml
 from converter.terminology.home import Home, read_home
-from converter.terminology.policy import SUBSTITUTION, WORDS, read_policy
+from converter.terminology.policy import RECEIPTS, SUBSTITUTION, WORDS, read_policy
 from converter.terminology.policy_shapes import PolicyWordFile, WordRow
 from converter.terminology.policy_words import squeezed
 from tests.builders.exchange import steady
@@ -269,3 +269,19 @@ def test_no_word_is_put_together_of_two(row: WordRow, data: st.DataObject, befor
     halves = (before, row.word[:place], f"{row.word[place:]}{after}")
     if not any(loaded().policy.said("reimbursement", half) for half in halves):
         assert loaded().policy.said("reimbursement", text) is None, text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ('code: "65", action: accepted', 'code: "65", action: again', ["row-pinned"]),
+        ('code: "96", action: person', 'code: "96", action: accepted', ["row-pinned"]),
+        ('code: "96", action: person', 'code: "96", action: correct', []),
+        ('code: "96",', 'code: "97",', ["row-duplicate"]),
+        ('code: "65",', 'code: "6500",', ["row-pinned", "row-pinned", "row-pinned"]),
+        ('openncp: "ERROR_ED_INTERNAL_ERROR"', 'openncp: ""', ["row-pinned"]),
+    ],
+)
+def test_an_edit_of_the_receipts_accepts_nothing_that_was_not(old: str, new: str, codes: list[str]) -> None:
+    """65 alone says that Reseptformidleren has the message."""
+    assert problems(RECEIPTS, old, new) == codes

@@ -22,7 +22,7 @@ from converter.conversion.paths import AMOUNT, ELEMENTS, FORSKRIVNING, PRESCRIBE
 from converter.conversion.session import Notes, Session
 from converter.enrichment.lookup import look_up
 from converter.model.coded import Identifier
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity, Recipient
 from converter.model.draft_rows import DRAFT
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import RecordedHandOut
@@ -52,12 +52,13 @@ def nothing_known(_: Dispensation, __: Known | None) -> None:
     """The record that remembers nothing."""
 
 
-def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) -> Known:
+def known_of_m1(message: bytes, identity: EdIdentity, dispensed_on: date, session: Session) -> Known:
     """What the M1 beside an eD says of its prescription.
 
     Args:
         message: the M1 in its MsgHead, or a container with one.
-        dispensation: the eD.
+        identity: which eD it is.
+        dispensed_on: the day of the dispensation.
         session: the conversion of the eD; what is found of the M1 is no finding of it.
 
     Raises:
@@ -66,9 +67,10 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     converter, register = session.converter, session.register
     found = open_message(message, converter.norway.check).single()
     national = read_found(found, converter.identifiers)
-    if national.prescription_id.casefold() != dispensation.prescription_id.extension.casefold():
+    order = identity.prescription_id
+    if order is None or national.prescription_id.casefold() != order.extension.casefold():
         raise Problem([finding("m1-of-another-prescription", "/MsgHead/MsgInfo/MsgId")])
-    day = _day_within(dispensation.dispensed_on, national)
+    day = _day_within(dispensed_on, national)
     registered = look_up(register, national.medicine)
     compared = compare_words(found, national, converter.words, register)
     national = compared.national
@@ -82,15 +84,13 @@ def known_of_m1(message: bytes, dispensation: Dispensation, session: Session) ->
     exchange = None if then.notes.rejects else exchange
     _tell_drafts(then.notes, session.notes)
     facts = facts_of(national, exchange, withheld)
-    counted = (
-        None if exchange is None else _counted(found, national, exchange, then, report_id(dispensation.document_id))
-    )
-    patient = _patient(national, dispensation.patient.ids, converter)
+    counted = None if exchange is None else _counted(found, national, exchange, then, report_id(identity.document_id))
+    patient = _patient(national, identity.patient.ids, converter)
     return Known(
         facts,
         patient is not None,
         patient,
-        same_name=_same_name(national, dispensation),
+        same_name=_same_name(national, identity.patient),
         earlier=() if counted is None else counted((), None).earlier,
         counted=counted,
         name=_name(national),
@@ -106,6 +106,28 @@ def _tell_drafts(found: Notes, notes: Notes) -> None:
     for row in [row for one in found.findings if one.code == DRAFT for row in one.rows]:
         if not row.path.startswith(PRESCRIBED) or MEDICINE_OR_AMOUNT.match(row.path):
             notes.draft(row.file, row.key, "/MsgHead")
+
+
+def together(given: Known | None, remembered: Known | None) -> Known | None:
+    """What the record knows, else the M1; the patient must be the same by both."""
+    if given is None or remembered is None:
+        return given or remembered
+    same = given.same_patient and remembered.same_patient
+    # Of what left here the record knows as what; register and rules may have changed since. What it knows only from
+    # beside an eD is asked anew, unless the M1 is another now.
+    facts = remembered.facts if remembered.remembered or remembered.same_signed is False else given.facts
+    earlier = remembered.earlier
+    if given.counted is not None:
+        earlier = given.counted(remembered.standing, remembered.elsewhere).earlier
+    return replace(
+        remembered,
+        facts=facts,
+        same_patient=same,
+        patient=given.patient,
+        earlier=earlier,
+        same_name=given.same_name,
+        name=given.name,
+    )
 
 
 def _counted(
@@ -138,9 +160,9 @@ def _name(national: NationalPrescription) -> PersonName | None:
     return None if own is None else PersonName(own.family, tuple([n for n in (own.given, own.middle) if n]))
 
 
-def _same_name(national: NationalPrescription, dispensation: Dispensation) -> bool:
+def _same_name(national: NationalPrescription, person: Recipient) -> bool:
     """Whether family names agree, and given names in one at least: countries write letters and order differently."""
-    own, said = national.patient, dispensation.patient.name
+    own, said = national.patient, person.name
     if own is None or said is None:
         return True
     family = _letters(own.family) == _letters(said.family)

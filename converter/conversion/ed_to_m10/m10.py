@@ -134,9 +134,9 @@ def is_latin(text: str) -> bool:
 
 def _sex(person: Recipient, converter: Converter) -> str:
     """The code of list 3101; `0` (not known) where the eD does not say it in one."""
-    code = person.gender.code if isinstance(person.gender, Coded) else ""
-    rows = converter.tables.table("gender-3101")
-    return next((row.code for row in rows if row.target is not None and row.target.code == code), "0")
+    said = (person.gender.code, person.gender.system) if isinstance(person.gender, Coded) else ()
+    rows = [(row.code, row.target) for row in converter.tables.table("gender-3101") if row.target is not None]
+    return next((code for code, target in rows if (target.code, target.system) == said), "0")
 
 
 def _organisation(end: Correspondent, telephone: str = "") -> NationalOrganisation:

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.conversion.identifiers import NAMESPACE
 from converter.formats.cda.ed_reader import identify
 from converter.formats.norway.apprec_writer import Receipt, ReceiptError, write_receipt

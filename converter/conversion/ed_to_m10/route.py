@@ -1,18 +1,25 @@
 """The route eD -> M10: a dispensation abroad becomes a Norwegian dispensing report, a discarded one its annulment."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
+from lxml import etree
+
 from converter.conversion.answer import Answer, Decision, Made, answered, decide
 from converter.conversion.converter import Converter
+from converter.conversion.ed_to_m10.asked import USUAL, Asked
 from converter.conversion.ed_to_m10.brand import other_name
 from converter.conversion.ed_to_m10.consumption import Consumption, consume, unsaid_content
 from converter.conversion.ed_to_m10.contradicted import Contradicted, contradicted, more_substances
+from converter.conversion.ed_to_m10.discard import discard_facts, take_back
+from converter.conversion.ed_to_m10.dispensed import Dispensed, dispensed, of_dispensation
 from converter.conversion.ed_to_m10.group import PATH, Strict, strict_of
-from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known
-from converter.conversion.ed_to_m10.m10 import build_m10, national_patient
+from converter.conversion.ed_to_m10.known import Recall, known_of_m1, nothing_known, together
+from converter.conversion.ed_to_m10.m10 import build_m10
+from converter.conversion.ed_to_m10.repeated import repeated
 from converter.conversion.ed_to_m10.reported_package import reported_package
 from converter.conversion.limits import minutes_ahead, minutes_ahead_of_day, times_prescribed
 from converter.conversion.medicine.amounts import has_ambiguous_layers, has_whole_pieces, splits_pieces, with_units
@@ -26,19 +33,18 @@ from converter.conversion.medicine.comparison import (
     strength_unread,
 )
 from converter.conversion.session import Notes, Session
-from converter.formats.cda.ed_reader import normalise_discard, read_ed, require_ed
+from converter.formats.cda.ed_reader import normalise_discard, read_ed, read_identity, require_ed
 from converter.formats.cda.foreign import SIGNS_REMOVED
 from converter.formats.cda.opened import parse_cda
-from converter.formats.norway.m10_writer import with_patient
-from converter.model.dispensation import Dispensation
-from converter.model.finding import Finding, Problem, Severity, finding
+from converter.model.dispensation import Dispensation, EdIdentity
+from converter.model.finding import Finding, Problem, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.product import Product
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
 from converter.rules.rule import Effect, holding
 
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
-NOT_LATIN, NAME_OF_M1 = "ed-name-not-latin", "ed-name-of-prescription"
+ORDER = "/ClinicalDocument/inFulfillmentOf/order/id"
 ENDS = frozenset({Effect.FINISH, Effect.LEAVE_OPEN})
 """What a refused dispensation does not bring about."""
 AGAINST = {
@@ -48,31 +54,13 @@ AGAINST = {
 """What is said in the M10 of a product against the prescriber's reservation, by the fact `substitution`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dispensed:
-    """What ed-to-m10 tells of an eD that could be read.
-
-    Attributes:
-        dispensation: the eD as read.
-        known: what was known of its prescription.
-        consumption: amounts, for a dispensation whose prescription is known.
-        finished: Avsluttet of the M10.
-        answered: what the record had, where the same eD was answered before.
-    """
-
-    dispensation: Dispensation
-    known: Known | None = None
-    consumption: Consumption | None = None
-    finished: bool = False
-    answered: Answered | None = None
-
-
 def ed_to_m10(
     data: bytes,
     converter: Converter,
     at: datetime,
     m1: bytes | None = None,
     recall: Recall = nothing_known,
+    asked: Asked = USUAL,
 ) -> Answer[Dispensed]:
     """Converts an eDispensation, or its discard, to an M10, or says why not.
 
@@ -82,28 +70,46 @@ def ed_to_m10(
         at: the moment of conversion, with time zone.
         m1: the prescription that was dispensed, where it is at hand; it goes before what the record knows of it.
         recall: asks the exchange record.
+        asked: what comes beside it.
 
     Returns:
         The answer. Never raises for input of any kind; a failure of ours is a `defect`.
     """
-    answer = answered(converter, at, lambda session: _made(data, session, m1, recall))
+    answer = answered(converter, at, lambda session: _made(data, session, m1, recall, asked))
     return replace(answer, findings=tuple(of_dispensation(f) for f in answer.findings))
 
 
-def _made(data: bytes, session: Session, m1: bytes | None, recall: Recall) -> Made[Dispensed]:
-    dispensation, remarks = open_ed(data, session.converter)
-    given = None if m1 is None else known_of_m1(m1, dispensation, session)
+def _made(data: bytes, session: Session, m1: bytes | None, recall: Recall, asked: Asked) -> Made[Dispensed]:
+    root = parse_cda(data)
+    discards = normalise_discard(root)
+    require_ed(root)
+    if discards and (made := _taken_back(root, session, m1, asked)) is not None:
+        return made
+    dispensation, remarks = open_ed(root, session.converter, discards=discards)
+    given = None if m1 is None else known_of_m1(m1, dispensation.identity, dispensation.dispensed_on, session)
+    asked.compare(dispensation.identity, session.notes)
     remembered = recall(dispensation, given)
     if isinstance(remembered, Answered):
-        return _repeated(dispensation, remembered, given, session)
-    known = _together(given, remembered)
+        return repeated(dispensed(dispensation), remembered, given, session, asked)
+    known = together(given, remembered)
     if known is None:
         rules = holding(session.converter.rules[ED_TO_M10.name], DispensationFacts("unknown").as_facts(), session.today)
-        return Made([*remarks, *(r.finding() for r in rules)], None, Dispensed(dispensation))
-    return _reported(dispensation, known, remarks, session)
+        told = [*remarks, *(r.finding() for r in rules), *session.notes.findings]
+        return Made(told, None, dispensed(dispensation))
+    return _reported(dispensation, known, remarks, session, asked)
 
 
-def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], session: Session) -> Made[Dispensed]:
+def _taken_back(root: etree._Element, session: Session, m1: bytes | None, asked: Asked) -> Made[Dispensed] | None:
+    """The answer to a discard by which eD it names, whatever else it says; None where its eD must be read."""
+    own = session.converter.identifiers
+    identity = read_identity(root, own.prescription_root, session.converter.foreign.names)
+    _require_prescription(identity, own.prescription_id, [])
+    return take_back(identity, m1, session, asked)
+
+
+def _reported(
+    dispensation: Dispensation, known: Known, remarks: list[Finding], session: Session, asked: Asked
+) -> Made[Dispensed]:
     """The M10 of a dispensation whose prescription is known."""
     converter, notes = session.converter, session.notes
     product = with_units(dispensation.product, notes, QUANTITY)
@@ -132,13 +138,13 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     effects = {rule.effect for rule in rules}
     finished = Effect.FINISH in effects and Effect.LEAVE_OPEN not in effects
     if not known.facts.group:
-        notes.add("dispensed-group-unknown", "/ClinicalDocument/inFulfillmentOf/order/id")
+        notes.add("dispensed-group-unknown", ORDER)
     if not known.remembered:
         notes.add("ed-register-unasked")
     if known.supplied and not dispensation.discards:
         notes.add("dispensation-possible-repeat", "/ClinicalDocument/id")
     if known.same_signed is False:
-        notes.add("m1-differs-from-record", "/ClinicalDocument/inFulfillmentOf/order/id")
+        notes.add("m1-differs-from-record", ORDER)
     if known.same_name is False:
         notes.add("ed-name-differs", "/ClinicalDocument/recordTarget/patientRole/patient/name")
     doubts = _doubts(remarks, substitution)
@@ -147,17 +153,19 @@ def _reported(dispensation: Dispensation, known: Known, remarks: list[Finding], 
     if converter.identifiers.pending:
         notes.add("identifiers-pending")
     findings = [*remarks, *(rule.finding() for rule in rules), *notes.findings]
-    refused = Dispensed(dispensation, known)
+    refused = dispensed(dispensation, known)
     if decide(findings) is not Decision.CONVERTED or report is None:
         outcomes = {rule.id for rule in rules if rule.effect in ENDS}
         return Made([f for f in findings if f.code not in outcomes], None, refused)
-    report = replace(report, finished=finished and not dispensation.discards)
+    finished = finished and not dispensation.discards
+    report = replace(report, finished=finished, conversation=asked.conversation)
     written = converter.m10.write(report)
     findings += written.read_back()
     if decide(findings) is not Decision.CONVERTED:
         return Made(findings, None, refused)
     used = None if dispensation.discards else consumption
-    return Made(findings, written.document, Dispensed(dispensation, known, used, report.finished))
+    told = replace(refused, consumption=used, finished=finished)
+    return Made(findings, written.document, told)
 
 
 def _compared(
@@ -172,72 +180,36 @@ def _compared(
     return replace(same, form=Agreement.UNKNOWN) if found.form else same
 
 
-def open_ed(data: bytes, converter: Converter) -> tuple[Dispensation, list[Finding]]:
+def open_ed(root: etree._Element, converter: Converter, *, discards: bool) -> tuple[Dispensation, list[Finding]]:
     """Reads an eD down to its substance; what its form breaks comes as remarks.
 
+    Args:
+        root: it, passed by `require_ed`, its discard undone.
+        converter: identifiers, and the gate.
+        discards: whether it was a discard.
+
     Raises:
-        Problem: it is none, or its substance is unclear.
+        Problem: its substance is unclear.
     """
-    root = parse_cda(data)
-    discards = normalise_discard(root)
-    require_ed(root)
     faults = converter.foreign.check(root)
     try:
         read = read_ed(root, converter.identifiers.prescription_root, converter.foreign.names, discards=discards)
     except Problem as problem:
         raise Problem([*faults, *problem.findings]) from None
-    dispensation = read.dispensation
-    if not converter.identifiers.prescription_id.fullmatch(dispensation.prescription_id.extension):
-        where = "/ClinicalDocument/inFulfillmentOf/order/id"
-        raise Problem([*faults, *read.remarks, finding("ed-prescription-malformed", where)])
-    return dispensation, [*faults, *read.remarks]
+    found = [*faults, *read.remarks]
+    _require_prescription(read.dispensation.identity, converter.identifiers.prescription_id, found)
+    return read.dispensation, found
 
 
-def _together(given: Known | None, remembered: Known | None) -> Known | None:
-    """What the record knows, else the M1; the patient must be the same by both."""
-    if given is None or remembered is None:
-        return given or remembered
-    same = given.same_patient and remembered.same_patient
-    # Of what left here the record knows as what; register and rules may have changed since. What it knows only from
-    # beside an eD is asked anew, unless the M1 is another now.
-    facts = remembered.facts if remembered.remembered or remembered.same_signed is False else given.facts
-    earlier = remembered.earlier
-    if given.counted is not None:
-        earlier = given.counted(remembered.standing, remembered.elsewhere).earlier
-    return replace(
-        remembered,
-        facts=facts,
-        same_patient=same,
-        patient=given.patient,
-        earlier=earlier,
-        same_name=given.same_name,
-        name=given.name,
-    )
+def _require_prescription(identity: EdIdentity, shape: re.Pattern[str], found: list[Finding]) -> None:
+    """Refuses what names no ReseptId.
 
-
-def _repeated(dispensation: Dispensation, kept: Answered, given: Known | None, session: Session) -> Made[Dispensed]:
-    """The report made before, to the byte: the patient is put back as then, by the M1's name or by the eD's own.
-
-    It is refused where the name was of an M1 that is not beside it now; a defect where it can be no name's.
+    Raises:
+        Problem: `ed-prescription-malformed`, with what was found before.
     """
-    notes = session.notes
-    notes.add("dispensation-repeated", "/ClinicalDocument/id")
-    document, own_name = None, True
-    for known in (given, None) if given is not None else (None,):
-        aside = replace(session, notes=notes.aside())
-        patient = national_patient(dispensation.patient, aside, known)
-        made = None if patient is None else with_patient(kept.report, patient)
-        own_name = own_name and not {NOT_LATIN, NAME_OF_M1}.intersection(f.code for f in aside.notes.findings)
-        if made is not None and kept.is_report(made):
-            document = made
-        if document is not None or known is None:
-            notes.take(aside.notes)
-            break
-    if document is None and not any(f.severity is Severity.REJECT for f in notes.findings):
-        notes.add("read-back-differs" if own_name else "dispensation-repeated-without-m1", "/MsgHead")
-    answered_before = None if document is None else kept
-    details = Dispensed(dispensation, finished=kept.finished and document is not None, answered=answered_before)
-    return Made(notes.findings, document, details)
+    order = identity.prescription_id
+    if order is None or not shape.fullmatch(order.extension):
+        raise Problem([*found, finding("ed-prescription-malformed", ORDER)])
 
 
 def _check_amounts(dispensation: Dispensation, product: Product, facts: PrescriptionFacts, notes: Notes) -> None:
@@ -261,16 +233,13 @@ def _facts(
     at: datetime,
 ) -> DispensationFacts:
     """The facts of the rules. A discard takes back what was accepted: of it only whose it is and what are asked."""
-    facts = known.facts
-    patient = "same" if known.same_patient else "other"
-    may_leave = "no" if facts.withheld else "yes"
     if dispensation.discards:
-        recorded = {True: "recorded", False: "unrecorded", None: "unasked"}[known.dispense_recorded]
-        return DispensationFacts("known", patient, may_leave, discard=recorded)
+        return discard_facts(known)
+    facts = known.facts
     return DispensationFacts(
         prescription="known",
-        patient=patient,
-        may_leave=may_leave,
+        patient="same" if known.same_patient else "other",
+        may_leave="no" if facts.withheld else "yes",
         dispensed=_when(dispensation, facts),
         minutes_ahead=_ahead(dispensation, at),
         amount=consumption.amount,
@@ -319,7 +288,7 @@ def refused_with(answer: Answer[Dispensed], findings: Sequence[Finding]) -> Answ
     """An answer that is refused after all, with what it had found beside the reasons."""
     told = tuple(of_dispensation(f) for f in (*findings, *answer.findings))
     before = answer.details
-    details = None if before is None else Dispensed(before.dispensation, before.known)
+    details = None if before is None else replace(before, consumption=None, finished=False, answered=None)
     return replace(answer, decision=decide(told), findings=told, document=None, details=details)
 
 
@@ -327,8 +296,3 @@ def _ahead(dispensation: Dispensation, at: datetime) -> Fraction:
     if dispensation.dispensed_at is None:
         return minutes_ahead_of_day(dispensation.dispensed_on, at)
     return minutes_ahead(dispensation.dispensed_at, at)
-
-
-def of_dispensation(found: Finding) -> Finding:
-    """A finding that other routes share, under the OpenNCP code that says the same of a dispensation."""
-    return replace(found, openncp=found.openncp.replace("_EP_", "_ED_")) if "_EP_" in found.openncp else found

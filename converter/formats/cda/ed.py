@@ -78,5 +78,5 @@ def _words_of(root: etree._Element) -> str:
 
 
 def _plain(product: Product) -> Product:
-    """A product without what an eD does not say of it: the names of substances that have no strength."""
-    return replace(product, substances=())
+    """A product without what no eD says of it: substances without a strength, and a register's own words."""
+    return replace(product, substances=(), strength_in_register=None, package_in_register=None)

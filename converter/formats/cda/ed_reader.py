@@ -21,7 +21,7 @@ from converter.formats.cda.form_faults import note_form_faults
 from converter.formats.cda.names import ED_DOCUMENT, EP_DOCUMENT, EPSOS, HL7
 from converter.formats.cda.opened import parse_cda
 from converter.model.coded import Coded, Identifier
-from converter.model.dispensation import Dispensation
+from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Finding, Problem, finding
 
 DISCARD_TEMPLATE, DISCARD_CODE = f"{ED_DOCUMENT}-DISCARD", "DISCARD-60593-1"
@@ -88,6 +88,31 @@ def identify(data: bytes) -> tuple[Identifier | None, datetime | None]:
     return reading.identifier(next(root.iterchildren(ID), None)), None if made is None else made.instant
 
 
+def read_identity(root: etree._Element, prescription_root: str, names: Set[str]) -> EdIdentity:
+    """Reads of an eD that `require_ed` has passed which one it is, and nothing of what was dispensed.
+
+    A discard is the eD as the pharmacy's own country has it, in its codes and words (dossier of the connector, 4.1):
+    what it says beside this need not be what was sent before.
+
+    Args:
+        root: `ClinicalDocument`, its discard undone.
+        prescription_root: the root under which the own country's prescriptions are identified.
+        names: element names that findings may show in paths.
+
+    Raises:
+        Problem: with everything found, where document, prescription or patient is not clear.
+    """
+    reading = Reading(names)
+    for part in root.iterchildren(ID, H + "inFulfillmentOf", H + "recordTarget"):
+        reading.take_signs(part)
+    document_id = _document_id(root, reading)
+    patient = read_recipient(root, reading)
+    prescription = _prescription(root, prescription_root, reading)
+    if reading.refuses or document_id is None or patient is None or prescription is None:
+        raise Problem(reading.findings)
+    return EdIdentity(document_id, prescription, patient)
+
+
 def read_ed(
     root: etree._Element, prescription_root: str, names: Set[str], *, discards: bool, item: Identifier | None = None
 ) -> ReadEd:
@@ -108,9 +133,7 @@ def read_ed(
     reading.take_signs(root)
     note_form_faults(root, reading)
     note_unhappened(root, reading, discards=discards)
-    document_id = reading.identifier(reading.only(root, ID, UNCLEAR))
-    if document_id is None:
-        reading.note("ed-document-id-missing", "/ClinicalDocument/id")
+    document_id = _document_id(root, reading)
     made = reading.moment(reading.only(root, H + "effectiveTime", UNCLEAR))
     patient = read_recipient(root, reading)
     prescription = _prescription(root, prescription_root, reading)
@@ -151,6 +174,13 @@ def read_ed(
         ),
         tuple(reading.findings),
     )
+
+
+def _document_id(root: etree._Element, reading: Reading) -> Identifier | None:
+    found = reading.identifier(reading.only(root, ID, UNCLEAR))
+    if found is None:
+        reading.note("ed-document-id-missing", "/ClinicalDocument/id")
+    return found
 
 
 def _prescription(root: etree._Element, own_root: str, reading: Reading) -> Identifier | None:

@@ -10,6 +10,7 @@ from converter.formats.norway.m10_writer import M10_NS, UTLEVERING
 from converter.formats.norway.msghead import MH, Envelope, open_envelope, read_person, read_sender
 from converter.formats.xml import code_of, day, kids, number, path_of, text, truth
 from converter.model.coded import Coded
+from converter.model.conversation import Conversation
 from converter.model.finding import Finding, Problem, finding
 from converter.model.m10 import M10, ReportedPackage
 from converter.model.national import NationalOrganisation, NationalPerson
@@ -75,10 +76,18 @@ def _report(root: etree._Element, envelope: Envelope, element: etree._Element) -
                 if code_of(kids(i).get(U + "EndringsType")) == OTHER_ITEM
             ]
         ),
+        conversation=_conversation(info.get(MH + "ConversationRef")),
     )
     if faults:
         raise Problem(faults)
     return report
+
+
+def _conversation(element: etree._Element | None) -> Conversation | None:
+    if element is None:
+        return None
+    said = kids(element)
+    return Conversation(text(said.get(MH + "RefToParent")), text(said.get(MH + "RefToConversation")))
 
 
 def _receiver(info: dict[str, etree._Element]) -> NationalOrganisation:

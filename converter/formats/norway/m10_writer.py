@@ -1,13 +1,18 @@
 """Writes an M10 Utleveringsrapport (2013-10-08) in its MsgHead v1.2.
 
 Element order is the schemas'; every code has V and DN, and S where it is a CV; nothing is empty (dossier, section 11).
-Every value goes through the escape, so the marks `<Patient>` and `</Patient>` stand in a document once each.
+Every value goes through the escape, so the marks of the patient, of GenDate and of ConversationRef stand in a document
+once each.
 """
+
+import re
+from datetime import datetime
 
 from converter.formats.norway.m1_versions import FORSKRIVNING_V25, M1_V25
 from converter.formats.norway.msghead import MSGHEAD, ORGANISATION_ID_LIST, PERSON_ID_LIST
 from converter.formats.xml import esc
 from converter.model.coded import Coded, plain
+from converter.model.conversation import Conversation
 from converter.model.m10 import M10, ReportedPackage
 from converter.model.national import NationalOrganisation, NationalPerson, PackageSize, TypedId
 
@@ -21,6 +26,9 @@ HEAD = (
 )
 PATIENT, END_OF_PATIENT = b"<Patient>", b"</Patient>"
 PLACE = b"<Patient/>"
+GENERATED = re.compile(rb"<GenDate>[^<]*</GenDate>")
+CONVERSATION = re.compile(rb"<ConversationRef>.*?</ConversationRef>", re.DOTALL)
+END_OF_ID = b"</MsgId>"
 ID_NAMES = {
     "FNR": "Fødselsnummer",
     "DNR": "D-nummer",
@@ -39,8 +47,9 @@ def write_m10(report: M10) -> bytes:
     text = "".join(
         (
             HEAD,
-            f"<GenDate>{report.generated_at.isoformat(timespec='seconds')}</GenDate>",
+            _generated(report.generated_at),
             f"<MsgId>{esc(report.message_id)}</MsgId>",
+            _conversation(report.conversation),
             f"<Sender>{_organisation(report.sender)}</Sender>",
             f"<Receiver>{_organisation(report.receiver)}</Receiver>",
             _patient(report.patient),
@@ -56,6 +65,23 @@ def write_m10(report: M10) -> bytes:
     return text.encode("utf-8")
 
 
+def stamped(document: bytes, at: datetime, conversation: Conversation | None) -> bytes:
+    """An M10 of `write_m10` that is handed out again: when, and what it answers now; the rest to the byte.
+
+    Args:
+        document: it, or what `without_conversation` left.
+        at: the moment, with time zone.
+        conversation: what it answers.
+    """
+    bare = GENERATED.sub(_generated(at).encode(), without_conversation(document), count=1)
+    return bare.replace(END_OF_ID, END_OF_ID + _conversation(conversation).encode("utf-8"), 1)
+
+
+def without_conversation(document: bytes) -> bytes:
+    """An M10 of `write_m10` as it is whatever it answers."""
+    return CONVERSATION.sub(b"", document, count=1)
+
+
 def without_patient(document: bytes) -> bytes:
     """An M10 of `write_m10` with the patient taken out: what may be kept of it."""
     head, _, rest = document.partition(PATIENT)
@@ -65,6 +91,19 @@ def without_patient(document: bytes) -> bytes:
 def with_patient(kept: bytes, patient: NationalPerson) -> bytes:
     """What `without_patient` left, with the patient put back."""
     return kept.replace(PLACE, _patient(patient).encode("utf-8"), 1)
+
+
+def _generated(at: datetime) -> str:
+    return f"<GenDate>{at.isoformat(timespec='seconds')}</GenDate>"
+
+
+def _conversation(conversation: Conversation | None) -> str:
+    if conversation is None:
+        return ""
+    return (
+        f"<ConversationRef><RefToParent>{esc(conversation.parent)}</RefToParent>"
+        f"<RefToConversation>{esc(conversation.whole)}</RefToConversation></ConversationRef>"
+    )
 
 
 def _organisation(organisation: NationalOrganisation) -> str:

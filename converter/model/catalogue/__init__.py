@@ -12,6 +12,7 @@ from converter.model.catalogue.medicine import MEDICINE
 from converter.model.catalogue.message import BYTES, MESSAGE, TEXT, WORDS
 from converter.model.catalogue.package import PACKAGE
 from converter.model.catalogue.party import PARTY
+from converter.model.catalogue.prescriptions import PRESCRIPTIONS
 from converter.model.catalogue.substitution import SUBSTITUTION
 from converter.model.catalogue.view import DISPENSED_HERE, VIEW
 
@@ -29,6 +30,7 @@ CATALOGUE: dict[str, Entry] = {
     **VIEW,
     **DISPENSED_HERE,
     **SUBSTITUTION,
+    **PRESCRIPTIONS,
     **DEFECT,
 }
 

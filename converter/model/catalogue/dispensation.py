@@ -75,6 +75,39 @@ KIND: dict[str, Entry] = {
     ),
 }
 
+BESIDE: dict[str, Entry] = {
+    "patient-asked-differs": reject(
+        "ERROR_PI_NO_MATCH",
+        "Pasienten det er spurt for, er en annen enn dokumentets.",
+        "The patient asked for is another than the document's.",
+        "Spør med nummeret som står i recordTarget, under samme rot.",
+        "Ask with the number of recordTarget, under the same root.",
+    ),
+    "discard-details-differ": reject(
+        DISCARD,
+        "Feltene om tilbaketrekkingen (dispenseId) nevner en annen utlevering enn dokumentet.",
+        "The fields about the discard (dispenseId) name another dispensation than the document.",
+        "Send feltene og dokumentet fra samme forespørsel.",
+        "Send fields and document of the same request.",
+    ),
+    "discard-details-invalid": reject(
+        DISCARD,
+        "Feltet om tilbaketrekkingen mangler, er ukjent eller kan ikke leses.",
+        "The field about the discard is missing, unknown or cannot be read.",
+        "Feltene står i /openapi.json (DiscardFields): dispenseId som rot^nummer, patientId som CX.",
+        "The fields are in /openapi.json (DiscardFields): dispenseId as root^extension, patientId as CX.",
+    ),
+    "discard-needs-document": reject(
+        DISCARD,
+        "Feltene alene er ikke nok til å annullere: fødselsdato og kjønn, som M10 må ha ved siden av et D-nummer, står"
+        " bare i dokumentet.",
+        "The fields alone do not suffice: birth date and sex, which an M10 must have beside a D-number, are only in the"
+        " document.",
+        "Send tilbaketrekkingens dokument sammen med feltene.",
+        "Send the document of the discard along with the fields.",
+    ),
+}
+
 REPORT: dict[str, Entry] = {
     "not-an-m10": reject(
         FORMAT,
@@ -85,6 +118,61 @@ REPORT: dict[str, Entry] = {
         FORMAT,
         "Utleveringsrapporten forteller ikke om et legemiddel i en pakning med et antall.",
         "The report does not tell of a medicine in a package with a number of them.",
+    ),
+}
+
+RECEIPT: dict[str, Entry] = {
+    "not-an-apprec": reject(
+        FORMAT,
+        "Meldingen er ikke en applikasjonskvittering (AppRec 1.0 eller 1.1).",
+        "The message is not an application receipt (AppRec 1.0 or 1.1).",
+        "Send AppRec slik Reseptformidleren svarte, uten konvolutt.",
+        "Send the AppRec as Reseptformidleren answered it, without an envelope.",
+    ),
+    "apprec-unreadable": reject(
+        FORMAT,
+        "Kvitteringen sier ikke nøyaktig én gang hvilken melding den gjelder, eller hvordan det gikk (Status 1, 2, 3).",
+        "The receipt does not say exactly once which message it is about, or how it ended (Status 1, 2, 3).",
+    ),
+    "apprec-of-another-kind": reject(
+        FORMAT,
+        "Kvitteringen gjelder en annen meldingstype enn M10 (ERM10).",
+        "The receipt is about another kind of message than M10 (ERM10).",
+    ),
+    "receipt-of-unknown": reject(
+        "ERROR_ED_EDISPENSATION_NOT_STORED",
+        "Ingen M10 med denne MsgId er gitt ut herfra.",
+        "No M10 of this MsgId was handed out here.",
+        "Se etter hvilken tjeneste som ga ut meldingen. Ingenting er bokført.",
+        "See which service handed the message out. Nothing was recorded.",
+    ),
+    "receipt-late": remark(
+        REMARK,
+        "Kvitteringen er eldre enn den som er bokført, og avgjør ikke hva som gjelder nå.",
+        "The receipt is older than the one recorded, and does not decide what holds now.",
+    ),
+    "receipt-contradicts": remark(
+        REMARK,
+        "Reseptformidleren har både godtatt og senere avvist denne M10-en.",
+        "Reseptformidleren has accepted this M10, and later refused it.",
+        "Se etter i Reseptformidleren om utleveringen er registrert.",
+        "See in Reseptformidleren whether the dispense is registered.",
+    ),
+    "receipt-sent-before": remark(
+        REMARK,
+        "Meldingen ble avvist før, og nå som sendt tidligere (65). Den regnes som godtatt.",
+        "The message was refused before, and now as one sent before (65). It counts as accepted.",
+        "Se etter i Reseptformidleren om utleveringen er registrert.",
+        "See in Reseptformidleren whether the dispense is registered.",
+    ),
+    "annulment-unnamed": remark(
+        REMARK,
+        "Annulleringen er laget av feltene alene og har ikke pasientens navn. Reseptformidleren kan kreve det"
+        " (162, 163).",
+        "The annulment was made from the fields alone and lacks the patient's name. Reseptformidleren may ask for it"
+        " (162, 163).",
+        "Send tilbaketrekkingens dokument sammen med feltene.",
+        "Send the document of the discard along with the fields.",
     ),
 }
 
@@ -509,4 +597,4 @@ FORM: dict[str, Entry] = {
     ),
 }
 
-DISPENSATION: dict[str, Entry] = {**KIND, **REPORT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}
+DISPENSATION: dict[str, Entry] = {**KIND, **BESIDE, **REPORT, **RECEIPT, **SUBSTANCE, **RECORD, **PRODUCT, **FORM}

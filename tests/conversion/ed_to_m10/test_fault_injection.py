@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from converter.conversion.answer import Answer, Decision
-from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.formats.norway import m10 as m10_format
 from converter.formats.norway import m10_writer
 from converter.model.finding import Severity

@@ -17,7 +17,8 @@ from lxml import etree
 
 from converter.conversion.answer import Answer
 from converter.conversion.converter import Converter
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.dispensed import Dispensed
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.model.dispensation import Dispensation
 from converter.model.known import Known
 from tests.builders.back import LATER, refused, report_of, told

@@ -6,8 +6,9 @@ from datetime import timedelta
 from lxml import etree
 
 from converter.conversion.answer import Answer
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.conversion.ed_to_m10.receipt import receipt_of
-from converter.conversion.ed_to_m10.route import Dispensed, ed_to_m10
+from converter.conversion.ed_to_m10.route import ed_to_m10
 from converter.formats.xml import parse
 from converter.model.finding import Severity
 from tests.builders.back import LATER, handed_out
@@ -39,7 +40,7 @@ def test_it_is_from_the_contact_point_to_the_pharmacy_about_its_document() -> No
     assert loaded().versions.software in etree.tostring(root, encoding="unicode")
     details = answer.details
     assert details is not None
-    known = details.dispensation.document_id
+    known = details.identity.document_id
     assert texts(root, "OriginalMsgId/Id") == [f"{known.root}^{known.extension}"]
     assert texts(root, "OriginalMsgId/IssueDate") == ["2026-11-24T10:15:00+01:00"]
     kind = root.find("{*}OriginalMsgId/{*}MsgType")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.conversion.answer import Answer, Decision
-from converter.conversion.ed_to_m10.route import Dispensed
+from converter.conversion.ed_to_m10.dispensed import Dispensed
 from converter.formats.norway.m10_reader import read_m10
 from converter.formats.xml import parse
 from converter.model.m10 import M10

@@ -1,0 +1,1 @@
+"""What the national connector asks for: the list of a patient's prescriptions, and one document of it."""
