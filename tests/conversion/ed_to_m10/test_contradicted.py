@@ -1,9 +1,16 @@
 """What an eD says twice of its substance or dose form, and not alike: told, and never taken for the same."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from converter.conversion.ed_to_m10.contradicted import more_substances
+from converter.conversion.medicine.comparison import Agreement
+from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.foreign_prescription import Said, SaidSubstance
+from converter.model.product import Ingredient, PackageLayer, Product
 from tests.builders.back import back, handed_out, report_of, told
 from tests.builders.ed_products import IBUPROFEN, ingredient, kind, product
 from tests.builders.exchange import steady
@@ -80,3 +87,41 @@ def test_a_form_under_another_display_is_claimed_by_neither() -> None:
     assert report.package.name_form_strength == "Ibum 400 mg"
     assert "Legemiddelformen er motstridende: kode 10714000 «Tablet»" in report.remark
     assert "dispensed-other-form" not in told(outcome)
+
+
+def prescribed(*names: str) -> Product:
+    """A product of these substances, each 400 mg."""
+    strength = Ratio(Quantity(Decimal(400), "mg"), Quantity(Decimal(1), "{Tablet}"))
+    layer = PackageLayer(Quantity(Decimal(30), "{Tablet}"), Null.UNK)
+    return Product("X", "X", Null.UNK, (layer,), ingredients=tuple(Ingredient(name, strength) for name in names))
+
+
+def handed(*names: str) -> Said:
+    """What an eD says that names these substances."""
+    return Said(substances=tuple(SaidSubstance(name, ()) for name in names))
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "wanted"),
+    [
+        (None, prescribed("ibuprofen"), Agreement.UNKNOWN),
+        (handed("ibuprofen"), None, Agreement.UNKNOWN),
+        (handed(), prescribed("ibuprofen"), Agreement.UNKNOWN),
+        (handed("ibuprofen"), prescribed(), Agreement.UNKNOWN),
+        (handed("ibuprofen"), prescribed("ibuprofen"), Agreement.SAME),
+        (handed("ibuprofen", "ibuprofen lysine"), prescribed("ibuprofen"), Agreement.SAME),
+        (handed("ibuprofen", "codeine"), prescribed("ibuprofen"), Agreement.OTHER),
+        (handed("ibuprofen", "codeine"), prescribed("ibuprofen", "codeine"), Agreement.SAME),
+        (handed("ibuprofen", "ibuprofen", "codeine"), prescribed("ibuprofen", "codeine"), Agreement.SAME),
+    ],
+)
+def test_how_many_substances_are_handed_out(said: Said | None, own: Product | None, wanted: Agreement) -> None:
+    """More than prescribed is another medicine; a salt beside its base is no more; a silent side says nothing."""
+    assert more_substances(said, own) is wanted
+
+
+def test_one_code_that_two_share_makes_them_one() -> None:
+    """Whatever else they are called; of several names one that is the same will do."""
+    code = Coded("M01AE01", "2.16.840.1.113883.6.73", "ibuprofen")
+    two = Said(substances=(SaidSubstance("Ibumetin", (code,)), SaidSubstance("ibuprofen", ())))
+    assert more_substances(two, prescribed("ibuprofen")) is Agreement.SAME
