@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from converter.answers.dosage import DosageReading, DosageText
 from converter.model.finding import Problem
+from converter.model.json_object import each_once
 from converter.service.edge import record_of
-from converter.service.json_body import once
 from converter.service.negotiation import JSON, PLAIN, json_answer, takes
 from converter.service.openapi import CONVERTED_HEADERS, HEADERS, TEXT, body, content, parameters, reference, refused
 from converter.service.queries import Query
@@ -79,7 +79,7 @@ def text_in(data: bytes, is_json: bool) -> str:
     try:
         text = data.decode("utf-8-sig")
         if is_json:
-            text = DosageText.model_validate(json.loads(text, object_pairs_hook=once)).text
+            text = DosageText.model_validate(json.loads(text, object_pairs_hook=each_once)).text
         text.encode()  # JSON can write half a character, which no text has
     except (ValueError, RecursionError):
         raise Problem([refusal("text-invalid")]) from None

@@ -1,12 +1,12 @@
 """A JSON body, read strictly into the model that describes it."""
 
 import json
-from collections.abc import Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from converter.model.finding import Problem
+from converter.model.json_object import each_once
 from converter.service.refusals import refusal
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -25,7 +25,7 @@ def read_json(data: bytes, model: type[ModelT]) -> ModelT:
     try:
         text = data.decode("utf-8-sig")
         text.encode()
-        content = json.loads(text, object_pairs_hook=once)
+        content = json.loads(text, object_pairs_hook=each_once)
         json.dumps(content, ensure_ascii=False).encode()  # JSON can write half a character, which no text has
         return model.model_validate_json(json.dumps(content))
     except ValidationError as error:
@@ -33,11 +33,3 @@ def read_json(data: bytes, model: type[ModelT]) -> ModelT:
         raise Problem([refusal("json-invalid", place) for place in dict.fromkeys(places)]) from None
     except (ValueError, RecursionError):
         raise Problem([refusal("json-invalid")]) from None
-
-
-def once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON. Raises ValueError where a key is there twice: nobody knows which is meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError
-    return found

@@ -1,7 +1,6 @@
 """What OpenNCP says of a discard beside its document, as JSON: DiscardDispenseDetails by the names of its fields."""
 
 import json
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -9,6 +8,7 @@ from pydantic.alias_generators import to_camel
 
 from converter.model.discard import DiscardDetails, read_ed_id
 from converter.model.finding import Problem, finding
+from converter.model.json_object import each_once
 from converter.model.patient_asked import read_patient_asked
 
 INVALID, PLACE = "discard-details-invalid", "/details"
@@ -48,7 +48,7 @@ def read_details(data: bytes) -> DiscardDetails:
         Problem: `discard-details-invalid`, at each field that is missing, unknown or cannot be read.
     """
     try:
-        said = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+        said = json.loads(data.decode("utf-8-sig"), object_pairs_hook=each_once)
         fields = DiscardFields.model_validate(said)
     except ValidationError as error:
         names = [str(misfit["loc"][0]) if misfit["loc"] else "" for misfit in error.errors(include_input=False)]
@@ -61,11 +61,3 @@ def read_details(data: bytes) -> DiscardDetails:
         wrong = {"dispenseId": document, "patientId": patient}
         raise Problem([finding(INVALID, f"{PLACE}/{name}") for name, read in wrong.items() if read is None])
     return DiscardDetails(document, patient)
-
-
-def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """An object of JSON. Raises ValueError where a key is there twice: nobody knows which is meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError
-    return found
