@@ -77,6 +77,11 @@ def parse(data: bytes, limit: int = MAX_BYTES, is_words: Callable[[etree._Elemen
     return root
 
 
+def canonical(root: etree._Element) -> str:
+    """A document's content: canonical XML (C14N 1.0, without comments)."""
+    return bytes(etree.tostring(root, method="c14n", with_comments=False)).decode("utf-8")
+
+
 def _require_utf8(data: bytes) -> None:
     declared = DECLARED_ENCODING.match(data.removeprefix(BOM))
     if WIDE.match(data) or (declared and declared.group(1).lower() not in UTF8_NAMES):

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 
-from lxml import etree
 from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
@@ -14,6 +13,7 @@ from converter.conversion.ed_to_m10.m10 import annulment_id, report_id
 from converter.formats.cda.ed_reader import normalise_discard
 from converter.formats.cda.opened import parse_cda
 from converter.formats.norway.m10_writer import without_conversation, without_patient
+from converter.formats.xml import canonical
 from converter.model.dispensation import Dispensation, EdIdentity
 from converter.model.finding import Problem, finding
 from converter.model.handed_out import Sending
@@ -138,7 +138,7 @@ class Unit:
         kept = self._rows.kept(met)
         same = kept.substance and kept.substance in self._rows.substance(dispensation)
         # Of a row that has it not; and as a document that is the same stays so, whatever is made of it by then.
-        same = same or bytes(met.content) in self._rows.content(canonical(self._data))
+        same = same or bytes(met.content) in self._rows.content(_content(self._data))
         if row is None or bytes(met.prescription) != bytes(row.prescription) or not same:
             raise Problem([finding("dispensation-conflict", PLACE)])
         if met.state == DISCARDED:
@@ -180,7 +180,7 @@ class Unit:
             insert(DISPENSATION).values(
                 document=key,
                 prescription=self._prescription,
-                content=self._rows.content(canonical(self._data))[0],
+                content=self._rows.content(_content(self._data))[0],
                 state=DISCARDED if discards else DISPENSED,
                 decision=answer.decision.value,
                 made_at=now,
@@ -192,8 +192,8 @@ class Unit:
         return key
 
 
-def canonical(data: bytes) -> str:
-    """A document's content: canonical XML (1.0, without comments), a discard as the eD that it takes back."""
+def _content(data: bytes) -> str:
+    """An eD's content, a discard as the eD that it takes back."""
     root = parse_cda(data)
     normalise_discard(root)
-    return bytes(etree.tostring(root, method="c14n", with_comments=False)).decode("utf-8")
+    return canonical(root)

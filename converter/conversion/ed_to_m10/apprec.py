@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lxml import etree
-
 from converter.formats.norway.apprec_reader import AppRec, read_apprec
 from converter.formats.norway.m10_reader import MESSAGE_M10
-from converter.formats.xml import parse
+from converter.formats.xml import canonical, parse
 from converter.model.finding import Finding, Problem, finding
 from converter.model.receipt import Action, Judged, Noted, ReceiptCode, State
 from converter.terminology.policy_shapes import ReceiptAction, ReceiptRow
@@ -57,9 +55,15 @@ def judge(data: bytes, rows: Judgements) -> Judged:
     action = Action.NONE if accepted else action_of(read.status, codes)
     # What was accepted in part must not be sent again: a person looks at which part.
     told = NOT_UPDATED if read.status == PARTS else next((c.openncp for c in codes if c.action is action), NOT_UPDATED)
-    content = bytes(etree.tostring(root, method="c14n", with_comments=False)).decode("utf-8")
     return Judged(
-        read.about, read.made_at, read.status, accepted, codes, action, "" if accepted else told or NOT_UPDATED, content
+        read.about,
+        read.made_at,
+        read.status,
+        accepted,
+        codes,
+        action,
+        "" if accepted else told or NOT_UPDATED,
+        canonical(root),
     )
 
 

@@ -20,11 +20,12 @@ from converter.formats.xml import parse
 from converter.model.coded import Identifier, Null
 from converter.model.discard import DiscardDetails
 from converter.model.dispensation import EdIdentity, Recipient
+from converter.model.finding import Finding
 from converter.model.identity_number import NATIONAL_NUMBERS, read_identity_number
 from converter.model.known import Known, Reported
 from converter.model.patient_asked import PatientAsked
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
-from converter.rules.rule import holding
+from converter.rules.rule import apply
 
 
 def discard_facts(known: Known) -> DispensationFacts:
@@ -90,8 +91,7 @@ def take_back(identity: EdIdentity, m1: bytes | None, session: Session, asked: A
     given = _given(m1, identity, found, session)
     known = together(given, found.known) or found.known
     details = Dispensed(identity, discards=True, known=known)
-    rules = holding(session.converter.rules[ED_TO_M10.name], discard_facts(known).as_facts(), session.today)
-    told = [*(rule.finding() for rule in rules), *session.notes.findings]
+    told = _told(discard_facts(known), session)
     if decide(told) is not Decision.CONVERTED:
         return Made(told, None, details)
     if found.annulled is not None:
@@ -135,7 +135,10 @@ def _annulled(
 def _unknown(identity: EdIdentity, session: Session, asked: Asked) -> Made[Dispensed]:
     """The refusal of a discard of which neither an M1 nor the record knows the prescription."""
     asked.compare(identity, session.notes)
-    facts = DispensationFacts("unknown", discard="unrecorded").as_facts()
-    rules = holding(session.converter.rules[ED_TO_M10.name], facts, session.today)
-    told = [*(rule.finding() for rule in rules), *session.notes.findings]
+    told = _told(DispensationFacts("unknown", discard="unrecorded"), session)
     return Made(told, None, Dispensed(identity, discards=True))
+
+
+def _told(facts: DispensationFacts, session: Session) -> list[Finding]:
+    """What the rules say of a discard, and what was noted of it before."""
+    return [*apply(session.converter.rules[ED_TO_M10.name], facts.as_facts(), session.today), *session.notes.findings]

@@ -41,7 +41,7 @@ from converter.model.finding import Finding, Problem, finding
 from converter.model.known import Answered, Known, PrescriptionFacts
 from converter.model.product import Product
 from converter.rules.ed_to_m10 import ED_TO_M10, DispensationFacts
-from converter.rules.rule import Effect, holding
+from converter.rules.rule import Effect, apply, holding
 
 QUANTITY = "/ClinicalDocument/component/structuredBody/component/section/entry/supply/quantity"
 ORDER = "/ClinicalDocument/inFulfillmentOf/order/id"
@@ -93,9 +93,9 @@ def _made(data: bytes, session: Session, m1: bytes | None, recall: Recall, asked
         return repeated(dispensed(dispensation), remembered, given, session, asked)
     known = together(given, remembered)
     if known is None:
-        rules = holding(session.converter.rules[ED_TO_M10.name], DispensationFacts("unknown").as_facts(), session.today)
-        told = [*remarks, *(r.finding() for r in rules), *session.notes.findings]
-        return Made(told, None, dispensed(dispensation))
+        unknown = DispensationFacts("unknown").as_facts()
+        found = apply(session.converter.rules[ED_TO_M10.name], unknown, session.today)
+        return Made([*remarks, *found, *session.notes.findings], None, dispensed(dispensation))
     return _reported(dispensation, known, remarks, session, asked)
 
 
