@@ -1,7 +1,7 @@
 """The M10s that were handed out, and what Reseptformidleren answered each: one row an M10, found by its MsgId."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -62,28 +62,16 @@ class Reports:
                 "receipt": digests[0],
                 "receipt_made_at": None if made is None else made.astimezone(UTC),
             }
-        changed = update(REPORT).where(R.message == row.message).values(state=state.value, **values)
-        connection.execute(changed)
-        self.rows.hold(
-            connection, bytes(prescription.prescription), at, unsettled=self._unsettled(connection, prescription)
-        )
-        row = connection.execute(select(REPORT).where(R.message == row.message)).one()
+        report = self._changed(connection, row, prescription, {"state": state.value, **values}, at)
         was_refused = judged.accepted and judged.status != "1" and before in UNSETTLED
-        return Noted(self._report(connection, row), late=late, was_refused=was_refused, left_here=left_here)
+        return Noted(report, late=late, was_refused=was_refused, left_here=left_here)
 
     def settle(self, connection: Connection, message_id: str, at: datetime) -> Report | None:
         """Notes that a person has settled an M10; None where no such M10 was handed out."""
         row = self._find(connection, message_id, at)
         if row is None:
             return None
-        prescription = self._hold(connection, row)
-        changed = update(REPORT).where(R.message == row.message).values(state=State.HANDLED.value)
-        connection.execute(changed)
-        self.rows.hold(
-            connection, bytes(prescription.prescription), at, unsettled=self._unsettled(connection, prescription)
-        )
-        row = connection.execute(select(REPORT).where(R.message == row.message)).one()
-        return self._report(connection, row)
+        return self._changed(connection, row, self._hold(connection, row), {"state": State.HANDLED.value}, at)
 
     def listed(self, connection: Connection, states: Iterable[State], most: int) -> list[Report]:
         """The M10s of these states, the oldest first."""
@@ -104,6 +92,20 @@ class Reports:
         """The prescription's row, held first: whoever reports, discards or answers waits for it."""
         of = select(PRESCRIPTION).join(DISPENSATION).where(D.document == row.document)
         return connection.execute(of.with_for_update(of=PRESCRIPTION)).one()
+
+    def _changed(
+        self,
+        connection: Connection,
+        row: ReportRow,
+        prescription: ReportRow,
+        values: Mapping[str, object],
+        at: datetime,
+    ) -> Report:
+        """An M10 after its row was changed; its prescription is kept for as long as it must be from now."""
+        connection.execute(update(REPORT).where(R.message == row.message).values(**values))
+        unsettled = self._unsettled(connection, prescription)
+        self.rows.hold(connection, bytes(prescription.prescription), at, unsettled=unsettled)
+        return self._report(connection, connection.execute(select(REPORT).where(R.message == row.message)).one())
 
     def _unsettled(self, connection: Connection, prescription: ReportRow) -> bool:
         """Whether any M10 of a prescription is refused."""

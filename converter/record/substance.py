@@ -11,7 +11,7 @@ from fractions import Fraction
 from converter.model.coded import Coded, Null
 from converter.model.dispensation import Dispensation, Recipient
 from converter.model.product import PackageLayer, Part, Product
-from converter.record.supply import supply_of
+from converter.record.supply import strength_said, supply_of
 
 
 def substance_of(dispensation: Dispensation) -> tuple[str, ...]:
@@ -54,8 +54,7 @@ def _part(part: Part) -> Iterator[str]:
     yield part.name.casefold()
     yield _code(part.form or Null.NI)
     for one in part.ingredients:
-        above, below = one.strength.numerator, one.strength.denominator
-        yield f"{Fraction(above.value) / Fraction(below.value)} {above.unit}/{below.unit} {_code(one.code or Null.NI)}"
+        yield f"{strength_said(one.strength)} {_code(one.code or Null.NI)}"
     yield from _layers(part.layers)
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from converter.model.coded import Coded, Identifier
+from converter.model.coded import Coded, Identifier, Ratio
 from converter.model.dispensation import Dispensation, Pharmacy
 from converter.model.product import Ingredient, PackageLayer
 
@@ -42,8 +42,13 @@ def _layers(layers: tuple[PackageLayer, ...]) -> tuple[str, ...]:
 
 
 def _strength(ingredient: Ingredient) -> str:
-    above, below = ingredient.strength.numerator, ingredient.strength.denominator
-    return f"{Fraction(above.value) / Fraction(below.value)} {above.unit}/{below.unit} {_code(ingredient.code)}"
+    return f"{strength_said(ingredient.strength)} {_code(ingredient.code)}"
+
+
+def strength_said(strength: Ratio) -> str:
+    """A strength as one number and its units: `500 mg/1`."""
+    above, below = strength.numerator, strength.denominator
+    return f"{Fraction(above.value) / Fraction(below.value)} {above.unit}/{below.unit}"
 
 
 def _code(concept: object) -> str:
