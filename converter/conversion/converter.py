@@ -28,6 +28,7 @@ from converter.model.ed import Ed
 from converter.model.identity_number import NATIONAL_NUMBERS
 from converter.model.m10 import M10
 from converter.model.prescription import Exchange
+from converter.model.wording import Wording
 from converter.rules.routes import load_routes
 from converter.rules.rule import Rule
 from converter.settings import FEST_MAX_AGE, OWN_EU, OWN_NORWAY, SettingError, Settings, variable
@@ -149,6 +150,7 @@ class Converter:
         person_types: types of national identity numbers (list 8116) by their roots.
         forms: dose forms of list 7448 that a reviewed row says are the same as an EU one, by its code.
         words: what code lists call their codes.
+        wording: the English of what leaves.
         versions: as they were at the start; the register may have been replaced since (`versions_of`).
         fest_max_age: days after which the register counts as old.
         production: whether identity numbers of test persons and a hospital's own name nobody.
@@ -166,6 +168,7 @@ class Converter:
     person_types: Mapping[str, str]
     forms: Mapping[str, tuple[Coded, ...]]
     words: ListWords
+    wording: Wording
     norway: Gate
     eu: Gate
     foreign: Gate
@@ -247,8 +250,8 @@ def load_converter(settings: Settings) -> Converter:
     medicines = open_register(settings.fest)
     eu = _gate("schemas_eu", settings.schemas_eu, settings.home / OWN_EU, "written-document-invalid")
     norway = _gate("schemas_norway", settings.schemas_norway, settings.home / OWN_NORWAY, "schema-fault")
-    words = wording_of(tables)
-    page = PdfEp(words)
+    wording = wording_of(tables)
+    page = PdfEp(wording)
     foreign = replace(eu, code="ed-schema-fault", more="ed-remarks-more")
     return Converter(
         tables=tables,
@@ -263,10 +266,11 @@ def load_converter(settings: Settings) -> Converter:
         person_types=_person_types(tables),
         forms=_forms(tables),
         words=list_words(tables),
+        wording=wording,
         norway=norway,
         eu=eu,
         foreign=foreign,
-        eps={CDA_L3: CdaEp(eu.check, words), CDA_L1: CdaEpL1(eu.check, page), PDF: page},
+        eps={CDA_L3: CdaEp(eu.check, wording), CDA_L1: CdaEpL1(eu.check, page), PDF: page},
         m10=NorwegianM10(norway.check),
         ed=CdaEd(eu.check, foreign.names),
         language=settings.language,

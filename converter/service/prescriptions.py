@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -31,6 +31,7 @@ from converter.service.request import check_content, read_accept, read_body
 from converter.service.serving import Serving
 
 LIST_ROUTE, DOCUMENT_ROUTE = "/v1/prescriptions/list", "/v1/prescriptions/document"
+AskedT = TypeVar("AskedT", bound=ListRequest)
 MAX_REQUEST = 12 * MAX_BYTES
 """Bytes: 500 prescriptions in JSON."""
 TABLES, CONFLICT = "Converter-Tables", "prescription-conflict"
@@ -91,13 +92,15 @@ def routes(serving: Serving) -> APIRouter:
     """The routes; the document that leaves is kept where there is a record."""
     router = APIRouter()
 
+    async def read(request: Request, offered: str, model: type[AskedT]) -> tuple[AskedT, datetime]:
+        query = serving.query(request, TimedQuery)
+        read_accept(request, (offered,))
+        check_content(request, MAX_REQUEST, frozenset({JSON}), "json-type-not-supported")
+        return read_json(await read_body(request, MAX_REQUEST), model), serving.at(query)
+
     @router.post(LIST_ROUTE, response_model=None, **LIST)
     async def listed(request: Request) -> Response:
-        query = serving.query(request, TimedQuery)
-        read_accept(request, (JSON,))
-        check_content(request, MAX_REQUEST, frozenset({JSON}), "json-type-not-supported")
-        wanted = read_json(await read_body(request, MAX_REQUEST), ListRequest)
-        at = serving.at(query)
+        wanted, at = await read(request, JSON, ListRequest)
         listing = await run_in_threadpool(
             list_prescriptions, asked_in(wanted), serving.converter, at, _how(serving, at)
         )
@@ -107,11 +110,7 @@ def routes(serving: Serving) -> APIRouter:
 
     @router.post(DOCUMENT_ROUTE, response_model=None, **DOCUMENT)
     async def document(request: Request) -> Response:
-        query = serving.query(request, TimedQuery)
-        read_accept(request, (XML,))
-        check_content(request, MAX_REQUEST, frozenset({JSON}), "json-type-not-supported")
-        wanted = read_json(await read_body(request, MAX_REQUEST), DocumentRequest)
-        at = serving.at(query)
+        wanted, at = await read(request, XML, DocumentRequest)
         answer = await run_in_threadpool(
             find_document,
             asked_in(wanted),

@@ -12,7 +12,6 @@ from converter.formats.cda.ep_reader import read_ep
 from converter.formats.xml import parse
 from converter.model.finding import Problem
 from converter.model.prescription import Exchange
-from converter.terminology.english import wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def pair_of(number: str, answer: Answer[Prescribed], patient_id: str, converter:
     answers = {LEVEL_3: answer, LEVEL_1: _page(answer, exchange, converter)}
     if answers[LEVEL_1].document is None:
         return Pair(number, answers)
-    identifiers, words = converter.identifiers, wording_of(converter.tables)
+    identifiers, words = converter.identifiers, converter.wording
     metadata = [
         metadata_of(
             exchange,
