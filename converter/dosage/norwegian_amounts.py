@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from converter.dosage.said import UnsaidError, with_glyph
 from converter.dosage.vocabulary import Vocabulary, Word
-from converter.model.coded import for_people
+from converter.model.coded import norwegian_number
 from converter.model.meaning import Amount, Bound, Cycle, Frequency, Often, Per, Rate, Span
 
 BOUNDS = {Bound.EXACT: "", Bound.UP_TO: "inntil", Bound.AT_LEAST: "minst"}
@@ -14,16 +14,14 @@ WITHIN = {Per.DAY: "per døgn", Per.WEEK: "per uke", Per.MONTH: "per måned", Pe
 NEUTER = {"min", "yr"}
 
 
-def plain(value: Decimal) -> str:
-    """`2,5`."""
-    return for_people(value).replace(".", ",")
-
-
 def amount(value: Amount, vocabulary: Vocabulary) -> str:
     """`1½ tabletter`, `5-10 mg`."""
     unit = vocabulary.word("units", value.unit) if value.unit else None
     pieces = unit is None or unit.counted
-    said = (with_glyph(each, plain) if pieces else plain(each) for each in dict.fromkeys((value.low, value.high)))
+    said = (
+        with_glyph(each, norwegian_number) if pieces else norwegian_number(each)
+        for each in dict.fromkeys((value.low, value.high))
+    )
     numbers = "-".join(said)
     return numbers if unit is None else f"{numbers} {named(unit, value.high)}"
 
@@ -36,7 +34,7 @@ def named(unit: Word, number: Decimal) -> str:
 def span(value: Span, vocabulary: Vocabulary) -> str:
     """`inntil 10 dager`, `30-60 minutter`."""
     unit = vocabulary.word("periods", value.unit)
-    numbers = "-".join(plain(each) for each in dict.fromkeys((value.low, value.high)))
+    numbers = "-".join(norwegian_number(each) for each in dict.fromkeys((value.low, value.high)))
     return f"{BOUNDS[value.bound]} {numbers} {named(unit, value.high)}".strip()
 
 
@@ -50,7 +48,7 @@ def every(value: Span, vocabulary: Vocabulary) -> str:
         return f"{each} {unit}"
     if value.low == value.high == 2 and value.unit != "h":
         return f"{other} {unit}"
-    return f"{each} {'-'.join(f'{plain(n)}.' for n in dict.fromkeys((value.low, value.high)))} {unit}"
+    return f"{each} {'-'.join(f'{norwegian_number(n)}.' for n in dict.fromkeys((value.low, value.high)))} {unit}"
 
 
 def frequency(value: Frequency) -> str:
@@ -78,4 +76,4 @@ def cycle(value: Cycle, vocabulary: Vocabulary) -> str:
     if value.off.bound is not Bound.EXACT or value.off.low != value.off.high or not word.genitive:
         raise UnsaidError("a pause of no exact length")
     of = word.genitive[1] if value.off.low == 1 and len(word.genitive) > 1 else word.genitive[0]
-    return f"i {span(value.on, vocabulary)}, deretter {plain(value.off.low)} {of} pause"
+    return f"i {span(value.on, vocabulary)}, deretter {norwegian_number(value.off.low)} {of} pause"

@@ -1,8 +1,9 @@
 """When and under what condition, in Norwegian: moments, weekdays, food, reasons, beginnings and ends."""
 
-from converter.dosage.norwegian_amounts import plain, span
+from converter.dosage.norwegian_amounts import span
 from converter.dosage.said import UnsaidError, listed
 from converter.dosage.vocabulary import Vocabulary
+from converter.model.coded import norwegian_number
 from converter.model.meaning import DAY_OF, FOOD, WORKING_DAYS, Limit, Moment, Phase
 
 RELATIONS = {"with": "til", "before": "før", "after": "etter"}
@@ -81,7 +82,7 @@ def limit(value: Limit, vocabulary: Vocabulary, kind: str) -> str:
         return vocabulary.word(kind, value.name).norwegian
     noun = _noun(value.name, vocabulary, kind)
     if value.relation == DAY_OF:
-        return f"{KINDS[kind]} dag {plain(value.offset.low)} i {noun}"
+        return f"{KINDS[kind]} dag {norwegian_number(value.offset.low)} i {noun}"
     return f"{KINDS[kind]} {span(value.offset, vocabulary)} {RELATIONS[value.relation]} {noun}"
 
 

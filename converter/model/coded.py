@@ -93,6 +93,11 @@ def for_people(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def norwegian_number(value: Decimal) -> str:
+    """The number as Norwegians write it: `2,5`."""
+    return for_people(value).replace(".", ",")
+
+
 def plain(value: Decimal) -> str:
     """The number as XML Schema's decimal writes it: no exponent, digits kept."""
     return format(value, "f")

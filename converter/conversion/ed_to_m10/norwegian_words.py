@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, number, shown, terms_of_unit, unit
+from converter.conversion.ep_to_view.words import DOCUMENT, NORWEGIAN, shown, terms_of_unit, unit
 from converter.conversion.medicine.comparison import contradicts, name_contradicts, strength_unread
 from converter.conversion.medicine.strength_said import may_be_thousands, readings_of, words_of_strength
 from converter.conversion.session import Notes
-from converter.model.coded import Coded, Quantity, Ratio
+from converter.model.coded import Coded, Quantity, Ratio, norwegian_number
 from converter.model.layers import is_ambiguous
 from converter.model.measure import PIECE, scale_of
 from converter.model.product import PackageLayer, Part, Product
@@ -116,9 +116,9 @@ def _ratio(ratio: Ratio, notes: Notes) -> str:
         shared = Decimal(exact.numerator) / Decimal(exact.denominator)
         if Fraction(shared) == exact:
             return amount_said(Quantity(shared, above.unit, above.text), notes)
-        return f"{amount_said(above, notes)}/{number(below.value)} stk"
+        return f"{amount_said(above, notes)}/{norwegian_number(below.value)} stk"
     per = _unit(Quantity(below.value, below.unit, below.text), notes)
-    return f"{amount_said(above, notes)}/{per if below.value == 1 else f'{number(below.value)} {per}'}"
+    return f"{amount_said(above, notes)}/{per if below.value == 1 else f'{norwegian_number(below.value)} {per}'}"
 
 
 def norwegian(text: str) -> str:
@@ -202,14 +202,14 @@ def _layers_said(layers: tuple[PackageLayer, ...], notes: Notes) -> str:
         nested = " utenpå ".join(amount_said(layer.content, notes) for layer in reversed(layers))
         return f"{nested} (uklart hvor mye i alt)"
     inner = layers[0].content
-    numbers = [number(layer.content.value) for layer in reversed(layers)]
+    numbers = [norwegian_number(layer.content.value) for layer in reversed(layers)]
     several = max([layer.content.value for layer in layers])
     return f"{' x '.join(numbers)} {_unit(Quantity(several, inner.unit, inner.text), notes)}"
 
 
 def amount_said(quantity: Quantity, notes: Notes) -> str:
     """`30 tabletter`, `2,5 ml`; a unit that no table knows is marked as the document's."""
-    return f"{number(quantity.value)} {_unit(quantity, notes)}"
+    return f"{norwegian_number(quantity.value)} {_unit(quantity, notes)}"
 
 
 def _unit(quantity: Quantity, notes: Notes) -> str:

@@ -28,14 +28,14 @@ from converter.conversion.ep_to_view.substitution import permission
 from converter.conversion.ep_to_view.suggestions import foreign_product, suggest
 from converter.conversion.ep_to_view.verdict import judge
 from converter.conversion.ep_to_view.view import PrescriberView, ProductView, SubstanceView, View
-from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, number, shown, strength
+from converter.conversion.ep_to_view.words import FOREIGN, NORWEGIAN, Shown, amount, shown, strength
 from converter.conversion.medicine.amounts import has_ambiguous_layers
 from converter.conversion.medicine.comparison import contradicts, strength_unread
 from converter.conversion.session import Notes, Session
 from converter.formats.cda.foreign_ep import read_foreign_ep
 from converter.formats.cda.form_faults import ids_repeat
 from converter.formats.cda.opened import parse_cda
-from converter.model.coded import Coded, Null, Quantity
+from converter.model.coded import Coded, Null, Quantity, norwegian_number
 from converter.model.finding import Severity
 from converter.model.foreign_prescription import ForeignPart, ForeignPrescriber, ForeignPrescription, ForeignProduct
 from converter.model.layers import counts_containers, is_ambiguous
@@ -108,7 +108,7 @@ def show(data: bytes, session: Session) -> Made[View]:
         patient=patient_view(prescription, day_in_norway(session.at), notes),
         prescriber=authors[0] if len(authors) == 1 else None,
         product=_product(prescription, notes),
-        packages="" if prescription.packages is None else number(prescription.packages),
+        packages="" if prescription.packages is None else norwegian_number(prescription.packages),
         dosage=dosage,
         route=shown(prescription.route, "route", notes),
         substitution=_substitution(prescription, notes),
@@ -214,7 +214,7 @@ def _part(part: ForeignPart, notes: Notes) -> str:
     """`1 x Kanest krem: klotrimazol 10 mg per g; 20 g i tube`; what could not be read is said to be so."""
     form = shown(part.form, "dose-form", notes).text.lower()
     named = " ".join(w for w in (part.name, form) if w) or UNNAMED
-    head = f"{number(part.number)} x {named}" if part.number is not None else named
+    head = f"{norwegian_number(part.number)} x {named}" if part.number is not None else named
     substances = [_substance(s.name, s.code, s.strength, notes) for s in part.substances]
     words = [f"{s.name.text} {s.strength}".strip() for s in substances]
     package = [UNREAD] if part.layers is None else _layers(part.layers, notes)
@@ -226,7 +226,7 @@ def _layers(layers: tuple[PackageLayer, ...], notes: Notes) -> tuple[str, ...]:
     for number_of, layer in enumerate(layers):
         container = shown(layer.container, "package", notes).text.lower()
         nested = number_of > 0 and counts_containers(layers, number_of)
-        content = f"{number(layer.content.value)} av disse" if nested else amount(layer.content, notes)
+        content = f"{norwegian_number(layer.content.value)} av disse" if nested else amount(layer.content, notes)
         said.append(f"{content} i {container}" if container else content)
     return tuple(said)
 

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from converter.conversion.ep_to_view.substances import all_said, substance_codes, unchecked
 from converter.conversion.ep_to_view.verdict import atc_codes
-from converter.conversion.ep_to_view.words import number, unit
+from converter.conversion.ep_to_view.words import unit
 from converter.conversion.medicine.amounts import amount_of, with_units
 from converter.conversion.medicine.comparison import Agreement, compare
 from converter.conversion.medicine.name_strength import contradicted
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
-from converter.model.coded import Coded
+from converter.model.coded import Coded, norwegian_number
 from converter.model.foreign_prescription import ForeignPrescription, ForeignProduct
 from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
@@ -123,11 +123,11 @@ def _size(medicine: Medicine, own: Product, notes: Notes) -> str:
     if not medicine.contents:
         return ""
     content, inner = medicine.contents[0], own.layers[0].content if own.layers else None
-    plain = content.size_text in {"", number(content.amount)}
+    plain = content.size_text in {"", norwegian_number(content.amount)}
     counted = plain and content.unit.code == PIECES and inner is not None and inner.unit.startswith("{")
     word = unit(replace(inner, value=content.amount), notes) if counted and inner is not None else content.unit.display
-    return f"{content.size_text or number(content.amount)} {word}".strip()
+    return f"{content.size_text or norwegian_number(content.amount)} {word}".strip()
 
 
 def _words(value: Fraction) -> str:
-    return number(Decimal(value.numerator) / Decimal(value.denominator))
+    return norwegian_number(Decimal(value.numerator) / Decimal(value.denominator))

@@ -1,12 +1,11 @@
 """EU concepts and amounts in Norwegian words; where a table has none, the English, marked as such."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from converter.conversion.ep_to_view.substance_agreement import another_display
 from converter.conversion.ep_to_view.units import eu_unit
 from converter.conversion.session import Notes
-from converter.model.coded import Coded, Null, Quantity, Ratio, for_people
+from converter.model.coded import Coded, Null, Quantity, Ratio, norwegian_number
 
 DOCUMENT = "/ClinicalDocument"
 NORWEGIAN, ENGLISH, FOREIGN = "nb", "en", ""
@@ -69,11 +68,6 @@ def shown(concept: Coded | Null | None, table: str, notes: Notes) -> Shown:
     return Shown(text, language, concept.code, " / ".join(others))
 
 
-def number(value: Decimal) -> str:
-    """A number with a decimal comma and no zeros at its end."""
-    return for_people(value).replace(".", ",")
-
-
 MEASURED, PRESENTED = "unit", "quantity-unit"
 UNIT_SETS = {MEASURED: "eHDSIUnit", PRESENTED: "eHDSIQuantityUnit"}
 """The value set of each table of units."""
@@ -126,13 +120,13 @@ def _term(table: str, code: str, notes: Notes) -> tuple[str, str]:
 
 def amount(quantity: Quantity, notes: Notes) -> str:
     """`30 tabletter`, `2,5 ml`."""
-    return f"{number(quantity.value)} {unit(quantity, notes)}"
+    return f"{norwegian_number(quantity.value)} {unit(quantity, notes)}"
 
 
 def strength(ratio: Ratio, notes: Notes) -> str:
     """`400 mg per tablett`, `50 mikrogram per 1 ml`: the denominator's number only where it is not one."""
     bare = ratio.numerator.unit == "1" and not ratio.numerator.text
-    above = f"{number(ratio.numerator.value)} ({NO_UNIT})" if bare else amount(ratio.numerator, notes)
+    above = f"{norwegian_number(ratio.numerator.value)} ({NO_UNIT})" if bare else amount(ratio.numerator, notes)
     per = unit(ratio.denominator, notes)
     if ratio.denominator.unit == "1" and not ratio.denominator.text and ratio.denominator.value == 1:
         return above

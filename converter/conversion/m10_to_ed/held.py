@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from converter.conversion.ep_to_view.view import View
-from converter.conversion.ep_to_view.words import amount, number, shown, strength
+from converter.conversion.ep_to_view.words import amount, shown, strength
 from converter.conversion.m10_to_ed.compared import compare_with
 from converter.conversion.m10_to_ed.prescribed import repeated
 from converter.conversion.medicine.amounts import amount_of
 from converter.conversion.medicine.comparison import Agreement, Comparison
 from converter.conversion.medicine.product import product_of
 from converter.conversion.session import Notes, Session
-from converter.model.coded import Quantity
+from converter.model.coded import Quantity, norwegian_number
 from converter.model.layers import holds_pieces, is_bare_one
 from converter.model.medicine import Medicine
 from converter.model.product import PackageLayer, Product
@@ -59,7 +59,7 @@ def held(view: View, medicine: Medicine, packages: Decimal, session: Session) ->
         Held("form", _said(wanted.form.text), _said(shown(own.form, "dose-form", notes).text), same.form),
         Held("package", wanted.layers, _packed(own, notes)),
         Held("in-package", _said(wanted.one), _said(_total(own, Decimal(1), notes))),
-        Held("packages", _said(view.packages), _said(number(packages))),
+        Held("packages", _said(view.packages), _said(norwegian_number(packages))),
         Held(
             "total",
             _said(wanted.whole),
@@ -95,7 +95,7 @@ def _layers(layers: tuple[PackageLayer, ...], notes: Notes) -> tuple[str, ...]:
     said = []
     for place, layer in enumerate(layers):
         container = shown(layer.container, "package", notes).text.lower()
-        content = amount(layer.content, notes) if place == 0 else f"{number(layer.content.value)} av disse"
+        content = amount(layer.content, notes) if place == 0 else f"{norwegian_number(layer.content.value)} av disse"
         said.append(f"{content} i {container}" if container else content)
     return tuple(said)
 

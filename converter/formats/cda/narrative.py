@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from converter.formats.cda.names import ORIGINAL_LANGUAGE
 from converter.formats.xml import esc
-from converter.model.coded import Bilingual, Coded, Null, Quantity, for_people
+from converter.model.coded import Bilingual, Coded, Null, Quantity, for_people, norwegian_number
 from converter.model.measure import DOSE, DROP, PIECE, scale_of
 from converter.model.prescription import FORM, NOTE, OF_STRENGTH, SUBSTITUTION, TREATMENT, Exchange
 from converter.model.product import SUBSTANCES_APART, Ingredient, Part, Product
@@ -263,7 +263,7 @@ def norwegian_amount(quantity: Quantity, words: Wording) -> str:
     """An amount for who reads Norwegian; units of measure are the same in both languages."""
     scale = scale_of(quantity.unit)
     counted = None if scale is None else COUNTED.get(scale[0])
-    return words.amount(quantity) if counted is None else f"{for_people(quantity.value).replace('.', ',')} {counted}"
+    return words.amount(quantity) if counted is None else f"{norwegian_number(quantity.value)} {counted}"
 
 
 def _part(part: Part, words: Wording) -> str:

@@ -8,7 +8,7 @@ from converter.formats.cda.narrative import NarrativeRow
 from converter.formats.pdf import labels
 from converter.formats.pdf.face import plain_text
 from converter.formats.pdf.sheet import Block, Line, Sheet
-from converter.model.coded import Coded, Identifier, Null, for_people
+from converter.model.coded import Coded, Identifier, Null, norwegian_number
 from converter.model.party import Address, Organisation, Patient, Professional, Telecom
 from converter.model.prescription import Exchange
 from converter.model.product import PackageLayer
@@ -82,7 +82,7 @@ def _norwegian(row: NarrativeRow, ep: Exchange, words: Wording) -> str:
             said = labels.COMBINATION.format(parts=len(ep.product.parts)) if ep.product.parts else ""
             return _joined([said, row.original, *_containers(ep.product.layers)])
         case "packages":
-            return f"{_number(ep)} ({labels.ONE_DISPENSE})"
+            return f"{norwegian_number(ep.packages)} ({labels.ONE_DISPENSE})"
         case "total":
             amount = narrative.norwegian_amount(narrative.total_of(ep), words)
             return f"{amount} ({labels.ONE_DISPENSE})" if ep.product.by_amount else amount
@@ -94,10 +94,6 @@ def _norwegian(row: NarrativeRow, ep: Exchange, words: Wording) -> str:
             start, end = ep.dosage.start, ep.dosage.end
             return _joined([f"fra {start}" if start else "", f"til {end}" if end else ""], " ")
     return row.original
-
-
-def _number(ep: Exchange) -> str:
-    return for_people(ep.packages).replace(".", ",")
 
 
 def _containers(layers: Iterable[PackageLayer]) -> list[str]:

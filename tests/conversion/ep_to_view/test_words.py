@@ -9,13 +9,12 @@ from converter.conversion.ep_to_view.words import (
     SETS,
     Shown,
     amount,
-    number,
     shown,
     strength,
     terms_of_unit,
     unit,
 )
-from converter.model.coded import Coded, Null, Quantity, Ratio
+from converter.model.coded import Coded, Null, Quantity, Ratio, norwegian_number
 from tests.builders.loaded import loaded
 from tests.builders.medicines import EDQM, codes, notes
 
@@ -66,7 +65,7 @@ def test_a_concept_without_norwegian_term_is_shown_in_english() -> None:
 @pytest.mark.parametrize(("value", "wanted"), [("2.50", "2,5"), ("10", "10"), ("0.125", "0,125"), ("1E+1", "10")])
 def test_a_number(value: str, wanted: str) -> None:
     """With a decimal comma and no zeros at its end."""
-    assert number(Decimal(value)) == wanted
+    assert norwegian_number(Decimal(value)) == wanted
 
 
 @pytest.mark.parametrize(
