@@ -17,7 +17,7 @@ def drafts_used(rows: Iterable[DraftRow], path: str) -> Finding:
         path: of the finding.
     """
     used = tuple(dict.fromkeys(rows))
-    counts = Counter(file for file, _ in {(row.file, row.key): None for row in used})
+    counts = Counter(file for file, _ in {(row.file, row.key) for row in used})
     where = ", ".join(f"{file} ({count})" for file, count in sorted(counts.items()))
     return replace(finding(DRAFT, path, count=counts.total(), where=where), rows=used)
 

@@ -21,6 +21,19 @@ from tests.golden.kinds import KINDS, RULES
 
 FOLDER = Path(__file__).parent
 
+INSULIN = {
+    "varenr": "990017",
+    "brand": "Fiktivsulin",
+    "name": "Fiktivsulin inj, oppl 100 E/ml",
+    "atc": "A10AB05",
+    "atc_name": "Insulin aspart",
+    "form": "816",
+    "form_name": "Injeksjonsvæske, oppløsning",
+    "size": "5 x 3",
+    "unit": "ml",
+    "unit_name": "milliliter",
+}
+
 CASES = {
     "tablets-with-ingredient": m1(
         middle="Tuvslått", quantity="2", repeats="3", substitution="1", use="1", no_combination="true", country="NO"
@@ -64,32 +77,8 @@ CASES = {
         unit_name="gram",
         dosage="Smøres tynt på 2 ganger daglig",
     ),
-    "strength-in-units": m1(
-        varenr="990017",
-        brand="Fiktivsulin",
-        name="Fiktivsulin inj, oppl 100 E/ml",
-        atc="A10AB05",
-        atc_name="Insulin aspart",
-        form="816",
-        form_name="Injeksjonsvæske, oppløsning",
-        size="5 x 3",
-        unit="ml",
-        unit_name="milliliter",
-        dosage="Etter avtale",
-    ),
-    "dosage-in-other-units-than-the-strength": m1(
-        varenr="990017",
-        brand="Fiktivsulin",
-        name="Fiktivsulin inj, oppl 100 E/ml",
-        atc="A10AB05",
-        atc_name="Insulin aspart",
-        form="816",
-        form_name="Injeksjonsvæske, oppløsning",
-        size="5 x 3",
-        unit="ml",
-        unit_name="milliliter",
-        dosage="10 IE til kvelden",
-    ),
+    "strength-in-units": m1(dosage="Etter avtale", **INSULIN),
+    "dosage-in-other-units-than-the-strength": m1(dosage="10 IE til kvelden", **INSULIN),
     "orodispersible": m1(
         varenr="990053",
         size="6",
